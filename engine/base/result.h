@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <variant>
+
+namespace luwte {
+
+/// What the program answers its caller with; part of the command line's contract.
+enum class Exit : int {
+    done = 0,
+    mistake = 1,  ///< in the person's files or wishes
+    usage = 2,    ///< of the command line
+    lacking = 3,  ///< this machine lacks something
+};
+
+/// One clear sentence for a person (place, what is wrong, what would help) and the exit status it leads to.
+struct Problem {
+    std::string what;
+    Exit exit = Exit::mistake;
+};
+
+/// A value, or the Problem that stood in its way.
+template <class T>
+class [[nodiscard]] Result {
+public:
+    Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+    Result(Problem problem) : state_(std::in_place_index<1>, std::move(problem)) {}
+
+    explicit operator bool() const { return state_.index() == 0; }
+    T& operator*() & { return std::get<0>(state_); }
+    const T& operator*() const& { return std::get<0>(state_); }
+    T&& operator*() && { return std::get<0>(std::move(state_)); }
+    T* operator->() { return &std::get<0>(state_); }
+    const T* operator->() const { return &std::get<0>(state_); }
+    const Problem& problem() const { return std::get<1>(state_); }
+
+private:
+    std::variant<T, Problem> state_;
+};
+
+/// Success, or a Problem.
+template <>
+class [[nodiscard]] Result<void> {
+public:
+    Result() = default;
+    Result(Problem problem) : problem_(std::move(problem)), ok_(false) {}
+
+    explicit operator bool() const { return ok_; }
+    const Problem& problem() const { return problem_; }
+
+private:
+    Problem problem_;
+    bool ok_ = true;
+};
+
+}  // namespace luwte

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/mistake.h"
+
+namespace luwte::practice {
+
+/// All a language can say: key ("breathe.inhale") to its wordings. Keys under "shown." are written, never spoken.
+struct Phrases {
+    std::string language;  ///< BCP-47, e.g. "nl"
+    std::string name;      ///< in its own language, e.g. "Nederlands"
+    std::map<std::string, std::vector<std::string>> wordings;
+
+    /// Every spoken line: id (key, a dot, the wording's number from 1) and text, in order of key.
+    std::vector<std::pair<std::string, std::string>> spoken() const;
+};
+
+/// Reads a phrase file from its text; on mistakes appends all of them and returns nothing.
+std::optional<Phrases> read_phrases(std::string_view text, const std::string& file, Mistakes& mistakes);
+
+/// Keys and numbers of wordings that one language has and another lacks.
+void compare_phrases(const Phrases& a, const std::string& file_a, const Phrases& b, const std::string& file_b,
+                     Mistakes& mistakes);
+
+}  // namespace luwte::practice

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "practice/moment.h"
+#include "practice/timeline.h"
+#include "practice/wish.h"
+
+namespace luwte::practice {
+
+/// A timeline being lived: what was made and what happened. A value; two sittings with equal events have equal moments.
+class Sitting {
+public:
+    /// Starts at timeline position `from` (clamped to the length).
+    explicit Sitting(std::shared_ptr<const Timeline> timeline, double from = 0);
+
+    const Timeline& timeline() const { return *timeline_; }
+    double from() const { return from_; }
+    const std::vector<Event>& events() const { return events_; }
+
+    /// Appends what was wished; times never go back (an earlier time counts as the last one). Allocates only past 256
+    /// events.
+    void add(Event event);
+
+private:
+    std::shared_ptr<const Timeline> timeline_;
+    std::vector<Event> events_;
+    double from_ = 0;
+};
+
+/// Where the person is `time` seconds after the sitting began (pauses included). Pure and without allocation: the same
+/// sitting and time give the same Moment. Events later than `time` are not looked at.
+Moment moment(const Sitting& sitting, double time);
+
+}  // namespace luwte::practice

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/mistake.h"
+#include "practice/moment.h"
+#include "practice/phrases.h"
+#include "practice/session.h"
+
+namespace luwte::practice {
+
+/// From where a line is spoken: beside the person, or from a part of the body.
+struct Place {
+    PartMask parts = 0;  ///< 0: beside (1.2 m, 25 degrees right)
+};
+
+/// What is shown while a line is spoken, one page after another.
+struct Caption {
+    double start = 0;  ///< seconds after the line's start, as spoken
+    double end = 0;
+    std::string text;  ///< one or two lines of at most 34 characters, split at clauses
+};
+
+/// One spoken line, placed.
+struct Line {
+    std::string id;       ///< phrase key and wording, e.g. "breathe.inhale.2"; the voice pack's file stem
+    double start = 0;     ///< position on the timeline, seconds
+    double length = 0;    ///< seconds as spoken, speed taken into account
+    float speed = 1;      ///< playback speed, 1.00 falling to 0.94 along the sitting
+    float level = 0;      ///< dB, 0 falling to -4 along the sitting
+    Place place;
+    std::vector<Caption> captions;
+};
+
+/// A group's tense and release, placed (positions in seconds).
+struct MuscleCue {
+    Group group;
+    double announce = 0;  ///< its words begin
+    double tense = 0;
+    double release = 0;
+    double end = 0;
+};
+
+/// A step, placed.
+struct PlacedStep {
+    StepKind kind = StepKind::welcome;
+    double start = 0;
+    double end = 0;
+    Pattern pattern;        ///< breathing steps
+    double first_inhale = 0;  ///< breathing steps: position of the first breath
+    double last_exhale_end = 0;
+    double fastest = 1;     ///< breathing steps: the highest pace (times the pattern's rate) its line slots are sized for
+};
+
+/// What the session and the spoken lengths make; never changes. Lines are in order and never overlap.
+struct Timeline {
+    std::string session;
+    std::string title;
+    std::string scene;
+    std::string language;
+    double length = 0;
+    std::vector<PlacedStep> steps;
+    std::vector<Line> lines;
+    std::vector<MuscleCue> muscles;
+    std::vector<double> marks;  ///< positions that skip and back go to, in order
+    double closing = 0;         ///< where "something shorter" goes on: the short way to the end
+    Line stop_line;             ///< the one sentence after a calm stop; start is unused
+    std::string paused_caption;
+    std::string choices[3];
+};
+
+/// Length in seconds of a line's recording, or nothing when the voice pack lacks it (an estimate from its text then
+/// serves, so that captions keep their time).
+using LineLengths = std::function<std::optional<double>(const std::string& line_id)>;
+
+/// What a person may choose besides the session itself.
+struct Options {
+    std::string language = "nl";
+    std::optional<std::string> pattern;  ///< instead of the session's own
+    std::vector<std::string> skip;       ///< group ids
+    Handed handed = Handed::right;
+    std::uint64_t seed = 1;              ///< chooses the wordings
+};
+
+/// Compiles. Pure: same input, same Timeline.
+Result<std::shared_ptr<const Timeline>> compile(const Session& session, const Phrases& phrases,
+                                                const LineLengths& lengths, const Options& options);
+
+}  // namespace luwte::practice

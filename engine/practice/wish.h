@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+
+namespace luwte::practice {
+
+/// What a person can want during a sitting, whatever it is said with (keys, headset, panel, senses).
+enum class WishKind : std::uint8_t {
+    pause,
+    go_on,
+    pause_or_go_on,  ///< one key for both
+    skip,            ///< to the next mark (step or muscle group)
+    back,            ///< to the start of this mark, or to the one before when it has only just begun
+    seek,            ///< to the timeline position `value` in seconds
+    stop,            ///< calmly; then a choice is offered
+    choose,          ///< after a stop; `choice`
+    pace,            ///< breathing steps run at `value` times their pattern's rate (senses)
+    shown,           ///< the headset is on and in front again: asks to go on
+    hidden,          ///< taken off, or the system's menu is in front: pauses
+};
+
+/// The choices after a calm stop.
+enum class Choice : std::uint8_t { go_on, shorter, enough };
+
+struct Wish {
+    WishKind kind = WishKind::pause;
+    Choice choice = Choice::go_on;
+    double value = 0;
+};
+
+/// A wish that was heard. Appended to the sitting's log, never changed.
+struct Event {
+    double time = 0;  ///< seconds since the sitting began, pauses included
+    Wish wish;
+};
+
+}  // namespace luwte::practice

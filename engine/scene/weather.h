@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+
+namespace luwte::scene {
+
+/// The weather of a place: pure functions of seed and world time, one for picture and sound, so that the reeds bend in
+/// the very gust that is heard.
+struct Weather {
+    std::uint32_t seed = 1;
+    float wind = 0.3F;  ///< mean strength, 0 calm to 1 fresh
+};
+
+/// Wind strength at `world` seconds, 0 to 1: slow gusts of 6 to 20 s around the mean, smooth, never repeating.
+float gust(const Weather& weather, double world);
+
+/// The integral of gust over world time, in seconds of full wind: what drifts with the wind moves by this.
+double drift(const Weather& weather, double world);
+
+}  // namespace luwte::scene

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/mistake.h"
+#include "base/result.h"
+#include "practice/phrases.h"
+
+namespace luwte::voice {
+
+/// One recording of a pack.
+struct Recording {
+    std::string file;    ///< name within the pack's folder, mono 48 kHz FLAC or Opus
+    std::string sha256;  ///< of the file
+    std::string text_hash;  ///< of the text it speaks and the engine's settings: another text means it is stale
+    double seconds = 0;
+};
+
+/// A voice pack: a folder with manifest.toml and one file a line.
+struct Pack {
+    std::filesystem::path folder;
+    std::string id;
+    std::string language;
+    std::string speaker;
+    std::string licence;
+    std::string engine;
+    bool draft = false;
+    double loudness = -23;  ///< LUFS
+    std::map<std::string, Recording> lines;  ///< by line id
+
+    std::optional<double> length(const std::string& line_id) const;
+};
+
+/// Reads a pack's manifest (not its sound).
+Result<Pack> read_pack(const std::filesystem::path& folder);
+
+/// Everything wrong with a pack: missing, truncated, wrong hash, stale, wrong format, loudness off, too loud.
+Mistakes check_pack(const Pack& pack, const practice::Phrases& phrases);
+
+/// A recording's samples, mono at 48 kHz, -1 to 1.
+Result<std::vector<float>> read_recording(const Pack& pack, const std::string& line_id);
+
+}  // namespace luwte::voice

@@ -1,0 +1,48 @@
+# A room of the house: a static library of all sources in engine/NAME.
+#   luwte_room(NAME [ROOMS other...] [LIBRARIES target...])
+function(luwte_room name)
+  cmake_parse_arguments(ROOM "" "" "ROOMS;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/${name}/*.cpp)
+  list(REMOVE_ITEM sources ${PROJECT_SOURCE_DIR}/engine/app/main.cpp)
+  if(sources)
+    add_library(luwte_${name} STATIC ${sources})
+    set(scope PUBLIC)
+    target_link_libraries(luwte_${name} PRIVATE luwte_settings)
+  else()
+    add_library(luwte_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(luwte_${name} ${scope} ${PROJECT_SOURCE_DIR}/engine)
+  list(TRANSFORM ROOM_ROOMS PREPEND luwte_)
+  target_link_libraries(luwte_${name} ${scope} ${ROOM_ROOMS} ${ROOM_LIBRARIES})
+endfunction()
+
+# Compiles every shader of shaders/ to SPIR-V and embeds it: shaders.h with one `std::span<const uint32_t>` each.
+#   luwte_shaders(TARGET)
+function(luwte_shaders target)
+  find_program(LUWTE_GLSLC glslc REQUIRED)
+  file(GLOB shaders CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/shaders/*.vert ${PROJECT_SOURCE_DIR}/shaders/*.frag)
+  set(folder ${PROJECT_BINARY_DIR}/shaders)
+  file(MAKE_DIRECTORY ${folder})
+  set(header "#pragma once\n\n#include <cstdint>\n\nnamespace luwte::shaders {\n")
+  set(includes "")
+  foreach(shader ${shaders})
+    get_filename_component(name ${shader} NAME)
+    string(REPLACE "." "_" symbol ${name})
+    add_custom_command(
+      OUTPUT ${folder}/${name}.inc
+      COMMAND ${LUWTE_GLSLC} --target-env=vulkan1.3 -O -Werror -MD -MF ${folder}/${name}.d -mfmt=num
+              -I ${PROJECT_SOURCE_DIR}/shaders -o ${folder}/${name}.inc ${shader}
+      DEPENDS ${shader}
+      DEPFILE ${folder}/${name}.d
+      COMMENT "Shader ${name}"
+      VERBATIM)
+    list(APPEND includes ${folder}/${name}.inc)
+    string(APPEND header "inline constexpr std::uint32_t ${symbol}[] = {\n#include \"${name}.inc\"\n};\n")
+  endforeach()
+  string(APPEND header "}  // namespace luwte::shaders\n")
+  file(GENERATE OUTPUT ${folder}/shaders.h CONTENT "${header}")
+  add_custom_target(${target}_shaders DEPENDS ${includes})
+  add_dependencies(${target} ${target}_shaders)
+  target_include_directories(${target} PRIVATE ${folder})
+endfunction()
