@@ -1,1 +1,20 @@
-int main() { return 0; }
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "app/command_line.h"
+
+int main(int count, char** words) {
+    // A reader that has gone, or a file grown too large, is an error where it is written, not a death.
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+    try {
+        const std::vector<std::string> rest(words + (count > 0 ? 1 : 0), words + count);
+        return static_cast<int>(luwte::app::run_command_line(rest));
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "luwte: something went wrong that should not have: %s\n", error.what());
+        return static_cast<int>(luwte::Exit::lacking);
+    }
+}

@@ -28,10 +28,10 @@ enum class BreathPhase : std::uint8_t { inhale, top_up, hold_full, exhale, hold_
 /// Where a breath stands.
 struct Breath {
     BreathPhase phase = BreathPhase::hold_empty;
-    float progress = 0;   ///< 0 to 1 within the phase
-    float fullness = 0;   ///< 0 empty to 1 full; drives the orb's size
-    float speed = 0;      ///< change of fullness per second
-    float rate = 0;       ///< breaths per minute now
+    float progress = 0;      ///< 0 to 1 within the phase
+    float fullness = 0;      ///< 0 empty to 1 full; drives the orb's size
+    float speed = 0;         ///< change of fullness per second
+    float rate = 0;          ///< breaths per minute now
     std::int32_t cycle = 0;  ///< whole breaths since the step began
 };
 

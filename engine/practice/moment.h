@@ -26,6 +26,7 @@ struct Muscles {
     PartMask done = 0;       ///< parts already released in this sitting: faintly warm
     float tension = 0;       ///< 0 to 1: gathers on tense, falls at once but without a jump on release
     float released_for = 0;  ///< seconds since the active group was let go; 0 while tensing
+    float attention = 0;     ///< 0 to 1: eases in as the active group is announced and out before it ends
     float presence = 0;      ///< 0 to 1: how far the body of light is there at all
 };
 
@@ -33,20 +34,20 @@ struct Muscles {
 /// panel. Plain, made anew each frame, no allocation; its views point into the Timeline.
 struct Moment {
     State state = State::playing;
-    double time = 0;       ///< seconds since the sitting began, pauses included
-    double position = 0;   ///< seconds along the timeline
-    double length = 0;     ///< of the timeline, seconds
-    double world = 0;      ///< seconds that wind, water and leaves have lived: goes on in a pause, rests after a stop
-    float light = 0;       ///< time of day, 0 at the sitting's start to 1 at its end; never jumps, also not on a skip
-    float calm = 0;        ///< 0 to 1: eases over 3 s after a stop to the scene's steady soft light
-    float presence = 1;    ///< 0 to 1: fade at the very start and end
+    double time = 0;      ///< seconds since the sitting began, pauses included
+    double position = 0;  ///< seconds along the timeline
+    double length = 0;    ///< of the timeline, seconds
+    double world = 0;     ///< seconds that wind, water and leaves have lived: goes on in a pause, rests after a stop
+    float light = 0;      ///< time of day, 0 at the sitting's start to 1 at its end; never jumps, also not on a skip
+    float calm = 0;       ///< 0 to 1: eases over 3 s after a stop to the scene's steady soft light
+    float presence = 1;   ///< 0 to 1: fade at the very start and end
 
     StepKind step = StepKind::welcome;
     std::int32_t step_index = 0;
 
-    Breath breath;         ///< the pacer; outside breathing steps it rests at a third, still
-    float guidance = 0;    ///< 0 to 1: how much the orb leads (1 in breathing steps, 0 elsewhere), eased
-    float follow = 0;      ///< 0 to 1: how far the surroundings may follow the breath (0 above 8 breaths a minute)
+    Breath breath;       ///< the pacer; outside breathing steps it rests at a third, still
+    float guidance = 0;  ///< 0 to 1: how much the orb leads (1 in breathing steps, 0 elsewhere), eased
+    float follow = 0;    ///< 0 to 1: how far the surroundings may follow the breath (0 above 8 breaths a minute)
 
     Muscles muscles;
 
@@ -57,7 +58,7 @@ struct Moment {
     std::string_view caption;    ///< text now, at most two lines parted by '\n'; empty between lines
     float caption_presence = 0;  ///< 0 to 1, eased
 
-    bool asks = false;                ///< a choice stands before the person (state choosing or shown after hidden)
+    bool asks = false;                 ///< a choice stands before the person (state choosing or shown after hidden)
     std::string_view choices[3] = {};  ///< its words: go on, something shorter, enough for now
 };
 

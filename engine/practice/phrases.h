@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/document.h"
 #include "base/mistake.h"
 
 namespace luwte::practice {
@@ -15,6 +16,7 @@ struct Phrases {
     std::string language;  ///< BCP-47, e.g. "nl"
     std::string name;      ///< in its own language, e.g. "Nederlands"
     std::map<std::string, std::vector<std::string>> wordings;
+    std::map<std::string, Spot> spots;  ///< where each key stands in its file, for messages
 
     /// Every spoken line: id (key, a dot, the wording's number from 1) and text, in order of key.
     std::vector<std::pair<std::string, std::string>> spoken() const;

@@ -14,6 +14,11 @@ class Sitting {
 public:
     /// Starts at timeline position `from` (clamped to the length).
     explicit Sitting(std::shared_ptr<const Timeline> timeline, double from = 0);
+    Sitting(const Sitting& other);
+    Sitting& operator=(const Sitting& other);
+    Sitting(Sitting&&) noexcept = default;
+    Sitting& operator=(Sitting&&) noexcept = default;
+    ~Sitting() = default;
 
     const Timeline& timeline() const { return *timeline_; }
     double from() const { return from_; }

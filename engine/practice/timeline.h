@@ -27,11 +27,11 @@ struct Caption {
 
 /// One spoken line, placed.
 struct Line {
-    std::string id;       ///< phrase key and wording, e.g. "breathe.inhale.2"; the voice pack's file stem
-    double start = 0;     ///< position on the timeline, seconds
-    double length = 0;    ///< seconds as spoken, speed taken into account
-    float speed = 1;      ///< playback speed, 1.00 falling to 0.94 along the sitting
-    float level = 0;      ///< dB, 0 falling to -4 along the sitting
+    std::string id;     ///< phrase key and wording, e.g. "breathe.inhale.2"; the voice pack's file stem
+    double start = 0;   ///< position on the timeline, seconds
+    double length = 0;  ///< seconds as spoken, speed taken into account
+    float speed = 1;    ///< playback speed, 1.00 falling to 0.94 along the sitting
+    float level = 0;    ///< dB, 0 falling to -4 along the sitting
     Place place;
     std::vector<Caption> captions;
 };
@@ -50,10 +50,10 @@ struct PlacedStep {
     StepKind kind = StepKind::welcome;
     double start = 0;
     double end = 0;
-    Pattern pattern;        ///< breathing steps
+    Pattern pattern;          ///< breathing steps
     double first_inhale = 0;  ///< breathing steps: position of the first breath
     double last_exhale_end = 0;
-    double fastest = 1;     ///< breathing steps: the highest pace (times the pattern's rate) its line slots are sized for
+    double fastest = 1;  ///< breathing steps: the highest pace (times the pattern's rate) its line slots are sized for
 };
 
 /// What the session and the spoken lengths make; never changes. Lines are in order and never overlap.
@@ -83,7 +83,7 @@ struct Options {
     std::optional<std::string> pattern;  ///< instead of the session's own
     std::vector<std::string> skip;       ///< group ids
     Handed handed = Handed::right;
-    std::uint64_t seed = 1;              ///< chooses the wordings
+    std::uint64_t seed = 1;  ///< chooses the wordings
 };
 
 /// Compiles. Pure: same input, same Timeline.

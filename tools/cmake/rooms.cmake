@@ -42,7 +42,35 @@ function(luwte_shaders target)
   endforeach()
   string(APPEND header "}  // namespace luwte::shaders\n")
   file(GENERATE OUTPUT ${folder}/shaders.h CONTENT "${header}")
+  if(NOT TARGET luwte_generated)
+    add_custom_target(luwte_generated)  # all that must be there before a source can be read
+  endif()
+  add_dependencies(luwte_generated ${target}_shaders)
   add_custom_target(${target}_shaders DEPENDS ${includes})
   add_dependencies(${target} ${target}_shaders)
   target_include_directories(${target} PRIVATE ${folder})
+endfunction()
+
+# The voice packs of the languages, built by the program itself into voices/LANGUAGE beside it, where all its data
+# folders look. Lines that are built already are kept, so that a second time costs next to nothing. Builds for debugging
+# make none: the release build's serve them.
+#   luwte_voices(LANGUAGE...)
+function(luwte_voices)
+  find_program(LUWTE_ESPEAK espeak-ng)
+  if(LUWTE_SANITIZE OR NOT LUWTE_ESPEAK)
+    return()
+  endif()
+  foreach(language ${ARGN})
+    set(phrases ${PROJECT_SOURCE_DIR}/assets/phrases/${language}.toml)
+    set(stamp ${PROJECT_BINARY_DIR}/voices/${language}.built)
+    add_custom_command(
+      OUTPUT ${stamp}
+      COMMAND luwte voice build ${language} --out ${PROJECT_BINARY_DIR}/voices/${language}
+      COMMAND ${CMAKE_COMMAND} -E touch ${stamp}
+      DEPENDS luwte ${phrases}
+      COMMENT "Voice ${language}"
+      USES_TERMINAL VERBATIM)
+    list(APPEND stamps ${stamp})
+  endforeach()
+  add_custom_target(luwte_voice_packs ALL DEPENDS ${stamps})
 endfunction()

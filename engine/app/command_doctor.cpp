@@ -1,0 +1,208 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "app/doctor_sound.h"
+#include "app/json.h"
+#include "app/run.h"
+#include "app/sitting_setup.h"
+#include "gpu/device.h"
+
+namespace luwte::app {
+namespace fs = std::filesystem;
+namespace {
+
+enum class State {
+    found,
+    absent,   ///< a sitting goes without it
+    lacking,  ///< no sitting without it
+};
+
+struct Finding {
+    std::string id;    ///< for programs
+    std::string what;  ///< for people
+    State state = State::found;
+    std::string detail;
+    std::string remedy;  ///< how to get it, where it isn't there
+};
+
+const char* name_of(State state) {
+    switch (state) {
+        case State::found: return "found";
+        case State::absent: return "absent";
+        case State::lacking: return "lacking";
+    }
+    return "";
+}
+
+Finding gpu_finding() {
+    Finding finding{"gpu", "GPU", State::lacking, "", "apt-get install mesa-vulkan-drivers, or your GPU's own driver"};
+    for (const gpu::Candidate& candidate : gpu::survey()) {
+        const std::string fate = !candidate.refused.empty() ? "refused: " + candidate.refused
+                                 : candidate.chosen         ? "chosen"
+                                                            : "could serve too";
+        finding.detail += finding.detail.empty() ? "" : "; ";
+        finding.detail += fmt::format("{}, Vulkan {} ({})", candidate.name, candidate.version, fate);
+        if (candidate.chosen) {
+            finding.state = State::found;
+        }
+    }
+    if (finding.detail.empty()) {
+        finding.detail = "no Vulkan device";
+    }
+    return finding;
+}
+
+/// The active OpenXR runtime's description, where the OpenXR loader looks for it and in its order.
+std::string find_runtime(const Environment& environment) {
+    const auto value = [&](const char* name, const std::string& fallback) {
+        const auto found = environment.find(name);
+        return found != environment.end() && !found->second.empty() ? found->second : fallback;
+    };
+    std::error_code error;
+    if (const std::string named = value("XR_RUNTIME_JSON", ""); !named.empty()) {
+        return fs::exists(named, error) ? named : "";
+    }
+    std::string folders = value("XDG_CONFIG_HOME", value("HOME", "/") + "/.config");
+    folders += ":" + value("XDG_CONFIG_DIRS", "/etc/xdg") + ":/etc:/usr/share";
+    for (std::size_t start = 0; start < folders.size();) {
+        const std::size_t end = std::min(folders.find(':', start), folders.size());
+        const fs::path file = fs::path(folders.substr(start, end - start)) / "openxr" / "1" / "active_runtime.json";
+        if (fs::exists(file, error)) {
+            return file.string();
+        }
+        start = end + 1;
+    }
+    return {};
+}
+
+Finding runtime_finding(const Environment& environment) {
+    const std::string file = find_runtime(environment);
+    if (file.empty()) {
+        return {"runtime", "OpenXR runtime", State::absent, "none; sittings are shown in a window",
+                "install the one that belongs to your headset, or Monado: apt-get install libopenxr1-monado"};
+    }
+    return {"runtime", "OpenXR runtime", State::found, file, ""};
+}
+
+std::vector<Finding> sound_findings() {
+    const SoundSurvey survey = survey_sound();
+    Finding device{"audio", "audio device", State::found, survey.device, ""};
+    if (survey.device.empty()) {
+        device.state = State::absent;
+        device.detail = "none; sittings are silent, with captions";
+        device.remedy = "connect headphones and see that the system's sound works";
+    }
+    Finding hrtf{"hrtf", "HRTF", State::found, survey.hrtf, ""};
+    if (survey.hrtf.empty()) {
+        hrtf.state = State::absent;
+        hrtf.detail = "none; sound comes from left and right only";
+        hrtf.remedy = "apt-get install libopenal-data";
+    }
+    return {device, hrtf};
+}
+
+Finding program_finding(const char* name, const char* use, const Environment& environment) {
+    if (const auto program = find_program(name, environment)) {
+        return {name, name, State::found, program->string(), ""};
+    }
+    return {name, name, State::absent, fmt::format("not there; it is wanted for {}", use),
+            fmt::format("apt-get install {}", name)};
+}
+
+std::vector<Finding> voice_findings(const Paths& paths) {
+    std::vector<Finding> findings;
+    for (const Found& language : paths.all(Asset::phrases)) {
+        Finding finding{"voice-" + language.name, "voice " + language.name, State::found, "", ""};
+        const Result<std::optional<voice::Pack>> pack = language_voice(language.name, paths);
+        if (pack && *pack) {
+            finding.detail = fmt::format("{}, {} lines", (*pack)->folder.string(), (*pack)->lines.size());
+        } else {
+            finding.state = State::absent;
+            finding.detail = pack ? "none; what is said is only shown" : pack.problem().what;
+            finding.remedy = fmt::format("luwte voice build {}", language.name);
+        }
+        findings.push_back(finding);
+    }
+    return findings;
+}
+
+Finding font_finding(const Paths& paths) {
+    const Result<fs::path> font = paths.font();
+    if (!font) {
+        return {"font", "font", State::lacking, "none for the captions", "apt-get install fonts-lato"};
+    }
+    return {"font", "font", State::found, font->string(), ""};
+}
+
+Finding asset_finding(const char* id, Asset kind, const Paths& paths) {
+    const std::vector<Found> all = paths.all(kind);
+    if (all.empty()) {
+        return {id, id, State::lacking, "none in any data folder", "name the folder that has them with --data DIR"};
+    }
+    std::vector<std::string> names;
+    for (const Found& found : all) {
+        names.push_back(found.name);
+    }
+    return {id, id, State::found, fmt::format("{}", fmt::join(names, ", ")), ""};
+}
+
+Finding folders_finding(const Paths& paths) {
+    std::vector<std::string> there;
+    std::error_code error;
+    for (const fs::path& folder : paths.data) {
+        if (fs::is_directory(folder, error)) {
+            there.push_back(folder.string());
+        }
+    }
+    return {"data", "data folders", there.empty() ? State::lacking : State::found,
+            there.empty() ? "none" : fmt::format("{}", fmt::join(there, ", ")),
+            there.empty() ? "name one with --data DIR" : ""};
+}
+
+std::vector<Finding> examine(const Paths& paths) {
+    const Environment here = environment();
+    std::vector<Finding> findings = {gpu_finding(), runtime_finding(here)};
+    const auto add = [&](std::vector<Finding> more) {
+        findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    };
+    add(sound_findings());
+    add({program_finding("ffmpeg", "films with sound", here), program_finding("espeak-ng", "building voices", here)});
+    add(voice_findings(paths));
+    add({font_finding(paths), asset_finding("sessions", Asset::session, paths),
+         asset_finding("languages", Asset::phrases, paths), asset_finding("scenes", Asset::scene, paths),
+         folders_finding(paths)});
+    return findings;
+}
+
+}  // namespace
+
+Exit run_doctor(const DoctorWish& wish, const Paths& paths) {
+    const std::vector<Finding> findings = examine(paths);
+    const bool able = std::none_of(findings.begin(), findings.end(),
+                                   [](const Finding& finding) { return finding.state == State::lacking; });
+    if (wish.json) {
+        Json list = Json::array();
+        for (const Finding& finding : findings) {
+            list.push_back({{"id", finding.id},
+                            {"state", name_of(finding.state)},
+                            {"detail", finding.detail},
+                            {"remedy", finding.remedy}});
+        }
+        print({{"able", able}, {"findings", list}});
+    } else {
+        for (const Finding& finding : findings) {
+            std::printf("%-8s %-15s %s\n", name_of(finding.state), finding.what.c_str(), finding.detail.c_str());
+            if (!finding.remedy.empty() && finding.state != State::found) {
+                std::printf("%-24s to get it: %s\n", "", finding.remedy.c_str());
+            }
+        }
+        std::printf("%s\n", able ? "This machine can give a sitting." : "This machine lacks what a sitting needs.");
+    }
+    return able ? Exit::done : Exit::lacking;
+}
+
+}  // namespace luwte::app

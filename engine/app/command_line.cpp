@@ -1,0 +1,163 @@
+#include "app/command_line.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+#include "app/command_text.h"
+#include "app/run.h"
+#include "base/log.h"
+#include "base/paths.h"
+
+namespace luwte::app {
+namespace {
+
+constexpr const char* version = "luwte " LUWTE_VERSION;
+
+constexpr const char* closing =
+    "Without a command: play. Exit status: 0 done, 1 a mistake in a file or a wish, 2 the command line was not\n"
+    "understood, 3 this machine lacks something (luwte doctor tells what).\n"
+    "Exercise and relaxation, not a medical device. Not with photosensitive epilepsy, not under 12.";
+
+/// One sentence on standard error, however it ends.
+Exit tell(const Problem& problem) {
+    std::fprintf(stderr, "luwte: %s\n", problem.what.c_str());
+    return problem.exit;
+}
+
+Exit outcome(const Result<void>& result) { return result ? Exit::done : tell(result.problem()); }
+
+template <class Text, class Run>
+Exit carry_out(const Text& text, const Paths& paths, Run run) {
+    const auto wish = read(text);
+    return wish ? outcome(run(*wish, paths)) : tell(wish.problem());
+}
+
+/// Where no command is named, `play` is meant: it goes before the first word that isn't the program's own option.
+std::vector<std::string> with_command(std::span<const std::string> words, const CLI::App& program) {
+    std::vector<std::string> all(words.begin(), words.end());
+    std::size_t place = 0;
+    while (place < all.size() && (all[place] == "--data" || all[place].rfind("--data=", 0) == 0)) {
+        place += all[place] == "--data" ? 2 : 1;
+    }
+    place = std::min(place, all.size());
+    const std::string word = place < all.size() ? all[place] : "";
+    const bool own = word == "-h" || word == "--help" || word == "--version";
+    const auto commands = program.get_subcommands([](const CLI::App*) { return true; });
+    const bool named = std::any_of(commands.begin(), commands.end(),
+                                   [&](const CLI::App* command) { return command->get_name() == word; });
+    if (!own && !named) {
+        all.insert(all.begin() + static_cast<std::ptrdiff_t>(place), "play");
+    }
+    return all;
+}
+
+}  // namespace
+
+Exit run_command_line(std::span<const std::string> words) {
+    log::start(log::Level::info);
+
+    std::vector<std::string> data;
+    PlayText play_text;
+    FilmText film_text;
+    BenchText bench_text;
+    ListWish list_wish;
+    CheckWish check_wish;
+    VoiceBuildWish build_wish;
+    VoiceCheckWish pack_wish;
+    DoctorWish doctor_wish;
+    std::string list_kind;
+    std::string pack_folder;
+
+    CLI::App program("Luwte: a calm place with a light that paces the breath and a voice that lets go of muscles.",
+                     "luwte");
+    program.set_version_flag("--version", version);
+    program.add_option("--data", data, "another folder of sessions, phrases, scenes and voices; looked at first")
+        ->type_name("DIR")
+        ->allow_extra_args(false);
+    program.fallthrough();
+    program.require_subcommand(1);
+    program.footer(closing);
+
+    CLI::App* play = program.add_subcommand("play", "begin a sitting, in the headset or in a window");
+    add_play(*play, play_text);
+    CLI::App* film = program.add_subcommand("film", "write a sitting as a film, a picture or its sound");
+    add_film(*film, film_text);
+    CLI::App* list = program.add_subcommand("list", "say what there is to choose from");
+    list->add_option("what", list_kind, "sessions, scenes, voices, languages or patterns")
+        ->required()
+        ->type_name("KIND");
+    list->add_flag("--json", list_wish.json, "for programs");
+    CLI::App* check = program.add_subcommand("check", "tell every mistake in files of your own");
+    check->add_option("path", check_wish.paths, "files and folders")->required()->type_name("PATH");
+    check->add_flag("--json", check_wish.json, "for programs");
+    CLI::App* voice = program.add_subcommand("voice", "build and check voice packs");
+    voice->require_subcommand(1);
+    CLI::App* voice_build = voice->add_subcommand("build", "let a speech engine speak a language's phrases");
+    voice_build->add_option("language", build_wish.language, "nl or en")->required()->type_name("LANGUAGE");
+    voice_build->add_option("--engine", build_wish.engine, "which one; espeak-ng")->take_last()->type_name("NAME");
+    voice_build->add_option("--out", pack_folder, "the pack's folder")->take_last()->type_name("DIR");
+    CLI::App* voice_check = voice->add_subcommand("check", "tell everything wrong with a pack");
+    voice_check->add_option("pack", pack_wish.pack, "its name or folder")->required()->type_name("PACK");
+    CLI::App* doctor = program.add_subcommand("doctor", "tell what this machine has for a sitting, and what it lacks");
+    doctor->add_flag("--json", doctor_wish.json, "for programs");
+    CLI::App* bench = program.add_subcommand("bench", "measure how fast a place is drawn");
+    add_bench(*bench, bench_text);
+
+    std::vector<std::string> all = with_command(words, program);
+    try {
+        // CLI11 takes them from the back.
+        std::reverse(all.begin(), all.end());
+        program.parse(std::move(all));
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+            program.exit(error);
+            return Exit::done;
+        }
+        return tell({std::string(error.what()) + ". (luwte --help)", Exit::usage});
+    }
+
+    for (const std::string& folder : data) {
+        if (!std::filesystem::is_directory(folder)) {
+            return tell({"--data " + folder + ": there is no folder of that name."});
+        }
+    }
+    const Paths paths =
+        find_paths(std::vector<std::filesystem::path>(data.begin(), data.end()), environment(), executable_path());
+    if (play->parsed()) {
+        return carry_out(play_text, paths, run_play);
+    }
+    if (film->parsed()) {
+        return carry_out(film_text, paths, run_film);
+    }
+    if (bench->parsed()) {
+        return carry_out(bench_text, paths, run_bench);
+    }
+    if (list->parsed()) {
+        const Result<std::size_t> kind =
+            read_word("list", list_kind, {"sessions", "scenes", "voices", "languages", "patterns"});
+        if (!kind) {
+            return tell(kind.problem());
+        }
+        list_wish.kind = static_cast<ListKind>(*kind);
+        return outcome(run_list(list_wish, paths));
+    }
+    if (check->parsed()) {
+        return run_check(check_wish, paths);
+    }
+    if (voice_build->parsed()) {
+        if (!pack_folder.empty()) {
+            build_wish.out = pack_folder;
+        }
+        return outcome(run_voice_build(build_wish, paths));
+    }
+    if (voice_check->parsed()) {
+        return run_voice_check(pack_wish, paths);
+    }
+    return run_doctor(doctor_wish, paths);
+}
+
+}  // namespace luwte::app

@@ -1,0 +1,184 @@
+#include "app/command_text.h"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <utility>
+
+namespace luwte::app {
+namespace {
+
+using Text = std::optional<std::string>;
+
+CLI::Option* add(CLI::App& command, const char* name, Text& text, const char* about, const char* value) {
+    return command.add_option(name, text, about)->take_last()->type_name(value);
+}
+
+/// Reads one option after another and keeps the first Problem.
+class Reader {
+public:
+    /// Where the option was given, puts what `read` makes of it into `value`.
+    template <class Value, class Read>
+    void set(Value& value, const Text& text, Read read) {
+        if (problem_ || !text) {
+            return;
+        }
+        auto result = read(*text);
+        if (result) {
+            value = *std::move(result);
+        } else {
+            problem_ = result.problem();
+        }
+    }
+
+    /// The same for an option that is one of some words, in the order of Value's own.
+    template <class Value>
+    void choose(Value& value, const Text& text, std::string_view option, const std::vector<std::string_view>& words) {
+        set(value, text, [&](const std::string& word) -> Result<Value> {
+            const Result<std::size_t> place = read_word(option, word, words);
+            return place ? Result<Value>(static_cast<Value>(*place)) : Result<Value>(place.problem());
+        });
+    }
+
+    void refuse(Problem problem) {
+        if (!problem_) {
+            problem_ = std::move(problem);
+        }
+    }
+
+    template <class Wish>
+    Result<Wish> done(Wish wish) {
+        if (problem_) {
+            return *std::move(problem_);
+        }
+        return wish;
+    }
+
+private:
+    std::optional<Problem> problem_;
+};
+
+const std::vector<std::string_view> detail_words = {"auto", "headset", "software"};
+
+void add_sitting(CLI::App& command, SittingText& text) {
+    add(command, "session", text.session, "a session's name (luwte list sessions), or a file of your own", "SESSION");
+    add(command, "--scene", text.scene, "another place than the session's own", "NAME");
+    add(command, "--language", text.language, "nl or en; your system's, when it is one of them", "TAG");
+    add(command, "--posture", text.posture, "seated or lying", "WORD");
+    add(command, "--pattern", text.pattern, "another breath: a name, or IN-OUT or IN-HOLD-OUT in seconds", "NAME");
+    add(command, "--skip", text.skip, "muscle groups to leave out, with commas between", "GROUP,...");
+    add(command, "--handed", text.handed, "left or right: which hand comes first", "WORD");
+    add(command, "--voice", text.voice, "a voice pack's name or folder", "PACK");
+    add(command, "--detail", text.detail, "auto, headset or software: how much is drawn", "WORD");
+    add(command, "--from", text.from, "where to begin, in seconds; auto: where much is seen in a short time", "SEC");
+    add(command, "--for", text.length, "for how long, in seconds", "SEC");
+    add(command, "--seed", text.seed, "chooses the wordings", "N");
+}
+
+void read_sitting(Reader& reader, const SittingText& text, SittingWish& wish) {
+    const auto as_it_is = [](const std::string& word) { return Result<std::string>(word); };
+    reader.set(wish.session, text.session, as_it_is);
+    reader.set(wish.scene, text.scene, as_it_is);
+    reader.set(wish.language, text.language, as_it_is);
+    reader.set(wish.pattern, text.pattern, as_it_is);
+    reader.set(wish.voice, text.voice, as_it_is);
+    reader.choose(wish.posture, text.posture, "--posture", {"seated", "lying"});
+    reader.set(wish.skip, text.skip, [](const std::string& word) { return read_groups(word); });
+    reader.choose(wish.handed, text.handed, "--handed", {"right", "left"});
+    reader.choose(wish.detail, text.detail, "--detail", detail_words);
+    reader.set(wish.from, text.from, [](const std::string& word) -> Result<std::optional<double>> {
+        if (word == "auto") {
+            return std::optional<double>();
+        }
+        const Result<double> seconds = read_seconds("--from", word);
+        return seconds ? Result<std::optional<double>>(*seconds) : Result<std::optional<double>>(seconds.problem());
+    });
+    reader.set(wish.length, text.length, [](const std::string& word) { return read_seconds("--for", word); });
+    if (wish.length && *wish.length <= 0) {
+        reader.refuse(
+            {fmt::format("--for {}: there is nothing to see in no time; ask for some seconds.", *text.length)});
+    }
+    reader.set(wish.seed, text.seed,
+               [](const std::string& word) { return read_whole("--seed", word, 0, std::int64_t{1} << 53U); });
+}
+
+}  // namespace
+
+void add_play(CLI::App& command, PlayText& text) {
+    add_sitting(command, text.sitting);
+    add(command, "--display", text.where, "auto, headset or window", "WORD");
+}
+
+void add_film(CLI::App& command, FilmText& text) {
+    add_sitting(command, text.sitting);
+    command.add_option("--out", text.out, "where to: a name that ends in .mp4, .png or .wav")
+        ->required()
+        ->take_last()
+        ->type_name("FILE");
+    add(command, "--size", text.size, "pixels, of each eye; 1280x720", "WxH");
+    add(command, "--fps", text.fps, "pictures a second; 30", "N");
+    add(command, "--eyes", text.eyes, "one, or two side by side", "WORD");
+    add(command, "--look", text.look, "where the head is turned, in degrees left and up; 0,0", "YAW,PITCH");
+}
+
+void add_bench(CLI::App& command, BenchText& text) {
+    add(command, "--scene", text.scene, "which place; lake", "NAME");
+    add(command, "--size", text.size, "pixels; 640x360", "WxH");
+    add(command, "--frames", text.frames, "how many; 300", "N");
+    add(command, "--detail", text.detail, "headset or software; software", "WORD");
+    command.add_flag("--headset", text.headset, "both eyes, 2064x2208 each, in headset detail");
+    add(command, "--json", text.json, "also write the numbers here", "FILE");
+}
+
+Result<PlayWish> read(const PlayText& text) {
+    PlayWish wish;
+    Reader reader;
+    read_sitting(reader, text.sitting, wish.sitting);
+    reader.choose(wish.where, text.where, "--display", {"auto", "headset", "window"});
+    return reader.done(std::move(wish));
+}
+
+Result<FilmWish> read(const FilmText& text) {
+    FilmWish wish;
+    Reader reader;
+    read_sitting(reader, text.sitting, wish.sitting);
+    wish.out = text.out;
+    const std::string ending = wish.out.extension().string();
+    if (ending != ".mp4" && ending != ".png" && ending != ".wav") {
+        reader.refuse({fmt::format("--out {}: the name must end in .mp4, .png or .wav.", text.out)});
+    }
+    reader.set(wish.size, text.size, [](const std::string& word) { return read_size(word); });
+    reader.set(wish.fps, text.fps, [](const std::string& word) -> Result<int> {
+        const Result<long long> fps = read_whole("--fps", word, 1, 240);
+        return fps ? Result<int>(static_cast<int>(*fps)) : Result<int>(fps.problem());
+    });
+    reader.set(wish.eyes, text.eyes, [](const std::string& word) -> Result<int> {
+        const Result<std::size_t> place = read_word("--eyes", word, {"one", "two"});
+        return place ? Result<int>(static_cast<int>(*place) + 1) : Result<int>(place.problem());
+    });
+    reader.set(wish.look, text.look, [](const std::string& word) { return read_look(word); });
+    return reader.done(std::move(wish));
+}
+
+Result<BenchWish> read(const BenchText& text) {
+    BenchWish wish;
+    Reader reader;
+    wish.headset = text.headset;
+    if (wish.headset) {
+        wish.detail = Detail::headset;
+        wish.size = {2064, 2208};
+    }
+    reader.set(wish.scene, text.scene, [](const std::string& word) { return Result<std::string>(word); });
+    reader.set(wish.size, text.size, [](const std::string& word) { return read_size(word); });
+    reader.set(wish.frames, text.frames, [](const std::string& word) -> Result<int> {
+        const Result<long long> frames = read_whole("--frames", word, 1, 100000);
+        return frames ? Result<int>(static_cast<int>(*frames)) : Result<int>(frames.problem());
+    });
+    reader.choose(wish.detail, text.detail, "--detail", detail_words);
+    if (text.json) {
+        wish.json = *text.json;
+    }
+    return reader.done(std::move(wish));
+}
+
+}  // namespace luwte::app

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <CLI/App.hpp>
+#include <optional>
+#include <string>
+
+#include "app/options.h"
+
+namespace luwte::app {
+
+// The options of one command as they were typed, and what they come to. Each option given twice: the last counts.
+
+struct SittingText {
+    std::optional<std::string> session, scene, language, posture, pattern, skip, handed, voice, detail, from, length,
+        seed;
+};
+
+struct PlayText {
+    SittingText sitting;
+    std::optional<std::string> where;
+};
+
+struct FilmText {
+    SittingText sitting;
+    std::string out;
+    std::optional<std::string> size, fps, eyes, look;
+};
+
+struct BenchText {
+    std::optional<std::string> scene, size, frames, detail, json;
+    bool headset = false;
+};
+
+void add_play(CLI::App& command, PlayText& text);
+void add_film(CLI::App& command, FilmText& text);
+void add_bench(CLI::App& command, BenchText& text);
+
+Result<PlayWish> read(const PlayText& text);
+Result<FilmWish> read(const FilmText& text);
+Result<BenchWish> read(const BenchText& text);
+
+}  // namespace luwte::app

@@ -1,0 +1,117 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "practice/muscles.h"
+
+namespace luwte::app {
+
+// What a person asked for on the command line, read and checked as far as no file is needed for it.
+
+enum class Posture : std::uint8_t { seated, lying };
+enum class Detail : std::uint8_t { automatic, headset, software };
+enum class Where : std::uint8_t { automatic, headset, window };
+enum class ListKind : std::uint8_t { sessions, scenes, voices, languages, patterns };
+
+/// Pixels of a picture (of one eye).
+struct Size {
+    int width = 0;
+    int height = 0;
+};
+
+/// Where a look goes, radians: yaw to the left, pitch up.
+struct Look {
+    float yaw = 0;
+    float pitch = 0;
+};
+
+/// A sitting, whatever it is shown on.
+struct SittingWish {
+    std::string session = "ritual";       ///< a name, or a file of one's own
+    std::optional<std::string> scene;     ///< instead of the session's own
+    std::optional<std::string> language;  ///< none: the person's own, as far as Luwte speaks it
+    std::optional<std::string> pattern;   ///< instead of the session's own
+    std::optional<std::string> voice;     ///< a pack's name or folder; none: the language's own
+    std::vector<std::string> skip;        ///< muscle groups
+    practice::Handed handed = practice::Handed::right;
+    Posture posture = Posture::seated;
+    Detail detail = Detail::automatic;
+    std::optional<double> from = 0.0;  ///< position in seconds; none: where the most is seen in a short time
+    std::optional<double> length;      ///< seconds; none: to the end
+    std::uint64_t seed = 1;
+};
+
+struct PlayWish {
+    SittingWish sitting;
+    Where where = Where::automatic;
+};
+
+struct FilmWish {
+    SittingWish sitting;
+    std::filesystem::path out;  ///< ends in .mp4, .png or .wav
+    Size size{1280, 720};       ///< of each eye
+    int fps = 30;
+    int eyes = 1;
+    Look look;
+};
+
+struct BenchWish {
+    std::string scene = "lake";
+    Size size{640, 360};
+    int frames = 300;
+    Detail detail = Detail::software;
+    bool headset = false;  ///< both eyes, 2064x2208 each, headset detail
+    std::optional<std::filesystem::path> json;
+};
+
+struct ListWish {
+    ListKind kind = ListKind::sessions;
+    bool json = false;
+};
+
+struct CheckWish {
+    std::vector<std::filesystem::path> paths;
+    bool json = false;
+};
+
+struct VoiceBuildWish {
+    std::string language;
+    std::string engine = "espeak-ng";
+    std::optional<std::filesystem::path> out;  ///< none: among this person's own data
+};
+
+struct VoiceCheckWish {
+    std::string pack;  ///< a name or a folder
+};
+
+struct DoctorWish {
+    bool json = false;
+};
+
+// Readers of single values. Exit::usage where the text is no such thing at all, Exit::mistake where it is one that
+// can't be had.
+
+/// `WxH`: even numbers from 16 to 8192.
+Result<Size> read_size(std::string_view text);
+/// `YAW,PITCH` in degrees, to -180..180 and -90..90.
+Result<Look> read_look(std::string_view text);
+/// A number of seconds of 0 or more, no more than a day.
+Result<double> read_seconds(std::string_view option, std::string_view text);
+/// A whole number from `least` to `most`.
+Result<long long> read_whole(std::string_view option, std::string_view text, long long least, long long most);
+/// `GROUP,...`: names of muscle groups.
+Result<std::vector<std::string>> read_groups(std::string_view text);
+/// One of the words an option knows; its place among them.
+Result<std::size_t> read_word(std::string_view option, std::string_view text,
+                              const std::vector<std::string_view>& words);
+
+/// " Did you mean 'x'?" for a typing error, else the known names.
+std::string suggestion(std::string_view name, const std::vector<std::string_view>& known);
+
+}  // namespace luwte::app

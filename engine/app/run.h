@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/options.h"
+#include "base/paths.h"
+#include "base/result.h"
+
+namespace luwte::app {
+
+// What the commands do, one source each. A Problem's sentence is told to the person by who called.
+
+Result<void> run_play(const PlayWish& wish, const Paths& paths);
+Result<void> run_film(const FilmWish& wish, const Paths& paths);
+Result<void> run_bench(const BenchWish& wish, const Paths& paths);
+Result<void> run_list(const ListWish& wish, const Paths& paths);
+/// Exit::mistake when there were any; they have been printed then.
+Exit run_check(const CheckWish& wish, const Paths& paths);
+Result<void> run_voice_build(const VoiceBuildWish& wish, const Paths& paths);
+Exit run_voice_check(const VoiceCheckWish& wish, const Paths& paths);
+/// Exit::lacking when this machine can't give a sitting at all.
+Exit run_doctor(const DoctorWish& wish, const Paths& paths);
+
+}  // namespace luwte::app

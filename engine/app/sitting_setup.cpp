@@ -1,0 +1,227 @@
+#include "app/sitting_setup.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "app/highlights.h"
+#include "base/log.h"
+#include "practice/breathing.h"
+#include "practice/session.h"
+
+namespace luwte::app {
+namespace fs = std::filesystem;
+namespace {
+
+/// Seconds that `--from auto` looks for when no length was asked for.
+constexpr double short_time = 40;
+
+bool names_a_file(const std::string& word) {
+    return word.find('/') != std::string::npos || fs::path(word).extension() == ".toml";
+}
+
+Result<practice::Session> load_session(const std::string& name, const Paths& paths) {
+    fs::path file = name;
+    if (!names_a_file(name)) {
+        const auto found = paths.find(Asset::session, name);
+        if (!found) {
+            return unknown("session", name, paths.all(Asset::session));
+        }
+        file = *found;
+    }
+    const Result<std::string> text = read_file(file);
+    if (!text) {
+        return text.problem();
+    }
+    Mistakes mistakes;
+    auto session = practice::read_session(*text, file.string(), mistakes);
+    if (!session) {
+        return to_problem(mistakes);
+    }
+    return *std::move(session);
+}
+
+/// The voice of this sitting; none where there is no pack.
+Result<std::optional<voice::Pack>> choose_voice(const SittingWish& wish, const std::string& language,
+                                                const Paths& paths) {
+    if (!wish.voice) {
+        auto pack = language_voice(language, paths);
+        if (pack && !*pack) {
+            log::info("there is no voice for '{0}', so what it says is only shown; luwte voice build {0} makes one",
+                      language);
+        }
+        return pack;
+    }
+    Result<voice::Pack> pack = load_voice(*wish.voice, paths);
+    if (!pack) {
+        return pack.problem();
+    }
+    if (pack->language != language) {
+        return Problem{fmt::format("--voice {}: it speaks '{}', this sitting is in '{}'; choose with --language.",
+                                   *wish.voice, pack->language, language)};
+    }
+    return std::optional<voice::Pack>(*std::move(pack));
+}
+
+/// Where to begin and how long, within the timeline.
+Result<void> choose_stretch(const SittingWish& wish, Prepared& prepared) {
+    const double whole = prepared.timeline->length;
+    if (wish.from) {
+        if (*wish.from >= whole) {
+            return Problem{fmt::format("--from {}: the sitting '{}' ends after {:.0f} s; begin before that.",
+                                       *wish.from, wish.session, whole)};
+        }
+        prepared.from = *wish.from;
+        prepared.picture = prepared.from;
+    } else {
+        const Highlights highlights = find_highlights(*prepared.timeline, wish.length.value_or(short_time));
+        prepared.from = highlights.start;
+        prepared.picture = highlights.picture;
+    }
+    const double rest = whole - prepared.from;
+    prepared.length = std::min(rest, wish.length.value_or(rest));
+    return {};
+}
+
+}  // namespace
+
+Problem to_problem(const Mistakes& mistakes) {
+    std::string lines;
+    for (const Mistake& mistake : mistakes) {
+        lines += lines.empty() ? "" : "\n";
+        lines += to_string(mistake);
+    }
+    return {lines};
+}
+
+Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known) {
+    std::vector<std::string_view> names;
+    names.reserve(known.size());
+    for (const Found& found : known) {
+        names.push_back(found.name);
+    }
+    if (names.empty()) {
+        return {fmt::format("There is no {0} '{1}', and no other {0} either; luwte doctor tells where Luwte looks.",
+                            kind, name),
+                Exit::lacking};
+    }
+    return {fmt::format("There is no {} '{}'.{}", kind, name, suggestion(name, names))};
+}
+
+std::string own_language(const Environment& environment, const Paths& paths) {
+    for (const std::string_view name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+        const auto locale = environment.find(name);
+        if (locale == environment.end() || locale->second.empty()) {
+            continue;
+        }
+        const std::string language = locale->second.substr(0, locale->second.find_first_of("_.@"));
+        return paths.find(Asset::phrases, language) ? language : "en";
+    }
+    return "en";
+}
+
+Result<fs::path> find_scene(const std::string& name, const Paths& paths) {
+    if (auto file = paths.find(Asset::scene, name)) {
+        return *std::move(file);
+    }
+    return unknown("scene", name, paths.all(Asset::scene));
+}
+
+Result<practice::Phrases> load_phrases(const std::string& language, const Paths& paths) {
+    const auto file = paths.find(Asset::phrases, language);
+    if (!file) {
+        return unknown("language", language, paths.all(Asset::phrases));
+    }
+    const Result<std::string> text = read_file(*file);
+    if (!text) {
+        return text.problem();
+    }
+    Mistakes mistakes;
+    auto phrases = practice::read_phrases(*text, file->string(), mistakes);
+    if (!phrases) {
+        return to_problem(mistakes);
+    }
+    return *std::move(phrases);
+}
+
+Result<voice::Pack> load_voice(const std::string& name, const Paths& paths) {
+    if (names_a_file(name)) {
+        return voice::read_pack(name);
+    }
+    const auto folder = paths.find(Asset::voice, name);
+    if (folder) {
+        return voice::read_pack(*folder);
+    }
+    const std::vector<Found> known = paths.all(Asset::voice);
+    if (known.empty()) {
+        return Problem{fmt::format("There is no voice '{}', and no other either; luwte voice build makes one.", name)};
+    }
+    return unknown("voice", name, known);
+}
+
+Result<std::optional<voice::Pack>> language_voice(const std::string& language, const Paths& paths) {
+    if (const auto folder = paths.find(Asset::voice, language)) {
+        Result<voice::Pack> pack = voice::read_pack(*folder);
+        if (!pack) {
+            return pack.problem();
+        }
+        return std::optional<voice::Pack>(*std::move(pack));
+    }
+    for (const Found& found : paths.all(Asset::voice)) {
+        Result<voice::Pack> pack = voice::read_pack(found.path);
+        if (pack && pack->language == language) {
+            return std::optional<voice::Pack>(*std::move(pack));
+        }
+    }
+    return std::optional<voice::Pack>();
+}
+
+Result<Prepared> prepare(const SittingWish& wish, const Paths& paths) {
+    practice::Options options;
+    options.language = wish.language ? *wish.language : own_language(environment(), paths);
+    options.pattern = wish.pattern;
+    options.skip = wish.skip;
+    options.handed = wish.handed;
+    options.seed = wish.seed;
+    if (wish.pattern) {
+        if (const auto pattern = practice::find_pattern(*wish.pattern); !pattern) {
+            return pattern.problem();
+        }
+    }
+    Result<practice::Session> session = load_session(wish.session, paths);
+    if (!session) {
+        return session.problem();
+    }
+    Result<practice::Phrases> phrases = load_phrases(options.language, paths);
+    if (!phrases) {
+        return phrases.problem();
+    }
+    Prepared prepared;
+    prepared.scene = wish.scene.value_or(session->scene);
+    Result<fs::path> scene = find_scene(prepared.scene, paths);
+    if (!scene) {
+        return scene.problem();
+    }
+    prepared.scene_file = *std::move(scene);
+    Result<std::optional<voice::Pack>> voice = choose_voice(wish, options.language, paths);
+    if (!voice) {
+        return voice.problem();
+    }
+    prepared.voice = *std::move(voice);
+
+    const practice::LineLengths lengths = [&prepared](const std::string& line) {
+        return prepared.voice ? prepared.voice->length(line) : std::nullopt;
+    };
+    auto timeline = practice::compile(*session, *phrases, lengths, options);
+    if (!timeline) {
+        return timeline.problem();
+    }
+    prepared.timeline = *std::move(timeline);
+    if (const Result<void> stretch = choose_stretch(wish, prepared); !stretch) {
+        return stretch.problem();
+    }
+    return prepared;
+}
+
+}  // namespace luwte::app

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/options.h"
+#include "base/mistake.h"
+#include "base/paths.h"
+#include "base/result.h"
+#include "practice/phrases.h"
+#include "practice/timeline.h"
+#include "voice/pack.h"
+
+namespace luwte::app {
+
+/// A sitting that is ready to begin, but for the scene itself.
+struct Prepared {
+    std::shared_ptr<const practice::Timeline> timeline;
+    std::optional<voice::Pack> voice;  ///< none: captions only
+    std::string scene;
+    std::filesystem::path scene_file;
+    double from = 0;     ///< position in seconds, within the timeline
+    double length = 0;   ///< seconds to play from there, to the end at most
+    double picture = 0;  ///< position for a single picture: `from`, or with --from auto where the breath is full
+};
+
+/// Reads session, phrases and voice pack and times the sitting. A Problem tells what in files or wishes is in the way.
+Result<Prepared> prepare(const SittingWish& wish, const Paths& paths);
+
+/// The scene file of that name.
+Result<std::filesystem::path> find_scene(const std::string& name, const Paths& paths);
+
+/// The phrases of a language.
+Result<practice::Phrases> load_phrases(const std::string& language, const Paths& paths);
+
+/// A pack by its name or folder.
+Result<voice::Pack> load_voice(const std::string& name, const Paths& paths);
+
+/// The pack that speaks a language when none is named: the one named after it, else the first that does.
+Result<std::optional<voice::Pack>> language_voice(const std::string& language, const Paths& paths);
+
+/// The language of the system's locale where there are phrases for it, else English.
+std::string own_language(const Environment& environment, const Paths& paths);
+
+/// All mistakes as one Problem, a line each.
+Problem to_problem(const Mistakes& mistakes);
+
+/// "There is no KIND 'NAME'", with the nearest name there is.
+Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known);
+
+}  // namespace luwte::app

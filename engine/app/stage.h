@@ -1,0 +1,33 @@
+#pragma once
+
+#include <memory>
+
+#include "display/display.h"
+#include "gpu/device.h"
+#include "gpu/frames.h"
+#include "picture/painter.h"
+
+namespace luwte::app {
+
+/// Device, display and painter of one place to show on. An OpenXR runtime chooses the Vulkan device, so they are built
+/// and torn down together (in reverse order of these members); sitting, sound and clock outlive it.
+struct Stage {
+    std::unique_ptr<gpu::Device> device;
+    std::unique_ptr<gpu::Frames> frames;
+    std::unique_ptr<display::Display> display;
+    std::unique_ptr<picture::Painter> painter;
+
+    Stage() = default;
+    Stage(Stage&&) noexcept = default;
+    Stage& operator=(Stage&& other) noexcept {
+        // In the order of destruction, which the compiler's own assignment would turn around.
+        painter = std::move(other.painter);
+        display = std::move(other.display);
+        frames = std::move(other.frames);
+        device = std::move(other.device);
+        return *this;
+    }
+    ~Stage() = default;
+};
+
+}  // namespace luwte::app

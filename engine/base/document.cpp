@@ -1,0 +1,272 @@
+#include "base/document.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace luwte {
+
+struct Document::State {
+    toml::table root;
+    std::string file;
+    Mistakes mistakes;
+
+    void note(Spot spot, std::string what, std::string remedy) {
+        mistakes.push_back({file, spot.line, spot.column, std::move(what), std::move(remedy)});
+    }
+};
+
+namespace {
+
+Spot spot_of(const toml::source_region& source, Spot otherwise = {1, 1}) {
+    if (source.begin.line == 0) return otherwise;
+    return {static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
+}
+
+std::string_view type_name(const toml::node& node) {
+    switch (node.type()) {
+        case toml::node_type::table: return "a table";
+        case toml::node_type::array: return "a list";
+        case toml::node_type::string: return "a text";
+        case toml::node_type::integer: return "a whole number";
+        case toml::node_type::floating_point: return "a number";
+        case toml::node_type::boolean: return "true or false";
+        default: return "a date or time";
+    }
+}
+
+std::string range_text(double low, double high) {
+    constexpr double unbounded = 1e9;
+    if (low <= -unbounded && high >= unbounded) return "a number";
+    if (high >= unbounded) return fmt::format("{} or more", low);
+    return fmt::format("{} to {}", low, high);
+}
+
+}  // namespace
+
+Document::Document(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Document::Document(Document&&) noexcept = default;
+Document& Document::operator=(Document&&) noexcept = default;
+Document::~Document() = default;
+
+std::optional<Document> Document::parse(std::string_view text, const std::string& file, Mistakes& mistakes) {
+    // toml++ throws on a syntax error; the exception ends here.
+    try {
+        auto state = std::make_unique<State>();
+        state->root = toml::parse(text);
+        state->file = file;
+        return Document(std::move(state));
+    } catch (const toml::parse_error& error) {
+        const Spot spot = spot_of(error.source());
+        mistakes.push_back({file, spot.line, spot.column, std::string(error.description()), "write it as TOML"});
+        return {};
+    }
+}
+
+Table Document::root() { return {*state_, state_->root, "", {1, 1}}; }
+
+bool Document::close(Mistakes& mistakes) {
+    auto& found = state_->mistakes;
+    std::sort(found.begin(), found.end(), [](const Mistake& a, const Mistake& b) {
+        return std::tie(a.line, a.column, a.what) < std::tie(b.line, b.column, b.what);
+    });
+    mistakes.insert(mistakes.end(), found.begin(), found.end());
+    return found.empty();
+}
+
+Table::Table(Document::State& state, const toml::table& table, std::string path, Spot spot)
+    : state_(&state), table_(&table), path_(std::move(path)), spot_(spot) {}
+
+const toml::node* Table::find(std::string_view key) {
+    if (std::find(asked_.begin(), asked_.end(), key) == asked_.end()) asked_.emplace_back(key);
+    return table_->get(key);
+}
+
+std::string Table::full(std::string_view key) const {
+    return path_.empty() ? std::string(key) : path_ + '.' + std::string(key);
+}
+
+bool Table::has(std::string_view key) const { return table_->contains(key); }
+
+bool Table::is_table(std::string_view key) const {
+    const toml::node* node = table_->get(key);
+    return node && node->is_table();
+}
+
+std::vector<std::string> Table::keys() const {
+    std::vector<std::string> names;
+    for (const auto& [key, value] : *table_) names.emplace_back(key.str());
+    return names;
+}
+
+Spot Table::spot(std::string_view key) const {
+    const toml::node* node = table_->get(key);
+    return node ? spot_of(node->source(), spot_) : spot_;
+}
+
+void Table::mistake(std::string_view key, std::string what, std::string remedy) {
+    state_->note(spot(key), std::move(what), std::move(remedy));
+}
+
+void Table::wrong_type(std::string_view key, const toml::node& node, std::string_view wanted) {
+    state_->note(spot_of(node.source(), spot_), fmt::format("`{}` is {}", full(key), type_name(node)),
+                 fmt::format("give {}", wanted));
+}
+
+bool Table::in_range(std::string_view key, const toml::node& node, double value, double low, double high) {
+    // Written so that NaN falls outside.
+    if (value >= low && value <= high) return true;
+    state_->note(spot_of(node.source(), spot_), fmt::format("`{}` is {}", full(key), value),
+                 fmt::format("give {}", range_text(low, high)));
+    return false;
+}
+
+void Table::unknown_name(std::string_view key, std::string_view kind, std::string_view name,
+                         const std::vector<std::string_view>& known) {
+    const auto nearest = nearest_name(name, known);
+    mistake(key, fmt::format("`{}` is no {}", name, kind),
+            nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
+                            : fmt::format("did you mean `{}`?", nearest));
+}
+
+std::optional<std::string> Table::text(std::string_view key) {
+    const toml::node* node = find(key);
+    if (!node) return {};
+    if (const auto* value = node->as_string()) return value->get();
+    wrong_type(key, *node, "a text in quotes");
+    return {};
+}
+
+std::optional<std::string> Table::name(std::string_view key, const std::vector<std::string_view>& known) {
+    auto value = text(key);
+    if (!value || std::find(known.begin(), known.end(), *value) != known.end()) return value;
+    unknown_name(key, key, *value, known);
+    return {};
+}
+
+std::optional<double> Table::number(std::string_view key, double low, double high) {
+    const toml::node* node = find(key);
+    if (!node) return {};
+    if (!node->is_number()) {
+        wrong_type(key, *node, fmt::format("a number, {}", range_text(low, high)));
+        return {};
+    }
+    const double value = node->value<double>().value_or(std::numeric_limits<double>::quiet_NaN());
+    if (!in_range(key, *node, value, low, high)) return {};
+    return value;
+}
+
+std::optional<int> Table::integer(std::string_view key, int low, int high) {
+    const toml::node* node = find(key);
+    if (!node) return {};
+    const auto* value = node->as_integer();
+    if (!value) {
+        wrong_type(key, *node, fmt::format("a whole number, {}", range_text(low, high)));
+        return {};
+    }
+    if (!in_range(key, *node, static_cast<double>(value->get()), low, high)) return {};
+    return static_cast<int>(value->get());
+}
+
+std::optional<bool> Table::boolean(std::string_view key) {
+    const toml::node* node = find(key);
+    if (!node) return {};
+    if (const auto* value = node->as_boolean()) return value->get();
+    wrong_type(key, *node, "true or false");
+    return {};
+}
+
+std::optional<std::vector<std::string>> Table::texts(std::string_view key) {
+    const toml::node* node = find(key);
+    if (!node) return {};
+    if (const auto* value = node->as_string()) return std::vector{value->get()};
+    const auto* list = node->as_array();
+    if (!list || list->empty()) {
+        if (list) mistake(key, fmt::format("`{}` is an empty list", full(key)), "give one text or more");
+        else wrong_type(key, *node, "a text or a list of texts");
+        return {};
+    }
+    std::vector<std::string> values;
+    for (const auto& item : *list) {
+        if (const auto* value = item.as_string()) values.push_back(value->get());
+        else wrong_type(key, item, "only texts in this list");
+    }
+    if (values.size() != list->size()) return {};
+    return values;
+}
+
+std::optional<std::vector<double>> Table::numbers(std::string_view key, std::size_t least, std::size_t most, double low,
+                                                  double high) {
+    const toml::node* node = find(key);
+    if (!node) return {};
+    const auto* list = node->as_array();
+    const auto wanted = least == most ? fmt::format("a list of {} numbers", least)
+                                      : fmt::format("a list of {} to {} numbers", least, most);
+    if (!list) {
+        wrong_type(key, *node, wanted);
+        return {};
+    }
+    if (list->size() < least || list->size() > most) {
+        mistake(key, fmt::format("`{}` has {} values", full(key), list->size()), "give " + wanted);
+        return {};
+    }
+    std::vector<double> values;
+    for (const auto& item : *list) {
+        if (!item.is_number()) wrong_type(key, item, "only numbers in this list");
+        else if (const double value = item.value<double>().value_or(std::numeric_limits<double>::quiet_NaN());
+                 in_range(key, item, value, low, high))
+            values.push_back(value);
+    }
+    if (values.size() != list->size()) return {};
+    return values;
+}
+
+std::optional<std::array<double, 3>> Table::vec3(std::string_view key, double low, double high) {
+    const auto values = numbers(key, 3, 3, low, high);
+    if (!values) return {};
+    return std::array{(*values)[0], (*values)[1], (*values)[2]};
+}
+
+std::optional<Table> Table::table(std::string_view key) {
+    const toml::node* node = find(key);
+    if (!node) return {};
+    if (const auto* value = node->as_table()) return Table(*state_, *value, full(key), spot(key));
+    wrong_type(key, *node, fmt::format("a table [{}]", full(key)));
+    return {};
+}
+
+std::vector<Table> Table::tables(std::string_view key) {
+    const toml::node* node = find(key);
+    if (!node) return {};
+    const auto* list = node->as_array();
+    if (!list) {
+        wrong_type(key, *node, fmt::format("one or more tables, each headed [[{}]]", full(key)));
+        return {};
+    }
+    std::vector<Table> all;
+    for (const auto& item : *list) {
+        if (const auto* value = item.as_table())
+            all.push_back(Table(*state_, *value, full(key), spot_of(item.source(), spot_)));
+        else wrong_type(key, item, fmt::format("tables, each headed [[{}]]", full(key)));
+    }
+    return all;
+}
+
+void Table::require(std::string_view key, std::string_view remedy) {
+    if (!find(key)) state_->note(spot_, fmt::format("`{}` is missing", full(key)), std::string(remedy));
+}
+
+void Table::finish() {
+    const std::vector<std::string_view> known(asked_.begin(), asked_.end());
+    for (const auto& [key, value] : *table_) {
+        if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
+        const auto nearest = nearest_name(key.str(), known);
+        state_->note(spot_of(key.source(), spot_), fmt::format("`{}` is not known here", full(key.str())),
+                     nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
+                                     : fmt::format("did you mean `{}`?", nearest));
+    }
+}
+
+}  // namespace luwte

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <toml++/impl/forward_declarations.h>
+
+#include <array>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/mistake.h"
+
+namespace luwte {
+
+/// Line and column in a file, from 1.
+struct Spot {
+    int line = 0;
+    int column = 0;
+};
+
+class Table;
+
+/// A TOML file that a person wrote, read with a check at every step, so that all its mistakes are told at once:
+///
+///     auto document = Document::parse(text, file, mistakes);
+///     if (!document) return {};
+///     Table root = document->root();
+///     thing.size = root.number("size", 0, 10).value_or(1);
+///     root.finish();
+///     if (!document->close(mistakes)) return {};
+class Document {
+public:
+    /// Parses. A syntax error is the one mistake then told, and there is no document.
+    static std::optional<Document> parse(std::string_view text, const std::string& file, Mistakes& mistakes);
+    Document(Document&&) noexcept;
+    Document& operator=(Document&&) noexcept;
+    ~Document();
+
+    Table root();
+
+    /// Appends what was found, in the order of the file; true when there was nothing.
+    bool close(Mistakes& mistakes);
+
+private:
+    friend class Table;
+    struct State;
+    explicit Document(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+/// A table of a Document. A getter gives nothing when its key is absent, or when its value is not as asked: that is a
+/// mistake then, noted with its place. Valid as long as the Document.
+class Table {
+public:
+    std::optional<std::string> text(std::string_view key);
+    /// A text that is one of `known`.
+    std::optional<std::string> name(std::string_view key, const std::vector<std::string_view>& known);
+    std::optional<double> number(std::string_view key, double low, double high);
+    std::optional<int> integer(std::string_view key, int low = 0, int high = std::numeric_limits<int>::max());
+    std::optional<bool> boolean(std::string_view key);
+    /// A list of one or more texts; a single text counts as a list of one.
+    std::optional<std::vector<std::string>> texts(std::string_view key);
+    /// A list of `least` to `most` numbers.
+    std::optional<std::vector<double>> numbers(std::string_view key, std::size_t least, std::size_t most, double low,
+                                               double high);
+    /// Three numbers: a place in metres or a linear colour.
+    std::optional<std::array<double, 3>> vec3(std::string_view key, double low, double high);
+    std::optional<Table> table(std::string_view key);
+    /// An array of tables ([[key]]); empty when absent.
+    std::vector<Table> tables(std::string_view key);
+
+    bool has(std::string_view key) const;
+    bool is_table(std::string_view key) const;
+    std::vector<std::string> keys() const;  ///< as in the file, in alphabetical order
+    Spot spot() const { return spot_; }     ///< where the table begins
+    Spot spot(std::string_view key) const;  ///< of the key's value
+
+    /// Notes a mistake when the key is absent.
+    void require(std::string_view key, std::string_view remedy);
+    /// Notes a mistake of one's own at the value of `key`, or at the table where the key is absent or empty.
+    void mistake(std::string_view key, std::string what, std::string remedy);
+    /// As mistake(), for a name that is not known: suggests the nearest, else lists all.
+    void unknown_name(std::string_view key, std::string_view kind, std::string_view name,
+                      const std::vector<std::string_view>& known);
+    /// Notes every key that no getter asked for.
+    void finish();
+
+private:
+    friend class Document;
+    Table(Document::State& state, const toml::table& table, std::string path, Spot spot);
+    const toml::node* find(std::string_view key);
+    void wrong_type(std::string_view key, const toml::node& node, std::string_view wanted);
+    bool in_range(std::string_view key, const toml::node& node, double value, double low, double high);
+    std::string full(std::string_view key) const;
+
+    Document::State* state_;
+    const toml::table* table_;
+    std::string path_;  ///< dotted, for messages
+    Spot spot_;
+    std::vector<std::string> asked_;
+};
+
+}  // namespace luwte

@@ -1,0 +1,46 @@
+#include "base/log.h"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <memory>
+
+namespace luwte::log {
+namespace {
+
+spdlog::level::level_enum spdlog_level(Level level) {
+    switch (level) {
+        case Level::debug: return spdlog::level::debug;
+        case Level::info: return spdlog::level::info;
+        case Level::warning: return spdlog::level::warn;
+        case Level::error: return spdlog::level::err;
+    }
+    return spdlog::level::info;
+}
+
+}  // namespace
+
+void start(Level least) {
+    auto logger = std::make_shared<spdlog::logger>("luwte", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    logger->set_pattern("luwte: %v");
+    logger->set_level(spdlog_level(least));
+    spdlog::set_default_logger(std::move(logger));
+}
+
+void write(Level level, std::string_view text) {
+    spdlog::default_logger_raw()->log(spdlog_level(level), spdlog::string_view_t(text.data(), text.size()));
+}
+
+bool Once::warning(std::string_view text) {
+    {
+        const std::lock_guard guard(lock_);
+        if (said_.find(text) != said_.end()) {
+            return false;
+        }
+        said_.emplace(text);
+    }
+    write(Level::warning, text);
+    return true;
+}
+
+}  // namespace luwte::log

@@ -1,0 +1,253 @@
+#include "base/paths.h"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <system_error>
+
+extern "C" char** environ;
+
+namespace luwte {
+namespace fs = std::filesystem;
+namespace {
+
+/// Humanist and quiet, the best first; DejaVu is on nearly every system.
+constexpr std::array<std::string_view, 7> font_names = {
+    "Lato-Regular.ttf",     "Inter-Regular.otf",     "Inter-Regular.ttf", "OpenSans-Regular.ttf",
+    "NotoSans-Regular.ttf", "Cantarell-Regular.otf", "DejaVuSans.ttf"};
+
+struct Place {
+    std::string_view folder;
+    std::string_view inner;  ///< the file that makes a folder one of this kind; empty where the kind is a file
+};
+
+Place place_of(Asset kind) {
+    switch (kind) {
+        case Asset::session: return {"sessions", ""};
+        case Asset::phrases: return {"phrases", ""};
+        case Asset::scene: return {"scenes", "scene.toml"};
+        case Asset::voice: return {"voices", "manifest.toml"};
+    }
+    return {};
+}
+
+std::string value_of(const Environment& environment, std::string_view name, std::string_view fallback) {
+    const auto found = environment.find(name);
+    return found != environment.end() && !found->second.empty() ? found->second : std::string(fallback);
+}
+
+std::vector<std::string> split(const std::string& text, char separator) {
+    std::vector<std::string> parts;
+    std::size_t start = 0;
+    while (start <= text.size()) {
+        const std::size_t end = std::min(text.find(separator, start), text.size());
+        if (end > start) {
+            parts.push_back(text.substr(start, end - start));
+        }
+        start = end + 1;
+    }
+    return parts;
+}
+
+bool is_file(const fs::path& path) {
+    std::error_code ignored;
+    return fs::is_regular_file(path, ignored);
+}
+
+bool is_folder(const fs::path& path) {
+    std::error_code ignored;
+    return fs::is_directory(path, ignored);
+}
+
+/// The source tree that a program in build/PRESET belongs to.
+std::optional<fs::path> source_tree(const fs::path& executable) {
+    fs::path folder = executable.parent_path();
+    for (int up = 0; up < 3 && folder.has_relative_path(); ++up) {
+        if (is_folder(folder / "assets" / "sessions") && is_folder(folder / "scenes")) {
+            return folder;
+        }
+        folder = folder.parent_path();
+    }
+    return std::nullopt;
+}
+
+/// A name must not lead out of its folder.
+bool is_plain_name(std::string_view name) {
+    return !name.empty() && name.find('/') == std::string_view::npos && name != "." && name != "..";
+}
+
+}  // namespace
+
+std::optional<fs::path> Paths::find(Asset kind, std::string_view name) const {
+    if (!is_plain_name(name)) {
+        return std::nullopt;
+    }
+    const Place place = place_of(kind);
+    for (const fs::path& folder : data) {
+        const fs::path stem = folder / place.folder / name;
+        switch (kind) {
+            case Asset::session:
+            case Asset::phrases:
+                if (fs::path file = stem.string() + ".toml"; is_file(file)) {
+                    return file;
+                }
+                break;
+            case Asset::scene:
+                if (is_file(stem / place.inner)) {
+                    return stem / place.inner;
+                }
+                break;
+            case Asset::voice:
+                if (is_file(stem / place.inner)) {
+                    return stem;
+                }
+                break;
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<Found> Paths::all(Asset kind) const {
+    const Place place = place_of(kind);
+    std::map<std::string, fs::path> found;
+    for (const fs::path& folder : data) {
+        std::error_code error;
+        for (fs::directory_iterator entry(folder / place.folder, error), end; !error && entry != end;
+             entry.increment(error)) {
+            const fs::path& path = entry->path();
+            if (place.inner.empty()) {
+                if (path.extension() == ".toml" && is_file(path)) {
+                    found.emplace(path.stem().string(), path);
+                }
+            } else if (is_file(path / place.inner)) {
+                found.emplace(path.filename().string(), kind == Asset::voice ? path : path / place.inner);
+            }
+        }
+    }
+    std::vector<Found> list;
+    for (auto& [name, path] : found) {
+        list.push_back({name, path});
+    }
+    return list;
+}
+
+Result<fs::path> Paths::font() const {
+    std::size_t best = font_names.size();
+    fs::path path;
+    for (const fs::path& folder : fonts) {
+        std::error_code error;
+        const auto options = fs::directory_options::skip_permission_denied;
+        for (fs::recursive_directory_iterator entry(folder, options, error), end; !error && entry != end;
+             entry.increment(error)) {
+            const auto known = std::find(font_names.begin(), font_names.end(), entry->path().filename().native());
+            const auto rank = static_cast<std::size_t>(known - font_names.begin());
+            if (rank < best && is_file(entry->path())) {
+                best = rank;
+                path = entry->path();
+            }
+        }
+        if (best == 0) {
+            break;
+        }
+    }
+    if (path.empty()) {
+        return Problem{"No font for the captions was found; on Debian and Ubuntu: apt-get install fonts-lato.",
+                       Exit::lacking};
+    }
+    return path;
+}
+
+Environment environment() {
+    Environment variables;
+    for (char** entry = environ; *entry != nullptr; ++entry) {
+        const std::string_view text = *entry;
+        const std::size_t equals = text.find('=');
+        if (equals != std::string_view::npos) {
+            variables.emplace(text.substr(0, equals), text.substr(equals + 1));
+        }
+    }
+    return variables;
+}
+
+Paths find_paths(const std::vector<fs::path>& given, const Environment& environment, const fs::path& executable) {
+    const fs::path home = value_of(environment, "HOME", "/");
+    const fs::path data_home = value_of(environment, "XDG_DATA_HOME", (home / ".local" / "share").native());
+    const std::vector<std::string> data_dirs =
+        split(value_of(environment, "XDG_DATA_DIRS", "/usr/local/share:/usr/share"), ':');
+
+    Paths paths;
+    paths.settings = fs::path(value_of(environment, "XDG_CONFIG_HOME", (home / ".config").native())) / "luwte";
+    paths.own_data = data_home / "luwte";
+    paths.data.assign(given.rbegin(), given.rend());
+    paths.data.push_back(paths.own_data);
+    if (const auto root = source_tree(executable)) {
+        paths.data.push_back(executable.parent_path());
+        paths.data.push_back(*root / "assets");
+        paths.data.push_back(*root);
+        // Builds for debugging make no voices of their own.
+        paths.data.push_back(*root / "build" / "release");
+    } else {
+        paths.data.push_back(executable.parent_path().parent_path() / "share" / "luwte");
+    }
+    for (const std::string& folder : data_dirs) {
+        paths.data.push_back(fs::path(folder) / "luwte");
+    }
+    for (const fs::path& folder : given) {
+        paths.fonts.push_back(folder / "fonts");
+    }
+    paths.fonts.push_back(data_home / "fonts");
+    for (const std::string& folder : data_dirs) {
+        paths.fonts.push_back(fs::path(folder) / "fonts");
+    }
+    return paths;
+}
+
+fs::path executable_path() {
+    std::error_code error;
+    return fs::read_symlink("/proc/self/exe", error);
+}
+
+std::optional<fs::path> find_program(std::string_view name, const Environment& environment) {
+    for (const std::string& folder : split(value_of(environment, "PATH", "/usr/local/bin:/usr/bin:/bin"), ':')) {
+        const fs::path program = fs::path(folder) / name;
+        if (is_file(program) && access(program.c_str(), X_OK) == 0) {
+            return program;
+        }
+    }
+    return std::nullopt;
+}
+
+Result<std::string> read_file(const fs::path& file) {
+    constexpr std::uintmax_t largest = 16U << 20U;
+    std::error_code error;
+    const fs::file_status status = fs::status(file, error);
+    if (!fs::exists(status)) {
+        return Problem{fmt::format("{}: no such file.", file.string())};
+    }
+    if (fs::is_directory(status)) {
+        return Problem{fmt::format("{} is a folder; a file is wanted here.", file.string())};
+    }
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) {
+        return Problem{fmt::format("{} can't be read: {}.", file.string(), std::strerror(errno))};
+    }
+    std::string text;
+    std::array<char, 65536> block = {};
+    while (stream.read(block.data(), block.size()) || stream.gcount() > 0) {
+        text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
+        if (text.size() > largest) {
+            return Problem{fmt::format("{} is larger than 16 MB; a file of words is far smaller.", file.string())};
+        }
+    }
+    if (stream.bad()) {
+        return Problem{fmt::format("{} can't be read to its end.", file.string())};
+    }
+    return text;
+}
+
+}  // namespace luwte

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace luwte {
+
+/// What a data folder holds, each kind at its own place in it.
+enum class Asset {
+    session,  ///< sessions/NAME.toml
+    phrases,  ///< phrases/LANGUAGE.toml
+    scene,    ///< scenes/NAME/scene.toml
+    voice,    ///< voices/NAME/manifest.toml; the path is the folder's
+};
+
+/// One of them: by what name it is asked for, and where it is.
+struct Found {
+    std::string name;
+    std::filesystem::path path;
+};
+
+/// Where this person's and this program's files are. A plain value that is made once and passed on.
+struct Paths {
+    std::vector<std::filesystem::path> data;   ///< data folders, the first that has a thing serves
+    std::vector<std::filesystem::path> fonts;  ///< folders of fonts, searched whole
+    std::filesystem::path settings;            ///< for what a person sets; may not exist yet
+    std::filesystem::path own_data;            ///< for what the program makes for this person; may not exist yet
+
+    /// The folder or file of the first data folder that has it.
+    std::optional<std::filesystem::path> find(Asset kind, std::string_view name) const;
+    /// All there are, by name; where two folders have the same name the first serves.
+    std::vector<Found> all(Asset kind) const;
+    /// The font for words: Lato, or the nearest to it that is there. A Problem says how to get it.
+    Result<std::filesystem::path> font() const;
+};
+
+/// Environment variables by name, as far as they are set.
+using Environment = std::map<std::string, std::string, std::less<>>;
+
+/// The process's own environment.
+Environment environment();
+
+/// `given` (the last first), then XDG_DATA_HOME/luwte, the folders that belong to the program at `executable` (a source
+/// tree for a program in its build folder, ../share/luwte for an installed one), XDG_DATA_DIRS/luwte.
+Paths find_paths(const std::vector<std::filesystem::path>& given, const Environment& environment,
+                 const std::filesystem::path& executable);
+
+/// This program's own file.
+std::filesystem::path executable_path();
+
+/// A program of this name in PATH.
+std::optional<std::filesystem::path> find_program(std::string_view name, const Environment& environment);
+
+/// The whole of a file that a person wrote; a Problem where it can't be read or is larger than 16 MB.
+Result<std::string> read_file(const std::filesystem::path& file);
+
+}  // namespace luwte

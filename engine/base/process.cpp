@@ -1,0 +1,224 @@
+#include "base/process.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace luwte {
+namespace {
+
+/// A file descriptor that closes itself.
+struct Descriptor {
+    int number = -1;
+
+    Descriptor() = default;
+    explicit Descriptor(int from) : number(from) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() { close_now(); }
+    void close_now() {
+        if (number >= 0) {
+            close(number);
+        }
+        number = -1;
+    }
+};
+
+/// Both ends are closed in programs that we start; the child's copies are made by posix_spawn's dup2.
+bool make_pipe(Descriptor& read_end, Descriptor& write_end) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) {
+        return false;
+    }
+    read_end.number = ends[0];
+    write_end.number = ends[1];
+    return true;
+}
+
+struct Actions {
+    posix_spawn_file_actions_t list;
+    Actions() { posix_spawn_file_actions_init(&list); }
+    Actions(const Actions&) = delete;
+    Actions& operator=(const Actions&) = delete;
+    ~Actions() { posix_spawn_file_actions_destroy(&list); }
+};
+
+/// The child must not inherit our ignored SIGPIPE or a blocked signal.
+struct Attributes {
+    posix_spawnattr_t list;
+    Attributes() {
+        posix_spawnattr_init(&list);
+        sigset_t none;
+        sigemptyset(&none);
+        sigset_t usual;
+        sigemptyset(&usual);
+        sigaddset(&usual, SIGPIPE);
+        posix_spawnattr_setsigmask(&list, &none);
+        posix_spawnattr_setsigdefault(&list, &usual);
+        posix_spawnattr_setflags(&list, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    }
+    Attributes(const Attributes&) = delete;
+    Attributes& operator=(const Attributes&) = delete;
+    ~Attributes() { posix_spawnattr_destroy(&list); }
+};
+
+/// Writing to a program that has gone must give EPIPE here instead of ending us.
+class PipeSignalHeld {
+public:
+    PipeSignalHeld() {
+        sigset_t pipe_signal;
+        sigemptyset(&pipe_signal);
+        sigaddset(&pipe_signal, SIGPIPE);
+        pthread_sigmask(SIG_BLOCK, &pipe_signal, &before_);
+    }
+    PipeSignalHeld(const PipeSignalHeld&) = delete;
+    PipeSignalHeld& operator=(const PipeSignalHeld&) = delete;
+    ~PipeSignalHeld() {
+        sigset_t pipe_signal;
+        sigemptyset(&pipe_signal);
+        sigaddset(&pipe_signal, SIGPIPE);
+        const timespec at_once{};
+        while (sigtimedwait(&pipe_signal, nullptr, &at_once) > 0) {
+        }
+        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+    }
+
+private:
+    sigset_t before_{};
+};
+
+/// Feeds and empties the child's pipes until it has closed both of its outputs; false when patience ran out.
+bool converse(Descriptor& to_child, Descriptor& from_child, Descriptor& complaints, std::string_view input,
+              std::chrono::steady_clock::time_point until, Finished& finished) {
+    constexpr std::size_t most_complaints = 4000;
+    std::array<char, 65536> chunk;
+    fcntl(to_child.number, F_SETFL, O_NONBLOCK);
+    while (from_child.number >= 0 || complaints.number >= 0) {
+        if (input.empty()) {
+            to_child.close_now();
+        }
+        std::array<pollfd, 3> watched = {pollfd{to_child.number, POLLOUT, 0}, pollfd{from_child.number, POLLIN, 0},
+                                         pollfd{complaints.number, POLLIN, 0}};
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        if (left.count() <= 0) {
+            return false;
+        }
+        if (poll(watched.data(), watched.size(), static_cast<int>(left.count())) < 0 && errno != EINTR) {
+            return false;
+        }
+        if (watched[0].revents != 0) {
+            const ssize_t count = write(to_child.number, input.data(), input.size());
+            if (count > 0) {
+                input.remove_prefix(static_cast<std::size_t>(count));
+            } else if (errno != EAGAIN && errno != EINTR) {
+                input = {};  // it does not want to hear the rest
+            }
+        }
+        if (watched[1].revents != 0) {
+            const ssize_t count = read(from_child.number, chunk.data(), chunk.size());
+            if (count > 0) {
+                finished.out.insert(finished.out.end(), chunk.data(), chunk.data() + count);
+            } else if (count == 0 || errno != EINTR) {
+                from_child.close_now();
+            }
+        }
+        if (watched[2].revents != 0) {
+            const ssize_t count = read(complaints.number, chunk.data(), chunk.size());
+            if (count > 0) {
+                const std::size_t room = most_complaints - finished.complaints.size();
+                finished.complaints.append(chunk.data(), std::min(room, static_cast<std::size_t>(count)));
+            } else if (count == 0 || errno != EINTR) {
+                complaints.close_now();
+            }
+        }
+    }
+    return true;
+}
+
+int wait_for(pid_t child) {
+    int status = 0;
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+}  // namespace
+
+Result<Finished> run_program(const std::string& program, std::span<const std::string> arguments, std::string_view input,
+                             std::chrono::milliseconds patience, std::string_view remedy) {
+    Descriptor child_in, to_child, from_child, child_out, complaints, child_err;
+    if (!make_pipe(child_in, to_child) || !make_pipe(from_child, child_out) || !make_pipe(complaints, child_err)) {
+        return Problem{fmt::format("cannot talk to {}: {}", program, std::strerror(errno)), Exit::lacking};
+    }
+    Actions actions;
+    posix_spawn_file_actions_adddup2(&actions.list, child_in.number, STDIN_FILENO);
+    posix_spawn_file_actions_adddup2(&actions.list, child_out.number, STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&actions.list, child_err.number, STDERR_FILENO);
+    const Attributes attributes;
+
+    std::vector<char*> argument_list = {const_cast<char*>(program.c_str())};
+    for (const std::string& argument : arguments) {
+        argument_list.push_back(const_cast<char*>(argument.c_str()));
+    }
+    argument_list.push_back(nullptr);
+    pid_t child = 0;
+    const int refused =
+        posix_spawnp(&child, program.c_str(), &actions.list, &attributes.list, argument_list.data(), environ);
+    if (refused != 0) {
+        return Problem{fmt::format("cannot run {} ({}): {}", program, std::strerror(refused), remedy), Exit::lacking};
+    }
+    child_in.close_now();
+    child_out.close_now();
+    child_err.close_now();
+
+    const PipeSignalHeld held;
+    Finished finished;
+    const auto until = std::chrono::steady_clock::now() + patience;
+    const bool in_time = converse(to_child, from_child, complaints, input, until, finished);
+    if (!in_time) {
+        kill(child, SIGKILL);
+    }
+    to_child.close_now();
+    finished.status = wait_for(child);
+    if (!in_time) {
+        return Problem{fmt::format("{} did not finish within {} ms and was ended", program, patience.count()),
+                       Exit::lacking};
+    }
+    return finished;
+}
+
+Result<FileLock> FileLock::take(const std::filesystem::path& file) {
+    const int descriptor = open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644);
+    if (descriptor < 0) {
+        return Problem{fmt::format("{}: cannot be written ({}); choose a folder that is yours", file.string(),
+                                   std::strerror(errno)),
+                       Exit::mistake};
+    }
+    while (flock(descriptor, LOCK_EX) != 0) {
+        if (errno != EINTR) {
+            const Problem problem{fmt::format("{}: cannot be locked ({})", file.string(), std::strerror(errno)),
+                                  Exit::lacking};
+            close(descriptor);
+            return problem;
+        }
+    }
+    return FileLock(descriptor);
+}
+
+FileLock::~FileLock() {
+    if (descriptor_ >= 0) {
+        close(descriptor_);
+    }
+}
+
+}  // namespace luwte

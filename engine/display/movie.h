@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <thread>
+
+#include "base/child.h"
+#include "base/new_file.h"
+#include "base/result.h"
+
+namespace luwte::display {
+
+/// Renders the next samples of interleaved stereo at 48 kHz.
+using SoundSource = std::function<void(std::span<float> stereo)>;
+
+struct MovieWish {
+    std::filesystem::path out;  ///< .mp4
+    int width = 0;              ///< of the whole picture
+    int height = 0;
+    int fps = 30;
+    double seconds = 0;
+};
+
+/// An MP4 in the making: frames go to ffmpeg as they come, the sound from a thread of its own beside them. It stands
+/// under its name only when all of it is there.
+class Movie {
+public:
+    static Result<Movie> begin(const MovieWish& wish, SoundSource sound);
+    Movie(Movie&&) noexcept = default;
+    Movie& operator=(Movie&&) noexcept = default;
+    ~Movie();
+
+    /// False when ffmpeg no longer takes frames; finish() tells why.
+    bool add(std::span<const std::byte> rgba);
+    Result<void> finish();
+
+private:
+    Movie(NewFile file, std::unique_ptr<Child> encoder);
+
+    NewFile file_;
+    std::unique_ptr<Child> encoder_;  ///< held by pointer: the sound's thread writes to it
+    std::thread sound_;
+};
+
+/// Writes `seconds` of sound as a 24-bit WAV.
+Result<void> write_wav(const std::filesystem::path& out, double seconds, const SoundSource& sound, const std::function<void(double)>& progress);
+
+}  // namespace luwte::display

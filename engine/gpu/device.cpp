@@ -1,0 +1,224 @@
+#include "gpu/device.h"
+
+#include "gpu/handle.h"
+
+#include <fmt/format.h>
+
+
+#include <algorithm>
+#include <cstring>
+
+namespace luwte::gpu {
+namespace {
+
+struct Judged {
+    VkPhysicalDevice physical = VK_NULL_HANDLE;
+    std::uint32_t family = 0;
+    int rank = 0;
+    Candidate candidate;
+    bool multiview = false;
+    double timestamp_period = 0;
+};
+
+/// Mesa's llvmpipe before 25 sends a draw with a clipped triangle to one layer only, silently.
+bool multiview_is_right(const VkPhysicalDeviceDriverProperties& driver, std::uint32_t driver_version) {
+    return driver.driverID != VK_DRIVER_ID_MESA_LLVMPIPE || VK_API_VERSION_MAJOR(driver_version) >= 25;
+}
+
+std::string why_refused(VkPhysicalDevice physical, const DeviceWish& wish, const VkPhysicalDeviceProperties& properties) {
+    if (properties.apiVersion < VK_API_VERSION_1_3)
+        return fmt::format("has Vulkan {}.{}, Luwte needs 1.3: update its driver", VK_API_VERSION_MAJOR(properties.apiVersion),
+                           VK_API_VERSION_MINOR(properties.apiVersion));
+    auto vulkan13 = vk<VkPhysicalDeviceVulkan13Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_3_FEATURES);
+    auto vulkan12 = vk<VkPhysicalDeviceVulkan12Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES, &vulkan13);
+    auto features = vk<VkPhysicalDeviceFeatures2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, &vulkan12);
+    vkGetPhysicalDeviceFeatures2(physical, &features);
+    if (!vulkan13.dynamicRendering || !vulkan13.synchronization2 || !vulkan12.timelineSemaphore)
+        return "lacks dynamic rendering, synchronization2 or timeline semaphores: update its driver";
+    const VkSampleCountFlags counts =
+        properties.limits.framebufferColorSampleCounts & properties.limits.framebufferDepthSampleCounts;
+    if (!(counts & VK_SAMPLE_COUNT_4_BIT)) return "can't draw with 4 samples a pixel";
+    std::uint32_t count = 0;
+    vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, nullptr);
+    std::vector<VkExtensionProperties> extensions(count);
+    vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, extensions.data());
+    for (const char* wanted : wish.device_extensions) {
+        const bool there = std::any_of(extensions.begin(), extensions.end(), [wanted](const VkExtensionProperties& one) {
+            return std::strcmp(one.extensionName, wanted) == 0;
+        });
+        if (!there) return fmt::format("lacks {}", wanted);
+    }
+    return {};
+}
+
+Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceWish& wish) {
+    VkPhysicalDeviceDriverProperties driver = {};
+    driver.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES;
+    auto properties2 = vk<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2, &driver);
+    vkGetPhysicalDeviceProperties2(physical, &properties2);
+    const VkPhysicalDeviceProperties& properties = properties2.properties;
+
+    Judged judged;
+    judged.physical = physical;
+    judged.candidate.name = properties.deviceName;
+    judged.candidate.driver = fmt::format("{} {}", driver.driverName, driver.driverInfo);
+    judged.candidate.version =
+        fmt::format("{}.{}.{}", VK_API_VERSION_MAJOR(properties.apiVersion), VK_API_VERSION_MINOR(properties.apiVersion),
+                    VK_API_VERSION_PATCH(properties.apiVersion));
+    judged.candidate.software = properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
+    judged.candidate.refused = why_refused(physical, wish, properties);
+    switch (properties.deviceType) {
+        case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU: judged.rank = 4; break;
+        case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU: judged.rank = 3; break;
+        case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU: judged.rank = 2; break;
+        default: judged.rank = 1; break;
+    }
+    VkPhysicalDeviceVulkan11Features vulkan11 = {};
+    vulkan11.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_FEATURES;
+    auto features = vk<VkPhysicalDeviceFeatures2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, &vulkan11);
+    vkGetPhysicalDeviceFeatures2(physical, &features);
+    judged.multiview = vulkan11.multiview && multiview_is_right(driver, properties.driverVersion);
+
+    std::uint32_t count = 0;
+    vkGetPhysicalDeviceQueueFamilyProperties(physical, &count, nullptr);
+    std::vector<VkQueueFamilyProperties> families(count);
+    vkGetPhysicalDeviceQueueFamilyProperties(physical, &count, families.data());
+    bool found = false;
+    for (std::uint32_t family = 0; family < count && !found; ++family) {
+        if (!(families[family].queueFlags & VK_QUEUE_GRAPHICS_BIT)) continue;
+        if (wish.can_present && !wish.can_present(instance, physical, family)) continue;
+        judged.family = family;
+        judged.timestamp_period =
+            families[family].timestampValidBits > 0 ? properties.limits.timestampPeriod * 1e-9 : 0.0;
+        found = true;
+    }
+    if (!found && judged.candidate.refused.empty()) judged.candidate.refused = "can't show pictures in this window";
+    return judged;
+}
+
+std::vector<Judged> judge_all(VkInstance instance, const DeviceWish& wish) {
+    std::uint32_t count = 0;
+    vkEnumeratePhysicalDevices(instance, &count, nullptr);
+    std::vector<VkPhysicalDevice> physicals(count);
+    vkEnumeratePhysicalDevices(instance, &count, physicals.data());
+    std::vector<Judged> judged;
+    judged.reserve(count);
+    for (VkPhysicalDevice physical : physicals) judged.push_back(judge(instance, physical, wish));
+    Judged* best = nullptr;
+    for (Judged& one : judged)
+        if (one.candidate.refused.empty() && (!best || one.rank > best->rank)) best = &one;
+    if (best) best->candidate.chosen = true;
+    return judged;
+}
+
+VkResult make_instance(const DeviceWish& wish, VkInstance* instance) {
+    auto application = vk<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
+    application.pApplicationName = "Luwte";
+    application.apiVersion = VK_API_VERSION_1_3;
+    auto info = vk<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);
+    info.pApplicationInfo = &application;
+    info.enabledExtensionCount = static_cast<std::uint32_t>(wish.instance_extensions.size());
+    info.ppEnabledExtensionNames = wish.instance_extensions.data();
+    return wish.make_instance ? wish.make_instance(info, instance) : vkCreateInstance(&info, nullptr, instance);
+}
+
+constexpr const char* how_to_get = "install a Vulkan driver (Debian: apt install mesa-vulkan-drivers; it also brings a "
+                                   "software one)";
+
+}  // namespace
+
+Result<std::unique_ptr<Device>> Device::open(const DeviceWish& wish) {
+    std::unique_ptr<Device> device(new Device);
+    if (make_instance(wish, &device->instance_) != VK_SUCCESS)
+        return Problem{fmt::format("Vulkan can't be started: {}.", how_to_get), Exit::lacking};
+
+    std::vector<Judged> judged = judge_all(device->instance_, wish);
+    if (wish.pick) {
+        const VkPhysicalDevice picked = wish.pick(device->instance_);
+        for (Judged& one : judged) one.candidate.chosen = one.physical == picked && one.candidate.refused.empty();
+    }
+    const auto chosen = std::find_if(judged.begin(), judged.end(), [](const Judged& one) { return one.candidate.chosen; });
+    if (chosen == judged.end()) {
+        std::string reasons;
+        for (const Judged& one : judged)
+            reasons += fmt::format("{}{} {}", reasons.empty() ? "" : "; ", one.candidate.name, one.candidate.refused);
+        return Problem{judged.empty() ? fmt::format("No Vulkan device was found: {}.", how_to_get)
+                                      : fmt::format("No GPU can serve: {}.", reasons),
+                       Exit::lacking};
+    }
+    device->physical_ = chosen->physical;
+    device->family_ = chosen->family;
+    device->name_ = chosen->candidate.name;
+    device->software_ = chosen->candidate.software;
+    device->multiview_ = chosen->multiview;
+    device->timestamp_period_ = chosen->timestamp_period;
+    vkGetPhysicalDeviceMemoryProperties(device->physical_, &device->memory_);
+
+    const float priority = 1;
+    auto queue = vk<VkDeviceQueueCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_QUEUE_CREATE_INFO);
+    queue.queueFamilyIndex = device->family_;
+    queue.queueCount = 1;
+    queue.pQueuePriorities = &priority;
+    auto vulkan13 = vk<VkPhysicalDeviceVulkan13Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_3_FEATURES);
+    vulkan13.dynamicRendering = VK_TRUE;
+    vulkan13.synchronization2 = VK_TRUE;
+    auto vulkan12 = vk<VkPhysicalDeviceVulkan12Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES, &vulkan13);
+    vulkan12.timelineSemaphore = VK_TRUE;
+    auto vulkan11 = vk<VkPhysicalDeviceVulkan11Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_FEATURES, &vulkan12);
+    vulkan11.multiview = VK_TRUE;
+    auto features = vk<VkPhysicalDeviceFeatures2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, &vulkan11);
+    features.features.largePoints = VK_TRUE;
+    auto info = vk<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO, &features);
+    info.queueCreateInfoCount = 1;
+    info.pQueueCreateInfos = &queue;
+    info.enabledExtensionCount = static_cast<std::uint32_t>(wish.device_extensions.size());
+    info.ppEnabledExtensionNames = wish.device_extensions.data();
+    const VkResult made = wish.make_device ? wish.make_device(device->physical_, info, &device->device_)
+                                           : vkCreateDevice(device->physical_, &info, nullptr, &device->device_);
+    if (made != VK_SUCCESS)
+        return Problem{fmt::format("{} refused to start (Vulkan error {}): update its driver.", device->name_,
+                                   static_cast<int>(made)),
+                       Exit::lacking};
+    vkGetDeviceQueue(device->device_, device->family_, 0, &device->queue_);
+    return device;
+}
+
+Device::~Device() {
+    if (device_) {
+        vkDeviceWaitIdle(device_);
+        vkDestroyDevice(device_, nullptr);
+    }
+    if (instance_) vkDestroyInstance(instance_, nullptr);
+}
+
+std::uint32_t Device::memory_type(std::uint32_t type_bits, VkMemoryPropertyFlags wanted) const {
+    std::uint32_t best = 0;
+    int best_score = -1;
+    for (std::uint32_t type = 0; type < memory_.memoryTypeCount; ++type) {
+        if (!(type_bits & (1U << type))) continue;
+        const VkMemoryPropertyFlags has = memory_.memoryTypes[type].propertyFlags;
+        if ((wanted & VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT) && !(has & VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT)) continue;
+        const int score = __builtin_popcount(has & wanted);
+        if (score > best_score) {
+            best_score = score;
+            best = type;
+        }
+    }
+    return best;
+}
+
+void Device::wait_idle() {
+    const std::lock_guard lock(queue_lock_);
+    vkDeviceWaitIdle(device_);
+}
+
+std::vector<Candidate> survey() {
+    VkInstance instance = VK_NULL_HANDLE;
+    std::vector<Candidate> candidates;
+    if (make_instance({}, &instance) != VK_SUCCESS) return candidates;
+    for (Judged& one : judge_all(instance, {})) candidates.push_back(std::move(one.candidate));
+    vkDestroyInstance(instance, nullptr);
+    return candidates;
+}
+
+}  // namespace luwte::gpu

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <vulkan/vulkan.h>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+
+namespace luwte::gpu {
+
+/// A GPU of this machine as the doctor tells of it.
+struct Candidate {
+    std::string name;
+    std::string driver;
+    std::string version;  ///< of Vulkan, "1.3.230"
+    std::string refused;  ///< why it can't serve; empty when it can
+    bool software = false;
+    bool chosen = false;
+};
+
+/// What a display needs of the device. A window brings its surface's needs; an OpenXR runtime makes instance and device
+/// itself, through the hooks.
+struct DeviceWish {
+    std::vector<const char*> instance_extensions;
+    std::vector<const char*> device_extensions;
+    std::function<VkResult(const VkInstanceCreateInfo&, VkInstance*)> make_instance;
+    std::function<VkPhysicalDevice(VkInstance)> pick;
+    std::function<VkResult(VkPhysicalDevice, const VkDeviceCreateInfo&, VkDevice*)> make_device;
+    std::function<bool(VkInstance, VkPhysicalDevice, std::uint32_t family)> can_present;
+};
+
+/// One GPU, opened: instance, device and its one graphics queue.
+class Device {
+public:
+    /// The best GPU that serves (real before software), or the reason each one was refused.
+    static Result<std::unique_ptr<Device>> open(const DeviceWish& wish);
+    ~Device();
+    Device(const Device&) = delete;
+    Device& operator=(const Device&) = delete;
+
+    VkInstance instance() const { return instance_; }
+    VkPhysicalDevice physical() const { return physical_; }
+    VkDevice get() const { return device_; }
+    VkQueue queue() const { return queue_; }
+    std::uint32_t family() const { return family_; }
+    const std::string& name() const { return name_; }
+    bool software() const { return software_; }
+    /// Both eyes in one pass; false where the driver's multiview is wrong (engine/README.md, quirks).
+    bool multiview() const { return multiview_; }
+    /// Seconds a timestamp tick lasts; 0 when the queue has no timestamps.
+    double timestamp_period() const { return timestamp_period_; }
+    /// Index of a memory type among `type_bits` with all of `wanted`, or with those of `wanted` that there are.
+    std::uint32_t memory_type(std::uint32_t type_bits, VkMemoryPropertyFlags wanted) const;
+    /// Held while anyone uses the queue: an OpenXR runtime may use it from its own calls.
+    std::mutex& queue_lock() { return queue_lock_; }
+    void wait_idle();
+
+private:
+    Device() = default;
+
+    VkInstance instance_ = VK_NULL_HANDLE;
+    VkPhysicalDevice physical_ = VK_NULL_HANDLE;
+    VkDevice device_ = VK_NULL_HANDLE;
+    VkQueue queue_ = VK_NULL_HANDLE;
+    std::uint32_t family_ = 0;
+    std::string name_;
+    bool software_ = false;
+    bool multiview_ = false;
+    double timestamp_period_ = 0;
+    VkPhysicalDeviceMemoryProperties memory_ = {};
+    std::mutex queue_lock_;
+};
+
+/// All GPUs of this machine; empty where there is no Vulkan at all.
+std::vector<Candidate> survey();
+
+}  // namespace luwte::gpu

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <vulkan/vulkan.h>
+
+#include <utility>
+
+namespace luwte::gpu {
+
+/// A Vulkan structure of this type, all else zero.
+template <class T>
+T vk(VkStructureType type, void* next = nullptr) {
+    T made{};
+    made.sType = type;
+    made.pNext = next;
+    return made;
+}
+
+/// Owns one object of a VkDevice and destroys it with its own function. Move-only; empty when moved from.
+template <class T, auto destroy>
+class Handle {
+public:
+    Handle() = default;
+    Handle(VkDevice device, T object) : device_(device), object_(object) {}
+    Handle(Handle&& other) noexcept
+        : device_(other.device_), object_(std::exchange(other.object_, T{VK_NULL_HANDLE})) {}
+    Handle& operator=(Handle&& other) noexcept {
+        if (this != &other) {
+            reset();
+            device_ = other.device_;
+            object_ = std::exchange(other.object_, T{VK_NULL_HANDLE});
+        }
+        return *this;
+    }
+    ~Handle() { reset(); }
+
+    operator T() const { return object_; }
+    const T* address() const { return &object_; }
+
+private:
+    void reset() {
+        if (object_ != VK_NULL_HANDLE) destroy(device_, object_, nullptr);
+        object_ = VK_NULL_HANDLE;
+    }
+
+    VkDevice device_ = VK_NULL_HANDLE;
+    T object_ = VK_NULL_HANDLE;
+};
+
+using Memory = Handle<VkDeviceMemory, vkFreeMemory>;
+using BufferHandle = Handle<VkBuffer, vkDestroyBuffer>;
+using ImageHandle = Handle<VkImage, vkDestroyImage>;
+using ImageView = Handle<VkImageView, vkDestroyImageView>;
+using Sampler = Handle<VkSampler, vkDestroySampler>;
+using ShaderModule = Handle<VkShaderModule, vkDestroyShaderModule>;
+using PipelineLayout = Handle<VkPipelineLayout, vkDestroyPipelineLayout>;
+using Pipeline = Handle<VkPipeline, vkDestroyPipeline>;
+using SetLayout = Handle<VkDescriptorSetLayout, vkDestroyDescriptorSetLayout>;
+using DescriptorPool = Handle<VkDescriptorPool, vkDestroyDescriptorPool>;
+using CommandPool = Handle<VkCommandPool, vkDestroyCommandPool>;
+using Semaphore = Handle<VkSemaphore, vkDestroySemaphore>;
+using QueryPool = Handle<VkQueryPool, vkDestroyQueryPool>;
+
+}  // namespace luwte::gpu

@@ -1,0 +1,75 @@
+#include "gpu/target.h"
+
+namespace luwte::gpu {
+
+Pass::Pass(const Device& device, VkExtent2D size, VkFormat format, std::uint32_t eyes)
+    : size_(size), format_(format), eyes_(eyes), view_mask_(eyes == 2 && device.multiview() ? 0b11U : 0U) {
+    ImageWish wish;
+    wish.size = size;
+    wish.layers = eyes;
+    wish.samples = samples;
+    wish.format = format;
+    wish.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
+    color_ = make_image(device, wish);
+    wish.format = depth_format;
+    wish.aspect = VK_IMAGE_ASPECT_DEPTH_BIT;
+    wish.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
+    depth_ = make_image(device, wish);
+    for (std::uint32_t eye = 0; eye < eyes; ++eye) {
+        eye_color_[eye] = make_layer_view(device, color_.image, format, eye, VK_IMAGE_ASPECT_COLOR_BIT);
+        eye_depth_[eye] = make_layer_view(device, depth_.image, depth_format, eye, VK_IMAGE_ASPECT_DEPTH_BIT);
+    }
+}
+
+void Pass::prepare(VkCommandBuffer commands, const Target& target) const {
+    // Whatever the images held is not needed; the frame before may still be drawing in the shared ones.
+    const Transition transitions[] = {
+        {color_.image, VK_IMAGE_ASPECT_COLOR_BIT, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+         VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT, VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+         VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+         VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT},
+        {depth_.image, VK_IMAGE_ASPECT_DEPTH_BIT, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL,
+         VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT,
+         VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT,
+         VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT,
+         VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT},
+        {target.image, VK_IMAGE_ASPECT_COLOR_BIT, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+         VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_2_TRANSFER_BIT, 0,
+         VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT, VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT},
+    };
+    record(commands, transitions);
+}
+
+void Pass::begin(VkCommandBuffer commands, const Target& target, std::uint32_t round) const {
+    const bool together = view_mask_ != 0;
+    auto color = vk<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
+    color.imageView = together ? color_.view : eye_color_[round];
+    color.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+    color.resolveMode = VK_RESOLVE_MODE_AVERAGE_BIT;
+    color.resolveImageView = together ? target.view : target.eye_views[round];
+    color.resolveImageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+    color.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
+    color.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
+    auto depth = vk<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
+    depth.imageView = together ? depth_.view : eye_depth_[round];
+    depth.imageLayout = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL;
+    depth.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
+    depth.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
+    depth.clearValue.depthStencil.depth = 0;  // reversed Z: infinitely far
+    auto info = vk<VkRenderingInfo>(VK_STRUCTURE_TYPE_RENDERING_INFO);
+    info.renderArea.extent = size_;
+    info.layerCount = 1;
+    info.viewMask = view_mask_;
+    info.colorAttachmentCount = 1;
+    info.pColorAttachments = &color;
+    info.pDepthAttachment = &depth;
+    vkCmdBeginRendering(commands, &info);
+    const VkViewport viewport = {0, 0, static_cast<float>(size_.width), static_cast<float>(size_.height), 0, 1};
+    const VkRect2D scissor = {{0, 0}, size_};
+    vkCmdSetViewport(commands, 0, 1, &viewport);
+    vkCmdSetScissor(commands, 0, 1, &scissor);
+}
+
+void Pass::end(VkCommandBuffer commands) const { vkCmdEndRendering(commands); }
+
+}  // namespace luwte::gpu

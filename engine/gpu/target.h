@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+
+#include "gpu/resources.h"
+
+namespace luwte::gpu {
+
+constexpr std::uint32_t most_eyes = 2;
+constexpr VkSampleCountFlagBits samples = VK_SAMPLE_COUNT_4_BIT;
+constexpr VkFormat depth_format = VK_FORMAT_D32_SFLOAT;
+
+/// Where a display wants a frame: an image of one layer an eye, 8-bit sRGB.
+struct Target {
+    VkImage image = VK_NULL_HANDLE;
+    VkImageView view = VK_NULL_HANDLE;                       ///< of all layers
+    std::array<VkImageView, most_eyes> eye_views = {};  ///< of one layer each
+    VkExtent2D size = {};
+    VkFormat format = VK_FORMAT_UNDEFINED;
+    std::uint32_t eyes = 1;
+};
+
+/// The multisampled colour and depth that every frame is drawn in; transient: only the resolve is ever stored.
+class Pass {
+public:
+    Pass(const Device& device, VkExtent2D size, VkFormat format, std::uint32_t eyes);
+
+    /// The view mask that pipelines for this pass are made with: both eyes at once, or 0 where each eye is drawn alone.
+    std::uint32_t view_mask() const { return view_mask_; }
+    /// How often `draw` is recorded a frame.
+    std::uint32_t rounds() const { return view_mask_ != 0 ? 1 : eyes_; }
+    VkExtent2D size() const { return size_; }
+    VkFormat format() const { return format_; }
+    std::uint32_t eyes() const { return eyes_; }
+
+    /// Readies the pass' own images (and the target's, from any earlier content) for this frame.
+    void prepare(VkCommandBuffer commands, const Target& target) const;
+    /// Begins round `round` (an eye, or both); cleared, viewport and scissor set.
+    void begin(VkCommandBuffer commands, const Target& target, std::uint32_t round) const;
+    void end(VkCommandBuffer commands) const;
+
+private:
+    VkExtent2D size_;
+    VkFormat format_;
+    std::uint32_t eyes_;
+    std::uint32_t view_mask_;
+    Image color_;
+    Image depth_;
+    std::array<ImageView, most_eyes> eye_color_;
+    std::array<ImageView, most_eyes> eye_depth_;
+};
+
+}  // namespace luwte::gpu

@@ -1,0 +1,108 @@
+#include "picture/light.h"
+
+#include <algorithm>
+#include <cmath>
+#include <glm/gtc/matrix_transform.hpp>
+
+namespace luwte::picture {
+namespace {
+
+using glm::vec3;
+using glm::vec4;
+
+constexpr float near_plane = 0.05F;  // metres
+constexpr float orb_distance = 2.2F;
+constexpr float orb_below = 1.5F * 3.14159265F / 180;
+
+vec3 direction(float azimuth, float elevation) {
+    return {std::sin(azimuth) * std::cos(elevation), std::sin(elevation), -std::cos(azimuth) * std::cos(elevation)};
+}
+
+/// Reversed Z with the far plane at infinity: depth 1 at the near plane, 0 infinitely far. Vulkan's y points down.
+glm::mat4 projection(const gpu::View& view) {
+    const float width = view.right - view.left, height = view.up - view.down;
+    glm::mat4 m(0);
+    m[0][0] = 2 / width;
+    m[1][1] = -2 / height;
+    m[2][0] = (view.right + view.left) / width;
+    m[2][1] = -(view.up + view.down) / height;
+    m[2][3] = -1;
+    m[3][2] = near_plane;
+    return m;
+}
+
+void see(shared::FrameData& data, std::size_t eye, const gpu::View& view, VkExtent2D size) {
+    const glm::mat4 turn = glm::mat4_cast(glm::conjugate(view.orientation));
+    data.world_to_clip[eye] = projection(view) * turn * glm::translate(glm::mat4(1), -view.position);
+    data.eye[eye] = vec4(view.position, (view.up - view.down) / static_cast<float>(size.height));
+    const float x = (view.right - view.left) * 0.5F, y = (view.up - view.down) * 0.5F;
+    const vec3 middle((view.right + view.left) * 0.5F, (view.up + view.down) * 0.5F, -1);
+    data.ray_ahead[eye] = vec4(view.orientation * middle, 0);
+    data.ray_right[eye] = vec4(view.orientation * vec3(x, 0, 0), 0);
+    data.ray_up[eye] = vec4(view.orientation * vec3(0, -y, 0), 0);
+}
+
+void light_parts(shared::FrameData& data, const practice::Muscles& muscles) {
+    // A part that was just let go is on its way from aglow to faintly warm; both ends of that way are continuous.
+    const float cooled = std::min(muscles.released_for / 8.0F, 1.0F);
+    for (std::size_t part = 0; part < static_cast<std::size_t>(practice::Part::count); ++part) {
+        const bool active = muscles.active & (1U << part), done = muscles.done & (1U << part);
+        data.part_light[part] = vec4(active ? muscles.attention : 0, done ? 1.0F : active ? cooled * cooled * (3 - 2 * cooled) : 0, 0, 0);
+    }
+}
+
+}  // namespace
+
+shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& moment, const Sight& sight, Detail detail, VkExtent2D size,
+                             float reading_presence, float highest_ridge) {
+    shared::FrameData data = {};
+    for (std::size_t eye = 0; eye < sight.views.size(); ++eye) see(data, eye, sight.views[eye], size);
+    if (sight.views.size() == 1) see(data, 1, sight.views[0], size);
+
+    // After a calm stop the light settles at what suits the hour: never darker than dusk lets one find one's way.
+    const scene::Hour hour = scene::hour_at(scene, moment.light);
+    const float steady = 1 + moment.calm * 0.22F * moment.light;
+    const float world = static_cast<float>(std::fmod(moment.world, 3600.0 * 4));
+    data.zenith = vec4(hour.zenith, hour.exposure * steady);
+    data.middle = vec4(hour.middle, world);
+    data.horizon = vec4(hour.horizon, scene.sky.cloud_cover);
+    data.glow = vec4(hour.glow, scene.sky.glow_width);
+    data.belt = vec4(hour.belt, scene.sky.glow_height);
+    data.cloud_lit = vec4(hour.cloud_lit, scene.sky.cloud_scale);
+    data.cloud_shade = vec4(hour.cloud_shade, static_cast<float>(scene::drift(scene.weather, moment.world)));
+    data.mist = vec4(hour.mist, scene::gust(scene.weather, moment.world));
+    constexpr float no_water = -1e4F;
+    data.deep = vec4(hour.deep, scene.water.there ? scene.water.level : no_water);
+    data.sun = vec4(direction(scene.sky.sun_azimuth, 0), hour.ambient);
+    data.moon = vec4(direction(scene.sky.moon_azimuth, scene.sky.moon_elevation), scene.sky.moon_size);
+    data.moon_light = vec4(scene.sky.moon_elevation > 0 ? scene.sky.moon : vec3(0), scene.sky.moon_phase);
+    data.water = vec4(scene.water.ripple, scene.water.rings, hour.stars, moment.presence);
+
+    const vec3 orb = sight.gaze.position + sight.gaze.orientation * vec3(0, -std::sin(orb_below), -std::cos(orb_below)) * orb_distance;
+    const float empty = std::tan(scene.orb.least) * orb_distance, full = std::tan(scene.orb.most) * orb_distance;
+    const float radius = empty + (full - empty) * moment.breath.fullness;
+    const vec3 tint = glm::mix(scene.orb.warm, scene.orb.late, moment.light);
+    // A fuller orb gives more light, though gently: its area grows with the square.
+    const float cast = hour.orb_light * (0.35F + 0.65F * moment.breath.fullness) * (0.45F + 0.55F * moment.guidance);
+    data.orb = vec4(orb, radius);
+    data.orb_color = vec4(tint, cast);
+    data.breath = vec4(moment.breath.fullness, moment.breath.speed, moment.guidance, moment.follow);
+
+    const glm::quat level = sight.lying ? glm::quat(1, 0, 0, 0) : sight.gaze.orientation;
+    const vec3 at = level * scene.body_at;
+    const float floor = sight.gaze.position.y - (sight.lying ? 0.45F : scene.eye_height);
+    data.body = vec4(sight.gaze.position.x + at.x, floor + scene.body_at.y, sight.gaze.position.z + at.z, scene.body_turn);
+    data.muscles = vec4(moment.muscles.tension, moment.muscles.released_for, moment.muscles.presence, hour.fireflies);
+    light_parts(data, moment.muscles);
+
+    data.gaze_right = vec4(sight.gaze.orientation * vec3(1, 0, 0), highest_ridge);
+    data.gaze_up = vec4(sight.gaze.orientation * vec3(0, 1, 0), 0);
+    data.gaze_back = vec4(sight.gaze.orientation * vec3(0, 0, 1), 0);
+    data.gaze_origin = vec4(sight.gaze.position, full);
+    const std::size_t hills = std::min<std::size_t>(scene.hills.size(), shared::most_hills);
+    for (std::size_t i = 0; i < hills; ++i) data.hill_color[i] = vec4(scene.hills[i].color, scene.hills[i].haze);
+    data.counts = vec4(static_cast<float>(hills), detail == Detail::headset ? 1.0F : 0.0F, 1, reading_presence);
+    return data;
+}
+
+}  // namespace luwte::picture

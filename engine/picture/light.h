@@ -1,0 +1,12 @@
+#pragma once
+
+#include "picture/painter.h"
+#include "shared.h"
+
+namespace luwte::picture {
+
+/// Everything shaders read of a frame: the scene's light at this moment, the eyes, the orb, the body.
+shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& moment, const Sight& sight, Detail detail, VkExtent2D size,
+                             float reading_presence, float highest_ridge);
+
+}  // namespace luwte::picture

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <glm/glm.hpp>
+#include <random>
+#include <vector>
+
+#include "scene/scene.h"
+
+namespace luwte::picture {
+
+/// A corner of something solid. 32 bytes, read as it lies by solid.vert.
+struct Vertex {
+    glm::vec3 position;          ///< metres
+    float sway = 0;              ///< how far the wind moves it, metres
+    std::int8_t normal[3] = {};  ///< times 127
+    std::int8_t material = 0;    ///< material_* of shared.h, times 127 / 8
+    std::uint8_t color[3] = {};  ///< square root of the albedo, times 255
+    std::uint8_t open = 255;     ///< how much sky reaches it
+    glm::vec2 grain{0};          ///< along and across the material, metres; for blades y is a phase
+};
+
+/// Triangles. Everything solid of a scene is one mesh, one draw.
+struct Mesh {
+    std::vector<Vertex> vertices;
+    std::vector<std::uint32_t> indices;
+
+    std::size_t triangles() const { return indices.size() / 3; }
+};
+
+/// What a shape is painted with.
+struct Paint {
+    glm::vec3 albedo{0.2F};
+    int material = 0;
+    float open = 1;
+};
+
+using Random = std::mt19937;
+float uniform(Random& random, float low, float high);
+
+Vertex make_vertex(glm::vec3 position, glm::vec3 normal, const Paint& paint, glm::vec2 grain = {});
+void add_quad(Mesh& mesh, const Vertex& a, const Vertex& b, const Vertex& c, const Vertex& d);
+/// A board with its long side along x before turning; softened upper edges catch the light.
+void add_board(Mesh& mesh, glm::vec3 centre, glm::vec3 size, float turn, float tilt, const Paint& paint, float grain_at);
+/// An upright round post from `foot`, with a worn, slightly domed top.
+void add_post(Mesh& mesh, glm::vec3 foot, float height, float radius, int sides, const Paint& paint);
+/// A tapered blade of `segments`, bent by `lean` (metres at the tip).
+void add_blade(Mesh& mesh, glm::vec3 foot, float height, float width, glm::vec3 lean, int segments, float sway,
+               const Paint& low, const Paint& tip, float phase);
+/// A lathe of (radius, height) pairs around the upright axis.
+void add_lathe(Mesh& mesh, glm::vec3 foot, const std::vector<glm::vec2>& outline, int sides, const Paint& paint);
+/// A worn boulder: a sphere pressed flat and dented by noise.
+void add_boulder(Mesh& mesh, glm::vec3 centre, glm::vec3 size, int detail, std::uint32_t seed, const Paint& paint);
+
+/// How finely to build.
+enum class Detail { software, headset };
+
+/// Builds every thing of the scene into solid meshes: those that stand above water (and are mirrored in it), and land.
+struct Solids {
+    Mesh standing;  ///< drawn, and drawn again mirrored where there is water
+    Mesh lying;     ///< drawn once: land, planks, lilies
+};
+Solids build_things(const scene::Scene& scene, Detail detail);
+
+/// Elevations (radians) of each ridge around the horizon: two rows of profile_width texels, four ridges a texel.
+std::vector<glm::vec4> build_ridges(const scene::Scene& scene);
+
+/// The tile of noise that shaders read (common.glsl), noise_width texels square; it closes on itself.
+std::vector<glm::vec4> build_noise();
+
+}  // namespace luwte::picture

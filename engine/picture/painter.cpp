@@ -1,0 +1,349 @@
+#include "picture/painter.h"
+
+#include <algorithm>
+#include <cstring>
+#include <stdexcept>
+
+#include "picture/light.h"
+#include "picture/points.h"
+#include "shaders.h"
+
+namespace luwte::picture {
+namespace {
+
+constexpr VkMemoryPropertyFlags written_each_frame = VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
+
+/// IEEE half precision of a small finite number; subnormals become zero.
+std::uint16_t to_half(float value) {
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, &value, sizeof(bits));
+    const std::uint32_t sign = bits >> 16 & 0x8000U;
+    const int exponent = static_cast<int>(bits >> 23 & 0xffU) - 127 + 15;
+    if (exponent <= 0) return static_cast<std::uint16_t>(sign);
+    return static_cast<std::uint16_t>(sign | static_cast<std::uint32_t>(exponent) << 10 | (bits >> 13 & 0x3ffU));
+}
+
+gpu::Image make_profiles(gpu::Device& device, const std::vector<glm::vec4>& texels) {
+    std::vector<std::uint16_t> halves;
+    halves.reserve(texels.size() * 4);
+    for (const glm::vec4& texel : texels)
+        for (int channel = 0; channel < 4; ++channel) halves.push_back(to_half(texel[channel]));
+    gpu::ImageWish wish;
+    wish.size = {shared::profile_width, 1};
+    wish.layers = static_cast<std::uint32_t>(texels.size()) / shared::profile_width;
+    wish.format = VK_FORMAT_R16G16B16A16_SFLOAT;
+    return gpu::make_texture(device, wish, gpu::bytes_of(halves));
+}
+
+/// Eight bits a channel: software drivers read these several times faster, and what is made of them is dithered.
+gpu::Image make_noises(gpu::Device& device, const std::vector<glm::vec4>& texels) {
+    std::vector<std::uint8_t> bytes;
+    bytes.reserve(texels.size() * 4);
+    for (const glm::vec4& texel : texels)
+        for (int channel = 0; channel < 4; ++channel)
+            bytes.push_back(static_cast<std::uint8_t>(std::clamp(texel[channel], 0.0F, 1.0F) * 255 + 0.5F));
+    gpu::ImageWish wish;
+    wish.size = {shared::noise_width, shared::noise_width};
+    wish.format = VK_FORMAT_R8G8B8A8_UNORM;
+    return gpu::make_texture(device, wish, gpu::bytes_of(bytes));
+}
+
+constexpr gpu::VertexAttribute solid_attributes[] = {
+    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)}, {VK_FORMAT_R32_SFLOAT, offsetof(Vertex, sway)},
+    {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},     {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},
+    {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
+};
+constexpr gpu::VertexAttribute point_attributes[] = {
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Point, place)},
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Point, tint)},
+};
+constexpr gpu::VertexAttribute body_attributes[] = {
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(BodyPoint, home)},
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(BodyPoint, inward)},
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(BodyPoint, outward)},
+};
+constexpr gpu::VertexAttribute word_attributes[] = {
+    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(WordVertex, position)},
+    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, place)},
+    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, half_size)},
+    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(WordVertex, tint)},
+};
+
+constexpr std::uint32_t water_triangles = 48 * 3 * 2;
+
+}  // namespace
+
+/// view.glsl's push constants.
+struct Painter::Push {
+    glm::vec4 tint{1};
+    std::int32_t eye = 0;
+    std::int32_t mirror = 0;
+    float amount = 1;
+    float spare = 0;
+};
+
+/// Draws, counting them.
+class Painter::Recorder {
+public:
+    Recorder(VkCommandBuffer commands, VkPipelineLayout layout, std::int32_t eye, Tally& tally) : commands_(commands), layout_(layout), tally_(tally) {
+        push_.eye = eye;
+    }
+    void use(VkPipeline pipeline, bool mirrored = false, float amount = 1) {
+        vkCmdBindPipeline(commands_, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline);
+        push_.mirror = mirrored ? 1 : 0;
+        push_.amount = amount;
+        vkCmdPushConstants(commands_, layout_, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0, sizeof(push_), &push_);
+    }
+    void vertices(std::uint32_t count, std::uint32_t triangles) {
+        vkCmdDraw(commands_, count, 1, 0, 0);
+        ++tally_.draws;
+        tally_.triangles += triangles;
+    }
+    void buffer(VkBuffer buffer, std::uint32_t count, std::uint32_t triangles) {
+        if (count == 0) return;
+        constexpr VkDeviceSize offset = 0;
+        vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
+        vertices(count, triangles);
+    }
+    void mesh(const MeshOnGpu& mesh) {
+        if (mesh.count == 0) return;
+        const VkBuffer buffer = mesh.vertices.buffer;
+        constexpr VkDeviceSize offset = 0;
+        vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
+        vkCmdBindIndexBuffer(commands_, mesh.indices.buffer, 0, VK_INDEX_TYPE_UINT32);
+        vkCmdDrawIndexed(commands_, mesh.count, 1, 0, 0, 0);
+        ++tally_.draws;
+        tally_.triangles += mesh.count / 3;
+    }
+    void points(const PointsOnGpu& points) { buffer(points.vertices.buffer, points.count, 0); }
+
+private:
+    VkCommandBuffer commands_;
+    VkPipelineLayout layout_;
+    Tally& tally_;
+    Push push_;
+};
+
+Painter::MeshOnGpu Painter::upload(gpu::Device& device, const Mesh& mesh) {
+    MeshOnGpu made;
+    made.vertices = gpu::make_mesh_buffer(device, gpu::bytes_of(mesh.vertices), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+    made.indices = gpu::make_mesh_buffer(device, gpu::bytes_of(mesh.indices), VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
+    made.count = static_cast<std::uint32_t>(mesh.indices.size());
+    return made;
+}
+
+template <class T>
+Painter::PointsOnGpu Painter::upload_points(gpu::Device& device, const std::vector<T>& points) {
+    return {gpu::make_mesh_buffer(device, gpu::bytes_of(points), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT), static_cast<std::uint32_t>(points.size())};
+}
+
+Painter::Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene& scene, const Letters& letters, Detail detail)
+    : scene_(scene), letters_(letters), detail_(detail) {
+    const Solids solids = build_things(scene, detail);
+    standing_ = upload(device, solids.standing);
+    lying_ = upload(device, solids.lying);
+    stars_ = upload_points(device, build_stars(scene.sky.stars, scene.seed));
+    particles_ = upload_points(device, build_particles(scene, detail));
+    const int body_points = detail == Detail::headset ? 5200 : 2600;
+    body_ = upload_points(device, build_body(body_points, false));
+    body_lying_ = upload_points(device, build_body(body_points, true));
+
+    const std::vector<glm::vec4> ridges = build_ridges(scene);
+    for (const glm::vec4& four : ridges) highest_ridge_ = std::max({highest_ridge_, four.x, four.y, four.z, four.w});
+    profiles_ = make_profiles(device, ridges);
+    noises_ = make_noises(device, build_noise());
+    gpu::ImageWish atlas;
+    atlas.size = {Letters::atlas_size, Letters::atlas_size};
+    atlas.format = VK_FORMAT_R8_UNORM;
+    glyphs_ = gpu::make_texture(device, atlas, gpu::bytes_of(letters.atlas()));
+    around_ = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
+    tiled_ = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_REPEAT);
+    clamped_ = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
+
+    for (gpu::Buffer& frame : frames_)
+        frame = gpu::make_buffer(device, sizeof(shared::FrameData), VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT, written_each_frame);
+    for (gpu::Buffer& words : words_)
+        words = gpu::make_buffer(device, most_word_vertices * sizeof(WordVertex), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT, written_each_frame);
+    make_sets(device);
+    make_pipelines(device, pass);
+}
+
+void Painter::make_sets(gpu::Device& device) {
+    constexpr VkShaderStageFlags both = VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT;
+    const VkDescriptorSetLayoutBinding bindings[] = {
+        {0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1, both, nullptr},
+        {1, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1, both, nullptr},
+        {2, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1, both, nullptr},
+        {3, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1, both, nullptr},
+    };
+    auto set_info = gpu::vk<VkDescriptorSetLayoutCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO);
+    set_info.bindingCount = 4;
+    set_info.pBindings = bindings;
+    VkDescriptorSetLayout set_layout = VK_NULL_HANDLE;
+    const VkDescriptorPoolSize sizes[] = {{VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, gpu::frames_in_flight},
+                                          {VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 3 * gpu::frames_in_flight}};
+    auto pool_info = gpu::vk<VkDescriptorPoolCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_POOL_CREATE_INFO);
+    pool_info.maxSets = gpu::frames_in_flight;
+    pool_info.poolSizeCount = 2;
+    pool_info.pPoolSizes = sizes;
+    VkDescriptorPool pool = VK_NULL_HANDLE;
+    bool made = vkCreateDescriptorSetLayout(device.get(), &set_info, nullptr, &set_layout) == VK_SUCCESS;
+    set_layout_ = {device.get(), set_layout};
+    made = made && vkCreateDescriptorPool(device.get(), &pool_info, nullptr, &pool) == VK_SUCCESS;
+    pool_ = {device.get(), pool};
+    const VkPushConstantRange range = {both, 0, sizeof(Push)};
+    auto layout_info = gpu::vk<VkPipelineLayoutCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO);
+    layout_info.setLayoutCount = 1;
+    layout_info.pSetLayouts = set_layout_.address();
+    layout_info.pushConstantRangeCount = 1;
+    layout_info.pPushConstantRanges = &range;
+    VkPipelineLayout layout = VK_NULL_HANDLE;
+    made = made && vkCreatePipelineLayout(device.get(), &layout_info, nullptr, &layout) == VK_SUCCESS;
+    layout_ = {device.get(), layout};
+    for (std::uint32_t slot = 0; made && slot < gpu::frames_in_flight; ++slot) {
+        auto info = gpu::vk<VkDescriptorSetAllocateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO);
+        info.descriptorPool = pool_;
+        info.descriptorSetCount = 1;
+        info.pSetLayouts = set_layout_.address();
+        made = vkAllocateDescriptorSets(device.get(), &info, &sets_[slot]) == VK_SUCCESS;
+        if (!made) break;
+        const VkDescriptorBufferInfo frame = {frames_[slot].buffer, 0, VK_WHOLE_SIZE};
+        const VkDescriptorImageInfo images[] = {{around_, profiles_.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL},
+                                                {clamped_, glyphs_.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL},
+                                                {tiled_, noises_.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL}};
+        VkWriteDescriptorSet writes[4] = {};
+        for (std::uint32_t binding = 0; binding < 4; ++binding) {
+            writes[binding].sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET;
+            writes[binding].dstSet = sets_[slot];
+            writes[binding].dstBinding = binding;
+            writes[binding].descriptorCount = 1;
+            writes[binding].descriptorType = bindings[binding].descriptorType;
+            if (binding == 0) writes[binding].pBufferInfo = &frame;
+            else writes[binding].pImageInfo = &images[binding - 1];
+        }
+        vkUpdateDescriptorSets(device.get(), 4, writes, 0, nullptr);
+    }
+    if (!made) throw std::runtime_error("the GPU's descriptors could not be made");
+}
+
+void Painter::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
+    gpu::PipelineWish wish;
+    const auto make = [&](std::span<const std::uint32_t> vertex, std::span<const std::uint32_t> fragment) {
+        wish.vertex = vertex;
+        wish.fragment = fragment;
+        return gpu::make_pipeline(device, layout_, pass, wish);
+    };
+    wish.depth = gpu::Depth::behind;
+    sky_ = make(shaders::sky_vert, shaders::sky_frag);
+    floor_ = make(shaders::sky_vert, shaders::flat_frag);
+    wish.depth = gpu::Depth::test_and_write;
+    water_ = make(shaders::water_vert, shaders::water_frag);
+
+    wish.attributes = solid_attributes;
+    wish.stride = sizeof(Vertex);
+    solid_ = make(shaders::solid_vert, shaders::solid_frag);
+    wish.blend = gpu::Blend::over;
+    mirror_ = make(shaders::solid_vert, shaders::mirror_frag);
+
+    wish.depth = gpu::Depth::test;
+    wish.topology = VK_PRIMITIVE_TOPOLOGY_POINT_LIST;
+    wish.attributes = body_attributes;
+    wish.stride = sizeof(BodyPoint);
+    body_light_ = make(shaders::body_vert, shaders::point_frag);
+    wish.attributes = point_attributes;
+    wish.stride = sizeof(Point);
+    particle_ = make(shaders::particle_vert, shaders::point_frag);
+    wish.depth = gpu::Depth::behind;
+    star_ = make(shaders::star_vert, shaders::point_frag);
+
+    wish.depth = gpu::Depth::test;
+    wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;
+    wish.attributes = {};
+    wish.stride = 0;
+    wish.depth = gpu::Depth::behind;
+    moon_ = make(shaders::moon_vert, shaders::moon_frag);
+    wish.depth = gpu::Depth::test;
+    orb_ = make(shaders::orb_vert, shaders::orb_frag);
+    wish.depth = gpu::Depth::none;  // words are never hidden by a reed
+    wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
+    wish.attributes = word_attributes;
+    wish.stride = sizeof(WordVertex);
+    word_ = make(shaders::words_vert, shaders::words_frag);
+}
+
+void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target, const practice::Moment& moment, const Sight& sight) {
+    tally_ = {};
+    Reading reading;
+    float reading_presence = moment.caption_presence;
+    reading.caption = moment.caption;
+    if (!sight.notice.empty()) {
+        reading.caption = sight.notice;
+        reading_presence = 1;
+    } else if (moment.asks) {
+        reading.choices = moment.choices;
+        reading_presence = 1;
+    }
+    const std::span<WordVertex> room(reinterpret_cast<WordVertex*>(words_[frame.slot].mapped), most_word_vertices);
+    word_count_ = reading_presence > 0 ? static_cast<std::uint32_t>(lay_out(letters_, reading, sight.reading, room)) : 0;
+    const shared::FrameData data = frame_data(scene_, moment, sight, detail_, pass.size(), reading_presence, highest_ridge_);
+    std::memcpy(frames_[frame.slot].mapped, &data, sizeof(data));
+
+    pass.prepare(frame.commands, target);
+    for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
+        pass.begin(frame.commands, target, round);
+        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_, 0, 1, &sets_[frame.slot], 0, nullptr);
+        Recorder recorder(frame.commands, layout_, static_cast<std::int32_t>(round), tally_);
+        paint_round(recorder, sight, moment, frame.slot);
+        pass.end(frame.commands);
+    }
+}
+
+void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice::Moment& moment, std::uint32_t slot) {
+    const bool water = scene_.water.there;
+    recorder.use(solid_);
+    recorder.mesh(standing_);
+    recorder.mesh(lying_);
+    if (water) {
+        recorder.use(water_);
+        recorder.vertices(water_triangles * 3, water_triangles);
+        recorder.use(mirror_, true);
+        recorder.mesh(standing_);
+    }
+    recorder.use(sky_);
+    recorder.vertices(3, 1);
+    if (scene_.sky.moon_elevation > 0) {
+        recorder.use(moon_);
+        recorder.vertices(4, 2);
+    }
+    if (scene_.sky.stars > 0) {
+        recorder.use(star_);
+        recorder.points(stars_);
+    }
+    recorder.use(particle_);
+    recorder.points(particles_);
+    if (moment.muscles.presence > 0) {
+        recorder.use(body_light_);
+        recorder.points(sight.lying ? body_lying_ : body_);
+    }
+    recorder.use(orb_);
+    recorder.vertices(4, 2);
+    if (word_count_ > 0) {
+        recorder.use(word_);
+        recorder.buffer(words_[slot].buffer, word_count_, word_count_ / 3);
+    }
+}
+
+void Painter::paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target) {
+    tally_ = {};
+    pass.prepare(frame.commands, target);
+    for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
+        pass.begin(frame.commands, target, round);
+        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_, 0, 1, &sets_[frame.slot], 0, nullptr);
+        Recorder recorder(frame.commands, layout_, static_cast<std::int32_t>(round), tally_);
+        recorder.use(floor_);
+        recorder.vertices(3, 1);
+        pass.end(frame.commands);
+    }
+}
+
+}  // namespace luwte::picture

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "gpu/frames.h"
+#include "gpu/pipeline.h"
+#include "gpu/target.h"
+#include "gpu/view.h"
+#include "picture/mesh.h"
+#include "picture/words.h"
+#include "practice/moment.h"
+#include "scene/scene.h"
+
+namespace luwte::picture {
+
+/// What of a moment to paint, and from where.
+struct Sight {
+    std::span<const gpu::View> views;  ///< one or two eyes
+    gpu::Pose gaze;                    ///< where orb, captions and body stand before
+    gpu::Pose reading;                 ///< where captions stand: follows the gaze slowly
+    bool lying = false;
+    std::string_view notice;           ///< shown instead of the caption (key help); empty: none
+};
+
+/// How much was drawn.
+struct Tally {
+    std::uint32_t draws = 0;
+    std::uint64_t triangles = 0;
+};
+
+/// Paints moments of one scene for one pass. All resources are made at once; painting allocates nothing.
+class Painter {
+public:
+    /// Throws std::runtime_error where the GPU refuses.
+    Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene& scene, const Letters& letters, Detail detail);
+
+    /// Records the frame into `frame.commands`: the whole pass, every eye, resolved into `target`.
+    void paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target, const practice::Moment& moment, const Sight& sight);
+    /// The yardstick for bench: a clear and one flat full-screen triangle in the same pass.
+    void paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target);
+    const Tally& tally() const { return tally_; }
+
+private:
+    struct MeshOnGpu {
+        gpu::Buffer vertices, indices;
+        std::uint32_t count = 0;
+    };
+    struct PointsOnGpu {
+        gpu::Buffer vertices;
+        std::uint32_t count = 0;
+    };
+    struct Push;
+    class Recorder;
+
+    MeshOnGpu upload(gpu::Device& device, const Mesh& mesh);
+    template <class T>
+    PointsOnGpu upload_points(gpu::Device& device, const std::vector<T>& points);
+    void make_sets(gpu::Device& device);
+    void make_pipelines(gpu::Device& device, const gpu::Pass& pass);
+    void paint_round(Recorder& recorder, const Sight& sight, const practice::Moment& moment, std::uint32_t slot);
+
+    scene::Scene scene_;
+    const Letters& letters_;
+    Detail detail_;
+    gpu::SetLayout set_layout_;
+    gpu::DescriptorPool pool_;
+    gpu::PipelineLayout layout_;
+    std::array<VkDescriptorSet, gpu::frames_in_flight> sets_ = {};
+    gpu::Image profiles_, glyphs_, noises_;
+    gpu::Sampler around_, clamped_, tiled_;
+    float highest_ridge_ = 0;
+    std::array<gpu::Buffer, gpu::frames_in_flight> frames_;
+    std::array<gpu::Buffer, gpu::frames_in_flight> words_;
+    std::uint32_t word_count_ = 0;
+    MeshOnGpu standing_, lying_;
+    PointsOnGpu stars_, particles_, body_, body_lying_;
+    gpu::Pipeline sky_, moon_, water_, solid_, mirror_, star_, particle_, body_light_, orb_, word_, floor_;
+    Tally tally_;
+};
+
+}  // namespace luwte::picture

@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <cmath>
+
+#include "picture/mesh.h"
+#include "shared.h"
+
+namespace luwte::picture {
+namespace {
+
+constexpr float pi = 3.14159265F;
+
+/// One octave of smooth noise around the circle, -1 to 1, joined at its ends.
+class Circle {
+public:
+    Circle(Random& random, int cells) : values_(static_cast<std::size_t>(cells)) {
+        for (float& value : values_) value = uniform(random, -1, 1);
+    }
+    float at(float turn) const {
+        const float x = turn * static_cast<float>(values_.size());
+        const float floor = std::floor(x);
+        const float f = x - floor;
+        const auto i = static_cast<std::size_t>(floor) % values_.size();
+        const float w = f * f * (3 - 2 * f);
+        return values_[i] * (1 - w) + values_[(i + 1) % values_.size()] * w;
+    }
+
+private:
+    std::vector<float> values_;
+};
+
+void ridge(const scene::Hills& hills, float* out) {
+    Random random(hills.seed * 2654435761U + 12345U);
+    std::vector<Circle> octaves;
+    for (int cells = 9; cells <= 9 * 64; cells *= 2) octaves.emplace_back(random, cells);
+    for (int i = 0; i < shared::profile_width; ++i) {
+        const float turn = static_cast<float>(i) / static_cast<float>(shared::profile_width);
+        float sum = 0, weight = 0.55F;
+        for (const Circle& octave : octaves) {
+            // Craggy ridges fold their noise into edges; rolling ones leave it round.
+            const float v = octave.at(turn);
+            sum += weight * ((1 - hills.roughness) * v + hills.roughness * (1 - 2 * std::abs(v)) * 0.8F);
+            weight *= 0.36F + 0.16F * hills.roughness;
+        }
+        const float azimuth = (turn - 0.5F) * 2 * pi;
+        float away = std::abs(std::remainder(azimuth - hills.centre, 2 * pi));
+        const float there = hills.width > pi ? 1.0F : 1 - std::clamp((away - hills.width * 0.6F) / (hills.width * 0.4F), 0.0F, 1.0F);
+        const float eased = there * there * (3 - 2 * there);
+        out[i] = -0.05F + (0.05F + hills.base + hills.height * (0.5F + 0.5F * sum)) * eased;
+    }
+    if (hills.trees <= 0) return;
+    // Spruces side by side: each a pointed silhouette with a slightly ragged slope, taller in groups.
+    std::vector<float> ground(out, out + shared::profile_width);
+    const Circle groups(random, 61);
+    float at = 0;
+    while (at < static_cast<float>(shared::profile_width)) {
+        const float group = 0.6F + 0.4F * groups.at(at / static_cast<float>(shared::profile_width));
+        const float height = hills.trees * group * uniform(random, 0.55F, 1.1F);
+        const float half = height * uniform(random, 0.20F, 0.30F) / (2 * pi) * static_cast<float>(shared::profile_width);
+        for (int i = static_cast<int>(at - half); i <= static_cast<int>(at + half) + 1; ++i) {
+            const auto index = static_cast<std::size_t>((i % shared::profile_width + shared::profile_width) % shared::profile_width);
+            const float across = std::abs(static_cast<float>(i) - at) / half;
+            if (across > 1 || ground[index] < 0) continue;
+            const float ragged = 1 + 0.16F * std::sin(across * 21 + at);
+            const float tree = height * std::max(1 - std::pow(across, 0.8F) * ragged, 0.0F);
+            out[index] = std::max(out[index], ground[index] + tree);
+        }
+        at += std::max(half * uniform(random, 0.55F, 1.5F), 0.7F);
+    }
+}
+
+}  // namespace
+
+std::vector<glm::vec4> build_ridges(const scene::Scene& scene) {
+    constexpr auto width = static_cast<std::size_t>(shared::profile_width);
+    std::vector<glm::vec4> texels(width * 2, glm::vec4(-1));
+    std::vector<float> elevations(width);
+    for (std::size_t i = 0; i < std::min<std::size_t>(scene.hills.size(), shared::most_hills); ++i) {
+        ridge(scene.hills[i], elevations.data());
+        for (std::size_t x = 0; x < width; ++x) texels[i / 4 * width + x][static_cast<int>(i % 4)] = elevations[x];
+    }
+    return texels;
+}
+
+}  // namespace luwte::picture

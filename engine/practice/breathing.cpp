@@ -1,0 +1,131 @@
+#include "practice/breathing.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <vector>
+
+#include "base/mistake.h"
+
+namespace luwte::practice {
+
+namespace {
+
+/// Of the cyclic sigh: how full the first inhale gets, the top-up being the rest.
+constexpr double before_top_up = 0.8;
+
+const std::array<Pattern, 6>& all_patterns() {
+    static const std::array<Pattern, 6> all = {{
+        {.name = "4-6"},
+        {.name = "5-5", .inhale = 5, .exhale = 5},
+        {.name = "4-8", .inhale = 4, .exhale = 8},
+        {.name = "box", .inhale = 4, .hold_full = 4, .exhale = 4, .hold_empty = 4},
+        {.name = "4-7-8", .inhale = 4, .hold_full = 7, .exhale = 8, .most_cycles = 4},
+        {.name = "sigh", .inhale = 2, .top_up = 1, .exhale = 6, .hold_empty = 1},
+    }};
+    return all;
+}
+
+/// The numbers of `IN-OUT` or `IN-HOLD-OUT[-HOLD]`, or nothing when it isn't that.
+std::vector<double> parse_seconds(std::string_view text) {
+    std::vector<double> numbers;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    while (numbers.size() < 4) {
+        double value = 0;
+        const auto [next, error] = std::from_chars(at, end, value, std::chars_format::fixed);
+        if (error != std::errc()) return {};
+        numbers.push_back(value);
+        if (next == end) return numbers;
+        if (*next != '-') return {};
+        at = next + 1;
+    }
+    return {};
+}
+
+std::string outside(std::string_view name, std::string_view what, double value, std::string_view limits) {
+    return fmt::format("pattern {}: {} is {:.3g}; give {}", name, what, value, limits);
+}
+
+}  // namespace
+
+double minimum_jerk(double x) {
+    x = std::clamp(x, 0.0, 1.0);
+    return x * x * x * (10 + x * (6 * x - 15));
+}
+
+double minimum_jerk_speed(double x) {
+    x = std::clamp(x, 0.0, 1.0);
+    return 30 * x * x * (1 - x) * (1 - x);
+}
+
+Breath breath_at(const Pattern& pattern, double seconds) {
+    struct Part {
+        BreathPhase phase;
+        double seconds;
+        double from, to;  // fullness
+    };
+    const double first = pattern.top_up > 0 ? before_top_up : 1;
+    const Part parts[] = {{BreathPhase::inhale, pattern.inhale, 0, first},
+                          {BreathPhase::top_up, pattern.top_up, first, 1},
+                          {BreathPhase::hold_full, pattern.hold_full, 1, 1},
+                          {BreathPhase::exhale, pattern.exhale, 1, 0},
+                          {BreathPhase::hold_empty, pattern.hold_empty, 0, 0}};
+    Breath breath;
+    breath.rate = static_cast<float>(pattern.breaths_per_minute());
+    seconds = std::max(seconds, 0.0);
+    breath.cycle = static_cast<std::int32_t>(seconds / pattern.cycle());
+    double left = seconds - breath.cycle * pattern.cycle();
+    for (const Part& part : parts) {
+        if (part.seconds <= 0) continue;
+        const double x = std::clamp(left / part.seconds, 0.0, 1.0);
+        breath.phase = part.phase;
+        breath.progress = static_cast<float>(x);
+        breath.fullness = static_cast<float>(part.from + (part.to - part.from) * minimum_jerk(x));
+        breath.speed = static_cast<float>((part.to - part.from) * minimum_jerk_speed(x) / part.seconds);
+        if (left < part.seconds) break;
+        left -= part.seconds;
+    }
+    return breath;
+}
+
+std::span<const Pattern> patterns() { return all_patterns(); }
+
+Result<Pattern> find_pattern(std::string_view name) {
+    std::vector<std::string_view> known;
+    for (const Pattern& pattern : patterns()) {
+        if (pattern.name == name) return pattern;
+        known.push_back(pattern.name);
+    }
+    const auto numbers = parse_seconds(name);
+    if (numbers.size() < 2) {
+        // A name of digits is never a typing error of another: 4-7 is not meant to be 4-6.
+        const auto nearest = name.empty() || (name[0] >= '0' && name[0] <= '9') ? "" : nearest_name(name, known);
+        const auto hint = nearest.empty() ? "" : fmt::format(" did you mean {}? else", nearest);
+        return Problem{
+            fmt::format("{} is no breathing pattern;{} give one of {}, or seconds as IN-OUT or "
+                        "IN-HOLD-OUT-HOLD, e.g. 4.5-6",
+                        name.empty() ? "an empty name" : name, hint, fmt::join(known, ", "))};
+    }
+    Pattern custom{
+        .name = std::string(name), .inhale = numbers[0], .exhale = numbers.size() == 2 ? numbers[1] : numbers[2]};
+    if (numbers.size() > 2) custom.hold_full = numbers[1];
+    if (numbers.size() > 3) custom.hold_empty = numbers[3];
+
+    // Each written so that NaN fails.
+    if (!(custom.inhale >= 2 && custom.inhale <= 8))
+        return Problem{outside(name, "the inhale", custom.inhale, "2 to 8 s")};
+    if (!(custom.exhale >= 2 && custom.exhale <= 12))
+        return Problem{outside(name, "the exhale", custom.exhale, "2 to 12 s")};
+    for (const double hold : {custom.hold_full, custom.hold_empty})
+        if (!(hold >= 0 && hold <= 8)) return Problem{outside(name, "a hold", hold, "0 to 8 s")};
+    const double rate = custom.breaths_per_minute();
+    // A hair of tolerance: 20 s a breath is allowed however it was added up.
+    if (!(rate >= 3 - 1e-9 && rate <= 12 + 1e-9))
+        return Problem{outside(name, "the number of breaths a minute", rate, "seconds that make it 3 to 12")};
+    return custom;
+}
+
+}  // namespace luwte::practice

@@ -1,0 +1,159 @@
+#include "practice/captions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace luwte::practice {
+
+namespace {
+
+constexpr double shortest_page = 1.2;  // s; shorter can't be read at ease
+
+struct Word {
+    std::string_view text;
+    std::size_t length = 0;
+};
+
+std::vector<Word> split(std::string_view text) {
+    std::vector<Word> words;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t end = std::min(text.find_first_of(" \n\t\r", at), text.size());
+        if (end > at) words.push_back({text.substr(at, end - at), characters(text.substr(at, end - at))});
+        at = end + 1;
+    }
+    return words;
+}
+
+enum class Ending { word, clause, sentence };
+
+Ending ending(const Word& word) {
+    switch (word.text.back()) {
+        case '.':
+        case '!':
+        case '?': return Ending::sentence;
+        case ',':
+        case ';':
+        case ':': return Ending::clause;
+        default: return Ending::word;
+    }
+}
+
+/// Chooses the breaks with the least cost, by dynamic programming over the words. The costs are our taste, in units of
+/// "a page more than needed is 4": a page should end with a sentence, else a clause; a line too, less strictly; no word
+/// stands alone on a second line, no article alone before a break; the two lines are about as long.
+class Splitter {
+public:
+    explicit Splitter(std::string_view text) : words_(split(text)), before_(words_.size() + 1, 0) {
+        for (std::size_t i = 0; i < words_.size(); ++i) before_[i + 1] = before_[i] + words_[i].length;
+    }
+
+    std::vector<std::string> pages() const {
+        const std::size_t n = words_.size();
+        std::vector<Page> best(n + 1, Page{std::numeric_limits<double>::infinity(), 0, 0});
+        best[0].cost = 0;
+        for (std::size_t end = 1; end <= n; ++end) {
+            for (std::size_t begin = end; begin-- > 0;) {
+                // A page of two full lines is the most; a single word always gets its page, however long.
+                if (end - begin > 1 && length(begin, end) > 2 * caption_width + 1) break;
+                consider(best, begin, end, end);
+                for (std::size_t middle = begin + 1; middle < end; ++middle) consider(best, begin, middle, end);
+            }
+        }
+        std::vector<std::string> pages;
+        for (std::size_t end = n; end > 0; end = best[end].begin) {
+            const Page& page = best[end];
+            std::string text = joined(page.begin, page.middle);
+            if (page.middle < end) text += '\n' + joined(page.middle, end);
+            pages.push_back(std::move(text));
+        }
+        std::reverse(pages.begin(), pages.end());
+        return pages;
+    }
+
+private:
+    struct Page {
+        double cost;
+        std::size_t begin, middle;
+    };
+
+    std::size_t length(std::size_t begin, std::size_t end) const {
+        return before_[end] - before_[begin] + (end - begin - 1);  // one space between words
+    }
+
+    void consider(std::vector<Page>& best, std::size_t begin, std::size_t middle, std::size_t end) const {
+        const auto fits = [&](std::size_t from, std::size_t to) {
+            return to - from == 1 || length(from, to) <= caption_width;
+        };
+        if (!fits(begin, middle) || (middle < end && !fits(middle, end))) return;
+        double cost = best[begin].cost + 4;
+        if (end < words_.size()) {
+            const Ending at = ending(words_[end - 1]);
+            cost += at == Ending::sentence ? 0 : at == Ending::clause ? 1.5 : 8 + torn(begin, end);
+        }
+        if (middle < end) {
+            const double first = static_cast<double>(length(begin, middle));
+            const double second = static_cast<double>(length(middle, end));
+            cost += ending(words_[middle - 1]) == Ending::word ? 1 + torn(begin, middle) : 0;
+            cost += end - middle == 1 ? 5 : 0;
+            cost += std::abs(first - second) / static_cast<double>(caption_width);
+        }
+        // A page gone in a blink is worse than one more word on its neighbour.
+        if (length(begin, end) < 14) cost += 3;
+        if (cost < best[end].cost) best[end] = {cost, begin, middle};
+    }
+
+    /// How badly a break after `end` tears words apart that belong together, for a line that began at `begin`: a short
+    /// word (article, preposition) leans on the next one, and a clause's first word should not stay behind alone.
+    double torn(std::size_t begin, std::size_t end) const {
+        const bool leans = words_[end - 1].length <= 3;
+        const bool alone = end - begin > 1 && ending(words_[end - 2]) != Ending::word;
+        return (leans ? 1 : 0) + (alone ? 5 : 0);
+    }
+
+    std::string joined(std::size_t begin, std::size_t end) const {
+        std::string text(words_[begin].text);
+        for (std::size_t i = begin + 1; i < end; ++i) text.append(" ").append(words_[i].text);
+        return text;
+    }
+
+    std::vector<Word> words_;
+    std::vector<std::size_t> before_;  ///< characters before each word, spaces not counted
+};
+
+}  // namespace
+
+std::size_t characters(std::string_view text) {
+    // Bytes that don't continue a UTF-8 sequence.
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::vector<std::string> caption_pages(std::string_view text) { return Splitter(text).pages(); }
+
+std::vector<Caption> captions(std::string_view text, double seconds) {
+    const auto pages = caption_pages(text);
+    double all = 0, least = std::numeric_limits<double>::infinity();
+    for (const auto& page : pages) {
+        const auto length = static_cast<double>(characters(page));
+        all += length;
+        least = std::min(least, length);
+    }
+    // Where a page would be too short, each gets its least time and only the rest is shared out.
+    const double floor = !pages.empty() && seconds * least / all < shortest_page
+                             ? std::min(shortest_page, seconds / static_cast<double>(pages.size()))
+                             : 0;
+    const double shared = seconds - floor * static_cast<double>(pages.size());
+    std::vector<Caption> placed;
+    double at = 0;
+    for (const auto& page : pages) {
+        const double end = at + floor + shared * static_cast<double>(characters(page)) / all;
+        placed.push_back({at, end, page});
+        at = end;
+    }
+    if (!placed.empty()) placed.back().end = seconds;
+    return placed;
+}
+
+}  // namespace luwte::practice

@@ -1,0 +1,134 @@
+#include "practice/muscles.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "base/mistake.h"
+
+namespace luwte::practice {
+
+namespace {
+
+/// Calves and feet cramp when held longer (practice: 3 to 5 s).
+constexpr double cramp_limit = 5;
+
+PartMask mask(std::initializer_list<Part> parts) {
+    PartMask all = 0;
+    for (const Part part : parts) all |= bit(part);
+    return all;
+}
+
+/// Which side a group is on: none or both, the dominant one, or the other.
+enum class Side : std::uint8_t { none, dominant, other };
+
+/// A group before handedness: for a sided one `parts` are those of the right side, and `id` and `words` lack the side.
+struct Plan {
+    std::string_view set;
+    std::string_view id;
+    Side side;
+    PartMask parts;
+    double longest_tense = 7;
+};
+
+const std::vector<Plan>& plans() {
+    using enum Part;
+    static const PartMask face = mask({forehead, eyes, jaw});
+    static const PartMask shoulders = mask({left_shoulder, right_shoulder});
+    static const PartMask trunk = shoulders | mask({chest, back, belly});
+    static const PartMask fists = mask({left_hand, right_hand, left_forearm, right_forearm});
+    static const PartMask arm = mask({right_hand, right_forearm, right_upper_arm});
+    static const PartMask leg = mask({right_thigh, right_calf, right_foot});
+    static const PartMask arms = fists | mask({left_upper_arm, right_upper_arm});
+    static const PartMask legs = leg | mask({left_thigh, left_calf, left_foot});
+    static const std::vector<Plan> all = {
+        {"three", "shoulders", Side::none, shoulders},
+        {"three", "fists", Side::none, fists},
+        {"three", "belly", Side::none, bit(belly)},
+
+        {"four", "arms", Side::none, arms},
+        {"four", "head", Side::none, face | bit(neck)},
+        {"four", "trunk", Side::none, trunk},
+        {"four", "legs", Side::none, legs, cramp_limit},
+
+        {"seven", "arm", Side::dominant, arm},
+        {"seven", "arm", Side::other, arm},
+        {"seven", "face", Side::none, face},
+        {"seven", "neck", Side::none, bit(neck)},
+        {"seven", "trunk", Side::none, trunk},
+        {"seven", "leg", Side::dominant, leg, cramp_limit},
+        {"seven", "leg", Side::other, leg, cramp_limit},
+
+        {"sixteen", "forearm", Side::dominant, mask({right_hand, right_forearm})},
+        {"sixteen", "upper-arm", Side::dominant, bit(right_upper_arm)},
+        {"sixteen", "forearm", Side::other, mask({right_hand, right_forearm})},
+        {"sixteen", "upper-arm", Side::other, bit(right_upper_arm)},
+        {"sixteen", "forehead", Side::none, bit(forehead)},
+        {"sixteen", "eyes", Side::none, bit(eyes)},
+        {"sixteen", "jaw", Side::none, bit(jaw)},
+        {"sixteen", "neck", Side::none, bit(neck)},
+        {"sixteen", "chest", Side::none, shoulders | mask({chest, back})},
+        {"sixteen", "belly", Side::none, bit(belly)},
+        {"sixteen", "thigh", Side::dominant, bit(right_thigh)},
+        {"sixteen", "calf", Side::dominant, bit(right_calf), cramp_limit},
+        {"sixteen", "foot", Side::dominant, bit(right_foot), cramp_limit},
+        {"sixteen", "thigh", Side::other, bit(right_thigh)},
+        {"sixteen", "calf", Side::other, bit(right_calf), cramp_limit},
+        {"sixteen", "foot", Side::other, bit(right_foot), cramp_limit},
+    };
+    return all;
+}
+
+std::string id_of(const Plan& plan) {
+    if (plan.side == Side::none) return std::string(plan.id);
+    return (plan.side == Side::dominant ? "dominant-" : "other-") + std::string(plan.id);
+}
+
+/// The same parts on the left: each left part stands just before its right one.
+PartMask left_of(PartMask right) { return right >> 1U; }
+
+Group made(const Plan& plan, Handed handed) {
+    Group group{id_of(plan), plan.parts, "relax." + std::string(plan.id), plan.longest_tense};
+    if (plan.side == Side::none) return group;
+    const bool left = (plan.side == Side::dominant) == (handed == Handed::left);
+    if (left) group.parts = left_of(group.parts);
+    group.words = (left ? "relax.left-" : "relax.right-") + std::string(plan.id);
+    return group;
+}
+
+}  // namespace
+
+Result<std::vector<Group>> muscle_set(std::string_view name, Handed handed) {
+    std::vector<Group> groups;
+    for (const Plan& plan : plans())
+        if (plan.set == name) groups.push_back(made(plan, handed));
+    if (!groups.empty()) return groups;
+    const auto known = set_names();
+    const auto nearest = nearest_name(name, known);
+    return Problem{fmt::format("`{}` is no set of muscle groups; ", name) +
+                   (nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
+                                    : fmt::format("did you mean `{}`?", nearest))};
+}
+
+std::optional<Group> find_group(std::string_view id, Handed handed) {
+    for (const Plan& plan : plans())
+        if (id_of(plan) == id) return made(plan, handed);
+    return {};
+}
+
+std::vector<std::string_view> set_names() { return {"three", "four", "seven", "sixteen"}; }
+
+std::vector<std::string_view> group_ids() {
+    static const std::vector<std::string> ids = [] {
+        std::vector<std::string> all;
+        for (const Plan& plan : plans()) {
+            auto id = id_of(plan);
+            if (std::find(all.begin(), all.end(), id) == all.end()) all.push_back(std::move(id));
+        }
+        return all;
+    }();
+    return {ids.begin(), ids.end()};
+}
+
+}  // namespace luwte::practice

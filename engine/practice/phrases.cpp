@@ -1,0 +1,110 @@
+#include "practice/phrases.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "practice/captions.h"
+
+namespace luwte::practice {
+
+namespace {
+
+constexpr std::string_view shown = "shown";
+
+bool is_shown(std::string_view key) { return key.substr(0, shown.size() + 1) == "shown."; }
+
+void check_words(Table& table, const std::string& key, const std::string& full, const std::string& wording) {
+    if (wording.find_first_not_of(" \t\r\n") == std::string::npos)
+        table.mistake(key, fmt::format("`{}` has an empty wording", full), "write a sentence or leave it out");
+    std::size_t start = 0;
+    while (start < wording.size()) {
+        std::size_t end = wording.find(' ', start);
+        if (end == std::string::npos) end = wording.size();
+        if (const auto word = wording.substr(start, end - start); characters(word) > caption_width)
+            table.mistake(key, fmt::format("`{}` has a word of {} characters: {}", full, characters(word), word),
+                          fmt::format("a caption's line has room for {}", caption_width));
+        start = end + 1;
+    }
+}
+
+void collect(Table& table, const std::string& stem, Phrases& phrases) {
+    for (const auto& key : table.keys()) {
+        const std::string full = stem.empty() ? key : stem + '.' + key;
+        if (table.is_table(key)) {
+            if (auto inner = table.table(key)) collect(*inner, full, phrases);
+        } else if (auto wordings = table.texts(key)) {
+            for (const auto& wording : *wordings) check_words(table, key, full, wording);
+            phrases.spots[full] = table.spot(key);
+            phrases.wordings[full] = std::move(*wordings);
+        }
+    }
+}
+
+void missing_keys(const Phrases& from, const Phrases& in, const std::string& file_in, Mistakes& mistakes) {
+    for (const auto& [key, wordings] : from.wordings) {
+        if (in.wordings.count(key)) continue;
+        // Where the other has a key that this one lacks and that is spelled almost alike, it was probably meant.
+        std::vector<std::string_view> extra;
+        for (const auto& [other, words] : in.wordings)
+            if (!from.wordings.count(other)) extra.push_back(other);
+        const auto nearest = nearest_name(key, extra);
+        Mistake mistake{file_in, 0, 0, fmt::format("`{}` is missing, which {} has", key, from.language),
+                        fmt::format("write {} wording{} of it", wordings.size(), wordings.size() == 1 ? "" : "s")};
+        if (const auto spot = in.spots.find(std::string(nearest)); spot != in.spots.end()) {
+            mistake.line = spot->second.line;
+            mistake.column = spot->second.column;
+            mistake.remedy = fmt::format("is it `{}`, misspelled?", nearest);
+        }
+        mistakes.push_back(std::move(mistake));
+    }
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> Phrases::spoken() const {
+    std::vector<std::pair<std::string, std::string>> lines;
+    for (const auto& [key, texts] : wordings) {
+        if (is_shown(key)) continue;
+        for (std::size_t i = 0; i < texts.size(); ++i) lines.emplace_back(fmt::format("{}.{}", key, i + 1), texts[i]);
+    }
+    return lines;
+}
+
+std::optional<Phrases> read_phrases(std::string_view text, const std::string& file, Mistakes& mistakes) {
+    auto document = Document::parse(text, file, mistakes);
+    if (!document) return {};
+    Table root = document->root();
+    Phrases phrases;
+    root.require("language", "give the language's code, e.g. language = \"nl\"");
+    root.require("name", "give the language's name, e.g. name = \"Nederlands\"");
+    phrases.language = root.text("language").value_or("");
+    phrases.name = root.text("name").value_or("");
+    for (const auto& key : root.keys())
+        if (auto table = root.is_table(key) ? root.table(key) : std::nullopt) collect(*table, key, phrases);
+    if (phrases.wordings.empty()) root.mistake("", "there are no phrases", "write them in tables, e.g. [welcome]");
+    root.finish();
+    if (!document->close(mistakes)) return {};
+    return phrases;
+}
+
+void compare_phrases(const Phrases& a, const std::string& file_a, const Phrases& b, const std::string& file_b,
+                     Mistakes& mistakes) {
+    missing_keys(b, a, file_a, mistakes);
+    missing_keys(a, b, file_b, mistakes);
+    for (const auto& [key, wordings] : a.wordings) {
+        const auto other = b.wordings.find(key);
+        if (other == b.wordings.end() || other->second.size() == wordings.size()) continue;
+        const bool a_lacks = wordings.size() < other->second.size();
+        const Phrases& poorer = a_lacks ? a : b;
+        const auto spot = poorer.spots.find(key);
+        mistakes.push_back(
+            {a_lacks ? file_a : file_b, spot == poorer.spots.end() ? 0 : spot->second.line,
+             spot == poorer.spots.end() ? 0 : spot->second.column,
+             fmt::format("`{}` has {} wordings, {} has {}", key, poorer.wordings.at(key).size(),
+                         a_lacks ? b.language : a.language, std::max(wordings.size(), other->second.size())),
+             "give as many"});
+    }
+}
+
+}  // namespace luwte::practice

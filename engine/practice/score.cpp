@@ -1,0 +1,117 @@
+#include "practice/score.h"
+
+#include <algorithm>
+
+namespace luwte::practice {
+
+namespace {
+
+constexpr double resting_fullness = 1.0 / 3;
+constexpr double to_rest = 3;      // s from rest to empty before the first inhale, and back after the last exhale
+constexpr double to_guidance = 4;  // s
+
+// Above this many breaths a minute a swing of the surroundings makes people ill (practice.md, the dimmer pacer).
+constexpr double follows_below = 7.5, follows_not_above = 8.5;
+
+constexpr double gathering = 1;               // s in which tension rises
+constexpr double letting_go = 0.4;            // s in which it falls: at once, but no jump
+constexpr double appearing = 3, leaving = 4;  // s of the body of light
+
+/// Rises from 0 to 1 over `span` seconds that end at `at`.
+double up_to(double at, double span, double position) { return minimum_jerk(1 + (position - at) / span); }
+/// Falls from 1 to 0 over `span` seconds that begin at `at`.
+double down_from(double at, double span, double position) { return 1 - minimum_jerk((position - at) / span); }
+
+const PlacedStep& placed_at(const Timeline& timeline, double position) {
+    return timeline.steps[static_cast<std::size_t>(step_at(timeline, position))];
+}
+
+Muscles muscles_at(const Timeline& timeline, double position) {
+    Muscles muscles;
+    double presence = 0;
+    for (const MuscleCue& cue : timeline.muscles) {
+        if (position < cue.announce - appearing) break;
+        presence = std::max(presence, up_to(cue.announce, appearing, position) * down_from(cue.end, leaving, position));
+        if (position < cue.announce) break;
+        if (position >= cue.end) {
+            muscles.done |= cue.group.parts;
+            continue;
+        }
+        muscles.active = cue.group.parts;
+        muscles.tension = static_cast<float>(up_to(cue.tense + gathering, gathering, position) *
+                                             down_from(cue.release, letting_go, position));
+        muscles.released_for = static_cast<float>(std::max(0.0, position - cue.release));
+    }
+    muscles.presence = static_cast<float>(presence);
+    return muscles;
+}
+
+}  // namespace
+
+std::int32_t step_at(const Timeline& timeline, double position) {
+    const auto& steps = timeline.steps;
+    const auto after = std::upper_bound(steps.begin(), steps.end(), position,
+                                        [](double p, const PlacedStep& step) { return p < step.start; });
+    return static_cast<std::int32_t>(std::max<std::ptrdiff_t>(after - steps.begin() - 1, 0));
+}
+
+std::int32_t line_at(const Timeline& timeline, double position) {
+    const auto& lines = timeline.lines;
+    const auto after = std::upper_bound(lines.begin(), lines.end(), position,
+                                        [](double p, const Line& line) { return p < line.start; });
+    return static_cast<std::int32_t>(after - lines.begin()) - 1;
+}
+
+bool breathing(const PlacedStep& step, double position) {
+    return step.kind == StepKind::breathe && position >= step.first_inhale && position < step.last_exhale_end;
+}
+
+Breath pacer_at(const Timeline& timeline, double position) {
+    const PlacedStep& step = placed_at(timeline, position);
+    if (breathing(step, position)) return breath_at(step.pattern, position - step.first_inhale);
+    Breath breath;
+    breath.progress = 1;
+    breath.fullness = static_cast<float>(resting_fullness);
+    if (step.kind != StepKind::breathe) return breath;
+    const bool before = position < step.first_inhale;
+    const double x =
+        before ? 1 + (position - step.first_inhale) / to_rest : (position - step.last_exhale_end) / to_rest;
+    const double from = before ? resting_fullness : 0;
+    const double to = before ? 0 : resting_fullness;
+    breath.fullness = static_cast<float>(from + (to - from) * minimum_jerk(x));
+    breath.speed = static_cast<float>((to - from) * minimum_jerk_speed(x) / to_rest);
+    return breath;
+}
+
+Seen seen_at(const Timeline& timeline, double position, double pace) {
+    const Breath breath = pacer_at(timeline, position);
+    Seen seen;
+    seen.fullness = breath.fullness;
+    seen.speed = breath.speed;
+    seen.muscles = muscles_at(timeline, position);
+    const PlacedStep& step = placed_at(timeline, position);
+    if (step.kind != StepKind::breathe) return seen;
+    seen.guidance =
+        up_to(step.first_inhale, to_guidance, position) * down_from(step.last_exhale_end, to_guidance, position);
+    const double rate = step.pattern.breaths_per_minute() * std::min(pace, step.fastest);
+    seen.follow = seen.guidance * down_from(follows_below, follows_not_above - follows_below, rate);
+    return seen;
+}
+
+Seen faded(const Seen& before, const Seen& after, double seconds, double span) {
+    const double x = seconds / span;
+    const double w = minimum_jerk(x);
+    const auto mix = [&](double a, double b) { return a + (b - a) * w; };
+    Seen seen;
+    seen.fullness = mix(before.fullness, after.fullness);
+    seen.speed = mix(before.speed, after.speed) + (after.fullness - before.fullness) * minimum_jerk_speed(x) / span;
+    seen.guidance = mix(before.guidance, after.guidance);
+    seen.follow = mix(before.follow, after.follow);
+    seen.muscles = x < 0.5 ? before.muscles : after.muscles;
+    const auto dip = static_cast<float>(x < 0.5 ? 1 - minimum_jerk(2 * x) : minimum_jerk(2 * x - 1));
+    seen.muscles.presence *= dip;
+    seen.muscles.tension *= dip;
+    return seen;
+}
+
+}  // namespace luwte::practice

@@ -1,0 +1,216 @@
+#include "scene/scene.h"
+
+#include <algorithm>
+
+#include "base/document.h"
+
+namespace luwte::scene {
+namespace {
+
+constexpr double brightest = 20;  // linear; far above any white
+constexpr float degree = 3.14159265F / 180;
+
+const std::vector<std::string_view> languages = {"nl", "en"};
+const std::vector<std::string_view> thing_kinds = {"deck",  "posts", "bench",    "reeds",  "grass", "lilies", "boulders",
+                                                   "land",  "spruces", "willow", "boat"};
+const std::vector<std::string_view> particle_kinds = {"fireflies", "dust"};
+const std::vector<std::string_view> sound_voices = {"wind", "lapping"};
+
+glm::vec3 to_vec3(const std::array<double, 3>& a) { return {static_cast<float>(a[0]), static_cast<float>(a[1]), static_cast<float>(a[2])}; }
+
+void read(Table& table, std::string_view key, float& into, double low, double high, float unit = 1) {
+    if (const auto value = table.number(key, low, high)) into = static_cast<float>(*value) * unit;
+}
+void read_color(Table& table, std::string_view key, glm::vec3& into) {
+    if (const auto value = table.vec3(key, 0, brightest)) into = to_vec3(*value);
+}
+void read_place(Table& table, std::string_view key, glm::vec3& into) {
+    if (const auto value = table.vec3(key, -500, 500)) into = to_vec3(*value);
+}
+void read_seed(Table& table, std::uint32_t& into) {
+    if (const auto value = table.integer("seed", 0)) into = static_cast<std::uint32_t>(*value);
+}
+
+void read_names(Table& root, std::string_view key, std::map<std::string, std::string>& into) {
+    auto table = root.table(key);
+    if (!table) {
+        root.require(key, "a table with one text for each language: nl and en");
+        return;
+    }
+    for (const std::string_view language : languages) {
+        table->require(language, "a text in this language");
+        if (auto text = table->text(language)) into[std::string(language)] = *text;
+    }
+    table->finish();
+}
+
+Hour read_hour(Table& table, const Hour& before) {
+    Hour hour = before;  // a key left out keeps what the hour before had
+    table.require("at", "0 at the sitting's start to 1 at its end");
+    read(table, "at", hour.at, 0, 1);
+    read_color(table, "zenith", hour.zenith);
+    read_color(table, "middle", hour.middle);
+    read_color(table, "horizon", hour.horizon);
+    read_color(table, "glow", hour.glow);
+    read_color(table, "belt", hour.belt);
+    read_color(table, "cloud_lit", hour.cloud_lit);
+    read_color(table, "cloud_shade", hour.cloud_shade);
+    read_color(table, "mist", hour.mist);
+    read_color(table, "deep", hour.deep);
+    read(table, "ambient", hour.ambient, 0, 10);
+    read(table, "stars", hour.stars, 0, 1);
+    read(table, "fireflies", hour.fireflies, 0, 1);
+    read(table, "orb_light", hour.orb_light, 0, 10);
+    read(table, "exposure", hour.exposure, 0.05, 10);
+    table.finish();
+    return hour;
+}
+
+void read_sky(Table& table, Sky& sky) {
+    read(table, "sun_azimuth", sky.sun_azimuth, -180, 180, degree);
+    read(table, "glow_width", sky.glow_width, 1, 180, degree);
+    read(table, "glow_height", sky.glow_height, 1, 90, degree);
+    read(table, "cloud_cover", sky.cloud_cover, 0, 1);
+    read(table, "cloud_scale", sky.cloud_scale, 0.1, 10);
+    if (const auto stars = table.integer("stars", 0, 20000)) sky.stars = *stars;
+    if (auto moon = table.table("moon")) {
+        read(*moon, "azimuth", sky.moon_azimuth, -180, 180, degree);
+        read(*moon, "elevation", sky.moon_elevation, -90, 90, degree);
+        read(*moon, "phase", sky.moon_phase, 0, 1);
+        read(*moon, "size", sky.moon_size, 0.1, 5, degree);
+        read_color(*moon, "color", sky.moon);
+        moon->finish();
+    }
+    table.finish();
+}
+
+Hills read_hills(Table& table) {
+    Hills hills;
+    read(table, "base", hills.base, -5, 40, degree);
+    read(table, "height", hills.height, 0, 40, degree);
+    read(table, "roughness", hills.roughness, 0, 1);
+    read(table, "trees", hills.trees, 0, 30, degree);
+    read(table, "haze", hills.haze, 0, 1);
+    read(table, "centre", hills.centre, -180, 180, degree);
+    read(table, "width", hills.width, 1, 400, degree);
+    read_color(table, "color", hills.color);
+    read_seed(table, hills.seed);
+    table.finish();
+    return hills;
+}
+
+Thing read_thing(Table& table) {
+    Thing thing;
+    table.require("kind", "one of the kinds in scenes/README.md");
+    if (auto kind = table.name("kind", thing_kinds)) thing.kind = *kind;
+    read_place(table, "at", thing.at);
+    if (const auto size = table.vec3("size", 0, 1000)) thing.size = to_vec3(*size);
+    read(table, "turn", thing.turn, -360, 360, degree);
+    if (const auto count = table.integer("count", 1, 20000)) thing.count = *count;
+    read(table, "thin", thing.thin, 0.01, 1);
+    read(table, "spread", thing.spread, 0, 500);
+    read_color(table, "color", thing.color);
+    thing.tip = thing.color;
+    read_color(table, "tip", thing.tip);
+    read(table, "sway", thing.sway, 0, 2);
+    read_seed(table, thing.seed);
+    table.finish();
+    return thing;
+}
+
+Particles read_particles(Table& table) {
+    Particles particles;
+    table.require("kind", "\"fireflies\" or \"dust\"");
+    if (auto kind = table.name("kind", particle_kinds)) particles.kind = *kind;
+    read_place(table, "at", particles.at);
+    if (const auto size = table.vec3("size", 0, 100)) particles.size = to_vec3(*size);
+    if (const auto count = table.integer("count", 0, 5000)) particles.count = *count;
+    read_color(table, "color", particles.color);
+    table.finish();
+    return particles;
+}
+
+Sound read_sound(Table& table) {
+    Sound sound;
+    table.require("voice", "\"wind\" or \"lapping\"");
+    if (auto voice = table.name("voice", sound_voices)) sound.voice = *voice;
+    read(table, "level", sound.level, -90, -10);
+    if (const auto around = table.boolean("around")) sound.around = *around;
+    glm::vec3 at(0);
+    read_place(table, "at", at);
+    for (int i = 0; i < 3; ++i) sound.at[i] = at[i];
+    table.finish();
+    return sound;
+}
+
+}  // namespace
+
+std::optional<Scene> read_scene(std::string_view text, const std::string& file, Mistakes& mistakes) {
+    auto document = Document::parse(text, file, mistakes);
+    if (!document) return std::nullopt;
+    Table root = document->root();
+    Scene scene;
+    read_names(root, "title", scene.title);
+    read_names(root, "about", scene.about);
+    read_seed(root, scene.seed);
+    read(root, "eye_height", scene.eye_height, 0.2, 3);
+    root.require("hour", "at least one [[hour]] table with the light");
+    for (Table& table : root.tables("hour")) {
+        const Hour before = scene.hours.empty() ? Hour{} : scene.hours.back();
+        const Hour hour = read_hour(table, before);
+        if (!scene.hours.empty() && hour.at <= before.at)
+            table.mistake("at", "this hour is not later than the one before it", "put the [[hour]] tables in order of `at`");
+        scene.hours.push_back(hour);
+    }
+    if (auto sky = root.table("sky")) read_sky(*sky, scene.sky);
+    for (Table& table : root.tables("hills")) scene.hills.push_back(read_hills(table));
+    if (scene.hills.size() > 6) root.mistake("hills", "there are more than 6 [[hills]]", "leave some out");
+    if (auto water = root.table("water")) {
+        scene.water.there = true;
+        read(*water, "level", scene.water.level, -10, 0);
+        read(*water, "ripple", scene.water.ripple, 0, 0.3);
+        read(*water, "rings", scene.water.rings, 0, 0.3);
+        water->finish();
+    }
+    for (Table& table : root.tables("thing")) scene.things.push_back(read_thing(table));
+    for (Table& table : root.tables("particles")) scene.particles.push_back(read_particles(table));
+    if (auto orb = root.table("orb")) {
+        read_color(*orb, "warm", scene.orb.warm);
+        scene.orb.late = scene.orb.warm;
+        read_color(*orb, "late", scene.orb.late);
+        read(*orb, "least", scene.orb.least, 3, 8, degree);
+        read(*orb, "most", scene.orb.most, 8, 12, degree);
+        orb->finish();
+    }
+    if (auto body = root.table("body")) {
+        read_place(*body, "at", scene.body_at);
+        read(*body, "turn", scene.body_turn, -180, 180, degree);
+        body->finish();
+    }
+    scene.weather.seed = scene.seed;
+    read(root, "wind", scene.weather.wind, 0, 1);
+    for (Table& table : root.tables("sound")) scene.sounds.push_back(read_sound(table));
+    root.finish();
+    if (!document->close(mistakes)) return std::nullopt;
+    return scene;
+}
+
+Hour hour_at(const Scene& scene, float at) {
+    if (scene.hours.empty()) return {};
+    const auto after = std::find_if(scene.hours.begin(), scene.hours.end(), [at](const Hour& hour) { return hour.at > at; });
+    if (after == scene.hours.begin()) return *after;
+    if (after == scene.hours.end()) return scene.hours.back();
+    const Hour& a = *(after - 1);
+    const Hour& b = *after;
+    const float u = (at - a.at) / (b.at - a.at);
+    Hour hour;
+    hour.at = at;
+    for (const auto member : {&Hour::zenith, &Hour::middle, &Hour::horizon, &Hour::glow, &Hour::belt, &Hour::cloud_lit, &Hour::cloud_shade,
+                              &Hour::mist, &Hour::deep})
+        hour.*member = glm::mix(a.*member, b.*member, u);
+    for (const auto member : {&Hour::ambient, &Hour::stars, &Hour::fireflies, &Hour::orb_light, &Hour::exposure})
+        hour.*member = a.*member + (b.*member - a.*member) * u;
+    return hour;
+}
+
+}  // namespace luwte::scene

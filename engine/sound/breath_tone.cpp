@@ -1,0 +1,97 @@
+#include "sound/breath_tone.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace luwte::sound {
+namespace {
+
+constexpr double fundamental = 110;  ///< Hz
+
+/// When a partial is there.
+enum class Way { both, in, out };
+
+struct Partial {
+    double ratio;
+    double beat;  ///< Hz beside the ratio: close pairs beat slowly, as a bowl's do
+    float gain;
+    float opening;  ///< how steeply it rises with the level: high ones open last, so brightness follows the breath
+    Way way;
+};
+
+// Ratios 2.76 and 5.40 are a bar's and a bowl's own; whole ones keep the tone calm.
+constexpr std::array<Partial, 11> partials = {
+    Partial{1.00, -0.11, 0.38F, 1.0F, Way::both}, Partial{1.00, 0.13, 0.15F, 1.0F, Way::both},
+    Partial{2.00, -0.21, 0.20F, 1.3F, Way::both}, Partial{2.00, 0.19, 0.09F, 1.3F, Way::both},
+    Partial{2.76, 0.07, 0.045F, 1.8F, Way::both}, Partial{3.00, -0.27, 0.20F, 1.2F, Way::in},
+    Partial{3.00, 0.23, 0.08F, 1.2F, Way::in},    Partial{1.50, -0.15, 0.22F, 1.0F, Way::out},
+    Partial{1.50, 0.17, 0.09F, 1.0F, Way::out},   Partial{4.00, 0.31, 0.060F, 1.7F, Way::in},
+    Partial{5.40, 0.00, 0.012F, 3.0F, Way::both},
+};
+
+/// dB of the whole tone, so that it lies near -33 LUFS when full.
+constexpr float tone_level = -18;
+
+/// How fast the level may change, per block: a whole range in 0.15 s. Breathing never comes near; a skip or a stop
+/// does.
+constexpr float fastest = static_cast<float>(block_seconds / 0.15);
+
+}  // namespace
+
+BreathTone::BreathTone() {
+    static_assert(partials.size() == partial_count);
+    // Apart at the start, else all of them peak together.
+    for (std::size_t i = 0; i < partial_count; ++i) {
+        oscillators_[i].phase = 0.381966 * static_cast<double>(i);
+        oscillators_[i].phase -= std::floor(oscillators_[i].phase);
+    }
+}
+
+void BreathTone::render(const practice::Moment& start, const practice::Moment& end, Mono& out) {
+    out.fill(0);
+    const bool sounds = end.state == practice::State::playing;
+    const float wanted = sounds ? end.guidance * end.presence * end.breath.fullness : 0;
+    const float before = level_;
+    level_ = std::clamp(wanted, before - fastest, before + fastest);
+    const float direction = end.breath.speed > 0 ? 1.0F : end.breath.speed < 0 ? 0.0F : inward_;
+    inward_ += 0.05F * (direction - inward_);
+    if (before == 0 && level_ == 0) {
+        // Nothing sounds, but phases run on: the same sample has the same phase whatever was silent before.
+        for (std::size_t i = 0; i < partial_count; ++i) {
+            Oscillator& oscillator = oscillators_[i];
+            const double frequency = fundamental * partials[i].ratio + partials[i].beat;
+            oscillator.phase += frequency * block_seconds;
+            oscillator.phase -= std::floor(oscillator.phase);
+            oscillator.gain = 0;
+        }
+        return;
+    }
+    // 12 cents up as it opens.
+    const double bend = 1 + 0.007 * 0.5 * (static_cast<double>(start.breath.fullness) + end.breath.fullness);
+    const float whole = from_decibel(tone_level);
+    for (std::size_t i = 0; i < partial_count; ++i) {
+        const Partial& partial = partials[i];
+        Oscillator& oscillator = oscillators_[i];
+        const float way = partial.way == Way::both ? 1 : partial.way == Way::in ? inward_ : 1 - inward_;
+        const float goal = whole * partial.gain * way * std::pow(level_, partial.opening);
+        const float step = (goal - oscillator.gain) / block_frames;
+        const double turn = (fundamental * partial.ratio * bend + partial.beat) / sample_rate;
+        // A rotating pointer, set right each block so that rounding never adds up.
+        const double angle = 2 * std::numbers::pi * oscillator.phase, forward = 2 * std::numbers::pi * turn;
+        auto re = static_cast<float>(std::cos(angle)), im = static_cast<float>(std::sin(angle));
+        const auto cosine = static_cast<float>(std::cos(forward)), sine = static_cast<float>(std::sin(forward));
+        for (float& sample : out) {
+            oscillator.gain += step;
+            sample += im * oscillator.gain;
+            const float next = re * cosine - im * sine;
+            im = re * sine + im * cosine;
+            re = next;
+        }
+        oscillator.gain = goal;
+        oscillator.phase += turn * block_frames;
+        oscillator.phase -= std::floor(oscillator.phase);
+    }
+}
+
+}  // namespace luwte::sound

@@ -1,0 +1,196 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include "sound/nature.h"
+#include "voice/filter.h"
+
+namespace luwte::sound {
+namespace {
+
+/// A small wave that runs up against stones and posts.
+struct Lap {
+    float age = 0;       ///< seconds
+    float span = 0;      ///< seconds; 0: none
+    float strength = 0;  ///< 0 to about 1
+    float turn = 0;      ///< radians to the right of the main direction
+
+    /// A quicker rise than fall, no corner at either end.
+    float envelope() const {
+        const float x = age / span;
+        if (span <= 0 || x >= 1) {
+            return 0;
+        }
+        const float skewed = std::pow(x, 0.7F);
+        const float s = std::sin(std::numbers::pi_v<float> * skewed);
+        return s * s;
+    }
+};
+
+/// One bubble's ring: a sine that dies away while it rises a little. After K. van den Doel, "Physically based models
+/// for liquid sounds" (2005): f0 = 3/r Hz, damping d = 0.13/r + 0.0072 r^-1.5 per second (r in metres), f(t) = f0 (1 +
+/// 0.1 d t). It is let in over some milliseconds, else each would be a tick.
+struct Bubble {
+    int wait = 0;  ///< frames until it rings
+    int left = 0;  ///< frames; 0: free
+    float re = 1, im = 0;
+    double frequency = 0, damping = 0, age = 0;
+    float shut = 1;  ///< 1 falling to 0 as it is let in
+    Encoding encoding;
+};
+
+constexpr float let_in = 0.9935F;  ///< a sample; e-folds in 3.2 ms
+
+/// Lake water at a shore in still weather: irregular soft wavelets, each a swell of small bubbles over a low slosh.
+class Lapping final : public Nature {
+public:
+    Lapping(Vec3 at, float gain, std::uint32_t seed)
+        : gain_(gain),
+          azimuth_(length(at) < 1e-4F ? 0 : std::atan2(at.x, -at.z)),
+          random_(seed),
+          slosh_(voice::Filter::band_pass(330, 0.5, sample_rate)),
+          hush_(voice::Filter::low_pass(1100, 0.6, sample_rate)),
+          deep_(voice::Filter::low_pass(120, 0.7, sample_rate)),
+          soft_{voice::Filter::low_pass(3000, 0.6, sample_rate), voice::Filter::low_pass(3000, 0.6, sample_rate),
+                voice::Filter::low_pass(3000, 0.6, sample_rate)} {}
+
+    void add(const Air& air, Around& bed) override {
+        const float mean = std::clamp(air.weather.wind, 0.05F, 1.0F);
+        // Waves keep more even than the wind that made them.
+        const float force = 0.6F + 0.4F * scene::gust(air.weather, air.world_end - 2.5) / mean;
+        begin_laps(force);
+        float body = 0.22F;
+        for (Lap& lap : laps_) {
+            if (lap.span <= 0) {
+                continue;
+            }
+            const float envelope = lap.envelope();
+            body += lap.strength * envelope;
+            spawn(lap, envelope);
+            lap.age += static_cast<float>(block_seconds);
+            if (lap.age >= lap.span) {
+                lap.span = 0;
+            }
+        }
+        add_slosh(body, bed);
+        add_bubbles(bed);
+    }
+
+private:
+    void begin_laps(float force) {
+        until_lap_ -= static_cast<float>(block_seconds);
+        if (until_lap_ > 0) {
+            return;
+        }
+        until_lap_ = random_.between(0.5F, 2.9F) * (random_.unit() < 0.12F ? 1.9F : 1.0F);
+        const auto free = std::find_if(laps_.begin(), laps_.end(), [](const Lap& lap) { return lap.span <= 0; });
+        if (free != laps_.end()) {
+            const float strength = std::pow(random_.unit(), 1.4F) * 0.75F + 0.25F;
+            *free = {0, random_.between(1.1F, 2.6F), strength * force, random_.between(-1.2F, 1.2F)};
+        }
+    }
+
+    /// Bubbles come at random times, more of them where the lap is high, small ones more often than large ones.
+    void spawn(const Lap& lap, float envelope) {
+        const float expected = 55.0F * lap.strength * envelope * static_cast<float>(block_seconds);
+        if (random_.unit() >= expected) {
+            return;
+        }
+        const auto free = std::find_if(bubbles_.begin(), bubbles_.end(), [](const Bubble& b) { return b.left == 0; });
+        if (free == bubbles_.end()) {
+            return;
+        }
+        const float radius = 0.0016F * std::pow(4.4F, std::pow(random_.unit(), 0.9F));  // metres: 1900 down to 430 Hz
+        const double damping = 0.13 / radius + 0.0072 * std::pow(static_cast<double>(radius), -1.5);
+        const float azimuth = azimuth_ + lap.turn + random_.between(-0.25F, 0.25F);
+        const float loud = 0.075F * lap.strength * std::pow(radius / 0.006F, 1.1F) * random_.between(0.25F, 1.0F);
+        Encoding encoding = encode({std::sin(azimuth), -0.22F, -std::cos(azimuth)});
+        encoding.w *= loud;
+        encoding.x *= loud;
+        encoding.y *= loud;
+        encoding.z *= loud;
+        *free = {static_cast<int>(random_.between(0, block_frames)),
+                 static_cast<int>(7.5 / damping * sample_rate),
+                 1,
+                 0,
+                 3.0 / radius,
+                 damping,
+                 0,
+                 1,
+                 encoding};
+    }
+
+    void add_slosh(float body, Around& bed) {
+        const float step = (body - body_) / block_frames;
+        const Encoding ahead = encode({std::sin(azimuth_), -0.2F, -std::cos(azimuth_)});
+        for (std::size_t i = 0; i < block_frames; ++i) {
+            body_ += step;
+            const float white = random_.signed_unit();
+            // The deep note under the jetty comes with the larger laps only.
+            const float sample = gain_ * body_ * (0.55F * hush_(slosh_(white)) + 0.8F * body_ * deep_(white));
+            bed.w[i] += sample * ahead.w;
+            // Half as directed as a point would be: water lies all along the shore.
+            bed.x[i] += 0.5F * sample * ahead.x;
+            bed.y[i] += 0.5F * sample * ahead.y;
+            bed.z[i] += 0.5F * sample * ahead.z;
+        }
+    }
+
+    void add_bubbles(Around& bed) {
+        Mono w{}, x{}, y{};
+        for (Bubble& bubble : bubbles_) {
+            if (bubble.left > 0) {
+                ring(bubble, w, x, y);
+            }
+        }
+        for (std::size_t i = 0; i < block_frames; ++i) {
+            const float soft_w = soft_[0](w[i]) * gain_;
+            bed.w[i] += soft_w;
+            bed.x[i] += soft_[1](x[i]) * gain_;
+            bed.y[i] += soft_[2](y[i]) * gain_;
+            bed.z[i] -= 0.3F * soft_w;  // all lie a little below the ears
+        }
+    }
+
+    static void ring(Bubble& bubble, Mono& w, Mono& x, Mono& y) {
+        const std::size_t first = std::min<std::size_t>(static_cast<std::size_t>(bubble.wait), block_frames);
+        const std::size_t last = std::min(block_frames, first + static_cast<std::size_t>(bubble.left));
+        const double pitch = bubble.frequency * (1 + 0.1 * bubble.damping * bubble.age);
+        const double angle = 2 * std::numbers::pi * pitch / sample_rate;
+        const double decay = std::exp(-bubble.damping / sample_rate);
+        const auto cosine = static_cast<float>(decay * std::cos(angle));
+        const auto sine = static_cast<float>(decay * std::sin(angle));
+        for (std::size_t i = first; i < last; ++i) {
+            const float re = bubble.re * cosine - bubble.im * sine;
+            bubble.im = bubble.re * sine + bubble.im * cosine;
+            bubble.re = re;
+            bubble.shut *= let_in;
+            const float sample = bubble.im * (1 - bubble.shut);
+            w[i] += sample * bubble.encoding.w;
+            x[i] += sample * bubble.encoding.x;
+            y[i] += sample * bubble.encoding.y;
+        }
+        bubble.wait -= static_cast<int>(first);
+        bubble.left -= static_cast<int>(last - first);
+        bubble.age += static_cast<double>(last - first) / sample_rate;
+    }
+
+    float gain_;
+    float azimuth_;
+    Random random_;
+    voice::Filter slosh_, hush_, deep_;
+    std::array<voice::Filter, 3> soft_;
+    std::array<Lap, 4> laps_{};
+    std::array<Bubble, 40> bubbles_{};
+    float until_lap_ = 0.2F;
+    float body_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Nature> make_lapping(Vec3 at, float gain, std::uint32_t seed) {
+    return std::make_unique<Lapping>(at, gain, seed);
+}
+
+}  // namespace luwte::sound

@@ -1,0 +1,102 @@
+#include "sound/lines.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sound/player.h"
+#include "voice/recording.h"
+
+namespace luwte::sound {
+
+Lines::Lines(const practice::Timeline& timeline, const std::optional<voice::Pack>& pack)
+    : timeline_(timeline), paths_(timeline_.lines.size() + 1) {
+    if (!pack) {
+        return;
+    }
+    double longest = 0;
+    const auto find = [&](const practice::Line& line) -> std::filesystem::path {
+        const auto found = pack->lines.find(line.id);
+        if (found == pack->lines.end()) {
+            return {};
+        }
+        longest = std::max(longest, found->second.seconds);
+        return pack->folder / found->second.file;
+    };
+    std::transform(timeline_.lines.begin(), timeline_.lines.end(), paths_.begin(), find);
+    paths_.back() = find(timeline_.stop_line);
+    for (Slot& slot : slots_) {
+        slot.memory_.resize(static_cast<std::size_t>(std::ceil(longest * sample_rate)) + 1);
+    }
+}
+
+const std::filesystem::path& Lines::path_of(const practice::Line* line) const {
+    if (line == &timeline_.stop_line) {
+        return paths_.back();
+    }
+    return paths_[static_cast<std::size_t>(line - timeline_.lines.data())];
+}
+
+void Lines::prepare(double position) {
+    const std::vector<practice::Line>& lines = timeline_.lines;
+    std::array<const practice::Line*, ahead + 2> wanted{};
+    wanted[0] = &timeline_.stop_line;
+    auto next = std::lower_bound(lines.begin(), lines.end(), position,
+                                 [](const practice::Line& line, double at) { return line.start + line.length < at; });
+    for (std::size_t i = 1; i < wanted.size() && next != lines.end(); ++i, ++next) {
+        wanted[i] = &*next;
+    }
+    // The nearest first: after a jump its beginning must not be missed. The sentence for a stop comes after it.
+    std::swap(wanted[0], wanted[1]);
+    for (const practice::Line* line : wanted) {
+        if (line != nullptr && !path_of(line).empty()) {
+            load(line, wanted);
+        }
+    }
+}
+
+void Lines::load(const practice::Line* line, std::span<const practice::Line* const> wanted) {
+    Slot* free = nullptr;
+    for (Slot& slot : slots_) {
+        const practice::Line* holds = slot.line_.load();
+        if (holds == line) {
+            return;
+        }
+        const bool needed = holds != nullptr && std::find(wanted.begin(), wanted.end(), holds) != wanted.end();
+        if (free == nullptr && !needed && slot.borrowers_.load() == 0) {
+            free = &slot;
+        }
+    }
+    if (free == nullptr) {
+        return;
+    }
+    const practice::Line* before = free->line_.exchange(nullptr);
+    // Whoever borrows counts itself first and looks again then; so either it sees nullptr or we see it here.
+    if (free->borrowers_.load() != 0) {
+        free->line_.store(before);
+        return;
+    }
+    const Result<std::size_t> count = voice::read_into(path_of(line), free->memory_);
+    if (!count) {
+        complaints_.warning(count.problem().what);
+    }
+    free->count_ = count ? *count : 0;
+    free->line_.store(line);
+}
+
+Lines::Slot* Lines::borrow(const practice::Line* line) {
+    for (Slot& slot : slots_) {
+        if (slot.line_.load() != line) {
+            continue;
+        }
+        slot.borrowers_.fetch_add(1);
+        if (slot.line_.load() == line) {
+            return &slot;
+        }
+        slot.borrowers_.fetch_sub(1);
+    }
+    return nullptr;
+}
+
+void Lines::give_back(Slot* slot) { slot->borrowers_.fetch_sub(1); }
+
+}  // namespace luwte::sound

@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <cmath>
+
+#include "sound/flush.h"
+#include "sound/player.h"
+#include "sound/streams.h"
+
+namespace luwte::sound {
+
+struct Loopback::Impl {
+    Impl(const practice::Sitting& sitting, const Setting& setting, Output out)
+        : mix(sitting, setting), output(std::move(out)) {}
+
+    Mix mix;
+    Output output;
+    Head head;
+    Buses buses;
+    std::int64_t blocks = 0;  ///< made so far
+    std::array<float, 2 * block_frames> heard{};
+    std::size_t given = 2 * block_frames;  ///< of `heard`
+
+    void make_block() {
+        mix.prepare();
+        const auto number = static_cast<double>(blocks);
+        mix.render(number * block_seconds, (number + 1) * block_seconds, buses);
+        queue_block(output, mix, buses, head);
+        ++blocks;
+    }
+
+    /// OpenAL stops a stream that reaches its last buffer's end, so one block is always made ahead.
+    void render_block() {
+        make_block();
+        if (blocks == 2) {
+            output.start();
+        }
+        output.render(heard);
+        given = 0;
+    }
+};
+
+Loopback::Loopback(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Loopback::Loopback(Loopback&&) noexcept = default;
+Loopback& Loopback::operator=(Loopback&&) noexcept = default;
+Loopback::~Loopback() = default;
+
+Result<Loopback> Loopback::open(const practice::Sitting& sitting, const Setting& setting) {
+    Result<Output> output = Output::open_loopback();
+    if (!output) {
+        return output.problem();
+    }
+    auto impl = std::make_unique<Impl>(sitting, setting, *std::move(output));
+    add_streams(impl->output, impl->mix);
+    return Loopback(std::move(impl));
+}
+
+bool Loopback::hrtf() const { return impl_->output.hrtf(); }
+void Loopback::add(practice::Event event) { impl_->mix.add(event); }
+void Loopback::set_head(const Head& head) { impl_->head = head; }
+
+void Loopback::render(std::span<float> stereo) {
+    const FlushToZero flush;
+    if (impl_->blocks == 0) {
+        impl_->make_block();
+    }
+    std::size_t done = 0;
+    while (done < stereo.size()) {
+        if (impl_->given == impl_->heard.size()) {
+            impl_->render_block();
+        }
+        const std::size_t count = std::min(stereo.size() - done, impl_->heard.size() - impl_->given);
+        std::copy_n(impl_->heard.begin() + static_cast<std::ptrdiff_t>(impl_->given), count,
+                    stereo.begin() + static_cast<std::ptrdiff_t>(done));
+        done += count;
+        impl_->given += count;
+    }
+}
+
+}  // namespace luwte::sound

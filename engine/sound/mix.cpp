@@ -1,0 +1,140 @@
+#include "sound/mix.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace luwte::sound {
+namespace {
+
+/// dB from a recording at -23 LUFS to the same loudness at the ears, through the HRTF from beside the person.
+constexpr float voice_level = 0.0F;
+
+/// The bed lies this far below the softest voice under speech; the rule is 12 dB, two more are for gusts.
+constexpr float below_voice = 14;
+constexpr float softest_voice = -23 - 4;
+constexpr float least_duck = 6;
+constexpr float tone_duck = 5;
+
+constexpr double first_fade = 3;  ///< seconds of the bed's coming up at the very start
+constexpr float resting = 0.6F;   ///< of the bed while nothing is playing
+constexpr double rest_seconds = 1.5;
+
+/// How deep the bed must give way for the sounds of this place.
+float duck_depth(const std::vector<scene::Sound>& sounds) {
+    float power = 0;
+    for (const scene::Sound& sound : sounds) {
+        power += std::pow(10.0F, sound.level / 10);
+    }
+    const float together = 10 * std::log10(std::max(power, 1e-9F));
+    return std::max(least_duck, together - (softest_voice - below_voice));
+}
+
+bool speaks(const practice::Moment& moment) { return moment.line != nullptr && moment.voice > 0; }
+
+/// From one gain to the next without a corner inside the block.
+void scale(Mono& samples, float from, float to) {
+    const float step = (to - from) / block_frames;
+    for (float& sample : samples) {
+        sample *= from;
+        from += step;
+    }
+}
+
+}  // namespace
+
+Mix::Mix(const practice::Sitting& sitting, const Setting& setting)
+    : sitting_(sitting),
+      lines_(sitting_.timeline(), setting.voice),
+      weather_(setting.weather),
+      breath_tone_(setting.breath_tone),
+      lying_(setting.lying),
+      gaze_pitch_(setting.gaze_pitch),
+      orb_(from_gaze({setting.orb[0], setting.orb[1], setting.orb[2]}, setting.gaze_pitch)),
+      narrator_(lines_),
+      walk_(place_of({}, setting.gaze_pitch, setting.lying)),
+      goal_(walk_.at()),
+      duck_(duck_depth(setting.sounds)),
+      fade_seconds_(first_fade) {
+    std::uint32_t seed = setting.weather.seed * 101;
+    for (const scene::Sound& sound : setting.sounds) {
+        std::unique_ptr<Nature> voice = make_nature(sound, ++seed);
+        if (!voice) {
+            continue;
+        }
+        if (sound.around) {
+            around_.push_back(std::move(voice));
+        } else {
+            points_.push_back({std::move(voice), {}});
+            spots_.push_back({sound.at[0], sound.at[1], sound.at[2]});
+        }
+    }
+    position_ = practice::moment(sitting_, 0).position;
+}
+
+void Mix::fade_in(double seconds) {
+    faded_ = 0;
+    fade_seconds_ = seconds;
+    bed_gain_ = 0;
+}
+
+void Mix::nature(const practice::Moment& start, const practice::Moment& end, Buses& buses) {
+    const Air air{weather_, start.world, end.world};
+    buses.bed.clear();
+    for (const std::unique_ptr<Nature>& voice : around_) {
+        voice->add(air, buses.bed);
+    }
+    for (std::size_t i = 0; i < points_.size(); ++i) {
+        points_[i].own.clear();
+        points_[i].nature->add(air, points_[i].own);
+        std::transform(points_[i].own.w.begin(), points_[i].own.w.end(), buses.points[i].begin(),
+                       [](float w) { return w * 1.41421356F; });
+    }
+}
+
+void Mix::render(double start_time, double end_time, Buses& buses) {
+    const practice::Moment start = practice::moment(sitting_, start_time);
+    const practice::Moment end = practice::moment(sitting_, end_time);
+    position_.store(end.position, std::memory_order_relaxed);
+    buses.points.resize(points_.size());
+
+    nature(start, end, buses);
+
+    narrator_.render(start, end, buses.voice);
+    scale(buses.voice, from_decibel(voice_level), from_decibel(voice_level));
+    if (speaks(end)) {
+        goal_ = place_of(end.line->place, gaze_pitch_, lying_);
+    }
+    walk_.step(goal_);
+    buses.voice_at = walk_.at();
+
+    const bool soon = speaks(end) || speaks(practice::moment(sitting_, end_time + Duck::before));
+    const bool later = soon || speaks(practice::moment(sitting_, end_time + Duck::stay));
+    duck_.step(soon, later);
+
+    faded_ = std::min(1.0, faded_ + block_seconds / fade_seconds_);
+    const float goal = end.state == practice::State::playing ? 1.0F : resting;
+    const auto most = static_cast<float>(block_seconds / rest_seconds) * (1 - resting);
+    rest_ = std::clamp(goal, rest_ - most, rest_ + most);
+    const auto faded = static_cast<float>(practice::minimum_jerk(faded_));
+    const float bed_gain = faded * rest_ * (0.5F + 0.5F * end.presence) * duck_.gain();
+    for (Mono* channel : {&buses.bed.w, &buses.bed.x, &buses.bed.y, &buses.bed.z}) {
+        scale(*channel, bed_gain_, bed_gain);
+    }
+    for (Mono& point : buses.points) {
+        scale(point, bed_gain_, bed_gain);
+    }
+    bed_gain_ = bed_gain;
+    // After the duck: the room is the voice's own.
+    room_.add(buses.voice, buses.bed);
+
+    if (breath_tone_) {
+        tone_.render(start, end, buses.tone);
+        const float tone_gain = faded * from_decibel(-tone_duck * duck_.amount());
+        scale(buses.tone, tone_gain_, tone_gain);
+        tone_gain_ = tone_gain;
+    } else {
+        buses.tone.fill(0);
+    }
+}
+
+}  // namespace luwte::sound

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+#include "practice/sitting.h"
+#include "sound/block.h"
+#include "sound/breath_tone.h"
+#include "sound/duck.h"
+#include "sound/lines.h"
+#include "sound/narrator.h"
+#include "sound/nature.h"
+#include "sound/places.h"
+#include "sound/room.h"
+
+namespace luwte::sound {
+
+/// One block of everything there is to hear, each kind on its own, before it is placed around a head.
+struct Buses {
+    Around bed;
+    Mono voice;
+    Mono tone;
+    std::vector<Mono> points;  ///< sounds of the place with a spot of their own, in the order of Mix::spots
+    Vec3 voice_at;             ///< metres from the gaze frame's origin, in the world's axes
+};
+
+/// The sitting as sound, block by block: asks the practice where the sitting stands at each block's ends and lets the
+/// narrator, the breath tone and the voices of nature do their part. Knows no device and no clock.
+class Mix {
+public:
+    Mix(const practice::Sitting& sitting, const Setting& setting);
+
+    /// The next block, which lasts from sitting time `start` to `end` seconds. No allocation.
+    void render(double start, double end, Buses& buses);
+
+    void add(practice::Event event) { sitting_.add(event); }
+
+    /// See Narrator::clear; the breath tone begins anew from silence too.
+    void clear_voice(std::size_t frames) { narrator_.clear(frames); }
+    bool speaking() const { return narrator_.sounding(); }
+
+    /// Everything comes up from silence over `seconds`, as after a device was lost.
+    void fade_in(double seconds);
+
+    /// Decodes what is spoken soon; from one other thread, or before each block.
+    void prepare() { lines_.prepare(position_.load(std::memory_order_relaxed)); }
+
+    const std::vector<Vec3>& spots() const { return spots_; }
+    Vec3 orb() const { return orb_; }
+
+private:
+    struct Point {
+        std::unique_ptr<Nature> nature;
+        Around own;
+    };
+
+    void nature(const practice::Moment& start, const practice::Moment& end, Buses& buses);
+
+    practice::Sitting sitting_;
+    Lines lines_;
+    scene::Weather weather_;
+    bool breath_tone_, lying_;
+    float gaze_pitch_;
+    Vec3 orb_;
+    Narrator narrator_;
+    BreathTone tone_;
+    Room room_;
+    Walk walk_;
+    Vec3 goal_;
+    Duck duck_;
+    std::vector<std::unique_ptr<Nature>> around_;
+    std::vector<Point> points_;
+    std::vector<Vec3> spots_;
+    float bed_gain_ = 0;  ///< at the end of the last block
+    float tone_gain_ = 1;
+    float rest_ = 1;    ///< 1 while playing, lower while paused, eased
+    double faded_ = 0;  ///< 0 to 1
+    double fade_seconds_;
+    std::atomic<double> position_ = 0;  ///< where the sitting stands, for decoding ahead
+};
+
+}  // namespace luwte::sound

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "sound/mix.h"
+#include "sound/output.h"
+
+namespace luwte::sound {
+
+/// The numbers of an output's streams: one for the bed, the voice, the breath tone, then each sound with its own spot.
+enum Stream : std::size_t { bed_stream, voice_stream, tone_stream, first_point_stream };
+
+/// Adds to an output the streams that a mix needs.
+void add_streams(Output& output, const Mix& mix);
+
+/// Queues a block of each, with its sounds placed around this head.
+void queue_block(Output& output, const Mix& mix, const Buses& buses, const Head& head);
+
+}  // namespace luwte::sound

@@ -1,0 +1,137 @@
+#include "voice/recording.h"
+
+#include <fmt/format.h>
+#include <sndfile.h>
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+
+#include "base/new_file.h"
+
+namespace luwte::voice {
+namespace {
+
+struct Closer {
+    void operator()(SNDFILE* file) const { sf_close(file); }
+};
+using Handle = std::unique_ptr<SNDFILE, Closer>;
+
+/// libsndfile reads a file in memory through these.
+struct Memory {
+    std::span<const char> bytes;
+    sf_count_t at = 0;
+
+    static sf_count_t length(void* self) { return static_cast<sf_count_t>(of(self).bytes.size()); }
+    static sf_count_t seek(sf_count_t offset, int whence, void* self) {
+        Memory& memory = of(self);
+        const sf_count_t base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? memory.at : length(self);
+        memory.at = std::clamp<sf_count_t>(base + offset, 0, length(self));
+        return memory.at;
+    }
+    static sf_count_t read(void* to, sf_count_t count, void* self) {
+        Memory& memory = of(self);
+        const sf_count_t there = std::min(count, length(self) - memory.at);
+        std::memcpy(to, memory.bytes.data() + memory.at, static_cast<std::size_t>(there));
+        memory.at += there;
+        return there;
+    }
+    static sf_count_t tell(void* self) { return of(self).at; }
+    static Memory& of(void* self) { return *static_cast<Memory*>(self); }
+};
+
+Problem unreadable(const std::string& name) {
+    return {fmt::format("{}: cannot be read as sound ({}); build the voice pack again", name, sf_strerror(nullptr))};
+}
+
+Problem cut_off(const std::string& name, sf_count_t there, sf_count_t promised) {
+    return {fmt::format("{}: ends after {} of {} samples; build the voice pack again", name, there, promised)};
+}
+
+Result<Sound> read_all(SNDFILE* handle, const SF_INFO& info, const std::string& name) {
+    // No line is longer than minutes: a header that claims more is damaged, and must not take the memory.
+    constexpr sf_count_t most_frames = 30LL * 60 * 48000;
+    if (info.channels < 1 || info.channels > 8 || info.frames < 0 || info.frames > most_frames) {
+        return Problem{fmt::format("{}: {} channels and {} samples cannot be; build the voice pack again", name,
+                                   info.channels, info.frames)};
+    }
+    Sound sound;
+    sound.channels = info.channels;
+    sound.rate = info.samplerate;
+    sound.samples.resize(static_cast<std::size_t>(info.frames) * static_cast<std::size_t>(info.channels));
+    const sf_count_t there = sf_readf_float(handle, sound.samples.data(), info.frames);
+    if (there != info.frames) {
+        return cut_off(name, there, info.frames);
+    }
+    if (const char* tag = sf_get_string(handle, SF_STR_COMMENT)) {
+        sound.tag = tag;
+    }
+    return sound;
+}
+
+}  // namespace
+
+Result<Sound> read_sound(const std::filesystem::path& file) {
+    SF_INFO info{};
+    const Handle handle(sf_open(file.c_str(), SFM_READ, &info));
+    if (!handle) {
+        return unreadable(file.string());
+    }
+    return read_all(handle.get(), info, file.string());
+}
+
+Result<Sound> read_wav(std::span<const char> bytes) {
+    Memory memory{bytes};
+    SF_VIRTUAL_IO through = {&Memory::length, &Memory::seek, &Memory::read, nullptr, &Memory::tell};
+    SF_INFO info{};
+    const Handle handle(sf_open_virtual(&through, SFM_READ, &info, &memory));
+    if (!handle) {
+        return unreadable("the engine's answer");
+    }
+    info.frames = std::min<sf_count_t>(info.frames, static_cast<sf_count_t>(bytes.size()));
+    return read_all(handle.get(), info, "the engine's answer");
+}
+
+Result<std::size_t> read_into(const std::filesystem::path& file, std::span<std::int16_t> samples) {
+    SF_INFO info{};
+    const Handle handle(sf_open(file.c_str(), SFM_READ, &info));
+    if (!handle) {
+        return unreadable(file.string());
+    }
+    if (info.channels != 1 || info.samplerate != recording_rate) {
+        return Problem{fmt::format("{}: has {} channels at {} Hz; a line is mono at 48000 Hz", file.string(),
+                                   info.channels, info.samplerate)};
+    }
+    const sf_count_t wanted = std::min<sf_count_t>(info.frames, static_cast<sf_count_t>(samples.size()));
+    const sf_count_t there = sf_readf_short(handle.get(), samples.data(), wanted);
+    if (there != wanted) {
+        return cut_off(file.string(), there, info.frames);
+    }
+    return static_cast<std::size_t>(there);
+}
+
+Result<void> write_recording(const std::filesystem::path& file, std::span<const float> samples,
+                             const std::string& tag) {
+    Result<NewFile> fresh = NewFile::create(file);
+    if (!fresh) {
+        return fresh.problem();
+    }
+    SF_INFO info{};
+    info.channels = 1;
+    info.samplerate = recording_rate;
+    info.format = SF_FORMAT_FLAC | SF_FORMAT_PCM_16;
+    Handle handle(sf_open(fresh->path().c_str(), SFM_WRITE, &info));
+    if (!handle) {
+        return Problem{fmt::format("{}: cannot be written ({})", file.string(), sf_strerror(nullptr))};
+    }
+    sf_command(handle.get(), SFC_SET_CLIPPING, nullptr, SF_TRUE);
+    sf_set_string(handle.get(), SF_STR_COMMENT, tag.c_str());
+    const auto count = static_cast<sf_count_t>(samples.size());
+    const bool whole = sf_writef_float(handle.get(), samples.data(), count) == count;
+    if (sf_close(handle.release()) != 0 || !whole) {
+        return Problem{fmt::format("{}: cannot be written to its end; is the disk full?", file.string())};
+    }
+    return fresh->keep();
+}
+
+}  // namespace luwte::voice

@@ -1,0 +1,109 @@
+#include "voice/speech.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <chrono>
+
+#include "base/process.h"
+#include "voice/hash.h"
+
+namespace luwte::voice {
+namespace {
+
+constexpr std::string_view remedy = "install it with `apt install espeak-ng`, or use a recorded voice pack";
+
+/// Raised whenever the processing in polish.cpp changes what a line sounds like: every espeak-ng pack is then stale.
+constexpr int processing = 1;
+
+bool ends_sentence(char c) { return c == '.' || c == '!' || c == '?'; }
+
+}  // namespace
+
+Manner manner_of(std::string_view line_id) {
+    const auto has = [&](std::string_view word) { return line_id.find(word) != std::string_view::npos; };
+    if (has("release") || has("let-go") || has("exhale")) {
+        return {85, 30, 300};
+    }
+    if (has("tense") || has("hold")) {
+        return {105, 36, 150};
+    }
+    return {};
+}
+
+std::string to_ssml(std::string_view text, const Manner& manner) {
+    std::string out = "<speak><prosody range=\"low\">";
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (text.substr(i, 3) == "..." || text.substr(i, 3) == "\xE2\x80\xA6") {
+            out += "<break time=\"900ms\"/>";
+            i += 2;
+            continue;
+        }
+        switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\n':
+                out += ' ';
+                break;
+            default:
+                out += c;
+        }
+        if (ends_sentence(c) && i + 1 < text.size() && text[i + 1] == ' ') {
+            out += fmt::format("<break time=\"{}ms\"/>", manner.sentence_break);
+        }
+    }
+    return out + "</prosody></speak>";
+}
+
+std::string text_hash(std::string_view engine, std::string_view language, std::string_view line_id,
+                      std::string_view text) {
+    if (engine != "espeak-ng") {
+        return sha256(text).substr(0, 32);
+    }
+    const Manner manner = manner_of(line_id);
+    return sha256(fmt::format("{}\n{}\n{}\n{}\n{}", engine, language, manner.words_per_minute, processing,
+                              fmt::format("{} {}", manner.pitch, to_ssml(text, manner))))
+        .substr(0, 32);
+}
+
+Result<Sound> speak(std::string_view language, std::string_view text, const Manner& manner) {
+    const std::array<std::string, 9> arguments = {
+        "-v",      std::string(language),        "-s", std::to_string(manner.words_per_minute),
+        "-p",      std::to_string(manner.pitch), "-m", "--stdin",
+        "--stdout"};
+    Result<Finished> finished =
+        run_program("espeak-ng", arguments, to_ssml(text, manner), std::chrono::seconds(20), remedy);
+    if (!finished) {
+        return finished.problem();
+    }
+    if (finished->status != 0 || finished->out.empty()) {
+        const std::string first = finished->complaints.substr(0, finished->complaints.find('\n'));
+        return Problem{fmt::format("espeak-ng could not speak language '{}' (status {}): {}", language,
+                                   finished->status, first.empty() ? "it said nothing" : first),
+                       Exit::lacking};
+    }
+    return read_wav(finished->out);
+}
+
+Result<std::string> engine_version() {
+    const std::array<std::string, 1> arguments = {"--version"};
+    Result<Finished> finished = run_program("espeak-ng", arguments, "", std::chrono::seconds(10), remedy);
+    if (!finished) {
+        return finished.problem();
+    }
+    const std::string text(finished->out.begin(), finished->out.end());
+    return text.substr(0, text.find("  Data"));
+}
+
+}  // namespace luwte::voice

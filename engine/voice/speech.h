@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "voice/recording.h"
+
+namespace luwte::voice {
+
+/// How a line is to be spoken, decided by what it is for: a tense cue is firm and short, a release drawn out and lower.
+struct Manner {
+    int words_per_minute = 95;
+    int pitch = 35;            ///< espeak-ng's scale, 0 to 99
+    int sentence_break = 250;  ///< ms, on top of the engine's own
+};
+
+/// The manner of a line by its id, e.g. "relax.release.2".
+Manner manner_of(std::string_view line_id);
+
+/// The text as SSML for espeak-ng: escaped, low range, a break after each sentence, a long one for three dots.
+std::string to_ssml(std::string_view text, const Manner& manner);
+
+/// Names what a recording was made from; another text, engine or manner gives another hash and the recording is stale.
+/// A person's own recording ("recorded") depends on the text alone.
+std::string text_hash(std::string_view engine, std::string_view language, std::string_view line_id,
+                      std::string_view text);
+
+/// Speaks with espeak-ng, as it comes: 22.05 kHz.
+Result<Sound> speak(std::string_view language, std::string_view text, const Manner& manner);
+
+/// The engine's own version, or why it cannot be used.
+Result<std::string> engine_version();
+
+}  // namespace luwte::voice

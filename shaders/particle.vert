@@ -1,0 +1,29 @@
+#version 460
+#include "point.glsl"
+
+layout(location = 0) in vec4 home;  // metres; seed
+layout(location = 1) in vec4 tint;  // colour; kind: 0 firefly, 1 dust, 2 mote of the orb
+
+void main() {
+    float t = frame.middle.w;
+    float seed = home.w;
+    if (tint.w < 1.5) {
+        // Wandering on slow loops of their own, never two alike.
+        vec3 p = home.xyz + vec3(0.55 * sin(t * 0.11 + seed * 91.0) + 0.22 * sin(t * 0.27 + seed * 37.0),
+                                 0.18 * sin(t * 0.17 + seed * 53.0) + 0.07 * sin(t * 0.41 + seed * 17.0),
+                                 0.45 * sin(t * 0.13 + seed * 71.0) + 0.2 * sin(t * 0.23 + seed * 29.0));
+        // Lit for some seconds, dark for some: eased, far slower than a flash.
+        float glow = smoothstep(-0.1, 0.9, sin(t * (0.30 + 0.22 * fract(seed * 7.3)) + seed * 63.0));
+        float amount = tint.w < 0.5 ? glow * frame.muscles.w : 0.35 + 0.3 * glow;
+        place(p, tint.w < 0.5 ? 0.020 : 0.006, tint.rgb * amount, 1.0);
+    } else {
+        // Motes of the orb: drawn in while it fills, drifting out while it empties.
+        float around = seed * 6.2832 * 13.0 + t * (0.05 + 0.05 * home.y);
+        float tilt = home.x * 3.1416 + 0.25 * sin(t * 0.07 + seed * 20.0);
+        float reach = frame.gaze_origin.w * mix(2.3 - 0.75 * home.z, 1.12 + 0.35 * home.y, frame.breath.x);
+        vec3 turned = vec3(cos(around) * sin(tilt), cos(tilt), sin(around) * sin(tilt));
+        float near = 1.0 - smoothstep(1.1, 2.35, reach / frame.gaze_origin.w);
+        float present = (0.2 + 0.8 * frame.breath.z) * near;
+        place(frame.orb.xyz + turned * reach, 0.0075, frame.orb_color.rgb * present * (0.35 + 0.5 * home.y), 1.0);
+    }
+}

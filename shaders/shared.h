@@ -1,0 +1,64 @@
+// What shaders and C++ both know. Only vec4, mat4 and float arrays of four, so that std140 and C++ agree by themselves.
+#ifndef LUWTE_SHADERS_SHARED_H
+#define LUWTE_SHADERS_SHARED_H
+
+#ifdef __cplusplus
+#include <glm/glm.hpp>
+namespace luwte::shared {
+using glm::mat4;
+using glm::vec4;
+#define LUWTE_CONST constexpr int
+#else
+#define LUWTE_CONST const int
+#endif
+
+LUWTE_CONST most_hills = 6;      // ridges on the horizon
+LUWTE_CONST profile_width = 4096;  // samples of a ridge around the whole horizon
+LUWTE_CONST noise_width = 512;     // texels of the noise tile, which is 16 cells wide
+LUWTE_CONST most_parts = 24;     // parts of the body, practice::Part
+
+// Materials of solid things (vertex normal's w, times 8).
+LUWTE_CONST material_plain = 0;
+LUWTE_CONST material_wood = 1;
+LUWTE_CONST material_leaf = 2;
+LUWTE_CONST material_ground = 3;
+LUWTE_CONST material_stone = 4;
+
+// One frame, std140. Lengths in metres, angles in radians, colours linear.
+struct FrameData {
+    mat4 world_to_clip[2];
+    vec4 eye[2];        // xyz position; w pixel angle
+    vec4 ray_ahead[2];  // a pixel's direction is ray_ahead + x * ray_right + y * ray_up, x and y in clip space
+    vec4 ray_right[2];
+    vec4 ray_up[2];
+    vec4 zenith;        // w exposure
+    vec4 middle;        // w world seconds
+    vec4 horizon;       // w cloud cover
+    vec4 glow;          // w glow width
+    vec4 belt;          // w glow height
+    vec4 cloud_lit;     // w cloud scale
+    vec4 cloud_shade;   // w wind drift, seconds of full wind
+    vec4 mist;          // w gust, 0 to 1
+    vec4 deep;          // w water level
+    vec4 sun;           // xyz direction (horizontal); w ambient
+    vec4 moon;          // xyz direction; w angular radius
+    vec4 moon_light;    // rgb; w phase, 0 to 1
+    vec4 water;         // ripple slope, ring slope, stars, fade of the whole picture
+    vec4 orb;           // xyz centre; w radius
+    vec4 orb_color;     // rgb; w light cast on things
+    vec4 breath;        // fullness, its speed, guidance, follow
+    vec4 body;          // xyz origin; w turn
+    vec4 muscles;       // tension, seconds since release, presence, fireflies
+    vec4 gaze_right;    // the gaze frame's axes; origin is the eye at the start; w the highest ridge's elevation
+    vec4 gaze_up;
+    vec4 gaze_back;
+    vec4 gaze_origin;   // w orb detail
+    vec4 hill_color[6]; // rgb; w haze
+    vec4 counts;        // hills, detail (0 software, 1 headset), dither on, caption presence
+    vec4 part_light[24];  // x glow (0 to 1), y warmth of done parts
+};
+
+#ifdef __cplusplus
+}  // namespace luwte::shared
+#endif
+#endif

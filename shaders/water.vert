@@ -1,0 +1,24 @@
+#version 460
+#include "common.glsl"
+#include "view.glsl"
+
+layout(location = 0) out vec3 world;
+layout(location = 1) out vec3 from_eye;
+
+// A fan of rings around the person, out to where it meets the far shore's mist.
+void main() {
+    const int sides = 48;
+    const float reach[4] = float[](0.0, 12.0, 90.0, 4000.0);
+    int quad = gl_VertexIndex / 6;
+    int corner = gl_VertexIndex % 6;
+    int ring = quad / sides;
+    int side = quad % sides + ((corner == 1 || corner == 2 || corner == 4) ? 1 : 0);
+    float radius = reach[ring + ((corner == 2 || corner == 4 || corner == 5) ? 1 : 0)];
+    float angle = float(side) / float(sides) * 2.0 * pi;
+    int eye = eye_index();
+    world = vec3(sin(angle) * radius, frame.deep.w, cos(angle) * radius);
+    from_eye = world - frame.eye[eye].xyz;
+    gl_Position = frame.world_to_clip[eye] * vec4(world, 1.0);
+    // Almost infinitely far, though nearer than the sky: what is mirrored lies behind the surface and goes over it.
+    gl_Position.z = gl_Position.w * 1e-7;
+}

@@ -1,0 +1,26 @@
+#version 460
+#include "common.glsl"
+
+layout(location = 0) in vec2 at;
+layout(location = 1) flat in vec2 size;
+layout(location = 2) in vec4 paint;
+layout(location = 0) out vec4 color;
+
+void main() {
+    vec3 ink = paint.rgb * paint.rgb;
+    float cover;
+    if (size.x > 0.0) {
+        // A rounded pane with a soft edge.
+        const float corner = 0.035;
+        vec2 d = abs(at) - size + corner;
+        float outside = length(max(d, 0.0)) + min(max(d.x, d.y), 0.0) - corner;
+        cover = 1.0 - smoothstep(-0.022, 0.004, outside);
+    } else {
+        // A signed distance, 0.5 on the outline, sharpened to one pixel.
+        float distance_ = texture(glyphs, vec3(at, 0.0)).r;
+        float blur = clamp(fwidth(distance_) * 0.75, 0.004, 0.35);
+        cover = smoothstep(0.49 - blur, 0.49 + blur, distance_);
+    }
+    cover *= paint.a * frame.counts.w * frame.water.w;
+    color = vec4(ink * cover, cover);
+}

@@ -1,0 +1,132 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "run_program.h"
+
+namespace luwte::app {
+namespace fs = std::filesystem;
+namespace {
+
+class Check : public testing::Test {
+protected:
+    Outcome check(const std::string& path) const { return program_.run({"check", path}); }
+
+    /// A file with this text has mistakes, and one of them is told at this place.
+    void expect_mistake(const fs::path& name, const std::string& text, const std::string& place,
+                        const std::string& part) const {
+        const std::string file = program_.folder().write(name, text);
+        const Outcome outcome = check(file);
+        EXPECT_EQ(outcome.status, 1) << outcome.out;
+        const std::size_t at = outcome.out.find(file + place);
+        ASSERT_NE(at, std::string::npos) << outcome.out;
+        const std::string line = outcome.out.substr(at, outcome.out.find('\n', at) - at);
+        EXPECT_NE(line.find(part), std::string::npos) << outcome.out;
+    }
+
+    Program program_;
+};
+
+TEST_F(Check, OurOwnFilesHaveNone) {
+    for (const char* folder : {"/assets", "/scenes"}) {
+        const Outcome outcome = check(LUWTE_SOURCE_DIR + std::string(folder));
+        EXPECT_EQ(outcome.status, 0) << outcome.out;
+        EXPECT_NE(outcome.out.find("no mistakes"), std::string::npos);
+    }
+}
+
+TEST_F(Check, EveryMistakeHasItsPlace) {
+    const std::string head =
+        "scene = \"lake\"\nminutes = 5\n[title]\nnl = \"a\"\nen = \"a\"\n[about]\nnl = \"b\"\nen = \"b\"\n";
+    expect_mistake("sessions/syntax.toml", "scene = \n", ":1:", "");
+    expect_mistake("sessions/kind.toml", head + "[[step]]\nkind = \"breath\"\n", ":10:8: ", "`breathe`");
+    expect_mistake("sessions/key.toml", head + "[[step]]\nkind = \"welcome\"\npatern = \"4-6\"\n", ":11:", "patern");
+    expect_mistake("sessions/type.toml", head + "[[step]]\nkind = \"breathe\"\nseconds = \"ten\"\n", ":11:", "");
+    expect_mistake("sessions/range.toml", head + "[[step]]\nkind = \"relax\"\ntense = 60\n", ":11:", "");
+    expect_mistake("sessions/scene.toml.toml",
+                   "scene = \"lak\"\n" + head.substr(head.find('\n') + 1) +
+                       "[[step]]\nkind = \"welcome\"\n[[step]]\nkind = \"return\"\n",
+                   ":1:9: ", "'lake'");
+    expect_mistake("sessions/empty.toml", "", "", "");
+    expect_mistake("strange.toml", "colour = 3\n", ": ", "not a session");
+}
+
+TEST_F(Check, WhatIsNotThereOrNoFile) {
+    const Outcome missing = check("/nonexistent.toml");
+    EXPECT_EQ(missing.status, 1);
+    EXPECT_NE(missing.out.find("no such file"), std::string::npos);
+    const Outcome nothing = check(program_.folder().path().string());
+    EXPECT_EQ(nothing.status, 1);
+    EXPECT_NE(nothing.out.find("holds no session"), std::string::npos);
+}
+
+TEST_F(Check, LanguagesAreCompared) {
+    for (const char* language : {"nl", "en"}) {
+        fs::create_directories(program_.folder().path() / "phrases");
+        fs::copy_file(fs::path(LUWTE_SOURCE_DIR) / "assets/phrases" / (std::string(language) + ".toml"),
+                      program_.folder().path() / "phrases" / (std::string(language) + ".toml"));
+    }
+    const std::string folder = (program_.folder().path() / "phrases").string();
+    ASSERT_EQ(check(folder).status, 0) << check(folder).out;
+    std::ofstream(folder + "/en.toml", std::ios::app) << "\n[more]\nonly_here = \"One more.\"\n";
+    const Outcome outcome = check(folder);
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_NE(outcome.out.find("more.only_here"), std::string::npos) << outcome.out;
+}
+
+TEST_F(Check, ProgramsGetTheSame) {
+    const std::string file = program_.folder().write("sessions/a.toml", "[[step]]\nkind = \"breath\"\n");
+    const Outcome outcome = program_.run({"check", "--json", file});
+    EXPECT_EQ(outcome.status, 1);
+    const auto told = nlohmann::json::parse(outcome.out);
+    EXPECT_EQ(told.at("files"), 1);
+    const auto& mistakes = told.at("mistakes");
+    EXPECT_TRUE(std::any_of(mistakes.begin(), mistakes.end(), [&](const nlohmann::json& mistake) {
+        return mistake.at("file") == file && mistake.at("line") == 2 && !mistake.at("what").get<std::string>().empty();
+    })) << outcome.out;
+}
+
+/// A built pack, hurt in four ways.
+TEST_F(Check, HurtVoicePacks) {
+    fs::path pack;
+    for (const char* folder : {LUWTE_BINARY_DIR, LUWTE_SOURCE_DIR "/build/release"}) {
+        if (pack.empty() && fs::exists(fs::path(folder) / "voices/nl/manifest.toml")) {
+            pack = fs::path(folder) / "voices/nl";
+        }
+    }
+    if (pack.empty()) {
+        GTEST_SKIP() << "SKIPPED: no voice pack is built here";
+    }
+    const fs::path hurt = program_.folder().path() / "voices/hurt";
+    fs::create_directories(hurt.parent_path());
+    fs::copy(pack, hurt, fs::copy_options::recursive);
+    const auto voice_check = [&] { return program_.run({"voice", "check", hurt.string()}); };
+    ASSERT_EQ(voice_check().status, 0) << voice_check().out;
+
+    std::vector<fs::path> recordings;
+    for (const fs::directory_entry& entry : fs::directory_iterator(hurt)) {
+        if (entry.path().extension() == ".flac" || entry.path().extension() == ".opus") {
+            recordings.push_back(entry.path());
+        }
+    }
+    std::sort(recordings.begin(), recordings.end());
+    ASSERT_GE(recordings.size(), 3U);
+    fs::remove(recordings[0]);
+    fs::resize_file(recordings[1], fs::file_size(recordings[1]) / 2);
+    fs::copy_file(recordings[3], recordings[2], fs::copy_options::overwrite_existing);
+    const Outcome outcome = voice_check();
+    EXPECT_EQ(outcome.status, 1);
+    for (int which = 0; which < 3; ++which) {
+        EXPECT_NE(outcome.out.find(recordings[which].filename().string()), std::string::npos) << outcome.out;
+    }
+    EXPECT_EQ(check(hurt.string()).status, 1);
+
+    std::ofstream(hurt / "manifest.toml") << "id = 3\n";
+    EXPECT_EQ(voice_check().status, 1);
+    EXPECT_NE(voice_check().err.find("manifest.toml"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace luwte::app

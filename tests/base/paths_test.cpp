@@ -1,0 +1,111 @@
+#include "base/paths.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <fstream>
+
+namespace luwte {
+namespace fs = std::filesystem;
+namespace {
+
+class PathsTest : public testing::Test {
+protected:
+    void SetUp() override {
+        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+        root_ = fs::temp_directory_path() / ("luwte-paths-" + std::to_string(getpid()) + "-" + test->name());
+        fs::create_directories(root_);
+    }
+    void TearDown() override { fs::remove_all(root_); }
+
+    fs::path write(const fs::path& file, const std::string& text = "") const {
+        fs::create_directories((root_ / file).parent_path());
+        std::ofstream(root_ / file) << text;
+        return root_ / file;
+    }
+
+    /// Paths of a program at `executable` for a person whose home is root/home.
+    Paths find(const fs::path& executable, const std::vector<fs::path>& given = {}) const {
+        return find_paths(given, {{"HOME", root_ / "home"}, {"XDG_DATA_DIRS", (root_ / "usr/share").string()}},
+                          root_ / executable);
+    }
+
+    fs::path root_;
+};
+
+TEST_F(PathsTest, BuildTreeFindsItsSources) {
+    const fs::path session = write("tree/assets/sessions/breathing.toml");
+    const fs::path scene = write("tree/scenes/lake/scene.toml");
+    write("tree/build/release/voices/nl/manifest.toml");
+    const Paths release = find("tree/build/release/luwte");
+    EXPECT_EQ(release.find(Asset::session, "breathing"), session);
+    EXPECT_EQ(release.find(Asset::scene, "lake"), scene);
+    EXPECT_EQ(release.find(Asset::voice, "nl"), root_ / "tree/build/release/voices/nl");
+    EXPECT_EQ(find("tree/build/asan/luwte").find(Asset::voice, "nl"), root_ / "tree/build/release/voices/nl");
+}
+
+TEST_F(PathsTest, InstalledFindsItsShare) {
+    const fs::path phrases = write("opt/share/luwte/phrases/nl.toml");
+    EXPECT_EQ(find("opt/bin/luwte").find(Asset::phrases, "nl"), phrases);
+    EXPECT_FALSE(find("other/bin/luwte").find(Asset::phrases, "nl"));
+}
+
+TEST_F(PathsTest, NearerFoldersServeFirst) {
+    write("usr/share/luwte/sessions/a.toml");
+    write("usr/share/luwte/sessions/b.toml");
+    const fs::path home = write("home/.local/share/luwte/sessions/a.toml");
+    const fs::path first = write("first/sessions/a.toml");
+    const fs::path second = write("second/sessions/a.toml");
+    EXPECT_EQ(find("x").find(Asset::session, "a"), home);
+    EXPECT_EQ(find("x", {root_ / "first"}).find(Asset::session, "a"), first);
+    EXPECT_EQ(find("x", {root_ / "first", root_ / "second"}).find(Asset::session, "a"), second);
+    const std::vector<Found> all = find("x", {root_ / "first"}).all(Asset::session);
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[0].name, "a");
+    EXPECT_EQ(all[0].path, first);
+    EXPECT_EQ(all[1].name, "b");
+}
+
+TEST_F(PathsTest, NamesDoNotLeadOut) {
+    write("first/secret.toml");
+    const Paths paths = find("x", {root_ / "first"});
+    EXPECT_FALSE(paths.find(Asset::session, "../secret"));
+    EXPECT_FALSE(paths.find(Asset::scene, ".."));
+    EXPECT_FALSE(paths.find(Asset::session, ""));
+}
+
+TEST_F(PathsTest, FoldersFollowXdg) {
+    const Paths paths =
+        find_paths({}, {{"HOME", "/h"}, {"XDG_CONFIG_HOME", "/c"}, {"XDG_DATA_HOME", "/d"}}, "/x/luwte");
+    EXPECT_EQ(paths.settings, "/c/luwte");
+    EXPECT_EQ(paths.own_data, "/d/luwte");
+    EXPECT_EQ(paths.data.back(), "/usr/share/luwte");
+}
+
+TEST_F(PathsTest, BestFontThereIs) {
+    EXPECT_FALSE(find("x").font());
+    EXPECT_EQ(find("x").font().problem().exit, Exit::lacking);
+    const fs::path plain = write("usr/share/fonts/truetype/dejavu/DejaVuSans.ttf");
+    EXPECT_EQ(*find("x").font(), plain);
+    const fs::path lato = write("home/.local/share/fonts/Lato-Regular.ttf");
+    EXPECT_EQ(*find("x").font(), lato);
+}
+
+TEST_F(PathsTest, ReadingTellsWhatIsInTheWay) {
+    EXPECT_EQ(*read_file(write("a.toml", "text\n")), "text\n");
+    EXPECT_NE(read_file(root_ / "none.toml").problem().what.find("no such file"), std::string::npos);
+    EXPECT_NE(read_file(root_).problem().what.find("is a folder"), std::string::npos);
+    EXPECT_NE(read_file(write("big.toml", std::string((16U << 20U) + 1, ' '))).problem().what.find("larger than 16 MB"),
+              std::string::npos);
+}
+
+TEST_F(PathsTest, ProgramsComeFromPath) {
+    const fs::path program = write("bin/tool");
+    const Environment here = {{"PATH", "/nowhere:" + (root_ / "bin").string()}};
+    EXPECT_FALSE(find_program("tool", here));
+    fs::permissions(program, fs::perms::owner_exec, fs::perm_options::add);
+    EXPECT_EQ(find_program("tool", here), program);
+}
+
+}  // namespace
+}  // namespace luwte

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "practice/sitting.h"
+#include "sound/mix.h"
+#include "sound/output.h"
+#include "sound/player.h"
+#include "voice/pack.h"
+
+namespace luwte::sound {
+
+/// The pack of a language as the program uses it in this build folder: built where it is lacking, never twice.
+const voice::Pack& built_pack(const std::string& language);
+
+/// A shipped session with that voice.
+practice::Sitting shipped_sitting(const std::string& id, double from = 0, const std::string& language = "nl");
+
+/// The sounds of scenes/lake, with the Dutch voice.
+Setting lake();
+/// Nothing but what a test adds.
+Setting silence();
+
+struct Stereo {
+    std::vector<float> left, right;
+};
+Stereo parted(std::span<const float> interleaved);
+
+/// What a mono sound is at both ears when it stands at `azimuth` degrees (positive: right), 1.2 m away.
+Stereo heard_from(double azimuth, std::span<const float> sound);
+std::vector<float> noise(double seconds, std::uint32_t seed = 1);
+
+double rms(std::span<const float> samples);
+double decibel(double ratio);
+
+/// Seconds by which `left` comes after `right`: the peak of their cross-correlation within 1 ms.
+double delay_between(std::span<const float> left, std::span<const float> right);
+
+/// look-and-sound's click: a second difference above 0.01 that is also above 8 times the RMS of those within the 50 ms
+/// around it. The first one's index.
+std::optional<std::size_t> find_click(std::span<const float> samples);
+
+/// The same in the 5 ms where a difference of two outputs begins: whether an event is let in without a click.
+bool begins_softly(std::span<const float> difference);
+
+std::vector<float> rendered(Loopback& loopback, double seconds, std::size_t chunk = 48000);
+
+}  // namespace luwte::sound

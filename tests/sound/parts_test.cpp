@@ -1,0 +1,208 @@
+// The parts that make sound, each alone: nature, room, walk, duck, clock, gate, and the checkers themselves.
+#include <cmath>
+#include <numbers>
+
+#include "ears.h"
+#include "sound/clock.h"
+#include "sound/duck.h"
+#include "sound/flush.h"
+#include "sound/gate.h"
+#include "sound/room.h"
+#include "voice/loudness.h"
+
+namespace luwte::sound {
+namespace {
+
+TEST(Clicks, AreFoundAndNothingElse) {
+    std::vector<float> tone(sample_rate / 2);
+    for (std::size_t i = 0; i < tone.size(); ++i) {
+        tone[i] =
+            0.3F * static_cast<float>(std::sin(2 * std::numbers::pi * 440 * static_cast<double>(i) / sample_rate));
+    }
+    EXPECT_FALSE(find_click(tone));
+    std::vector<float> broken = tone;
+    for (std::size_t i = 10007; i < broken.size(); ++i) {
+        broken[i] = 0;
+    }
+    EXPECT_TRUE(find_click(broken));
+    // An event that cuts off hard begins with a jump; one that fades does not.
+    std::vector<float> cut(tone.size()), faded(tone.size());
+    for (std::size_t i = 12040; i < tone.size(); ++i) {
+        cut[i] = tone[i];
+        faded[i] = tone[i] * std::min(1.0F, static_cast<float>(i - 12040) / 7200);
+    }
+    EXPECT_FALSE(begins_softly(cut));
+    EXPECT_TRUE(begins_softly(faded));
+}
+
+std::vector<float> nature_heard(const scene::Sound& sound, double seconds, std::uint32_t seed = 5) {
+    const FlushToZero flush;
+    Result<Output> output = Output::open_loopback();
+    const std::size_t stream = output->add(Output::Shape::around);
+    const std::unique_ptr<Nature> voice = make_nature(sound, seed);
+    EXPECT_TRUE(voice);
+    std::vector<float> heard;
+    std::array<float, 2 * block_frames> out;
+    Around block;
+    for (int i = 0; i * block_seconds < seconds; ++i) {
+        block.clear();
+        voice->add({{1, 0.3F}, i * block_seconds, (i + 1) * block_seconds}, block);
+        output->queue(stream, block);
+        if (i == 1) {
+            output->start();
+        }
+        if (i >= 1) {
+            output->render(out);
+            heard.insert(heard.end(), out.begin(), out.end());
+        }
+    }
+    return heard;
+}
+
+TEST(Nature, IsAsLoudAsItsSceneSays) {
+    for (const std::string_view name : nature_names()) {
+        for (std::uint32_t seed : {5U, 77U}) {
+            const std::vector<float> heard = nature_heard({std::string(name), -30, true, {0, 0, -2}}, 60, seed);
+            EXPECT_NEAR(voice::stereo_loudness(heard, sample_rate), -30, 2.0) << name;
+            EXPECT_LT(voice::true_peak(heard, 2, sample_rate), -8) << name;
+        }
+    }
+}
+
+TEST(Nature, RepeatsWithItsSeedAndDiffersWithAnother) {
+    for (const std::string_view name : nature_names()) {
+        const scene::Sound sound{std::string(name), -30, true, {1, 0, -2}};
+        const std::vector<float> a = nature_heard(sound, 1);
+        EXPECT_EQ(a, nature_heard(sound, 1)) << name;
+        EXPECT_NE(a, nature_heard(sound, 1, 6)) << name;
+    }
+    EXPECT_EQ(make_nature({"thunder", -30, true, {0, 0, 0}}, 1), nullptr);
+}
+
+TEST(Nature, IsNeverSilentAndNeverStartles) {
+    for (const std::string_view name : nature_names()) {
+        const std::vector<float> heard = nature_heard({std::string(name), -30, true, {0, 0, -2}}, 60);
+        const double whole = rms(heard);
+        constexpr std::size_t window = 2 * sample_rate / 5;
+        for (std::size_t at = window; at + window <= heard.size(); at += window) {
+            const double level = decibel(rms(std::span(heard).subspan(at, window)) / whole);
+            EXPECT_GT(level, -24) << name << " at " << at / 2;
+            EXPECT_LT(level, 11) << name << " at " << at / 2;
+        }
+    }
+}
+
+TEST(Room, Lies18DecibelBelowTheVoiceAndDiesAway) {
+    const FlushToZero flush;
+    Room room;
+    Mono block;
+    double in = 0, out = 0, last = 0;
+    const std::vector<float> sound = noise(1.0);
+    for (std::size_t at = 0; at < 4 * sound.size(); at += block_frames) {
+        Around bed{};
+        for (std::size_t i = 0; i < block_frames; ++i) {
+            block[i] = at < sound.size() ? sound[at + i] : 0;
+            in += static_cast<double>(block[i]) * block[i];
+        }
+        room.add(block, bed);
+        last = 0;
+        for (std::size_t i = 0; i < block_frames; ++i) {
+            // A point source of power 1 has 1/2 in W: so much power do ears get from the W alone.
+            last += 2 * static_cast<double>(bed.w[i]) * bed.w[i];
+        }
+        out += last;
+    }
+    EXPECT_NEAR(10 * std::log10(out / in), -18, 1.5);
+    EXPECT_LT(last, 1e-12);
+}
+
+TEST(Walk, ComesToItsGoalAndNeverThroughTheHead) {
+    using practice::Part;
+    std::vector<Vec3> goals;
+    for (bool lying : {false, true}) {
+        for (unsigned part = 0; part < static_cast<unsigned>(Part::count); ++part) {
+            goals.push_back(place_of({practice::bit(static_cast<Part>(part))}, lying ? 1.4F : 0, lying));
+        }
+        goals.push_back(place_of({}, lying ? 1.4F : 0, lying));
+    }
+    for (const Vec3& from : goals) {
+        for (const Vec3& to : goals) {
+            Walk walk(from);
+            Vec3 before = walk.at();
+            for (int i = 0; i < 800; ++i) {
+                walk.step(to);
+                ASSERT_GE(length(walk.at()), Walk::nearest - 1e-4F);
+                ASSERT_LT(length(walk.at() - before), 0.025F);
+                before = walk.at();
+            }
+            EXPECT_LT(length(walk.at() - to), 0.01F);
+        }
+    }
+    const Vec3 beside = place_of({}, 0, false);
+    EXPECT_NEAR(length(beside), 1.2F, 1e-5);
+    EXPECT_NEAR(std::atan2(beside.x, -beside.z), 25 * std::numbers::pi / 180, 1e-5);
+    EXPECT_GT(place_of({}, 1.5F, true).y, 0.9F);
+}
+
+TEST(Duck, IsDownWithin400MillisecondsAndBackWithin1500) {
+    Duck duck(12);
+    std::vector<float> curve;
+    const auto run = [&](double seconds, bool soon, bool later) {
+        for (int i = 0; i < static_cast<int>(seconds / block_seconds + 0.5); ++i) {
+            const float from = duck.gain();
+            duck.step(soon, later);
+            for (std::size_t j = 0; j < block_frames; ++j) {
+                curve.push_back(from + (duck.gain() - from) * static_cast<float>(j) / block_frames);
+            }
+        }
+        return decibel(duck.gain());
+    };
+    EXPECT_EQ(run(1, false, false), 0);
+    EXPECT_NEAR(run(0.4, true, true), -12, 0.01);
+    EXPECT_NEAR(run(3, false, true), -12, 0.01);
+    EXPECT_LT(run(1.4, false, false), -0.01);
+    EXPECT_NEAR(run(0.12, false, false), 0, 0.001);
+    EXPECT_FALSE(find_click(curve));
+}
+
+TEST(Gate, ClosesWithin150MillisecondsAndOpensWhenTheNewIsHeard) {
+    Gate gate;
+    EXPECT_EQ(gate.step(0.01, 0), 1);
+    gate.close(10000);
+    float gain = 1;
+    for (int i = 0; i < 15; ++i) {
+        gain = gate.step(0.01, 5000);
+    }
+    EXPECT_NEAR(gain, 0, 1e-6);
+    EXPECT_EQ(gate.step(0.01, 9999), 0);
+    gain = gate.step(0.01, 10000);
+    EXPECT_GT(gain, 0);
+    EXPECT_LT(gain, 0.5);
+    for (int i = 0; i < 5; ++i) {
+        gain = gate.step(0.01, 11000);
+    }
+    EXPECT_EQ(gain, 1);
+}
+
+TEST(BlockClock, FollowsACrystalThatIsOffWithoutJumps) {
+    Random random(3);
+    for (double off : {100e-6, -100e-6}) {
+        BlockClock clock;
+        clock.set(0);
+        double heard = 0, before = 0;
+        for (int i = 0; i < 100 * 600; ++i) {
+            heard = i * block_seconds * (1 + off);
+            EXPECT_FALSE(clock.follow(heard + 0.004 * random.signed_unit()));
+            ASSERT_LT(std::abs(clock.start() - heard), 0.02);
+            ASSERT_NEAR(clock.end() - clock.start(), block_seconds, 0.0031 * block_seconds);
+            before = clock.end();
+            clock.advance();
+            ASSERT_EQ(clock.start(), before);
+        }
+        EXPECT_TRUE(clock.follow(heard + 1));
+        EXPECT_EQ(clock.start(), heard + 1);
+    }
+}
+
+}  // namespace
+}  // namespace luwte::sound

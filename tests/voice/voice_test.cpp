@@ -1,0 +1,287 @@
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "base/process.h"
+#include "voice/build.h"
+#include "voice/hash.h"
+#include "voice/loudness.h"
+#include "voice/polish.h"
+#include "voice/recording.h"
+#include "voice/speech.h"
+
+namespace luwte::voice {
+namespace {
+
+namespace fs = std::filesystem;
+
+practice::Phrases shipped(const std::string& language) {
+    std::ifstream file(fs::path(LUWTE_SOURCE_DIR) / "assets/phrases" / (language + ".toml"), std::ios::binary);
+    std::ostringstream text;
+    text << file.rdbuf();
+    Mistakes mistakes;
+    return practice::read_phrases(text.str(), language, mistakes).value();
+}
+
+/// A handful of lines, in a folder that goes away.
+class SmallPack : public testing::Test {
+protected:
+    SmallPack() {
+        phrases_.language = "nl";
+        phrases_.name = "Nederlands";
+        phrases_.wordings["breathe.inhale"] = {"Adem in.", "En in."};
+        phrases_.wordings["relax.release"] = {"En los."};
+        phrases_.wordings["shown.title"] = {"Alleen te lezen"};
+        fs::remove_all(folder_);
+    }
+    ~SmallPack() override { fs::remove_all(folder_); }
+
+    Result<Pack> build() { return build_pack(phrases_, {"espeak-ng", folder_, 2}, {}); }
+    /// Everything wrong, as text.
+    std::string told() {
+        std::string text;
+        const Result<Pack> pack = read_pack(folder_);
+        if (!pack) {
+            return pack.problem().what;
+        }
+        for (const Mistake& mistake : check_pack(*pack, phrases_)) {
+            text += to_string(mistake) + "\n";
+        }
+        return text;
+    }
+    fs::path file(const std::string& id) const { return folder_ / (id + ".flac"); }
+
+    practice::Phrases phrases_;
+    fs::path folder_ = fs::path(testing::TempDir()) / ("luwte-voice-" + std::to_string(::getpid()) + "-" +
+                                                       testing::UnitTest::GetInstance()->current_test_info()->name());
+};
+
+class Shipped : public testing::TestWithParam<const char*> {};
+
+/// Every line of the packs that the program uses is whole, -23 LUFS and below -1 dBTP: check_pack measures them all.
+TEST_P(Shipped, PackKeepsItsNumbers) {
+    const practice::Phrases phrases = shipped(GetParam());
+    BuildWish wish;
+    wish.out = fs::path(LUWTE_BINARY_DIR) / "voices" / GetParam();
+    const Result<Pack> pack = build_pack(phrases, wish, {});
+    ASSERT_TRUE(pack) << pack.problem().what;
+    EXPECT_EQ(pack->lines.size(), phrases.spoken().size());
+    for (const Mistake& mistake : check_pack(*pack, phrases)) {
+        ADD_FAILURE() << to_string(mistake);
+    }
+    // As calm as the design wants it: about a hundred words a minute, the pauses of the script not counted.
+    double words = 0, seconds = 0;
+    for (const auto& [id, text] : phrases.spoken()) {
+        words += 1 + static_cast<double>(std::count(text.begin(), text.end(), ' '));
+        seconds += *pack->length(id);
+    }
+    EXPECT_GT(60 * words / seconds, 85);
+    EXPECT_LT(60 * words / seconds, 130);
+}
+
+INSTANTIATE_TEST_SUITE_P(Voice, Shipped, testing::Values("nl", "en"));
+
+TEST_F(SmallPack, IsBuiltOnceAndReadBack) {
+    const Result<Pack> built = build();
+    ASSERT_TRUE(built) << built.problem().what;
+    EXPECT_EQ(built->lines.size(), 3U);
+    EXPECT_EQ(told(), "");
+    const auto time = fs::last_write_time(file("relax.release.1"));
+    const auto manifest_time = fs::last_write_time(folder_ / "manifest.toml");
+    ASSERT_TRUE(build());
+    EXPECT_EQ(fs::last_write_time(file("relax.release.1")), time);
+    EXPECT_EQ(fs::last_write_time(folder_ / "manifest.toml"), manifest_time);
+    const Result<Pack> read = read_pack(folder_);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->language, "nl");
+    EXPECT_TRUE(read->draft);
+    const Result<std::vector<float>> samples = read_recording(*read, "breathe.inhale.1");
+    ASSERT_TRUE(samples);
+    EXPECT_NEAR(static_cast<double>(samples->size()) / recording_rate, *read->length("breathe.inhale.1"), 1e-4);
+    // Silence at both ends, and no jump into it.
+    EXPECT_EQ(samples->front(), 0);
+    EXPECT_EQ(samples->back(), 0);
+    EXPECT_FALSE(read_recording(*read, "breathe.inhale.9"));
+}
+
+TEST_F(SmallPack, GoesOnWhereABuildWasStopped) {
+    ASSERT_TRUE(build());
+    fs::remove(folder_ / "manifest.toml");
+    fs::remove(file("breathe.inhale.2"));
+    const auto time = fs::last_write_time(file("relax.release.1"));
+    ASSERT_TRUE(build());
+    EXPECT_EQ(fs::last_write_time(file("relax.release.1")), time);
+    EXPECT_EQ(told(), "");
+}
+
+TEST_F(SmallPack, IsTheSameFilesEachTime) {
+    ASSERT_TRUE(build());
+    const auto once = sha256_of_file(file("breathe.inhale.1"));
+    fs::remove_all(folder_);
+    ASSERT_TRUE(build());
+    EXPECT_EQ(sha256_of_file(file("breathe.inhale.1")), once);
+}
+
+TEST_F(SmallPack, TellsWhatIsWrong) {
+    ASSERT_TRUE(build());
+    fs::resize_file(file("breathe.inhale.1"), fs::file_size(file("breathe.inhale.1")) / 2);
+    fs::remove(file("breathe.inhale.2"));
+    std::ofstream(file("relax.release.1"), std::ios::app) << "more";
+    const std::string text = told();
+    EXPECT_NE(text.find("breathe.inhale.1.flac: cannot be read to its end: it is truncated"), std::string::npos)
+        << text;
+    EXPECT_NE(text.find("breathe.inhale.2.flac: is missing"), std::string::npos) << text;
+    EXPECT_NE(text.find("relax.release.1.flac: is not the file that the manifest names"), std::string::npos) << text;
+    ASSERT_TRUE(build());  // and building again heals it
+    EXPECT_EQ(told(), "");
+}
+
+TEST_F(SmallPack, TellsStaleAndMissingLines) {
+    ASSERT_TRUE(build());
+    phrases_.wordings["breathe.inhale"][0] = "Adem heel zacht in.";
+    phrases_.wordings["breathe.exhale"] = {"En uit."};
+    const std::string text = told();
+    EXPECT_NE(text.find("is stale: line 'breathe.inhale.1'"), std::string::npos) << text;
+    EXPECT_NE(text.find("line 'breathe.exhale.1' is missing"), std::string::npos) << text;
+    phrases_.wordings.erase("relax.release");
+    ASSERT_TRUE(build());
+    EXPECT_EQ(told(), "");
+    EXPECT_FALSE(fs::exists(file("relax.release.1")));
+}
+
+TEST_F(SmallPack, TellsWrongFormLoudnessAndPeak) {
+    Result<Pack> pack = build();
+    ASSERT_TRUE(pack);
+    std::vector<float> loud = *read_recording(*pack, "relax.release.1");
+    for (float& sample : loud) {
+        sample *= 2;
+    }
+    ASSERT_TRUE(write_recording(file("relax.release.1"), loud, "x"));
+    std::vector<float> peak = *read_recording(*pack, "breathe.inhale.1");
+    peak[peak.size() / 2] = 0.99F;
+    ASSERT_TRUE(write_recording(file("breathe.inhale.1"), peak, "x"));
+    fs::copy_file(fs::path(LUWTE_SOURCE_DIR) / "LICENSE", file("breathe.inhale.2"),
+                  fs::copy_options::overwrite_existing);
+    const std::string text = told();
+    EXPECT_NE(text.find("LUFS loud"), std::string::npos) << text;
+    EXPECT_NE(text.find("dBTP"), std::string::npos) << text;
+    EXPECT_NE(text.find("breathe.inhale.2.flac: cannot be read"), std::string::npos) << text;
+}
+
+TEST_F(SmallPack, RefusesAManifestThatIsNone) {
+    EXPECT_NE(told().find("manifest.toml: cannot be read"), std::string::npos);
+    fs::create_directories(folder_);
+    const auto refused = [&](const std::string& manifest) {
+        std::ofstream(folder_ / "manifest.toml") << manifest;
+        const Result<Pack> pack = read_pack(folder_);
+        return pack ? std::string("taken") : pack.problem().what;
+    };
+    const std::string head = "id='a'\nlanguage='nl'\nspeaker='s'\nlicence='l'\nengine='e'\n";
+    EXPECT_NE(refused("id = ").find("manifest.toml:1:"), std::string::npos);
+    EXPECT_NE(refused("id = 3").find("'id' is missing or no text"), std::string::npos);
+    EXPECT_NE(refused(head).find("'lines' is missing"), std::string::npos);
+    EXPECT_NE(refused(head + "[lines]\n'a.1' = 4\n").find("manifest.toml:7:"), std::string::npos);
+    EXPECT_NE(refused(head + "[lines.'a.1']\nfile='f'\n").find("lacks one of"), std::string::npos);
+    EXPECT_NE(refused(head + "[lines.'a.1']\nfile='../f'\nsha256=''\ntext=''\nseconds=1.0\n").find("within the pack"),
+              std::string::npos);
+    EXPECT_NE(refused(head + "[lines.'a.1']\nfile='f'\nsha256=''\ntext=''\nseconds=-1.0\n").find("cannot be"),
+              std::string::npos);
+    EXPECT_EQ(refused(head + "[lines.'a.1']\nfile='f'\nsha256=''\ntext=''\nseconds=1.0\n"), "taken");
+}
+
+TEST_F(SmallPack, SaysWhatIsLacking) {
+    EXPECT_EQ(build_pack(phrases_, {"festival", folder_, 1}, {}).problem().exit, Exit::mistake);
+    EXPECT_FALSE(build_pack(phrases_, {"espeak-ng", "/proc/nowhere", 1}, {}));
+    phrases_.language = "xx";
+    const Result<Pack> unknown = build();
+    ASSERT_FALSE(unknown);
+    EXPECT_NE(unknown.problem().what.find("could not speak language 'xx'"), std::string::npos)
+        << unknown.problem().what;
+    phrases_.language = "nl";
+    const std::string path = std::getenv("PATH");
+    setenv("PATH", "/nowhere", 1);
+    const Result<Pack> without = build();
+    setenv("PATH", path.c_str(), 1);
+    ASSERT_FALSE(without);
+    EXPECT_EQ(without.problem().exit, Exit::lacking);
+    EXPECT_NE(without.problem().what.find("apt install espeak-ng"), std::string::npos);
+    EXPECT_FALSE(fs::exists(folder_ / "manifest.toml"));
+}
+
+TEST(Speech, EscapesAndPauses) {
+    const Manner manner;
+    EXPECT_EQ(
+        to_ssml("a < b & \"c\". Dan", manner),
+        "<speak><prosody range=\"low\">a &lt; b &amp; &quot;c&quot;.<break time=\"250ms\"/> Dan</prosody></speak>");
+    EXPECT_NE(to_ssml("In. ... Uit", manner).find("<break time=\"900ms\"/>"), std::string::npos);
+    EXPECT_LT(manner_of("relax.release.1").words_per_minute, manner_of("welcome.hello.1").words_per_minute);
+    EXPECT_NE(text_hash("espeak-ng", "nl", "a.1", "x"), text_hash("espeak-ng", "nl", "relax.release.1", "x"));
+    EXPECT_EQ(text_hash("recorded", "nl", "a.1", "x"), text_hash("recorded", "en", "b.1", "x"));
+}
+
+TEST(Polish, BringsAnyVoiceToTheSameLevel) {
+    for (float level : {0.001F, 0.05F, 0.9F}) {
+        std::vector<float> spoken(22050);
+        for (std::size_t i = 6000; i < 16000; ++i) {
+            const auto x = static_cast<float>(i);
+            // Bursts with a large crest, so that peaks have to be held.
+            spoken[i] = level * std::sin(0.05F * x) * std::pow(std::abs(std::sin(0.002F * x)), 12.0F);
+        }
+        const Result<std::vector<float>> line = polish(spoken, 22050);
+        ASSERT_TRUE(line);
+        EXPECT_NEAR(loudness(*line, recording_rate), wanted_loudness, loudness_tolerance);
+        EXPECT_LE(true_peak(*line, 1, recording_rate), highest_peak);
+    }
+    EXPECT_FALSE(polish(std::vector<float>(1000), 22050));
+    EXPECT_FALSE(polish({}, 22050));
+}
+
+TEST(Recording, ReadsOpusToo) {
+    const fs::path folder = fs::path(testing::TempDir()) / ("luwte-opus-" + std::to_string(::getpid()));
+    fs::create_directories(folder);
+    const fs::path flac = folder / "a.flac", opus = folder / "a.opus";
+    std::vector<float> tone(48000);
+    for (std::size_t i = 0; i < tone.size(); ++i) {
+        tone[i] = 0.2F * std::sin(0.03F * static_cast<float>(i));
+    }
+    ASSERT_TRUE(write_recording(flac, tone, "tag"));
+    EXPECT_EQ(read_sound(flac)->tag, "tag");
+    const std::vector<std::string> arguments = {"-nostdin", "-v", "error", "-i", flac.string(), opus.string()};
+    const auto made = run_program("ffmpeg", arguments, "", std::chrono::seconds(20), "apt install ffmpeg");
+    ASSERT_TRUE(made);
+    ASSERT_EQ(made->status, 0) << made->complaints;
+    const Result<Sound> sound = read_sound(opus);
+    ASSERT_TRUE(sound);
+    EXPECT_EQ(sound->channels, 1);
+    EXPECT_EQ(sound->rate, recording_rate);
+    EXPECT_NEAR(loudness(sound->samples, recording_rate), loudness(tone, recording_rate), 0.5);
+    fs::remove_all(folder);
+}
+
+TEST(Program, GivesWhatItSaysAndEndsWhatHangs) {
+    const std::vector<std::string> echo = {"-c", "cat; echo wrong >&2; exit 3"};
+    const std::string much(300000, 'x');
+    const auto said = run_program("sh", echo, much, std::chrono::seconds(10), "");
+    ASSERT_TRUE(said);
+    EXPECT_EQ(said->status, 3);
+    EXPECT_EQ(said->out.size(), much.size());
+    EXPECT_EQ(said->complaints, "wrong\n");
+    const std::vector<std::string> deaf = {"-c", "exec <&-; exit 0"};
+    EXPECT_TRUE(run_program("sh", deaf, much, std::chrono::seconds(10), ""));
+    const std::vector<std::string> hang = {"30"};
+    EXPECT_FALSE(run_program("sleep", hang, "", std::chrono::milliseconds(100), ""));
+}
+
+TEST(Hash, IsSha256) {
+    EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_FALSE(sha256_of_file("/nowhere"));
+}
+
+}  // namespace
+}  // namespace luwte::voice
