@@ -50,8 +50,7 @@ std::shared_ptr<const practice::Timeline> bench_timeline() {
 enum class Draws { scene, floor };
 
 /// Draws `count` frames, waiting for each, and notes what it cost. The first ones warm up and are not counted.
-std::optional<Problem> measure(Act& act, Stage& stage, Draws what, int count, Figures& figures) {
-    constexpr int warm_up = 4;
+std::optional<Problem> measure(Act& act, Stage& stage, Draws what, int warm_up, int count, Figures& figures) {
     figures.cpu_ms.reserve(static_cast<std::size_t>(count));
     figures.gpu_ms.reserve(static_cast<std::size_t>(count));
     figures.frame_ms.reserve(static_cast<std::size_t>(count));
@@ -113,14 +112,14 @@ Result<void> run_bench(const BenchWish& wish, const Paths& paths) {
         stage.display = std::make_unique<display::Film>(*stage.device, film, display::FrameSink{});
         stage.painter = std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), *scene, *letters, fine ? picture::Detail::headset : picture::Detail::software);
         Figures first;
-        if (auto problem = measure(act, stage, Draws::scene, 1 - 4, first)) return *problem;
+        if (auto problem = measure(act, stage, Draws::scene, 1, 0, first)) return *problem;
         first_frame = process_age();
         // Floor and scene take turns, so that a busy machine disturbs both alike.
         constexpr int rounds = 5;
         for (int round = 0; round < rounds; ++round) {
             const int share = std::max(1, wish.frames / rounds);
-            if (auto problem = measure(act, stage, Draws::floor, share, floor)) return *problem;
-            if (auto problem = measure(act, stage, Draws::scene, share, drawn)) return *problem;
+            if (auto problem = measure(act, stage, Draws::floor, 4, share, floor)) return *problem;
+            if (auto problem = measure(act, stage, Draws::scene, 4, share, drawn)) return *problem;
         }
         tally = stage.painter->tally();
         fmt::print("{}: {} at {}x{}{}, {} detail, {} frames\n", stage.device->name(), scene->id, film.size.width, film.size.height, film.eyes == 2 ? " an eye" : "",

@@ -15,6 +15,7 @@ constexpr double follows_below = 7.5, follows_not_above = 8.5;
 
 constexpr double gathering = 1;               // s in which tension rises
 constexpr double letting_go = 0.4;            // s in which it falls: at once, but no jump
+constexpr double noticing = 1.5;              // s in which a group comes into view, and goes
 constexpr double appearing = 3, leaving = 4;  // s of the body of light
 
 /// Rises from 0 to 1 over `span` seconds that end at `at`.
@@ -38,6 +39,8 @@ Muscles muscles_at(const Timeline& timeline, double position) {
             continue;
         }
         muscles.active = cue.group.parts;
+        muscles.attention = static_cast<float>(up_to(cue.announce + noticing, noticing, position) *
+                                               down_from(cue.end - noticing, noticing, position));
         muscles.tension = static_cast<float>(up_to(cue.tense + gathering, gathering, position) *
                                              down_from(cue.release, letting_go, position));
         muscles.released_for = static_cast<float>(std::max(0.0, position - cue.release));

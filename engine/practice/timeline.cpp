@@ -41,8 +41,9 @@ public:
     }
 
     Result<Timeline> run() {
-        for (const Step& step : session_.steps) {
-            if (auto done = add(step); !done) return done.problem();
+        for (std::size_t i = 0; i < session_.steps.size(); ++i) {
+            next_ = i + 1 < session_.steps.size() ? &session_.steps[i + 1] : nullptr;
+            if (auto done = add(session_.steps[i]); !done) return done.problem();
         }
         if (timeline_.steps.empty())
             return Problem{fmt::format("nothing is left of the session {}: every step was skipped", session_.id)};
@@ -125,7 +126,6 @@ private:
         if (!pattern) return pattern.problem();
         placed.pattern = *pattern;
         placed.fastest = fastest_pace;
-        at_ += 1;
         std::vector<std::string> intro;
         if (!breathed_) intro.emplace_back("breathe.orb");
         if (pattern->top_up > 0) intro.emplace_back("breathe.sigh");
@@ -133,22 +133,32 @@ private:
         if (step.belly) intro.insert(intro.end(), {"breathe.nose", "breathe.hands", "breathe.belly"});
         intro.emplace_back("breathe.soft");
         breathed_ = true;
-        passage(intro);
-        placed.first_inhale = std::max(at_, placed.start + around_breathing);
+        // A plain pattern is seen for some breaths while it is told; one with holds or a second inhale is told first.
+        const bool told_first = pattern->hold_full > 0 || pattern->top_up > 0 || pattern->most_cycles > 0;
+        placed.first_inhale = placed.start + around_breathing;
+        at_ += told_first ? 1 : around_breathing + pattern->inhale;
+        for (const auto& key : intro) {
+            const double start = at_;
+            say(key);
+            if (!told_first) at_ = start + (at_ - start) * placed.fastest;
+            pause();
+        }
+        if (told_first) placed.first_inhale = std::max(at_, placed.first_inhale);
+        const int watched = std::max(0, static_cast<int>(std::ceil((at_ - placed.first_inhale) / pattern->cycle())));
 
         // The closing line is chosen before the number of breaths, which has to leave room for it.
         auto closing = narration_.choose("breathe.close", placed.start + step.seconds);
         constexpr double before_closing = 1.5;
         const double tail = std::max(around_breathing, before_closing + (closing ? closing->length : 0) +
                                                            narration_.pause(placed.start + step.seconds));
-        int cycles = breaths_unasked;
+        int cycles = watched + breaths_unasked;
         if (step.seconds > 0)
             cycles = static_cast<int>(
                 std::lround((placed.start + step.seconds - tail - placed.first_inhale) / pattern->cycle()));
         if (pattern->most_cycles > 0) cycles = std::min(cycles, pattern->most_cycles);
-        cycles = std::max(cycles, 1);
+        cycles = std::max(cycles, watched + 1);
         placed.last_exhale_end = placed.first_inhale + cycles * pattern->cycle();
-        breathing_lines(placed, cycles);
+        breathing_lines(placed, watched, cycles);
 
         at_ = placed.last_exhale_end + before_closing;
         if (closing) {
@@ -159,9 +169,9 @@ private:
         return {};
     }
 
-    /// In and out are said with the first breaths; then a line now and then, and at last none. A slot is `span` seconds
+    /// In and out are said with the first breaths after those that were only watched; then a line now and then, and at last none. A slot is `span` seconds
     /// of timeline; run through at the fastest pace it lasts that much less.
-    void breathing_lines(const PlacedStep& step, int cycles) {
+    void breathing_lines(const PlacedStep& step, int watched, int cycles) {
         const Pattern& pattern = step.pattern;
         const auto try_line = [&](const std::string& key, double start, double span) {
             if (start < at_) return false;
@@ -172,14 +182,14 @@ private:
             return true;
         };
         const char* const sparse[] = {"breathe.permit", "breathe.wander", "breathe.soft"};
-        const int cued = std::min(cued_breaths, cycles - 1);
+        const int cued = std::min(watched + cued_breaths, cycles - 1);
         int said = 0, last_said = cued, come_back = -1;
-        at_ = step.first_inhale;
-        for (int i = 0; i < cycles; ++i) {
+        at_ = step.first_inhale + watched * pattern.cycle();
+        for (int i = watched; i < cycles; ++i) {
             const double inhale = step.first_inhale + i * pattern.cycle();
             const double full = inhale + pattern.inhale + pattern.top_up;
             const double exhale = full + pattern.hold_full;
-            if (i < std::max(cued, 1) || i == come_back) {
+            if (i < std::max(cued, watched + 1) || i == come_back) {
                 try_line(pattern.top_up > 0 ? "breathe.double" : "breathe.inhale", inhale, full - inhale);
                 if (pattern.hold_full > 0) try_line("breathe.hold", full, pattern.hold_full);
                 try_line("breathe.exhale", exhale, pattern.exhale);
@@ -227,6 +237,8 @@ private:
             timeline_.marks.push_back(at_);
             for (int round = 0; round < step.rounds; ++round) tense_and_release(step, group, round);
         }
+        // Breathing takes over from the last release by itself; anything else is told.
+        if (next_ && next_->kind == StepKind::breathe) return;
         say("relax.close");
         at_ += std::max(narration_.pause(at_), quiet_after);
     }
@@ -331,6 +343,7 @@ private:
     Narration narration_;
     Timeline timeline_;
     double at_ = 0;  ///< position up to which everything is placed, seconds
+    const Step* next_ = nullptr;  ///< the step after the one being placed
     bool breathed_ = false;
 };
 

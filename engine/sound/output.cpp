@@ -78,7 +78,7 @@ Within within(const Impl& impl) {
 }  // namespace
 
 Output::Impl::~Impl() {
-    if (context != nullptr) {
+    if (context != nullptr && set_thread_context != nullptr && get_thread_context != nullptr) {
         {
             const Within here = within(*this);
             for (Stream& stream : streams) {

@@ -217,7 +217,7 @@ Result<void> write_manifest(const Pack& pack) {
         return fresh.problem();
     }
     if (const Result<void> written = fresh->write(to_toml(pack)); !written) {
-        return written;
+        return written.problem();
     }
     return fresh->keep();
 }

@@ -41,23 +41,12 @@ std::string to_ssml(std::string_view text, const Manner& manner) {
             continue;
         }
         switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\n':
-                out += ' ';
-                break;
-            default:
-                out += c;
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '"': out += "&quot;"; break;
+            case '\n': out += ' '; break;
+            default: out += c;
         }
         if (ends_sentence(c) && i + 1 < text.size() && text[i + 1] == ' ') {
             out += fmt::format("<break time=\"{}ms\"/>", manner.sentence_break);

@@ -213,7 +213,15 @@ TEST_P(Events, BeginSoftly) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Mix, Events, testing::Values(WishKind::pause, WishKind::skip, WishKind::stop, WishKind::back));
+INSTANTIATE_TEST_SUITE_P(Mix, Events, testing::Values(WishKind::pause, WishKind::skip, WishKind::stop, WishKind::back),
+                         [](const testing::TestParamInfo<WishKind>& wish) {
+                             switch (wish.param) {
+                                 case WishKind::pause: return "pause";
+                                 case WishKind::skip: return "skip";
+                                 case WishKind::stop: return "stop";
+                                 default: return "back";
+                             }
+                         });
 
 TEST(Mix, GoesOnAfterAPauseWithTheSameLine) {
     const practice::Sitting sitting = shipped_sitting("breathing", 0);
