@@ -43,9 +43,9 @@ void main() {
     vec3 still = mix(vec3(0.30, 0.42, 0.62), vec3(0.55, 0.48, 0.50), 0.25);
     vec3 ember = frame.orb_color.rgb;
     float released = since > 0.0 ? exp(-since * 0.16) : 0.0;
-    float strength = 0.10 + 0.50 * rim;
-    vec3 glowing = still * strength;
+    float strength = 0.055 + 0.40 * rim;
+    vec3 glowing = still * strength * (0.42 + 0.58 * min(frame.zenith.w * dot(frame.horizon.rgb, vec3(0.9)), 1.0));
     glowing = mix(glowing, ember * (0.16 + 0.40 * rim), 0.75 * warm);
-    glowing += ember * glow * (0.30 + 0.9 * tension + 0.55 * released) * (0.55 + 0.6 * rim) * fade;
-    place(world, outward.w * (1.0 + 0.35 * glow * (tension + released)), glowing * presence * fade, 1.0);
+    glowing += ember * glow * (0.13 + 0.42 * tension + 0.24 * released) * (0.40 + 0.75 * rim) * fade;
+    place(world, outward.w * (1.0 - 0.15 * tension), glowing * presence * fade, 1.0);
 }

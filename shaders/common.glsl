@@ -38,7 +38,7 @@ vec3 tone(vec3 c) { return vec3(1.0) - exp(-c * frame.zenith.w); }
 vec3 dither(vec3 c, vec2 pixel) {
     float a = fract(52.9829189 * fract(dot(pixel, vec2(0.06711056, 0.00583715))));
     float b = fract(52.9829189 * fract(dot(pixel + 47.0, vec2(0.00583715, 0.06711056))));
-    vec3 slope = max(2.275 * pow(max(c, vec3(1e-5)), vec3(0.5833)), vec3(0.0774));
+    vec3 slope = max(2.05 * sqrt(max(c, vec3(0.0))), vec3(0.0774));
     return c + (a + b - 1.0) / 255.0 * slope;
 }
 

@@ -19,7 +19,7 @@ void main() {
     float inside = max(1.0 - q * q, 0.0);
     float body = pow(inside, 1.5);
     // A Gaussian's line integral is a Gaussian.
-    float core = exp(-q * q * 5.5);
+    float core = exp(-q * q * 6.5);
     // A shell's is the difference of two chords.
     const float shell = 0.90;
     float rim = sqrt(inside) - sqrt(max(shell * shell - q * q, 0.0));
@@ -35,8 +35,8 @@ void main() {
     float veil = 1.0 + (drift - 0.5) * 0.55 * smoothstep(1.0, 0.2, q);
 
     vec3 tint = frame.orb_color.rgb;
-    vec3 pale = mix(tint, vec3(dot(tint, vec3(0.35, 0.45, 0.2))), 0.45);
-    float lead = 0.62 + 0.38 * frame.breath.z;
-    vec3 c = tint * body * 0.46 * veil + pale * core * 0.62 + tint * rim * 0.34 + tint * halo * 0.16;
+    vec3 pale = mix(tint, vec3(1.0, 0.93, 0.82), 0.62);
+    float lead = 0.60 + 0.40 * frame.breath.z;
+    vec3 c = tint * body * 0.50 * veil + pale * core * 1.05 * (0.9 + 0.1 * veil) + tint * rim * 0.42 + tint * halo * 0.20;
     color = finish_glow(c * lead, gl_FragCoord.xy);
 }

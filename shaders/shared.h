@@ -10,12 +10,16 @@ using glm::vec4;
 #define LUWTE_CONST constexpr int
 #else
 #define LUWTE_CONST const int
+const float near_water = 5.0;  // metres: nearer than this, water mirrors only what is above the ridges
 #endif
 
 LUWTE_CONST most_hills = 6;      // ridges on the horizon
 LUWTE_CONST profile_width = 4096;  // samples of a ridge around the whole horizon
 LUWTE_CONST noise_width = 512;     // texels of the noise tile, which is 16 cells wide
 LUWTE_CONST most_parts = 24;     // parts of the body, practice::Part
+
+LUWTE_CONST water_sides = 48;       // of the rings that water is drawn in
+LUWTE_CONST water_rings = 4;
 
 // Materials of solid things (vertex normal's w, times 8).
 LUWTE_CONST material_plain = 0;
@@ -49,7 +53,7 @@ struct FrameData {
     vec4 breath;        // fullness, its speed, guidance, follow
     vec4 body;          // xyz origin; w turn
     vec4 muscles;       // tension, seconds since release, presence, fireflies
-    vec4 gaze_right;    // the gaze frame's axes; origin is the eye at the start; w the highest ridge's elevation
+    vec4 gaze_right;    // the gaze frame's axes; origin is the eye at the start
     vec4 gaze_up;
     vec4 gaze_back;
     vec4 gaze_origin;   // w orb detail

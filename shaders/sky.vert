@@ -2,12 +2,13 @@
 #include "common.glsl"
 #include "view.glsl"
 
+layout(location = 0) in vec4 direction;
+
 layout(location = 0) out vec3 ray;
 
-// One triangle over everything, infinitely far (reversed Z: depth 0).
+// A dome infinitely far (reversed Z: depth 0): turned with the head, never moved by it.
 void main() {
-    vec2 corner = vec2(gl_VertexIndex == 1 ? 3.0 : -1.0, gl_VertexIndex == 2 ? 3.0 : -1.0);
-    int eye = eye_index();
-    ray = frame.ray_ahead[eye].xyz + corner.x * frame.ray_right[eye].xyz + corner.y * frame.ray_up[eye].xyz;
-    gl_Position = vec4(corner, 0.0, 1.0);
+    ray = direction.xyz;
+    vec4 clip = frame.world_to_clip[eye_index()] * vec4(direction.xyz, 0.0);
+    gl_Position = vec4(clip.xy, 0.0, clip.w);
 }

@@ -1,12 +1,5 @@
 #version 460
-#include "common.glsl"
-#include "view.glsl"
-
-layout(location = 0) in vec3 position;
-layout(location = 1) in float sway;
-layout(location = 2) in vec4 normal_material;
-layout(location = 3) in vec4 albedo;
-layout(location = 4) in vec2 grain;
+#include "solid.glsl"
 
 layout(location = 0) out vec3 world;
 layout(location = 1) out vec3 normal;
@@ -15,28 +8,11 @@ layout(location = 3) out vec3 grain_material;
 layout(location = 4) out vec3 from_eye;
 
 void main() {
-    vec3 p = position;
-    if (sway > 0.0) {
-        // Leaning with the gust, and a small tremble of its own; slower than one expects.
-        float t = frame.middle.w;
-        float phase = p.x * 0.7 + p.z * 0.5 + grain.y * 6.28;
-        float lean = frame.mist.w * (0.75 + 0.25 * sin(t * 0.55 + phase));
-        p.x += sway * (lean + 0.13 * sin(t * 0.83 + phase * 1.7));
-        p.z += sway * 0.4 * (0.5 * lean + 0.16 * sin(t * 0.71 + phase * 2.3));
-        p.y -= sway * lean * lean * 0.18;
-    }
-    normal = normalize(normal_material.xyz);
-    if (push.mirror != 0) {
-        float below = p.y - frame.deep.w;
-        p.y = frame.deep.w - below;
-        normal.y = -normal.y;
-        // Ripples draw the mirror image sideways, more the deeper it seems to lie.
-        p.x += sin(p.y * 7.0 + frame.middle.w * 0.8 + p.z * 1.3) * frame.water.x * 1.1 * min(below, 1.5);
-    }
     int eye = eye_index();
-    world = p;
-    from_eye = p - frame.eye[eye].xyz;
+    world = swayed();
+    normal = normal_material.xyz;
+    from_eye = world - frame.eye[eye].xyz;
     tint = albedo;
     grain_material = vec3(grain, normal_material.w);
-    gl_Position = frame.world_to_clip[eye] * vec4(p, 1.0);
+    gl_Position = frame.world_to_clip[eye] * vec4(world, 1.0);
 }

@@ -16,10 +16,11 @@ void main() {
     float top = 0.0;
     float u = atan(dir.x, -dir.z) / (2.0 * pi) + 0.5;
     vec4 first = textureLod(profiles, vec3(u, 0.5, 0.0), 0.0), second = textureLod(profiles, vec3(u, 0.5, 1.0), 0.0);
-    for (int i = 0; i < int(frame.counts.x); ++i) top = max(top, ridge_top(first, second, i));
+    top = max(max(max(first.x, first.y), max(first.z, first.w)), max(max(second.x, second.y), 0.0));
     float clear = smoothstep(top, top + 0.02, asin(dir.y)) * smoothstep(0.02, 0.35, dir.y + 0.06);
-    clear *= 1.0 - clouds(dir).a;
-    vec3 sky = clear_sky(dir);
+    Sunward sun = sunward(dir);
+    clear *= 1.0 - clouds(dir, sun).a;
+    vec3 sky = clear_sky(dir, sun);
     float drowned = 1.0 - smoothstep(0.05, 0.5, dot(sky, vec3(0.3, 0.5, 0.2)));
     // First stars first: the brightest show before the faint.
     float shown = smoothstep(0.0, 0.35, frame.water.z * 1.35 - (1.0 - star.w));

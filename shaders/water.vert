@@ -5,10 +5,10 @@
 layout(location = 0) out vec3 world;
 layout(location = 1) out vec3 from_eye;
 
-// A fan of rings around the person, out to where it meets the far shore's mist.
+// Rings around the person, out to where water meets the far shore's mist; the first is drawn as near water.
 void main() {
-    const int sides = 48;
-    const float reach[4] = float[](0.0, 12.0, 90.0, 4000.0);
+    const int sides = water_sides;
+    const float reach[5] = float[](0.0, near_water, 12.0, 90.0, 4000.0);
     int quad = gl_VertexIndex / 6;
     int corner = gl_VertexIndex % 6;
     int ring = quad / sides;

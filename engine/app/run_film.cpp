@@ -3,12 +3,11 @@
 
 #include <cmath>
 #include <cstdio>
-#include <stdexcept>
 
 #include "app/act.h"
+#include "app/film_stage.h"
 #include "app/run.h"
 #include "base/clock.h"
-#include "display/film.h"
 #include "display/movie.h"
 #include "display/png.h"
 
@@ -47,24 +46,6 @@ Result<Kind> kind_of(const std::filesystem::path& out) {
     return Problem{fmt::format("--out {}: only .mp4, .png and .wav can be written.", out.string()), Exit::mistake};
 }
 
-/// A film's stage: device, painter, and the film display that hands each frame to `sink`.
-Result<Stage> make_stage(const FilmWish& wish, const scene::Scene& scene, const picture::Letters& letters, display::FilmWish film, display::FrameSink sink) {
-    auto device = gpu::Device::open({});
-    if (!device) return device.problem();
-    try {
-        Stage stage;
-        stage.device = std::move(*device);
-        stage.frames = std::make_unique<gpu::Frames>(*stage.device);
-        stage.display = std::make_unique<display::Film>(*stage.device, film, std::move(sink));
-        const bool fine = wish.sitting.detail == Detail::headset || (wish.sitting.detail == Detail::automatic && !stage.device->software());
-        stage.painter = std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), scene, letters,
-                                                           fine ? picture::Detail::headset : picture::Detail::software);
-        return stage;
-    } catch (const std::runtime_error& error) {
-        return Problem{fmt::format("The film can't be drawn: {}; try a smaller --size.", error.what()), Exit::lacking};
-    }
-}
-
 display::FilmWish film_wish(const FilmWish& wish, const gpu::Pose& gaze, double seconds, int fps) {
     display::FilmWish film;
     film.size = {static_cast<std::uint32_t>(wish.size.width), static_cast<std::uint32_t>(wish.size.height)};
@@ -86,57 +67,71 @@ Result<void> draw_all(Act& act, Stage& stage, double began) {
     return {};
 }
 
-/// A picture is taken some seconds into a sitting that began a little earlier, so that it has faded in.
+/// A picture is taken some seconds into a sitting that began a little earlier, so that it has faded in. A sitting's
+/// very first seconds are taken after its fade, the others exactly where they were asked for.
 constexpr double lead = 8;
+constexpr double faded_in = 3;
 
-Result<void> take_picture(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene, const picture::Letters& letters) {
-    Act act(practice::Sitting(prepared.timeline, prepared.picture - std::min(lead, prepared.picture)), scene, wish.sitting.posture);
-    // A sitting's very first seconds are taken after its fade, the others exactly where they were asked for.
-    const double into = std::max(std::min(lead, prepared.picture), 0.0);
+Result<void> take_picture(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene,
+                          const picture::Letters& letters) {
+    const double start = std::max(prepared.picture - lead, 0.0);
+    const double into = std::max(prepared.picture - start, faded_in);
+    Act act(practice::Sitting(prepared.timeline, start), scene, wish.sitting.posture);
     Result<void> written;
-    auto stage = make_stage(wish, scene, letters, film_wish(wish, act.gaze(), 0, 1), [&](std::span<const std::byte> rgba, VkExtent2D size) {
-        written = display::write_png(wish.out, rgba, static_cast<int>(size.width), static_cast<int>(size.height));
-        return static_cast<bool>(written);
-    });
+    auto stage = open_film_stage(scene, letters, wish.sitting.detail, film_wish(wish, act.gaze(), 0, 1),
+                                 [&](std::span<const std::byte> rgba, VkExtent2D size) {
+                                     written = display::write_png(wish.out, rgba, static_cast<int>(size.width),
+                                                                  static_cast<int>(size.height));
+                                     return static_cast<bool>(written);
+                                 });
     if (!stage) return stage.problem();
     if (auto drawn = draw_all(act, *stage, -into); !drawn) return drawn;
     return written;
 }
 
-Result<void> take_movie(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene, const picture::Letters& letters) {
+Result<void> take_movie(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene,
+                        const picture::Letters& letters) {
     const practice::Sitting sitting(prepared.timeline, prepared.from);
     auto sound = sound::Loopback::open(sitting, sound_setting(scene, prepared, wish.sitting.posture));
     if (!sound) return sound.problem();
     Act act(sitting, scene, wish.sitting.posture);
-    auto movie = display::Movie::begin({wish.out, wish.size.width * wish.eyes, wish.size.height, wish.fps, prepared.length},
-                                       [&](std::span<float> stereo) { sound->render(stereo); });
+    auto movie =
+        display::Movie::begin({wish.out, wish.size.width * wish.eyes, wish.size.height, wish.fps, prepared.length},
+                              [&](std::span<float> stereo) { sound->render(stereo); });
     if (!movie) return movie.problem();
     ProgressLine progress(prepared.length);
     std::uint64_t frames = 0;
     bool taken = true;
     const double began = steady_seconds();
     {
-        auto stage = make_stage(wish, scene, letters, film_wish(wish, act.gaze(), prepared.length, wish.fps), [&](std::span<const std::byte> rgba, VkExtent2D) {
-            progress.tell(static_cast<double>(++frames) / wish.fps);
-            return taken = movie->add(rgba);
-        });
+        auto stage =
+            open_film_stage(scene, letters, wish.sitting.detail, film_wish(wish, act.gaze(), prepared.length, wish.fps),
+                            [&](std::span<const std::byte> rgba, VkExtent2D) {
+                                progress.tell(static_cast<double>(++frames) / wish.fps);
+                                return taken = movie->add(rgba);
+                            });
         if (!stage) return stage.problem();
         const double yaw = wish.look.yaw, pitch = wish.look.pitch;
-        const glm::quat head = act.gaze().orientation * glm::angleAxis(static_cast<float>(yaw), glm::vec3(0, 1, 0)) * glm::angleAxis(static_cast<float>(pitch), glm::vec3(1, 0, 0));
-        sound->set_head({{act.gaze().position.x, act.gaze().position.y, act.gaze().position.z}, {head.x, head.y, head.z, head.w}});
+        const glm::quat head = act.gaze().orientation * glm::angleAxis(static_cast<float>(yaw), glm::vec3(0, 1, 0)) *
+                               glm::angleAxis(static_cast<float>(pitch), glm::vec3(1, 0, 0));
+        sound->set_head(
+            {{act.gaze().position.x, act.gaze().position.y, act.gaze().position.z}, {head.x, head.y, head.z, head.w}});
         if (auto drawn = draw_all(act, *stage, 0); !drawn) return drawn;
     }
     if (auto finished = movie->finish(); !finished) return finished;
-    std::fprintf(stderr, "%s: %.1f s, %llu frames at %.1f frames/s\n", wish.out.c_str(), prepared.length, static_cast<unsigned long long>(frames),
-                 static_cast<double>(frames) / (steady_seconds() - began));
+    std::fprintf(stderr, "%s: %.1f s, %llu frames at %.1f frames/s\n", wish.out.c_str(), prepared.length,
+                 static_cast<unsigned long long>(frames), static_cast<double>(frames) / (steady_seconds() - began));
     return {};
 }
 
 Result<void> take_sound(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene) {
-    auto sound = sound::Loopback::open(practice::Sitting(prepared.timeline, prepared.from), sound_setting(scene, prepared, wish.sitting.posture));
+    auto sound = sound::Loopback::open(practice::Sitting(prepared.timeline, prepared.from),
+                                       sound_setting(scene, prepared, wish.sitting.posture));
     if (!sound) return sound.problem();
     ProgressLine progress(prepared.length);
-    return display::write_wav(wish.out, prepared.length, [&](std::span<float> stereo) { sound->render(stereo); }, [&](double done) { progress.tell(done); });
+    return display::write_wav(
+        wish.out, prepared.length, [&](std::span<float> stereo) { sound->render(stereo); },
+        [&](double done) { progress.tell(done); });
 }
 
 }  // namespace
@@ -151,7 +146,8 @@ Result<void> run_film(const FilmWish& wish, const Paths& paths) {
     if (*kind == Kind::sound) return take_sound(wish, *prepared, *scene);
     const auto letters = load_letters(paths);
     if (!letters) return letters.problem();
-    return *kind == Kind::picture ? take_picture(wish, *prepared, *scene, *letters) : take_movie(wish, *prepared, *scene, *letters);
+    return *kind == Kind::picture ? take_picture(wish, *prepared, *scene, *letters)
+                                  : take_movie(wish, *prepared, *scene, *letters);
 }
 
 }  // namespace luwte::app

@@ -16,20 +16,35 @@ namespace {
 constexpr int rate = 48000;
 constexpr std::size_t block = 4800;  // samples of sound handed on at once
 
-/// The sentence for a failed ffmpeg: its own last line, and what to do about the usual ones.
-Problem encoder_problem(const std::filesystem::path& out, const std::string& complaints) {
-    if (complaints.find("No space left") != std::string::npos) return {fmt::format("{}: the disk is full; make room and film again.", out.string()), Exit::mistake};
+bool disk_full(const std::string& complaints) {
+    const auto told = [&](const char* words) { return complaints.find(words) != std::string::npos; };
+    return told("No space left") || told("File too large") || told("Disk quota");
+}
+
+/// The sentence for a failed ffmpeg: its own last line, and what to do about the usual ones. It knew the film by the
+/// name `meanwhile`, which tells the person nothing.
+Problem encoder_problem(const std::filesystem::path& out, const std::filesystem::path& meanwhile,
+                        std::string complaints) {
+    if (disk_full(complaints))
+        return {fmt::format("{}: the disk is full; make room and film again.", out.string()), Exit::mistake};
     if (complaints.find("Unknown encoder") != std::string::npos)
-        return {fmt::format("{}: this ffmpeg lacks an encoder for H.264 or AAC; install Debian's ffmpeg.", out.string()), Exit::lacking};
-    std::string last = complaints;
-    while (!last.empty() && (last.back() == '\n' || last.back() == '\r')) last.pop_back();
-    if (const auto start = last.find_last_of('\n'); start != std::string::npos) last.erase(0, start + 1);
-    return {fmt::format("{}: ffmpeg could not write the film{}{}.", out.string(), last.empty() ? "" : ": ", last), Exit::lacking};
+        return {
+            fmt::format("{}: this ffmpeg lacks an encoder for H.264 or AAC; install Debian's ffmpeg.", out.string()),
+            Exit::lacking};
+    while (!complaints.empty() && (complaints.back() == '\n' || complaints.back() == '\r')) complaints.pop_back();
+    if (const auto start = complaints.find_last_of('\n'); start != std::string::npos) complaints.erase(0, start + 1);
+    const std::string name = meanwhile.string();
+    for (auto at = complaints.find(name); at != std::string::npos; at = complaints.find(name, at + out.string().size()))
+        complaints.replace(at, name.size(), out.string());
+    return {fmt::format("{}: ffmpeg could not write the film{}{}.", out.string(), complaints.empty() ? "" : ": ",
+                        complaints),
+            Exit::lacking};
 }
 
 }  // namespace
 
-Movie::Movie(NewFile file, std::unique_ptr<Child> encoder) : file_(std::move(file)), encoder_(std::move(encoder)) {}
+Movie::Movie(std::filesystem::path out, NewFile file, std::unique_ptr<Child> encoder)
+    : out_(std::move(out)), file_(std::move(file)), encoder_(std::move(encoder)) {}
 
 Movie::~Movie() {
     // Not finished: closing the encoder's pipes lets the sound's thread go.
@@ -43,22 +58,22 @@ Result<Movie> Movie::begin(const MovieWish& wish, SoundSource sound) {
     auto file = NewFile::create(wish.out);
     if (!file) return file.problem();
     const std::vector<std::string> arguments = {
-        "-hide_banner", "-loglevel", "error", "-nostdin", "-y",
-        "-f", "rawvideo", "-pixel_format", "rgba", "-video_size", fmt::format("{}x{}", wish.width, wish.height), "-framerate", std::to_string(wish.fps),
-        "-thread_queue_size", "8", "-i", "pipe:0",
-        "-f", "f32le", "-ar", std::to_string(rate), "-ac", "2", "-thread_queue_size", "64", "-i", "pipe:3",
-        "-map", "0:v", "-map", "1:a",
+        "-hide_banner", "-loglevel", "error", "-nostdin", "-y", "-xerror", "-f", "rawvideo", "-pixel_format", "rgba",
+        "-video_size", fmt::format("{}x{}", wish.width, wish.height), "-framerate", std::to_string(wish.fps),
+        "-thread_queue_size", "8", "-i", "pipe:0", "-f", "f32le", "-ar", std::to_string(rate), "-ac", "2",
+        "-thread_queue_size", "64", "-i", "pipe:3", "-map", "0:v", "-map", "1:a",
         // Dusk is dark and smooth: a low quantiser keeps its gradients from banding.
-        "-c:v", "libx264", "-preset", "veryfast", "-crf", "17", "-pix_fmt", "yuv420p",
-        "-vf", "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "iec61966-2-1",
-        "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", "-t", fmt::format("{:.3f}", wish.seconds), file->path().string()};
+        "-c:v", "libx264", "-preset", "veryfast", "-crf", "17", "-pix_fmt", "yuv420p", "-vf",
+        "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc",
+        "iec61966-2-1", "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", "-t",
+        fmt::format("{:.3f}", wish.seconds), file->path().string()};
     auto child = Child::start("ffmpeg", arguments, "install it with: apt install ffmpeg; a .png or .wav needs none");
     if (!child) return child.problem();
-    Movie movie(std::move(*file), std::make_unique<Child>(std::move(*child)));
+    Movie movie(wish.out, std::move(*file), std::make_unique<Child>(std::move(*child)));
     Child* const encoder = movie.encoder_.get();
     const auto samples = static_cast<std::size_t>(std::llround(wish.seconds * rate));
     movie.sound_ = std::thread([encoder, samples, source = std::move(sound)] {
-        std::array<float, block * 2> stereo = {};
+        std::array<float, block* 2> stereo = {};
         for (std::size_t done = 0; done < samples; done += block) {
             const std::span<float> some(stereo.data(), std::min(block, samples - done) * 2);
             source(some);
@@ -75,11 +90,14 @@ Result<void> Movie::finish() {
     encoder_->close(Child::Pipe::input);
     sound_.join();
     const auto [status, complaints] = encoder_->finish();
-    if (status != 0) return encoder_problem(file_.path(), complaints);
+    // ffmpeg 5 ends with 0 also where the end of the file could not be written.
+    if (status != 0 || disk_full(complaints) || complaints.find("Error writing") != std::string::npos)
+        return encoder_problem(out_, file_.path(), complaints);
     return file_.keep();
 }
 
-Result<void> write_wav(const std::filesystem::path& out, double seconds, const SoundSource& sound, const std::function<void(double)>& progress) {
+Result<void> write_wav(const std::filesystem::path& out, double seconds, const SoundSource& sound,
+                       const std::function<void(double)>& progress) {
     auto file = NewFile::create(out);
     if (!file) return file.problem();
     SF_INFO info = {};
@@ -87,8 +105,10 @@ Result<void> write_wav(const std::filesystem::path& out, double seconds, const S
     info.channels = 2;
     info.format = SF_FORMAT_WAV | SF_FORMAT_PCM_24;
     const std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> wav(sf_open(file->path().c_str(), SFM_WRITE, &info), sf_close);
-    if (!wav) return Problem{fmt::format("{}: the sound can't be written: {}.", out.string(), sf_strerror(nullptr)), Exit::mistake};
-    std::array<float, block * 2> stereo = {};
+    if (!wav)
+        return Problem{fmt::format("{}: the sound can't be written: {}.", out.string(), sf_strerror(nullptr)),
+                       Exit::mistake};
+    std::array<float, block* 2> stereo = {};
     const auto samples = static_cast<std::size_t>(std::llround(seconds * rate));
     for (std::size_t done = 0; done < samples; done += block) {
         const std::size_t some = std::min(block, samples - done);

@@ -36,14 +36,16 @@ public:
     Result<void> finish();
 
 private:
-    Movie(NewFile file, std::unique_ptr<Child> encoder);
+    Movie(std::filesystem::path out, NewFile file, std::unique_ptr<Child> encoder);
 
+    std::filesystem::path out_;  ///< where it will stand
     NewFile file_;
     std::unique_ptr<Child> encoder_;  ///< held by pointer: the sound's thread writes to it
     std::thread sound_;
 };
 
 /// Writes `seconds` of sound as a 24-bit WAV.
-Result<void> write_wav(const std::filesystem::path& out, double seconds, const SoundSource& sound, const std::function<void(double)>& progress);
+Result<void> write_wav(const std::filesystem::path& out, double seconds, const SoundSource& sound,
+                       const std::function<void(double)>& progress);
 
 }  // namespace luwte::display

@@ -35,6 +35,7 @@ std::string why_refused(VkPhysicalDevice physical, const DeviceWish& wish, const
     vkGetPhysicalDeviceFeatures2(physical, &features);
     if (!vulkan13.dynamicRendering || !vulkan13.synchronization2 || !vulkan12.timelineSemaphore)
         return "lacks dynamic rendering, synchronization2 or timeline semaphores: update its driver";
+    if (!features.features.largePoints || !features.features.shaderClipDistance) return "can't draw large points or clip at the water";
     const VkSampleCountFlags counts =
         properties.limits.framebufferColorSampleCounts & properties.limits.framebufferDepthSampleCounts;
     if (!(counts & VK_SAMPLE_COUNT_4_BIT)) return "can't draw with 4 samples a pixel";
@@ -168,6 +169,7 @@ Result<std::unique_ptr<Device>> Device::open(const DeviceWish& wish) {
     vulkan11.multiview = VK_TRUE;
     auto features = vk<VkPhysicalDeviceFeatures2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, &vulkan11);
     features.features.largePoints = VK_TRUE;
+    features.features.shaderClipDistance = VK_TRUE;
     auto info = vk<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO, &features);
     info.queueCreateInfoCount = 1;
     info.pQueueCreateInfos = &queue;

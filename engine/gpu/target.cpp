@@ -40,7 +40,7 @@ void Pass::prepare(VkCommandBuffer commands, const Target& target) const {
     record(commands, transitions);
 }
 
-void Pass::begin(VkCommandBuffer commands, const Target& target, std::uint32_t round) const {
+void Pass::begin(VkCommandBuffer commands, const Target& target, std::uint32_t round, const std::array<float, 3>& clear) const {
     const bool together = view_mask_ != 0;
     auto color = vk<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
     color.imageView = together ? color_.view : eye_color_[round];
@@ -50,6 +50,7 @@ void Pass::begin(VkCommandBuffer commands, const Target& target, std::uint32_t r
     color.resolveImageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
     color.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
     color.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
+    color.clearValue.color = {{clear[0], clear[1], clear[2], 1}};
     auto depth = vk<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
     depth.imageView = together ? depth_.view : eye_depth_[round];
     depth.imageLayout = VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL;

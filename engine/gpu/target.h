@@ -35,8 +35,8 @@ public:
 
     /// Readies the pass' own images (and the target's, from any earlier content) for this frame.
     void prepare(VkCommandBuffer commands, const Target& target) const;
-    /// Begins round `round` (an eye, or both); cleared, viewport and scissor set.
-    void begin(VkCommandBuffer commands, const Target& target, std::uint32_t round) const;
+    /// Begins round `round` (an eye, or both), cleared to `clear` (linear); viewport and scissor set.
+    void begin(VkCommandBuffer commands, const Target& target, std::uint32_t round, const std::array<float, 3>& clear) const;
     void end(VkCommandBuffer commands) const;
 
 private:

@@ -54,7 +54,7 @@ void light_parts(shared::FrameData& data, const practice::Muscles& muscles) {
 }  // namespace
 
 shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& moment, const Sight& sight, Detail detail, VkExtent2D size,
-                             float reading_presence, float highest_ridge) {
+                             float reading_presence) {
     shared::FrameData data = {};
     for (std::size_t eye = 0; eye < sight.views.size(); ++eye) see(data, eye, sight.views[eye], size);
     if (sight.views.size() == 1) see(data, 1, sight.views[0], size);
@@ -95,7 +95,7 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     data.muscles = vec4(moment.muscles.tension, moment.muscles.released_for, moment.muscles.presence, hour.fireflies);
     light_parts(data, moment.muscles);
 
-    data.gaze_right = vec4(sight.gaze.orientation * vec3(1, 0, 0), highest_ridge);
+    data.gaze_right = vec4(sight.gaze.orientation * vec3(1, 0, 0), 0);
     data.gaze_up = vec4(sight.gaze.orientation * vec3(0, 1, 0), 0);
     data.gaze_back = vec4(sight.gaze.orientation * vec3(0, 0, 1), 0);
     data.gaze_origin = vec4(sight.gaze.position, full);

@@ -20,12 +20,10 @@ struct Vertex {
     glm::vec2 grain{0};          ///< along and across the material, metres; for blades y is a phase
 };
 
-/// Triangles. Everything solid of a scene is one mesh, one draw.
+/// Triangles of one shape or several.
 struct Mesh {
     std::vector<Vertex> vertices;
     std::vector<std::uint32_t> indices;
-
-    std::size_t triangles() const { return indices.size() / 3; }
 };
 
 /// What a shape is painted with.
@@ -55,15 +53,24 @@ void add_boulder(Mesh& mesh, glm::vec3 centre, glm::vec3 size, int detail, std::
 /// How finely to build.
 enum class Detail { software, headset };
 
-/// Builds every thing of the scene into solid meshes: those that stand above water (and are mirrored in it), and land.
-struct Solids {
-    Mesh standing;  ///< drawn, and drawn again mirrored where there is water
-    Mesh lying;     ///< drawn once: land, planks, lilies
+/// Every thing of a scene: one set of vertices, three lists of triangles.
+struct Things {
+    std::vector<Vertex> vertices;
+    std::vector<std::uint32_t> solid;     ///< lit pixel by pixel: wood, stone, land
+    std::vector<std::uint32_t> foliage;   ///< lit by their corners: blades, leaves, needles
+    std::vector<std::uint32_t> mirrored;  ///< of both, what stands in the water: drawn again in it, lit by corners
 };
-Solids build_things(const scene::Scene& scene, Detail detail);
+Things build_things(const scene::Scene& scene, Detail detail);
 
 /// Elevations (radians) of each ridge around the horizon: two rows of profile_width texels, four ridges a texel.
 std::vector<glm::vec4> build_ridges(const scene::Scene& scene);
+
+/// The sky's dome as triangles of directions: first a band around the horizon that holds every ridge, then the rest.
+struct Dome {
+    std::vector<glm::vec4> directions;
+    std::uint32_t low = 0;  ///< how many of them are the band's
+};
+Dome build_dome(const std::vector<glm::vec4>& ridges);
 
 /// The tile of noise that shaders read (common.glsl), noise_width texels square; it closes on itself.
 std::vector<glm::vec4> build_noise();

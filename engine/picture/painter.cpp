@@ -48,11 +48,12 @@ gpu::Image make_noises(gpu::Device& device, const std::vector<glm::vec4>& texels
     return gpu::make_texture(device, wish, gpu::bytes_of(bytes));
 }
 
-constexpr gpu::VertexAttribute solid_attributes[] = {
+constexpr gpu::VertexAttribute thing_attributes[] = {
     {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)}, {VK_FORMAT_R32_SFLOAT, offsetof(Vertex, sway)},
     {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},     {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},
     {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
 };
+constexpr gpu::VertexAttribute dome_attributes[] = {{VK_FORMAT_R32G32B32A32_SFLOAT, 0}};
 constexpr gpu::VertexAttribute point_attributes[] = {
     {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Point, place)},
     {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Point, tint)},
@@ -68,8 +69,6 @@ constexpr gpu::VertexAttribute word_attributes[] = {
     {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, half_size)},
     {VK_FORMAT_R8G8B8A8_UNORM, offsetof(WordVertex, tint)},
 };
-
-constexpr std::uint32_t water_triangles = 48 * 3 * 2;
 
 }  // namespace
 
@@ -94,8 +93,8 @@ public:
         push_.amount = amount;
         vkCmdPushConstants(commands_, layout_, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0, sizeof(push_), &push_);
     }
-    void vertices(std::uint32_t count, std::uint32_t triangles) {
-        vkCmdDraw(commands_, count, 1, 0, 0);
+    void vertices(std::uint32_t count, std::uint32_t triangles, std::uint32_t first = 0) {
+        vkCmdDraw(commands_, count, 1, first, 0);
         ++tally_.draws;
         tally_.triangles += triangles;
     }
@@ -105,15 +104,23 @@ public:
         vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
         vertices(count, triangles);
     }
-    void mesh(const MeshOnGpu& mesh) {
-        if (mesh.count == 0) return;
-        const VkBuffer buffer = mesh.vertices.buffer;
+    /// Indices `first` to `first + count` of what bind_things() bound.
+    void things(std::uint32_t first, std::uint32_t count) {
+        if (count == 0) return;
+        vkCmdDrawIndexed(commands_, count, 1, first, 0, 0);
+        ++tally_.draws;
+        tally_.triangles += count / 3;
+    }
+    void bind_things(VkBuffer vertices, VkBuffer triangles) {
+        constexpr VkDeviceSize offset = 0;
+        vkCmdBindVertexBuffers(commands_, 0, 1, &vertices, &offset);
+        vkCmdBindIndexBuffer(commands_, triangles, 0, VK_INDEX_TYPE_UINT32);
+    }
+    /// Vertices `first` to `first + count`, three a triangle.
+    void stretch(VkBuffer buffer, std::uint32_t first, std::uint32_t count) {
         constexpr VkDeviceSize offset = 0;
         vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
-        vkCmdBindIndexBuffer(commands_, mesh.indices.buffer, 0, VK_INDEX_TYPE_UINT32);
-        vkCmdDrawIndexed(commands_, mesh.count, 1, 0, 0, 0);
-        ++tally_.draws;
-        tally_.triangles += mesh.count / 3;
+        vertices(count, count / 3, first);
     }
     void points(const PointsOnGpu& points) { buffer(points.vertices.buffer, points.count, 0); }
 
@@ -124,12 +131,16 @@ private:
     Push push_;
 };
 
-Painter::MeshOnGpu Painter::upload(gpu::Device& device, const Mesh& mesh) {
-    MeshOnGpu made;
-    made.vertices = gpu::make_mesh_buffer(device, gpu::bytes_of(mesh.vertices), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
-    made.indices = gpu::make_mesh_buffer(device, gpu::bytes_of(mesh.indices), VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
-    made.count = static_cast<std::uint32_t>(mesh.indices.size());
-    return made;
+void Painter::upload_things(gpu::Device& device, const scene::Scene& scene) {
+    const Things things = build_things(scene, detail_);
+    solid_count_ = static_cast<std::uint32_t>(things.solid.size());
+    foliage_count_ = static_cast<std::uint32_t>(things.foliage.size());
+    mirrored_count_ = static_cast<std::uint32_t>(things.mirrored.size());
+    std::vector<std::uint32_t> triangles = things.solid;
+    triangles.insert(triangles.end(), things.foliage.begin(), things.foliage.end());
+    triangles.insert(triangles.end(), things.mirrored.begin(), things.mirrored.end());
+    things_ = gpu::make_mesh_buffer(device, gpu::bytes_of(things.vertices), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+    triangles_ = gpu::make_mesh_buffer(device, gpu::bytes_of(triangles), VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
 }
 
 template <class T>
@@ -139,17 +150,17 @@ Painter::PointsOnGpu Painter::upload_points(gpu::Device& device, const std::vect
 
 Painter::Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene& scene, const Letters& letters, Detail detail)
     : scene_(scene), letters_(letters), detail_(detail) {
-    const Solids solids = build_things(scene, detail);
-    standing_ = upload(device, solids.standing);
-    lying_ = upload(device, solids.lying);
+    upload_things(device, scene);
     stars_ = upload_points(device, build_stars(scene.sky.stars, scene.seed));
     particles_ = upload_points(device, build_particles(scene, detail));
-    const int body_points = detail == Detail::headset ? 5200 : 2600;
+    const int body_points = detail == Detail::headset ? 5200 : 3000;
     body_ = upload_points(device, build_body(body_points, false));
     body_lying_ = upload_points(device, build_body(body_points, true));
 
     const std::vector<glm::vec4> ridges = build_ridges(scene);
-    for (const glm::vec4& four : ridges) highest_ridge_ = std::max({highest_ridge_, four.x, four.y, four.z, four.w});
+    const Dome dome = build_dome(ridges);
+    low_dome_ = dome.low;
+    dome_ = upload_points(device, dome.directions);
     profiles_ = make_profiles(device, ridges);
     noises_ = make_noises(device, build_noise());
     gpu::ImageWish atlas;
@@ -233,17 +244,22 @@ void Painter::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
         wish.fragment = fragment;
         return gpu::make_pipeline(device, layout_, pass, wish);
     };
+    floor_ = make(shaders::flat_vert, shaders::flat_frag);
+    water_near_ = make(shaders::water_vert, shaders::water_near_frag);
+    water_far_ = make(shaders::water_vert, shaders::water_far_frag);
+    wish.attributes = dome_attributes;
+    wish.stride = sizeof(glm::vec4);
     wish.depth = gpu::Depth::behind;
-    sky_ = make(shaders::sky_vert, shaders::sky_frag);
-    floor_ = make(shaders::sky_vert, shaders::flat_frag);
-    wish.depth = gpu::Depth::test_and_write;
-    water_ = make(shaders::water_vert, shaders::water_frag);
+    sky_low_ = make(shaders::sky_vert, shaders::sky_low_frag);
+    sky_high_ = make(shaders::sky_vert, shaders::sky_high_frag);
 
-    wish.attributes = solid_attributes;
+    wish.attributes = thing_attributes;
     wish.stride = sizeof(Vertex);
+    wish.depth = gpu::Depth::test_and_write;
     solid_ = make(shaders::solid_vert, shaders::solid_frag);
+    foliage_ = make(shaders::foliage_vert, shaders::foliage_frag);
     wish.blend = gpu::Blend::over;
-    mirror_ = make(shaders::solid_vert, shaders::mirror_frag);
+    mirror_ = make(shaders::foliage_vert, shaders::mirror_frag);
 
     wish.depth = gpu::Depth::test;
     wish.topology = VK_PRIMITIVE_TOPOLOGY_POINT_LIST;
@@ -285,12 +301,14 @@ void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::T
     }
     const std::span<WordVertex> room(reinterpret_cast<WordVertex*>(words_[frame.slot].mapped), most_word_vertices);
     word_count_ = reading_presence > 0 ? static_cast<std::uint32_t>(lay_out(letters_, reading, sight.reading, room)) : 0;
-    const shared::FrameData data = frame_data(scene_, moment, sight, detail_, pass.size(), reading_presence, highest_ridge_);
+    const shared::FrameData data = frame_data(scene_, moment, sight, detail_, pass.size(), reading_presence);
     std::memcpy(frames_[frame.slot].mapped, &data, sizeof(data));
 
+    // Should two triangles of the sky part by a hair, the mist's colour shows between them, not black.
+    const glm::vec3 mist = (glm::vec3(1) - glm::exp(-glm::vec3(data.mist) * data.zenith.w)) * data.water.w;
     pass.prepare(frame.commands, target);
     for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
-        pass.begin(frame.commands, target, round);
+        pass.begin(frame.commands, target, round, {mist.x, mist.y, mist.z});
         vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_, 0, 1, &sets_[frame.slot], 0, nullptr);
         Recorder recorder(frame.commands, layout_, static_cast<std::int32_t>(round), tally_);
         paint_round(recorder, sight, moment, frame.slot);
@@ -299,18 +317,24 @@ void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::T
 }
 
 void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice::Moment& moment, std::uint32_t slot) {
-    const bool water = scene_.water.there;
+    recorder.bind_things(things_.buffer, triangles_.buffer);
     recorder.use(solid_);
-    recorder.mesh(standing_);
-    recorder.mesh(lying_);
-    if (water) {
-        recorder.use(water_);
-        recorder.vertices(water_triangles * 3, water_triangles);
+    recorder.things(0, solid_count_);
+    recorder.use(foliage_);
+    recorder.things(solid_count_, foliage_count_);
+    if (scene_.water.there) {
+        constexpr std::uint32_t ring = shared::water_sides * 2;  // triangles
+        recorder.use(water_near_);
+        recorder.vertices(ring * 3, ring);
+        recorder.use(water_far_);
+        recorder.vertices(ring * (shared::water_rings - 1) * 3, ring * (shared::water_rings - 1), ring * 3);
         recorder.use(mirror_, true);
-        recorder.mesh(standing_);
+        recorder.things(solid_count_ + foliage_count_, mirrored_count_);
     }
-    recorder.use(sky_);
-    recorder.vertices(3, 1);
+    recorder.use(sky_low_);
+    recorder.stretch(dome_.vertices.buffer, 0, low_dome_);
+    recorder.use(sky_high_);
+    recorder.stretch(dome_.vertices.buffer, low_dome_, dome_.count - low_dome_);
     if (scene_.sky.moon_elevation > 0) {
         recorder.use(moon_);
         recorder.vertices(4, 2);
@@ -337,7 +361,7 @@ void Painter::paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, const 
     tally_ = {};
     pass.prepare(frame.commands, target);
     for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
-        pass.begin(frame.commands, target, round);
+        pass.begin(frame.commands, target, round, {0, 0, 0});
         vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_, 0, 1, &sets_[frame.slot], 0, nullptr);
         Recorder recorder(frame.commands, layout_, static_cast<std::int32_t>(round), tally_);
         recorder.use(floor_);

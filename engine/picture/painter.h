@@ -44,10 +44,7 @@ public:
     const Tally& tally() const { return tally_; }
 
 private:
-    struct MeshOnGpu {
-        gpu::Buffer vertices, indices;
-        std::uint32_t count = 0;
-    };
+    /// Vertices without indices.
     struct PointsOnGpu {
         gpu::Buffer vertices;
         std::uint32_t count = 0;
@@ -55,7 +52,7 @@ private:
     struct Push;
     class Recorder;
 
-    MeshOnGpu upload(gpu::Device& device, const Mesh& mesh);
+    void upload_things(gpu::Device& device, const scene::Scene& scene);
     template <class T>
     PointsOnGpu upload_points(gpu::Device& device, const std::vector<T>& points);
     void make_sets(gpu::Device& device);
@@ -75,9 +72,12 @@ private:
     std::array<gpu::Buffer, gpu::frames_in_flight> frames_;
     std::array<gpu::Buffer, gpu::frames_in_flight> words_;
     std::uint32_t word_count_ = 0;
-    MeshOnGpu standing_, lying_;
+    gpu::Buffer things_, triangles_;
+    std::uint32_t solid_count_ = 0, foliage_count_ = 0, mirrored_count_ = 0;  ///< indices, in this order in triangles_
+    PointsOnGpu dome_;
+    std::uint32_t low_dome_ = 0;
     PointsOnGpu stars_, particles_, body_, body_lying_;
-    gpu::Pipeline sky_, moon_, water_, solid_, mirror_, star_, particle_, body_light_, orb_, word_, floor_;
+    gpu::Pipeline sky_low_, sky_high_, moon_, water_near_, water_far_, solid_, foliage_, mirror_, star_, particle_, body_light_, orb_, word_, floor_;
     Tally tally_;
 };
 

@@ -131,7 +131,7 @@ std::vector<BodyPoint> build_body(int count, bool lying) {
         point.inward = middle - p;
         point.part = static_cast<float>(refine(limb.part, p, normal, head));
         point.outward = normal;
-        point.size = apart * uniform(random, 0.62F, 0.95F);
+        point.size = apart * uniform(random, 0.75F, 1.35F);
         points.push_back(point);
     }
     if (lying)  // on the back: head away from the feet along +z, face up

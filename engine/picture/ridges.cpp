@@ -81,4 +81,39 @@ std::vector<glm::vec4> build_ridges(const scene::Scene& scene) {
     return texels;
 }
 
+Dome build_dome(const std::vector<glm::vec4>& ridges) {
+    constexpr int columns = 96;
+    constexpr float margin = 0.012F;  // radians above the highest tree
+    const int share = shared::profile_width / columns;
+    const auto highest = [&](int column) {
+        float most = -1;
+        // A boundary vertex serves the columns on both of its sides.
+        for (int i = (column - 1) * share - 1; i <= (column + 1) * share + 1; ++i) {
+            const auto x = static_cast<std::size_t>((i + shared::profile_width * 2) % shared::profile_width);
+            for (std::size_t row = 0; row < ridges.size(); row += shared::profile_width)
+                for (int ridge = 0; ridge < 4; ++ridge) most = std::max(most, ridges[row + x][ridge]);
+        }
+        return std::max(most, 0.0F) + margin;
+    };
+    const auto direction = [](int column, float elevation) {
+        const float azimuth = (static_cast<float>(column) / columns - 0.5F) * 2 * pi;
+        return glm::vec4(std::sin(azimuth) * std::cos(elevation), std::sin(elevation), -std::cos(azimuth) * std::cos(elevation), 0);
+    };
+    Dome dome;
+    const auto band = [&](auto low, auto high) {
+        for (int column = 0; column < columns; ++column) {
+            const glm::vec4 a = direction(column, low(column)), b = direction(column + 1, low(column + 1));
+            const glm::vec4 c = direction(column + 1, high(column + 1)), d = direction(column, high(column));
+            dome.directions.insert(dome.directions.end(), {a, b, c, a, c, d});
+        }
+    };
+    const auto fixed = [](float elevation) { return [elevation](int) { return elevation; }; };
+    band(fixed(-pi / 2), fixed(-0.1F));
+    band(fixed(-0.1F), highest);
+    dome.low = static_cast<std::uint32_t>(dome.directions.size());
+    band(highest, fixed(0.8F));
+    band(fixed(0.8F), fixed(pi / 2));
+    return dome;
+}
+
 }  // namespace luwte::picture

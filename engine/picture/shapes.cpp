@@ -101,7 +101,7 @@ void add_lathe(Mesh& mesh, glm::vec3 foot, const std::vector<glm::vec2>& outline
             const glm::vec3 radial(std::cos(angle), 0, std::sin(angle));
             mesh.vertices.push_back(make_vertex(foot + radial * at.x + glm::vec3(0, at.y, 0),
                                                 glm::normalize(radial * out.x + glm::vec3(0, out.y, 0)), paint,
-                                                {at.y, angle * 0.12F}));
+                                                {at.y, std::abs(angle - pi) * 0.022F}));
         }
     }
     const auto stride = static_cast<std::uint32_t>(sides + 1);

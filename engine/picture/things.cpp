@@ -15,7 +15,7 @@ struct Build {
     const scene::Thing& thing;
     Detail detail;
     Random random;
-    Solids& into;
+    Mesh& into;
 
     bool fine() const { return detail == Detail::headset; }
     int count() const {
@@ -46,12 +46,12 @@ void deck(Build& b) {
         const float shade = uniform(b.random, 0.78F, 1.18F);
         const float reach = size.x + uniform(b.random, -0.03F, 0.04F);
         const glm::vec3 weathered = glm::mix(b.thing.color, b.thing.tip, uniform(b.random, 0, 1)) * shade;
-        add_board(b.into.lying, b.turned({uniform(b.random, -0.012F, 0.012F), -size.y * 0.5F + uniform(b.random, -0.003F, 0.003F), z}),
+        add_board(b.into, b.turned({uniform(b.random, -0.012F, 0.012F), -size.y * 0.5F + uniform(b.random, -0.003F, 0.003F), z}),
                   {reach, size.y, board}, b.thing.turn + uniform(b.random, -0.006F, 0.006F), uniform(b.random, -0.004F, 0.004F),
                   paint(weathered, shared::material_wood), uniform(b.random, 0, 9));
     }
     for (const float x : {-0.36F, 0.36F})
-        add_board(b.into.lying, b.turned({x * size.x, -size.y - 0.06F, 0}), {size.z, 0.12F, 0.09F}, b.thing.turn + pi / 2, 0,
+        add_board(b.into, b.turned({x * size.x, -size.y - 0.06F, 0}), {size.z, 0.12F, 0.09F}, b.thing.turn + pi / 2, 0,
                   paint(b.thing.color * 0.5F, shared::material_wood, 0.4F), 2);
 }
 
@@ -60,7 +60,7 @@ void posts(Build& b) {
         const glm::vec3 at = b.thing.count > 1 ? b.turned({0, 0, (static_cast<float>(i) / static_cast<float>(b.thing.count - 1) - 0.5F) * 2 * b.thing.spread}) : b.thing.at;
         const float foot = b.water() - 0.4F;
         const float top = b.thing.at.y + b.thing.size.y * uniform(b.random, 0.9F, 1.1F);
-        add_post(b.into.standing, {at.x, foot, at.z}, top - foot, b.thing.size.x, b.fine() ? 20 : 10,
+        add_post(b.into, {at.x, foot, at.z}, top - foot, b.thing.size.x, b.fine() ? 20 : 10,
                  paint(b.thing.color * uniform(b.random, 0.85F, 1.15F), shared::material_wood));
     }
 }
@@ -69,10 +69,10 @@ void posts(Build& b) {
 void bench(Build& b) {
     const glm::vec3 size = b.thing.size;
     for (int i = -1; i <= 1; ++i)
-        add_board(b.into.lying, b.turned({0, size.y - 0.02F, static_cast<float>(i) * size.z / 3}), {size.x, 0.04F, size.z / 3 - 0.012F},
+        add_board(b.into, b.turned({0, size.y - 0.02F, static_cast<float>(i) * size.z / 3}), {size.x, 0.04F, size.z / 3 - 0.012F},
                   b.thing.turn, 0, paint(b.thing.color * uniform(b.random, 0.85F, 1.15F), shared::material_wood), uniform(b.random, 0, 5));
     for (const float x : {-0.38F, 0.38F})
-        add_board(b.into.lying, b.turned({x * size.x, (size.y - 0.04F) * 0.5F, 0}), {0.05F, size.y - 0.04F, size.z * 0.8F}, b.thing.turn, 0,
+        add_board(b.into, b.turned({x * size.x, (size.y - 0.04F) * 0.5F, 0}), {0.05F, size.y - 0.04F, size.z * 0.8F}, b.thing.turn, 0,
                   paint(b.thing.color * 0.75F, shared::material_wood, 0.6F), 3);
 }
 
@@ -85,24 +85,27 @@ void blades(Build& b, bool reed) {
         foot.y = reed ? b.water() - 0.05F : b.thing.at.y;
         const float height = b.thing.size.y * uniform(b.random, 0.55F, 1.05F);
         const float phase = uniform(b.random, 0, 1);
-        const float bend = height * uniform(b.random, 0.04F, 0.34F);
+        const float bend = height * std::pow(uniform(b.random, 0.2F, 0.78F), 1.6F);
         const float way = uniform(b.random, 0, 2 * pi);
         const float shade = uniform(b.random, 0.65F, 1.2F);
-        add_blade(b.into.standing, foot, height, 0.017F * widen * (reed ? 1.0F : 0.6F) * (0.7F + 0.5F * height),
+        add_blade(b.into, foot, height, 0.017F * widen * (reed ? 1.0F : 0.6F) * (0.7F + 0.5F * height),
                   {std::cos(way) * bend, 0, std::sin(way) * bend}, b.fine() ? 5 : 3, b.thing.sway * height,
                   paint(b.thing.color * shade, shared::material_leaf), paint(b.thing.tip * shade, shared::material_leaf), phase);
         if (!reed || i % 11 != 0) continue;
         // A bulrush now and then: a straight stem with its dark velvet head.
         const float stem = height * 1.08F;
-        add_blade(b.into.standing, foot, stem, 0.011F, {0.02F, 0, 0.01F}, 3, b.thing.sway * height * 0.6F,
+        add_blade(b.into, foot, stem, 0.011F, {0.02F, 0, 0.01F}, 3, b.thing.sway * height * 0.6F,
                   paint(b.thing.color, shared::material_leaf), paint(b.thing.color, shared::material_leaf), phase);
-        const auto head = b.into.standing.vertices.size();
-        add_lathe(b.into.standing, foot + glm::vec3(0.015F, stem * 0.80F, 0.008F),
+        const auto head = b.into.vertices.size();
+        add_lathe(b.into, foot + glm::vec3(0.015F, stem * 0.80F, 0.008F),
                   {{0.004F, 0}, {0.014F, 0.014F}, {0.015F, 0.10F}, {0.009F, 0.135F}, {0.002F, 0.20F}}, b.fine() ? 10 : 5,
                   paint({0.055F, 0.026F, 0.012F}, shared::material_plain));
-        for (auto v = head; v < b.into.standing.vertices.size(); ++v) b.into.standing.vertices[v].sway = b.thing.sway * height * 0.42F;
+        for (auto v = head; v < b.into.vertices.size(); ++v) b.into.vertices[v].sway = b.thing.sway * height * 0.42F;
     }
 }
+
+void reeds(Build& b) { blades(b, true); }
+void grass(Build& b) { blades(b, false); }
 
 /// Lily pads: round leaves with a notch lying on the water, a flower here and there.
 void lilies(Build& b) {
@@ -113,18 +116,18 @@ void lilies(Build& b) {
         const float radius = b.thing.size.y * uniform(b.random, 0.55F, 1.1F);
         const float notch = uniform(b.random, 0, 2 * pi);
         const glm::vec3 tint = glm::mix(b.thing.color, b.thing.tip, uniform(b.random, 0, 0.6F)) * uniform(b.random, 0.8F, 1.15F);
-        const auto first = static_cast<std::uint32_t>(b.into.lying.vertices.size());
-        b.into.lying.vertices.push_back(make_vertex(middle, {0, 1, 0}, paint(tint * 0.8F, shared::material_plain)));
+        const auto first = static_cast<std::uint32_t>(b.into.vertices.size());
+        b.into.vertices.push_back(make_vertex(middle, {0, 1, 0}, paint(tint * 0.8F, shared::material_plain)));
         for (int side = 0; side <= sides; ++side) {
             const float angle = notch + 0.22F + (2 * pi - 0.44F) * static_cast<float>(side) / static_cast<float>(sides);
             const float wave = 1 + 0.05F * std::sin(angle * 3 + notch);
             const glm::vec3 out(std::cos(angle), 0, std::sin(angle));
-            b.into.lying.vertices.push_back(make_vertex(middle + out * radius * wave + glm::vec3(0, 0.006F, 0),
+            b.into.vertices.push_back(make_vertex(middle + out * radius * wave + glm::vec3(0, 0.006F, 0),
                                                         glm::normalize(glm::vec3(0, 1, 0) - out * 0.18F),
                                                         paint(tint, shared::material_plain)));
             if (side > 0) {
                 const auto at = first + 1 + static_cast<std::uint32_t>(side);
-                b.into.lying.indices.insert(b.into.lying.indices.end(), {first, at - 1, at});
+                b.into.indices.insert(b.into.indices.end(), {first, at - 1, at});
             }
         }
         if (i % 6 != 2) continue;
@@ -133,7 +136,7 @@ void lilies(Build& b) {
             for (int petal = 0; petal < 8 - ring * 2; ++petal) {
                 const float angle = static_cast<float>(petal) * 2 * pi / static_cast<float>(8 - ring * 2) + static_cast<float>(ring) * 0.4F;
                 const float open = ring == 0 ? 0.055F : 0.028F;
-                add_blade(b.into.standing, heart, 0.045F + 0.02F * static_cast<float>(ring), 0.045F,
+                add_blade(b.into, heart, 0.045F + 0.02F * static_cast<float>(ring), 0.045F,
                           {std::cos(angle) * open, 0, std::sin(angle) * open}, 2, 0, paint({0.50F, 0.36F, 0.40F}, shared::material_leaf),
                           paint({0.72F, 0.60F, 0.62F}, shared::material_leaf), (angle + pi / 2) / (2 * pi));
             }
@@ -144,22 +147,25 @@ void boulders(Build& b) {
     for (int i = 0; i < b.thing.count; ++i) {
         const glm::vec3 at = b.thing.count > 1 ? b.scattered() : b.thing.at;
         const float scale = b.thing.count > 1 ? uniform(b.random, 0.5F, 1.2F) : 1;
-        add_boulder(b.into.standing, at, b.thing.size * scale * 0.5F, b.fine() ? 20 : 8, b.random(), paint(b.thing.color, shared::material_stone));
+        add_boulder(b.into, at, b.thing.size * scale * 0.5F, b.fine() ? 20 : 8, b.random(), paint(b.thing.color, shared::material_stone));
     }
 }
 
 /// Ground that rises from beneath the water: a shore line `size.z` deep and 2 `size.x` wide beyond `at`, seen towards +z.
 float ground_height(const Build& b, float x, float z) {
-    const float line = 1.6F * std::sin(x * 0.11F + 0.6F) + 0.8F * std::sin(x * 0.29F + 2.0F) - 0.012F * x * x * (b.thing.spread > 0 ? b.thing.spread : 1);
+    const float line = 1.6F * std::sin(x * 0.11F + 0.6F) + 0.8F * std::sin(x * 0.29F + 2.0F) - b.thing.spread * x * x / b.thing.size.x;
     const float inland = z - line;
     const float beach = std::clamp(inland / 5.0F, -0.4F, 1.0F);
     const float rise = std::max(inland - 2.0F, 0.0F) / b.thing.size.z;
-    return b.water() + 0.45F * beach + b.thing.size.y * rise * rise * (3 - 2 * std::min(rise, 1.0F)) + 0.10F * std::sin(x * 0.7F + z * 0.5F) * std::clamp(inland / 4.0F, 0.0F, 1.0F);
+    // Towards its sides the land goes down into the water.
+    const float side = x / b.thing.size.x;
+    const float sinking = 5.0F * side * side * side * side;
+    return b.water() - sinking + 0.45F * beach + b.thing.size.y * rise * rise * (3 - 2 * std::min(rise, 1.0F)) + 0.10F * std::sin(x * 0.7F + z * 0.5F) * std::clamp(inland / 4.0F, 0.0F, 1.0F);
 }
 
 void land(Build& b) {
     const int across = b.fine() ? 120 : 40, deep = b.fine() ? 60 : 18;
-    const auto first = static_cast<std::uint32_t>(b.into.lying.vertices.size());
+    const auto first = static_cast<std::uint32_t>(b.into.vertices.size());
     for (int j = 0; j <= deep; ++j)
         for (int i = 0; i <= across; ++i) {
             const float u = static_cast<float>(i) / static_cast<float>(across) * 2 - 1;
@@ -173,41 +179,44 @@ void land(Build& b) {
             const float wet = std::clamp((h - b.water()) / 0.3F, 0.0F, 1.0F);
             const glm::vec3 p = b.turned({x, 0, z});
             const float c = std::cos(b.thing.turn), s = std::sin(b.thing.turn);
-            b.into.lying.vertices.push_back(make_vertex({p.x, h, p.z}, {c * normal.x + s * normal.z, normal.y, -s * normal.x + c * normal.z},
+            b.into.vertices.push_back(make_vertex({p.x, h, p.z}, {c * normal.x + s * normal.z, normal.y, -s * normal.x + c * normal.z},
                                                         paint(glm::mix(b.thing.tip, b.thing.color, wet), shared::material_ground)));
         }
     const auto stride = static_cast<std::uint32_t>(across + 1);
     for (std::uint32_t j = 0; j < static_cast<std::uint32_t>(deep); ++j)
         for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(across); ++i) {
             const std::uint32_t a = first + j * stride + i;
-            b.into.lying.indices.insert(b.into.lying.indices.end(), {a, a + 1, a + stride + 1, a, a + stride + 1, a + stride});
+            b.into.indices.insert(b.into.indices.end(), {a, a + 1, a + stride + 1, a, a + stride + 1, a + stride});
         }
 }
 
 void spruce(Build& b, glm::vec3 foot, float height) {
-    Mesh& mesh = b.into.standing;
+    Mesh& mesh = b.into;
     add_lathe(mesh, foot, {{height * 0.016F, -0.5F}, {height * 0.012F, height * 0.4F}, {0.004F, height * 0.98F}}, b.fine() ? 8 : 4,
               paint({0.035F, 0.026F, 0.02F}, shared::material_plain, 0.5F));
-    const int tiers = b.fine() ? 22 : 11;
+    // Skirts of drooping branches, each with a ragged hem, wider towards the foot.
+    const int tiers = b.fine() ? 17 : 9;
+    const int points = b.fine() ? 13 : 7;
     for (int tier = 0; tier < tiers; ++tier) {
-        const float u = (static_cast<float>(tier) + uniform(b.random, 0, 0.6F)) / static_cast<float>(tiers);
-        const float reach = height * (0.21F * std::pow(1 - u, 0.85F) + 0.012F);
-        const float at = height * (0.10F + 0.89F * u);
-        const int branches = b.fine() ? 11 : 7;
-        for (int branch = 0; branch < branches; ++branch) {
-            const float angle = (static_cast<float>(branch) + uniform(b.random, 0, 0.9F)) * 2 * pi / static_cast<float>(branches) + static_cast<float>(tier) * 1.7F;
-            const float length = reach * uniform(b.random, 0.72F, 1.12F);
-            const glm::vec3 out(std::cos(angle), 0, std::sin(angle));
-            const glm::vec3 side(-out.z, 0, out.x);
-            const glm::vec3 root = foot + glm::vec3(0, at, 0);
-            const glm::vec3 tip = root + out * length - glm::vec3(0, length * uniform(b.random, 0.25F, 0.48F), 0);
-            const glm::vec3 middle = glm::mix(root, tip, 0.55F) + glm::vec3(0, length * 0.06F, 0);
-            const float width = length * (b.fine() ? 0.26F : 0.40F);
-            const glm::vec3 normal = glm::normalize(out * 0.6F + glm::vec3(0, 0.8F, 0));
-            const glm::vec3 tint = glm::mix(b.thing.color, b.thing.tip, uniform(b.random, 0, 1));
-            const Paint inner = paint(tint * 0.6F, shared::material_plain, 0.45F), outer = paint(tint, shared::material_plain);
-            add_quad(mesh, make_vertex(root, normal, inner), make_vertex(middle + side * width, normal, outer), make_vertex(tip, normal, outer),
-                     make_vertex(middle - side * width, normal, outer));
+        const float u = (static_cast<float>(tier) + 0.5F) / static_cast<float>(tiers);
+        const float reach = height * (0.185F * std::pow(1 - u, 0.9F) + 0.016F) * uniform(b.random, 0.88F, 1.1F);
+        const float top = height * (0.13F + 0.87F * u + 0.75F / static_cast<float>(tiers));
+        const float hem = height * (0.10F + 0.86F * u - 0.35F / static_cast<float>(tiers));
+        const float turn = uniform(b.random, 0, 2 * pi);
+        const glm::vec3 tint = glm::mix(b.thing.color, b.thing.tip, uniform(b.random, 0, 1));
+        const Paint inner = paint(tint * 0.55F, shared::material_plain, 0.5F), outer = paint(tint, shared::material_plain);
+        const auto tip = make_vertex(foot + glm::vec3(0, std::min(top, height), 0), {0, 1, 0}, inner);
+        for (int point = 0; point < points; ++point) {
+            const float step = 2 * pi / static_cast<float>(points);
+            const float angle = turn + static_cast<float>(point) * step;
+            const float length = reach * uniform(b.random, 0.72F, 1.15F);
+            const auto at = [&](float way, float far, float down) {
+                const glm::vec3 out(std::cos(way), 0, std::sin(way));
+                const glm::vec3 normal = glm::normalize(out * 0.75F + glm::vec3(0, 0.65F, 0));
+                return make_vertex(foot + out * far + glm::vec3(0, down, 0), normal, far > length * 0.8F ? outer : inner);
+            };
+            add_quad(mesh, tip, at(angle - step * 0.56F, length * 0.55F, hem + height * 0.022F),
+                     at(angle, length, hem - length * uniform(b.random, 0.05F, 0.22F)), at(angle + step * 0.56F, length * 0.55F, hem + height * 0.022F));
         }
     }
 }
@@ -228,17 +237,17 @@ void willow(Build& b) {
         const float phase = uniform(b.random, 0, 1);
         const int leaves = b.fine() ? 26 : 12;
         const glm::vec3 drift(uniform(b.random, -0.18F, 0.18F), 0, uniform(b.random, -0.18F, 0.18F));
-        add_blade(b.into.lying, top, -length, 0.010F, drift, 3, b.thing.sway, paint(b.thing.color * 0.6F, shared::material_leaf),
+        add_blade(b.into, top, -length, 0.010F, drift, 3, b.thing.sway, paint(b.thing.color * 0.6F, shared::material_leaf),
                   paint(b.thing.color, shared::material_leaf), phase);
         for (int leaf = 1; leaf < leaves; ++leaf) {
             const float u = static_cast<float>(leaf) / static_cast<float>(leaves);
             const glm::vec3 at = top + glm::vec3(0, -length * u, 0) + drift * u * u;
             const float angle = uniform(b.random, 0, 2 * pi);
             const float size = uniform(b.random, 0.07F, 0.12F);
-            const auto first = b.into.lying.vertices.size();
-            add_blade(b.into.lying, at, -size, b.fine() ? 0.016F : 0.024F, {std::cos(angle) * size * 0.6F, 0, std::sin(angle) * size * 0.6F}, 2, 0,
+            const auto first = b.into.vertices.size();
+            add_blade(b.into, at, -size, b.fine() ? 0.016F : 0.024F, {std::cos(angle) * size * 0.6F, 0, std::sin(angle) * size * 0.6F}, 2, 0,
                       paint(b.thing.color, shared::material_leaf), paint(b.thing.tip, shared::material_leaf), phase);
-            for (auto v = first; v < b.into.lying.vertices.size(); ++v) b.into.lying.vertices[v].sway = b.thing.sway * u * u;
+            for (auto v = first; v < b.into.vertices.size(); ++v) b.into.vertices[v].sway = b.thing.sway * u * u;
         }
     }
 }
@@ -256,51 +265,67 @@ void boat(Build& b) {
     };
     const glm::vec3 base = b.thing.at;
     for (const float grow : {1.0F, 0.93F}) {
-        const auto first = static_cast<std::uint32_t>(b.into.standing.vertices.size());
+        // The inner shell ends in boards above the water line, or the lake would stand in the boat.
+        const float dry = grow < 1 ? b.water() - base.y + 0.035F : -10.0F;
+        const auto first = static_cast<std::uint32_t>(b.into.vertices.size());
         for (int i = 0; i <= along; ++i)
             for (int j = 0; j <= around; ++j) {
                 const float u = static_cast<float>(i) / static_cast<float>(along), v = static_cast<float>(j) / static_cast<float>(around);
-                const glm::vec3 p = shell(u, v, grow);
+                glm::vec3 p = shell(u, v, grow);
+                const bool boards = p.y < dry;
+                p.y = std::max(p.y, dry);
                 glm::vec3 n = glm::cross(shell(std::min(u + 0.01F, 1.0F), v, grow) - shell(std::max(u - 0.01F, 0.0F), v, grow), shell(u, std::min(v + 0.01F, 1.0F), grow) - shell(u, std::max(v - 0.01F, 0.0F), grow));
                 n = glm::length(n) > 1e-8F ? glm::normalize(n) : glm::vec3(0, 1, 0);
                 if ((glm::dot(n, glm::vec3(p.x, p.y - size.y * 0.6F, p.z * 0.2F)) < 0) == (grow >= 1.0F)) n = -n;
+                if (boards) n = {0, 1, 0};
                 const float c = std::cos(b.thing.turn), s = std::sin(b.thing.turn);
                 const float rim = std::abs(v - 0.5F) > 0.44F ? 1.35F : 1.0F;
-                b.into.standing.vertices.push_back(make_vertex(base + glm::vec3(c * p.x + s * p.z, p.y, -s * p.x + c * p.z), {c * n.x + s * n.z, n.y, -s * n.x + c * n.z},
+                b.into.vertices.push_back(make_vertex(base + glm::vec3(c * p.x + s * p.z, p.y, -s * p.x + c * p.z), {c * n.x + s * n.z, n.y, -s * n.x + c * n.z},
                                                                paint((grow < 1 ? b.thing.tip : b.thing.color) * rim, shared::material_wood, grow < 1 ? 0.55F : 1.0F), {p.z, v * 0.9F}));
             }
         const auto stride = static_cast<std::uint32_t>(around + 1);
         for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(along); ++i)
             for (std::uint32_t j = 0; j < static_cast<std::uint32_t>(around); ++j) {
                 const std::uint32_t a = first + i * stride + j;
-                b.into.standing.indices.insert(b.into.standing.indices.end(), {a, a + 1, a + stride + 1, a, a + stride + 1, a + stride});
+                b.into.indices.insert(b.into.indices.end(), {a, a + 1, a + stride + 1, a, a + stride + 1, a + stride});
             }
     }
     for (const float z : {-0.22F, 0.2F})
-        add_board(b.into.standing, b.turned({0, size.y * 0.30F, z * size.z}), {size.x * 0.86F, 0.03F, 0.2F}, b.thing.turn, 0,
+        add_board(b.into, b.turned({0, size.y * 0.30F, z * size.z}), {size.x * 0.86F, 0.03F, 0.2F}, b.thing.turn, 0,
                   paint(b.thing.tip * 1.15F, shared::material_wood), z * 9);
 }
 
 }  // namespace
 
-Solids build_things(const scene::Scene& scene, Detail detail) {
-    Solids solids;
+Things build_things(const scene::Scene& scene, Detail detail) {
+    struct Kind {
+        std::string_view name;
+        void (*build)(Build&);
+        bool foliage;
+        bool in_water;
+    };
+    constexpr Kind kinds[] = {
+        {"deck", deck, false, false},          {"posts", posts, false, true},      {"bench", bench, false, false},
+        {"reeds", reeds, true, true},          {"grass", grass, true, false},      {"lilies", lilies, true, false},
+        {"boulders", boulders, false, true},   {"land", land, false, false},       {"spruces", spruces, true, false},
+        {"willow", willow, true, false},       {"boat", boat, false, true},
+    };
+    Things things;
     for (const scene::Thing& thing : scene.things) {
-        Build build{scene, thing, detail, Random(scene.seed * 7919U + thing.seed), solids};
-        const std::string_view kind = thing.kind;
-        if (kind == "deck") deck(build);
-        else if (kind == "posts") posts(build);
-        else if (kind == "bench") bench(build);
-        else if (kind == "reeds") blades(build, true);
-        else if (kind == "grass") blades(build, false);
-        else if (kind == "lilies") lilies(build);
-        else if (kind == "boulders") boulders(build);
-        else if (kind == "land") land(build);
-        else if (kind == "spruces") spruces(build);
-        else if (kind == "willow") willow(build);
-        else if (kind == "boat") boat(build);
+        const auto kind = std::find_if(std::begin(kinds), std::end(kinds), [&](const Kind& one) { return one.name == thing.kind; });
+        if (kind == std::end(kinds)) continue;
+        Mesh mesh;
+        Build build{scene, thing, detail, Random(scene.seed * 7919U + thing.seed), mesh};
+        kind->build(build);
+        const auto first = static_cast<std::uint32_t>(things.vertices.size());
+        things.vertices.insert(things.vertices.end(), mesh.vertices.begin(), mesh.vertices.end());
+        std::vector<std::uint32_t>& list = kind->foliage ? things.foliage : things.solid;
+        for (const std::uint32_t index : mesh.indices) {
+            list.push_back(first + index);
+            if (kind->in_water && scene.water.there) things.mirrored.push_back(first + index);
+        }
     }
-    return solids;
+    return things;
 }
 
 }  // namespace luwte::picture

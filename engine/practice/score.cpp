@@ -114,6 +114,7 @@ Seen faded(const Seen& before, const Seen& after, double seconds, double span) {
     const auto dip = static_cast<float>(x < 0.5 ? 1 - minimum_jerk(2 * x) : minimum_jerk(2 * x - 1));
     seen.muscles.presence *= dip;
     seen.muscles.tension *= dip;
+    seen.muscles.attention *= dip;
     return seen;
 }
 

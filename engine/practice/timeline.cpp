@@ -169,8 +169,8 @@ private:
         return {};
     }
 
-    /// In and out are said with the first breaths after those that were only watched; then a line now and then, and at last none. A slot is `span` seconds
-    /// of timeline; run through at the fastest pace it lasts that much less.
+    /// In and out are said with the first breaths after those that were only watched; then a line now and then, and at
+    /// last none. A slot is `span` seconds of timeline; run through at the fastest pace it lasts that much less.
     void breathing_lines(const PlacedStep& step, int watched, int cycles) {
         const Pattern& pattern = step.pattern;
         const auto try_line = [&](const std::string& key, double start, double span) {
@@ -342,7 +342,7 @@ private:
     const Options& options_;
     Narration narration_;
     Timeline timeline_;
-    double at_ = 0;  ///< position up to which everything is placed, seconds
+    double at_ = 0;               ///< position up to which everything is placed, seconds
     const Step* next_ = nullptr;  ///< the step after the one being placed
     bool breathed_ = false;
 };

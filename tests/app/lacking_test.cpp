@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "run_program.h"
 
 namespace luwte::app {
@@ -77,7 +79,7 @@ TEST_F(Lacking, RoomForTheFile) {
         for (const std::string& word : film(out(name))) {
             words.push_back(word);
         }
-        words[5] = "640x360";
+        std::replace(words.begin(), words.end(), std::string("64x36"), std::string("640x360"));
         expect(run("/bin/sh", words, program_.variables()), 1, "disk is full");
     }
 }

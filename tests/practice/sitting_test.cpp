@@ -38,6 +38,7 @@ void expect_same(const Moment& a, const Moment& b) {
     EXPECT_EQ(a.muscles.done, b.muscles.done);
     EXPECT_NEAR(a.muscles.tension, b.muscles.tension, 1e-5);
     EXPECT_NEAR(a.muscles.released_for, b.muscles.released_for, 1e-5);
+    EXPECT_NEAR(a.muscles.attention, b.muscles.attention, 1e-5);
     EXPECT_NEAR(a.muscles.presence, b.muscles.presence, 1e-6);
     EXPECT_EQ(a.line, b.line);
     EXPECT_NEAR(a.line_elapsed, b.line_elapsed, 1e-6);
@@ -59,6 +60,7 @@ void expect_no_jump(const Moment& a, const Moment& b) {
     near("follow", a.follow, b.follow, 0.03);
     near("tension", a.muscles.tension, b.muscles.tension, 0.05);
     near("muscles' presence", a.muscles.presence, b.muscles.presence, 0.026);
+    near("attention", a.muscles.attention, b.muscles.attention, 0.035);
     near("world", a.world, b.world, 0.01 + 1e-9);
     // A fade takes 150 ms, so at most an eighth in 10 ms.
     // The same line sought anew counts as another.
@@ -336,6 +338,27 @@ TEST(Sitting, SkippingWhileTensedFadesTheBodyOver) {
     EXPECT_EQ(moment(sitting, 3.1).muscles.presence, 1);
 }
 
+TEST(Sitting, AttentionFollowsTheAnnouncedGroup) {
+    const Timeline& timeline = a_timeline("letting-go");
+    const Sitting sitting = a_sitting("letting-go");
+    for (const MuscleCue& cue : timeline.muscles) {
+        EXPECT_LT(moment(sitting, cue.announce + 0.01).muscles.attention, 0.01F);
+        EXPECT_EQ(moment(sitting, cue.tense).muscles.attention, 1);
+        EXPECT_EQ(moment(sitting, cue.release).muscles.attention, 1);
+        EXPECT_LT(moment(sitting, cue.end - 0.01).muscles.attention, 0.01F);
+    }
+    Moment last = moment(sitting, 0);
+    for (double t = 0.01; t < timeline.length; t += 0.01) {
+        const Moment now = moment(sitting, t);
+        ASSERT_LE(std::abs(now.muscles.attention - last.muscles.attention), 0.0126F) << t;
+        ASSERT_TRUE(now.muscles.attention >= 0 && now.muscles.attention <= 1) << t;
+        if (now.muscles.active == 0) {
+            ASSERT_EQ(now.muscles.attention, 0) << t;
+        }
+        last = now;
+    }
+}
+
 TEST(Sitting, PaceRunsBreathingOnly) {
     const Timeline& timeline = a_timeline("breathing");
     const auto step = std::find_if(timeline.steps.begin(), timeline.steps.end(),
@@ -347,10 +370,15 @@ TEST(Sitting, PaceRunsBreathingOnly) {
         EXPECT_NEAR(moment(sitting, 5).position, step->first_inhale, 1e-6);
         EXPECT_NEAR(moment(sitting, 15).position, step->first_inhale + 10 * run, 1e-6);
         EXPECT_NEAR(moment(sitting, 15).breath.rate, 6 * run, 1e-5);
-        // Lines keep their own speed, and none is cut by the next.
-        const Moment first = moment(sitting, 5.5);
-        ASSERT_TRUE(first.line);
-        EXPECT_NEAR(first.line_elapsed, 0.5 * static_cast<double>(first.line->speed), 1e-6);
+        // Lines keep their own speed, and none is cut by the next. The first breaths are only watched: nothing is said
+        // at the first inhale.
+        const auto line = std::find_if(timeline.lines.begin(), timeline.lines.end(),
+                                       [&](const Line& l) { return l.start >= step->first_inhale; });
+        ASSERT_NE(line, timeline.lines.end());
+        ASSERT_LT(line->start, step->last_exhale_end);
+        const Moment first = moment(sitting, 5 + (line->start - step->first_inhale) / run + 0.5);
+        ASSERT_EQ(first.line, &*line);
+        EXPECT_NEAR(first.line_elapsed, 0.5 * static_cast<double>(line->speed), 1e-6);
         Moment last = moment(sitting, 5);
         for (double t = 5.01; t < 120; t += 0.01) {
             const Moment now = moment(sitting, t);

@@ -1,10 +1,10 @@
-#version 460
+// Water: what it mirrors, the breath's rings, the orb's column, mist further off.
+#ifndef LUWTE_WATER
+#define LUWTE_WATER
 #include "sky.glsl"
 
 layout(location = 0) in vec3 world;
 layout(location = 1) in vec3 from_eye;
-layout(location = 0) out vec4 color;
-
 // Slope of one long-crested wave.
 vec2 wave(vec2 p, vec2 way, float length_, float phase) {
     float k = 2.0 * pi / length_;
@@ -12,7 +12,8 @@ vec2 wave(vec2 p, vec2 way, float length_, float phase) {
     return way * cos(dot(p, way) * k + phase - sqrt(9.81 * k) * frame.middle.w);
 }
 
-void main() {
+// `ridged`: far enough off that it mirrors the ridges; near water mirrors only what is above them.
+vec4 water(bool ridged) {
     float away = length(from_eye);
     vec3 dir = from_eye / away;
     vec2 p = world.xz;
@@ -48,9 +49,10 @@ void main() {
     mirror = normalize(mirror);
     float grazing = 1.0 - max(dot(-dir, normal), 0.0);
     float fresnel = 0.025 + 0.975 * pow(grazing, 5.0);
-    fresnel = mix(fresnel, fresnel * 0.9, patches);
-
-    vec3 mirrored = far_half(mirror, frame.eye[0].w * 2.0 + rough * 0.5);
+    
+    Sunward sun = sunward(mirror);
+    vec3 mirrored = high_sky(mirror, sun);
+    if (ridged) mirrored = ridges(mirror, mirrored, sun, 0.022 + rough);
     vec3 c = mix(frame.deep.rgb * frame.sun.w, mirrored, fresnel);
 
     // The orb in the water: a soft column, drawn out towards the eye as ripples do.
@@ -66,9 +68,12 @@ void main() {
     c += frame.orb_color.rgb * frame.orb_color.w * (0.010 / (0.35 + square)) * (0.6 + 0.4 * normal.y);
 
     // The mist that lies on the water further off.
-    float mist = 1.0 - exp(-max(away - 9.0, 0.0) * 0.0042);
-    float wisps = tile(vec2(dir.x, dir.z) * 5.0 + vec2(frame.cloud_shade.w * 0.006, away * 0.002)).y;
-    mist = clamp(mist * (0.35 + 0.95 * wisps), 0.0, 1.0);
-    c = mix(c, air_light(dir), mist * 0.85);
-    color = finish(c, gl_FragCoord.xy);
+    if (ridged) {
+        float mist = 1.0 - exp(-max(away - 9.0, 0.0) * 0.0042);
+        float wisps = tile(vec2(dir.x, dir.z) * 5.0 + vec2(frame.cloud_shade.w * 0.006, away * 0.002)).y;
+        mist = clamp(mist * (0.30 + 1.0 * wisps), 0.0, 1.0);
+        c = mix(c, air_light(sun), mist * 0.85);
+    }
+    return finish(c, gl_FragCoord.xy);
 }
+#endif

@@ -4,7 +4,9 @@
 layout(location = 0) in vec3 ray;
 layout(location = 0) out vec4 color;
 
+// Above the highest ridge in each direction.
 void main() {
     vec3 dir = normalize(ray);
-    color = finish(far_half(dir, frame.eye[0].w), gl_FragCoord.xy);
+    Sunward sun = sunward(dir);
+    color = finish(high_sky(dir, sun), gl_FragCoord.xy);
 }

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "app/act.h"
+#include "app/film_stage.h"
+
+namespace luwte::app {
+
+/// A finished picture: 8-bit sRGB, RGBA, rows from the top; two eyes side by side.
+struct Picture {
+    int width = 0;
+    int height = 0;
+    std::vector<std::byte> rgba;
+};
+
+/// Pictures of single moments, made up or taken from a sitting, as the film display would show them. For the contact
+/// sheet and for tests; a sitting itself goes through Act.
+class Studio {
+public:
+    /// `scene` and `letters` outlive it. `size` is of each eye.
+    static Result<Studio> open(const scene::Scene& scene, const picture::Letters& letters, Detail detail,
+                               VkExtent2D size, std::uint32_t eyes = 1);
+
+    /// A Problem when the GPU is lost. `look` is relative to the gaze of the posture.
+    Result<Picture> paint(const practice::Moment& moment, Posture posture = Posture::seated, Look look = {});
+
+private:
+    Studio() = default;
+
+    const scene::Scene* scene_ = nullptr;
+    VkExtent2D size_ = {};
+    /// Held by pointer: the sink writes to it, wherever the studio moves.
+    std::unique_ptr<Picture> taken_;
+    Stage stage_;
+};
+
+}  // namespace luwte::app

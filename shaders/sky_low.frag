@@ -1,0 +1,12 @@
+#version 460
+#include "sky.glsl"
+
+layout(location = 0) in vec3 ray;
+layout(location = 0) out vec4 color;
+
+// The band around the horizon, where ridges stand before the sky.
+void main() {
+    vec3 dir = normalize(ray);
+    Sunward sun = sunward(dir);
+    color = finish(ridges(dir, high_sky(dir, sun), sun, frame.eye[0].w), gl_FragCoord.xy);
+}
