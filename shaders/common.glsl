@@ -4,7 +4,7 @@
 #include "shared.h"
 
 layout(set = 0, binding = 0, std140) uniform Frame { FrameData frame; };
-layout(set = 0, binding = 1) uniform sampler2DArray profiles;  // elevation of ridges over azimuth, four a layer
+layout(set = 0, binding = 1) uniform sampler2DArray profiles;  // elevation of the ridges over azimuth
 layout(set = 0, binding = 2) uniform sampler2DArray glyphs;
 layout(set = 0, binding = 3) uniform sampler2DArray noises;    // a tile of noise, made once (picture/noise.cpp)
 

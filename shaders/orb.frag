@@ -30,8 +30,7 @@ void main() {
     float t = frame.middle.w;
     vec3 near = dir * along - centre;
     near = (near - dir * sqrt(inside) * radius) / radius;
-    float drift = tile(near.xy * 1.5 + vec2(t * 0.05, t * 0.034)).y * 0.6 +
-                  tile(near.yz * 2.3 + near.x - vec2(t * 0.041, t * 0.06)).y * 0.4;
+    float drift = tile(near.xy * 1.5 + near.z * 0.7 + vec2(t * 0.05, t * 0.034)).y;
     float veil = 1.0 + (drift - 0.5) * 0.55 * smoothstep(1.0, 0.2, q);
 
     vec3 tint = frame.orb_color.rgb;

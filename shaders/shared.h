@@ -13,13 +13,14 @@ using glm::vec4;
 const float near_water = 5.0;  // metres: nearer than this, water mirrors only what is above the ridges
 #endif
 
-LUWTE_CONST most_hills = 6;      // ridges on the horizon
+LUWTE_CONST most_hills = 4;      // layers of ridges on the horizon, one a channel of their texture
 LUWTE_CONST profile_width = 4096;  // samples of a ridge around the whole horizon
 LUWTE_CONST noise_width = 512;     // texels of the noise tile, which is 16 cells wide
 LUWTE_CONST most_parts = 24;     // parts of the body, practice::Part
 
 LUWTE_CONST water_sides = 48;       // of the rings that water is drawn in
 LUWTE_CONST water_rings = 4;
+LUWTE_CONST orb_corners = 16;       // of the disc that the orb is drawn in, as one strip
 
 // Materials of solid things (vertex normal's w, times 8).
 LUWTE_CONST material_plain = 0;
@@ -57,8 +58,8 @@ struct FrameData {
     vec4 gaze_up;
     vec4 gaze_back;
     vec4 gaze_origin;   // w orb detail
-    vec4 hill_color[6]; // rgb; w haze
-    vec4 counts;        // hills, detail (0 software, 1 headset), dither on, caption presence
+    vec4 hill_color[4]; // rgb; w haze
+    vec4 counts;        // unused, detail (0 software, 1 headset), unused, caption presence
     vec4 part_light[24];  // x glow (0 to 1), y warmth of done parts
 };
 

@@ -70,17 +70,16 @@ vec3 high_sky(vec3 dir, Sunward sun) {
     return mix(clear_sky(dir, sun) + moon_halo(dir), cloud.rgb, cloud.a);
 }
 
+// Woods are felt rather than seen: a faint mottle that fades with distance.
+vec2 wood_grain(vec3 dir) { return tile(vec2((dir.x - dir.z) * 24.0 + frame.cloud_shade.w * 0.004, dir.y * 60.0 + dir.x * 9.0)).xy; }
+
 // Ridges from near to far, until one covers; each fades into mist at its foot. `far` is what lies behind them all.
-vec3 ridges(vec3 dir, vec3 far, Sunward sun, float pixel) {
+// `grain`: two noises, the mottle of woods and the wisps of their mist.
+vec3 ridges(vec3 dir, vec3 far, Sunward sun, float pixel, vec2 grain) {
     float elevation = dir.y * (1.0 + 0.1667 * dir.y * dir.y);  // asin, near enough this low
-    float azimuth = atan(dir.x, -dir.z);
-    float u = azimuth / (2.0 * pi) + 0.5;
-    vec4 first = textureLod(profiles, vec3(u, 0.5, 0.0), 0.0);
-    vec4 second = textureLod(profiles, vec3(u, 0.5, 1.0), 0.0);
-    float tops[most_hills] = float[](first.x, first.y, first.z, first.w, second.x, second.y);
+    float u = atan(dir.x, -dir.z) / (2.0 * pi) + 0.5;
+    vec4 tops = textureLod(profiles, vec3(u, 0.5, 0.0), 0.0);
     vec3 air = horizon_light(sun);
-    // Woods are felt rather than seen: a faint mottle that fades with distance.
-    vec2 grain = tile(vec2(azimuth * 24.0 + frame.cloud_shade.w * 0.004, elevation * 60.0)).xy;
     float ground = max(elevation, 0.0);
     vec3 c = vec3(0);
     float left = 1.0;  // how much still shines through

@@ -8,5 +8,5 @@ layout(location = 0) out vec4 color;
 void main() {
     vec3 dir = normalize(ray);
     Sunward sun = sunward(dir);
-    color = finish(ridges(dir, high_sky(dir, sun), sun, frame.eye[0].w), gl_FragCoord.xy);
+    color = finish(ridges(dir, high_sky(dir, sun), sun, frame.eye[0].w, wood_grain(dir)), gl_FragCoord.xy);
 }

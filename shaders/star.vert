@@ -15,8 +15,8 @@ void main() {
     gl_Position = vec4(clip.xy, 0.0, clip.w);
     float top = 0.0;
     float u = atan(dir.x, -dir.z) / (2.0 * pi) + 0.5;
-    vec4 first = textureLod(profiles, vec3(u, 0.5, 0.0), 0.0), second = textureLod(profiles, vec3(u, 0.5, 1.0), 0.0);
-    top = max(max(max(first.x, first.y), max(first.z, first.w)), max(max(second.x, second.y), 0.0));
+    vec4 tops = textureLod(profiles, vec3(u, 0.5, 0.0), 0.0);
+    top = max(max(max(tops.x, tops.y), max(tops.z, tops.w)), 0.0);
     float clear = smoothstep(top, top + 0.02, asin(dir.y)) * smoothstep(0.02, 0.35, dir.y + 0.06);
     Sunward sun = sunward(dir);
     clear *= 1.0 - clouds(dir, sun).a;

@@ -20,7 +20,8 @@ vec4 water(bool ridged) {
     float foot = frame.eye[0].w * away / max(-dir.y, 0.02);  // what a pixel covers along the view, metres
 
     // Quiet and ruffled patches lie beside each other, as on a lake in the evening.
-    float patches = smoothstep(0.32, 0.72, tile(p * vec2(0.035, 0.075) + frame.cloud_shade.w * vec2(0.012, 0.004)).y);
+    vec2 broad = tile(p * vec2(0.035, 0.075) + frame.cloud_shade.w * vec2(0.012, 0.004)).xy;
+    float patches = smoothstep(0.32, 0.72, broad.y);
     float strength = frame.water.x * (0.25 + 0.9 * patches) * (0.7 + 0.6 * frame.mist.w);
     vec2 slope = vec2(0);
     slope += 0.30 * wave(p, vec2(0.35, 0.94), 3.10, 0.0) * exp(-foot / 1.6);
@@ -30,7 +31,8 @@ vec4 water(bool ridged) {
     float t = frame.middle.w;
     vec2 drift = vec2(t * 0.11, -t * 0.07);
     slope += exp(-foot / 0.5) * (3.0 * tile(p * 0.75 + drift).zw - 1.5);
-    slope += exp(-foot / 0.16) * (2.2 * tile(p.yx * 2.3 - drift * 2.0).zw - 1.1);
+    // The finest ones close by only.
+    if (!ridged) slope += exp(-foot / 0.16) * (1.0 - smoothstep(3.2, 4.6, away)) * (2.2 * tile(p.yx * 2.3 - drift * 2.0).zw - 1.1);
     slope *= strength;
 
     // Rings that spread from beneath the orb with the breath.
@@ -52,7 +54,7 @@ vec4 water(bool ridged) {
     
     Sunward sun = sunward(mirror);
     vec3 mirrored = high_sky(mirror, sun);
-    if (ridged) mirrored = ridges(mirror, mirrored, sun, 0.022 + rough);
+    if (ridged) mirrored = ridges(mirror, mirrored, sun, 0.022 + rough, vec2(0.5));
     vec3 c = mix(frame.deep.rgb * frame.sun.w, mirrored, fresnel);
 
     // The orb in the water: a soft column, drawn out towards the eye as ripples do.
@@ -70,7 +72,7 @@ vec4 water(bool ridged) {
     // The mist that lies on the water further off.
     if (ridged) {
         float mist = 1.0 - exp(-max(away - 9.0, 0.0) * 0.0042);
-        float wisps = tile(vec2(dir.x, dir.z) * 5.0 + vec2(frame.cloud_shade.w * 0.006, away * 0.002)).y;
+        float wisps = broad.x;
         mist = clamp(mist * (0.30 + 1.0 * wisps), 0.0, 1.0);
         c = mix(c, air_light(sun), mist * 0.85);
     }

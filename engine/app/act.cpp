@@ -62,7 +62,8 @@ void Act::paint(Stage& stage, const display::Request& request, const gpu::Frame&
 sound::Head Act::head() const {
     const gpu::View& left = request_.views[0];
     const gpu::View& right = request_.views[request_.target.eyes - 1];
-    const glm::vec3 middle = (left.position + right.position) * 0.5F;
+    // Sound's world begins at the gaze frame's eye.
+    const glm::vec3 middle = (left.position + right.position) * 0.5F - gaze_.position;
     return {{middle.x, middle.y, middle.z}, {left.orientation.x, left.orientation.y, left.orientation.z, left.orientation.w}};
 }
 

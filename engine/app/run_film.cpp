@@ -46,6 +46,13 @@ Result<Kind> kind_of(const std::filesystem::path& out) {
     return Problem{fmt::format("--out {}: only .mp4, .png and .wav can be written.", out.string()), Exit::mistake};
 }
 
+/// The head of who looks: it turns with --look.
+sound::Head head_of(const FilmWish& wish) {
+    const bool lying = wish.sitting.posture == Posture::lying;
+    const glm::quat turned = display::look({}, wish.look.yaw, wish.look.pitch + (lying ? lying_pitch : 0), 1, 1).orientation;
+    return {{0, 0, 0}, {turned.x, turned.y, turned.z, turned.w}};
+}
+
 display::FilmWish film_wish(const FilmWish& wish, const gpu::Pose& gaze, double seconds, int fps) {
     display::FilmWish film;
     film.size = {static_cast<std::uint32_t>(wish.size.width), static_cast<std::uint32_t>(wish.size.height)};
@@ -70,7 +77,7 @@ Result<void> draw_all(Act& act, Stage& stage, double began) {
 /// A picture is taken some seconds into a sitting that began a little earlier, so that it has faded in. A sitting's
 /// very first seconds are taken after its fade, the others exactly where they were asked for.
 constexpr double lead = 8;
-constexpr double faded_in = 3;
+constexpr double faded_in = 6;
 
 Result<void> take_picture(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene,
                           const picture::Letters& letters) {
@@ -94,6 +101,7 @@ Result<void> take_movie(const FilmWish& wish, const Prepared& prepared, const sc
     const practice::Sitting sitting(prepared.timeline, prepared.from);
     auto sound = sound::Loopback::open(sitting, sound_setting(scene, prepared, wish.sitting.posture));
     if (!sound) return sound.problem();
+    sound->set_head(head_of(wish));
     Act act(sitting, scene, wish.sitting.posture);
     auto movie =
         display::Movie::begin({wish.out, wish.size.width * wish.eyes, wish.size.height, wish.fps, prepared.length},
@@ -111,11 +119,6 @@ Result<void> take_movie(const FilmWish& wish, const Prepared& prepared, const sc
                                 return taken = movie->add(rgba);
                             });
         if (!stage) return stage.problem();
-        const double yaw = wish.look.yaw, pitch = wish.look.pitch;
-        const glm::quat head = act.gaze().orientation * glm::angleAxis(static_cast<float>(yaw), glm::vec3(0, 1, 0)) *
-                               glm::angleAxis(static_cast<float>(pitch), glm::vec3(1, 0, 0));
-        sound->set_head(
-            {{act.gaze().position.x, act.gaze().position.y, act.gaze().position.z}, {head.x, head.y, head.z, head.w}});
         if (auto drawn = draw_all(act, *stage, 0); !drawn) return drawn;
     }
     if (auto finished = movie->finish(); !finished) return finished;
@@ -128,6 +131,7 @@ Result<void> take_sound(const FilmWish& wish, const Prepared& prepared, const sc
     auto sound = sound::Loopback::open(practice::Sitting(prepared.timeline, prepared.from),
                                        sound_setting(scene, prepared, wish.sitting.posture));
     if (!sound) return sound.problem();
+    sound->set_head(head_of(wish));
     ProgressLine progress(prepared.length);
     return display::write_wav(
         wish.out, prepared.length, [&](std::span<float> stereo) { sound->render(stereo); },

@@ -21,13 +21,20 @@ struct Stage {
     Stage(Stage&&) noexcept = default;
     Stage& operator=(Stage&& other) noexcept {
         // In the order of destruction, which the compiler's own assignment would turn around.
+        wait();
         painter = std::move(other.painter);
         display = std::move(other.display);
         frames = std::move(other.frames);
         device = std::move(other.device);
         return *this;
     }
-    ~Stage() = default;
+    ~Stage() { wait(); }
+
+private:
+    /// What the GPU still draws with must not be taken from it.
+    void wait() {
+        if (device) device->wait_idle();
+    }
 };
 
 }  // namespace luwte::app

@@ -22,12 +22,16 @@ Film::Film(gpu::Device& device, const FilmWish& wish, FrameSink sink)
         image.size = wish.size;
         image.layers = wish.eyes;
         image.format = VK_FORMAT_R8G8B8A8_SRGB;
-        image.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
+        image.usage =
+            VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
         slot.image = gpu::make_image(device, image);
         for (std::uint32_t eye = 0; eye < wish.eyes; ++eye)
-            slot.eye_views[eye] = gpu::make_layer_view(device, slot.image.image, image.format, eye, VK_IMAGE_ASPECT_COLOR_BIT);
-        slot.pixels = gpu::make_buffer(device, VkDeviceSize{4} * wish.size.width * wish.eyes * wish.size.height, VK_BUFFER_USAGE_TRANSFER_DST_BIT,
-                                       VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT | VK_MEMORY_PROPERTY_HOST_CACHED_BIT);
+            slot.eye_views[eye] =
+                gpu::make_layer_view(device, slot.image.image, image.format, eye, VK_IMAGE_ASPECT_COLOR_BIT);
+        slot.pixels = gpu::make_buffer(device, VkDeviceSize{4} * wish.size.width * wish.eyes * wish.size.height,
+                                       VK_BUFFER_USAGE_TRANSFER_DST_BIT,
+                                       VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT |
+                                           VK_MEMORY_PROPERTY_HOST_CACHED_BIT);
     }
 }
 
@@ -37,24 +41,34 @@ Turn Film::begin(Request& request) {
     const float aspect = static_cast<float>(wish_.size.width) / static_cast<float>(wish_.size.height);
     for (std::uint32_t eye = 0; eye < wish_.eyes; ++eye) {
         gpu::View view = look(wish_.eye, wish_.yaw, wish_.pitch, wish_.half_tangent, aspect);
-        if (wish_.eyes == 2) view.position += view.orientation * glm::vec3(eye == 0 ? -half_eye_distance : half_eye_distance, 0, 0);
+        if (wish_.eyes == 2)
+            view.position += view.orientation * glm::vec3(eye == 0 ? -half_eye_distance : half_eye_distance, 0, 0);
         request.views[eye] = view;
     }
     // A slot's image is free again: its last frame was handed over before the ring came round.
     Slot& slot = slots_[next_ % slots_.size()];
-    request.target = {slot.image.image, slot.image.view, {slot.eye_views[0], slot.eye_views[1]}, wish_.size, slot.image.format, wish_.eyes};
+    request.target = {slot.image.image, slot.image.view,   {slot.eye_views[0], slot.eye_views[1]},
+                      wish_.size,       slot.image.format, wish_.eyes};
     return Turn::draw;
 }
 
 Turn Film::end(gpu::Frames& frames, const gpu::Frame& frame) {
     Slot& slot = slots_[next_ % slots_.size()];
+    gpu::Target target;
+    target.image = slot.image.image;
+    pass_.settle(frame.commands, target);
     if (!sink_) {
         ++next_;
         return frames.submit(frame) == gpu::Status::ok ? Turn::draw : Turn::lost;
     }
-    const gpu::Transition to_copy = {slot.image.image, VK_IMAGE_ASPECT_COLOR_BIT, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                                     VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                                     VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT, VK_PIPELINE_STAGE_2_TRANSFER_BIT, VK_ACCESS_2_TRANSFER_READ_BIT};
+    const gpu::Transition to_copy = {slot.image.image,
+                                     VK_IMAGE_ASPECT_COLOR_BIT,
+                                     VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                                     VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                                     VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                                     VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+                                     VK_PIPELINE_STAGE_2_TRANSFER_BIT,
+                                     VK_ACCESS_2_TRANSFER_READ_BIT};
     gpu::record(frame.commands, {&to_copy, 1});
     std::array<VkBufferImageCopy, gpu::most_eyes> copies = {};
     for (std::uint32_t eye = 0; eye < wish_.eyes; ++eye) {
@@ -63,7 +77,8 @@ Turn Film::end(gpu::Frames& frames, const gpu::Frame& frame) {
         copies[eye].imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, eye, 1};
         copies[eye].imageExtent = {wish_.size.width, wish_.size.height, 1};
     }
-    vkCmdCopyImageToBuffer(frame.commands, slot.image.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, slot.pixels.buffer, wish_.eyes, copies.data());
+    vkCmdCopyImageToBuffer(frame.commands, slot.image.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, slot.pixels.buffer,
+                           wish_.eyes, copies.data());
     auto readable = gpu::vk<VkMemoryBarrier2>(VK_STRUCTURE_TYPE_MEMORY_BARRIER_2);
     readable.srcStageMask = VK_PIPELINE_STAGE_2_TRANSFER_BIT;
     readable.srcAccessMask = VK_ACCESS_2_TRANSFER_WRITE_BIT;

@@ -3,13 +3,18 @@
 namespace luwte::gpu {
 
 Pass::Pass(const Device& device, VkExtent2D size, VkFormat format, std::uint32_t eyes)
-    : size_(size), format_(format), eyes_(eyes), view_mask_(eyes == 2 && device.multiview() ? 0b11U : 0U) {
+    : size_(size),
+      format_(format),
+      eyes_(eyes),
+      view_mask_(eyes == 2 && device.multiview() ? 0b11U : 0U),
+      resolves_apart_(eyes == 2 && view_mask_ == 0) {
     ImageWish wish;
     wish.size = size;
     wish.layers = eyes;
     wish.samples = samples;
     wish.format = format;
-    wish.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
+    wish.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT |
+                 (resolves_apart_ ? VK_IMAGE_USAGE_TRANSFER_SRC_BIT : VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT);
     color_ = make_image(device, wish);
     wish.format = depth_format;
     wish.aspect = VK_IMAGE_ASPECT_DEPTH_BIT;
@@ -25,8 +30,8 @@ void Pass::prepare(VkCommandBuffer commands, const Target& target) const {
     // Whatever the images held is not needed; the frame before may still be drawing in the shared ones.
     const Transition transitions[] = {
         {color_.image, VK_IMAGE_ASPECT_COLOR_BIT, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-         VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT, VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
-         VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+         VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_2_TRANSFER_BIT,
+         VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT, VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
          VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT},
         {depth_.image, VK_IMAGE_ASPECT_DEPTH_BIT, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL,
          VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT,
@@ -40,16 +45,19 @@ void Pass::prepare(VkCommandBuffer commands, const Target& target) const {
     record(commands, transitions);
 }
 
-void Pass::begin(VkCommandBuffer commands, const Target& target, std::uint32_t round, const std::array<float, 3>& clear) const {
+void Pass::begin(VkCommandBuffer commands, const Target& target, std::uint32_t round,
+                 const std::array<float, 3>& clear) const {
     const bool together = view_mask_ != 0;
     auto color = vk<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
     color.imageView = together ? color_.view : eye_color_[round];
     color.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
-    color.resolveMode = VK_RESOLVE_MODE_AVERAGE_BIT;
-    color.resolveImageView = together ? target.view : target.eye_views[round];
-    color.resolveImageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+    if (!resolves_apart_) {
+        color.resolveMode = VK_RESOLVE_MODE_AVERAGE_BIT;
+        color.resolveImageView = together ? target.view : target.eye_views[round];
+        color.resolveImageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
+    }
     color.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
-    color.storeOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
+    color.storeOp = resolves_apart_ ? VK_ATTACHMENT_STORE_OP_STORE : VK_ATTACHMENT_STORE_OP_DONT_CARE;
     color.clearValue.color = {{clear[0], clear[1], clear[2], 1}};
     auto depth = vk<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
     depth.imageView = together ? depth_.view : eye_depth_[round];
@@ -72,5 +80,34 @@ void Pass::begin(VkCommandBuffer commands, const Target& target, std::uint32_t r
 }
 
 void Pass::end(VkCommandBuffer commands) const { vkCmdEndRendering(commands); }
+
+void Pass::settle(VkCommandBuffer commands, const Target& target) const {
+    if (!resolves_apart_) return;
+    const auto colors = [](VkImage image, VkImageLayout from, VkImageLayout to, bool before, VkAccessFlags2 transfer) {
+        const VkPipelineStageFlags2 drawing = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT;
+        const VkAccessFlags2 drawn = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT;
+        if (before)
+            return Transition{image, VK_IMAGE_ASPECT_COLOR_BIT,        from,    to, drawing,
+                              drawn, VK_PIPELINE_STAGE_2_TRANSFER_BIT, transfer};
+        return Transition{
+            image, VK_IMAGE_ASPECT_COLOR_BIT, from, to, VK_PIPELINE_STAGE_2_TRANSFER_BIT, transfer, drawing, drawn};
+    };
+    const Transition before[] = {
+        colors(color_.image, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, true,
+               VK_ACCESS_2_TRANSFER_READ_BIT),
+        colors(target.image, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, true,
+               VK_ACCESS_2_TRANSFER_WRITE_BIT),
+    };
+    record(commands, before);
+    VkImageResolve all = {};
+    all.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, eyes_};
+    all.dstSubresource = all.srcSubresource;
+    all.extent = {size_.width, size_.height, 1};
+    vkCmdResolveImage(commands, color_.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, target.image,
+                      VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &all);
+    const Transition after = colors(target.image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                                    VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL, false, VK_ACCESS_2_TRANSFER_WRITE_BIT);
+    record(commands, {&after, 1});
+}
 
 }  // namespace luwte::gpu

@@ -13,7 +13,7 @@ constexpr VkFormat depth_format = VK_FORMAT_D32_SFLOAT;
 /// Where a display wants a frame: an image of one layer an eye, 8-bit sRGB.
 struct Target {
     VkImage image = VK_NULL_HANDLE;
-    VkImageView view = VK_NULL_HANDLE;                       ///< of all layers
+    VkImageView view = VK_NULL_HANDLE;                  ///< of all layers
     std::array<VkImageView, most_eyes> eye_views = {};  ///< of one layer each
     VkExtent2D size = {};
     VkFormat format = VK_FORMAT_UNDEFINED;
@@ -36,14 +36,19 @@ public:
     /// Readies the pass' own images (and the target's, from any earlier content) for this frame.
     void prepare(VkCommandBuffer commands, const Target& target) const;
     /// Begins round `round` (an eye, or both), cleared to `clear` (linear); viewport and scissor set.
-    void begin(VkCommandBuffer commands, const Target& target, std::uint32_t round, const std::array<float, 3>& clear) const;
+    void begin(VkCommandBuffer commands, const Target& target, std::uint32_t round,
+               const std::array<float, 3>& clear) const;
     void end(VkCommandBuffer commands) const;
+    /// After the last round, before the target is read or shown: resolves both eyes where the driver can't do so in the
+    /// pass (Mesa's llvmpipe before 25 resolves layer 0 whatever the view says). The target must then take transfers.
+    void settle(VkCommandBuffer commands, const Target& target) const;
 
 private:
     VkExtent2D size_;
     VkFormat format_;
     std::uint32_t eyes_;
     std::uint32_t view_mask_;
+    bool resolves_apart_;
     Image color_;
     Image depth_;
     std::array<ImageView, most_eyes> eye_color_;

@@ -99,9 +99,9 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     data.gaze_up = vec4(sight.gaze.orientation * vec3(0, 1, 0), 0);
     data.gaze_back = vec4(sight.gaze.orientation * vec3(0, 0, 1), 0);
     data.gaze_origin = vec4(sight.gaze.position, full);
-    const std::size_t hills = std::min<std::size_t>(scene.hills.size(), shared::most_hills);
-    for (std::size_t i = 0; i < hills; ++i) data.hill_color[i] = vec4(scene.hills[i].color, scene.hills[i].haze);
-    data.counts = vec4(static_cast<float>(hills), detail == Detail::headset ? 1.0F : 0.0F, 1, reading_presence);
+    // Of a layer's ridges the first one's colour is all of theirs.
+    for (auto hills = scene.hills.rbegin(); hills != scene.hills.rend(); ++hills) data.hill_color[hills->layer] = vec4(hills->color, hills->haze);
+    data.counts = vec4(0, detail == Detail::headset ? 1.0F : 0.0F, 1, reading_presence);
     return data;
 }
 

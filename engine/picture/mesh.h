@@ -62,15 +62,16 @@ struct Things {
 };
 Things build_things(const scene::Scene& scene, Detail detail);
 
-/// Elevations (radians) of each ridge around the horizon: two rows of profile_width texels, four ridges a texel.
+/// Elevations (radians) of the ridges around the horizon: profile_width texels, a layer of ridges a channel.
 std::vector<glm::vec4> build_ridges(const scene::Scene& scene);
 
-/// The sky's dome as triangles of directions: first a band around the horizon that holds every ridge, then the rest.
+/// The sky's dome as triangles of directions: first a band around the horizon that holds every ridge, from
+/// `foot` (radians, below which water or land hides it) upwards, then the rest.
 struct Dome {
     std::vector<glm::vec4> directions;
     std::uint32_t low = 0;  ///< how many of them are the band's
 };
-Dome build_dome(const std::vector<glm::vec4>& ridges);
+Dome build_dome(const std::vector<glm::vec4>& ridges, float foot);
 
 /// The tile of noise that shaders read (common.glsl), noise_width texels square; it closes on itself.
 std::vector<glm::vec4> build_noise();

@@ -158,7 +158,7 @@ Painter::Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene&
     body_lying_ = upload_points(device, build_body(body_points, true));
 
     const std::vector<glm::vec4> ridges = build_ridges(scene);
-    const Dome dome = build_dome(ridges);
+    const Dome dome = build_dome(ridges, scene.water.there ? -0.002F : -1.5F);
     low_dome_ = dome.low;
     dome_ = upload_points(device, dome.directions);
     profiles_ = make_profiles(device, ridges);
@@ -350,7 +350,7 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
         recorder.points(sight.lying ? body_lying_ : body_);
     }
     recorder.use(orb_);
-    recorder.vertices(4, 2);
+    recorder.vertices(shared::orb_corners, shared::orb_corners - 2);
     if (word_count_ > 0) {
         recorder.use(word_);
         recorder.buffer(words_[slot].buffer, word_count_, word_count_ / 3);

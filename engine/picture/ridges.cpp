@@ -72,16 +72,16 @@ void ridge(const scene::Hills& hills, float* out) {
 
 std::vector<glm::vec4> build_ridges(const scene::Scene& scene) {
     constexpr auto width = static_cast<std::size_t>(shared::profile_width);
-    std::vector<glm::vec4> texels(width * 2, glm::vec4(-1));
+    std::vector<glm::vec4> texels(width, glm::vec4(-1));
     std::vector<float> elevations(width);
-    for (std::size_t i = 0; i < std::min<std::size_t>(scene.hills.size(), shared::most_hills); ++i) {
-        ridge(scene.hills[i], elevations.data());
-        for (std::size_t x = 0; x < width; ++x) texels[i / 4 * width + x][static_cast<int>(i % 4)] = elevations[x];
+    for (const scene::Hills& hills : scene.hills) {
+        ridge(hills, elevations.data());
+        for (std::size_t x = 0; x < width; ++x) texels[x][hills.layer] = std::max(texels[x][hills.layer], elevations[x]);
     }
     return texels;
 }
 
-Dome build_dome(const std::vector<glm::vec4>& ridges) {
+Dome build_dome(const std::vector<glm::vec4>& ridges, float foot) {
     constexpr int columns = 96;
     constexpr float margin = 0.012F;  // radians above the highest tree
     const int share = shared::profile_width / columns;
@@ -90,8 +90,7 @@ Dome build_dome(const std::vector<glm::vec4>& ridges) {
         // A boundary vertex serves the columns on both of its sides.
         for (int i = (column - 1) * share - 1; i <= (column + 1) * share + 1; ++i) {
             const auto x = static_cast<std::size_t>((i + shared::profile_width * 2) % shared::profile_width);
-            for (std::size_t row = 0; row < ridges.size(); row += shared::profile_width)
-                for (int ridge = 0; ridge < 4; ++ridge) most = std::max(most, ridges[row + x][ridge]);
+            for (int ridge = 0; ridge < shared::most_hills; ++ridge) most = std::max(most, ridges[x][ridge]);
         }
         return std::max(most, 0.0F) + margin;
     };
@@ -108,8 +107,7 @@ Dome build_dome(const std::vector<glm::vec4>& ridges) {
         }
     };
     const auto fixed = [](float elevation) { return [elevation](int) { return elevation; }; };
-    band(fixed(-pi / 2), fixed(-0.1F));
-    band(fixed(-0.1F), highest);
+    band(fixed(foot), highest);
     dome.low = static_cast<std::uint32_t>(dome.directions.size());
     band(highest, fixed(0.8F));
     band(fixed(0.8F), fixed(pi / 2));

@@ -79,7 +79,7 @@ void bench(Build& b) {
 void blades(Build& b, bool reed) {
     const int count = b.count();
     // Thinner sets of blades are each a little wider, so that the clump keeps its weight.
-    const float widen = b.fine() ? 1.0F : 1.0F + 0.35F * (1 - b.thing.thin);
+    const float widen = b.fine() ? 1.0F : 1.0F + 0.6F * (1 - b.thing.thin);
     for (int i = 0; i < count; ++i) {
         glm::vec3 foot = b.scattered();
         foot.y = reed ? b.water() - 0.05F : b.thing.at.y;
@@ -91,14 +91,14 @@ void blades(Build& b, bool reed) {
         add_blade(b.into, foot, height, 0.017F * widen * (reed ? 1.0F : 0.6F) * (0.7F + 0.5F * height),
                   {std::cos(way) * bend, 0, std::sin(way) * bend}, b.fine() ? 5 : 3, b.thing.sway * height,
                   paint(b.thing.color * shade, shared::material_leaf), paint(b.thing.tip * shade, shared::material_leaf), phase);
-        if (!reed || i % 11 != 0) continue;
+        if (!reed || i % (b.fine() ? 11 : 13) != 0) continue;
         // A bulrush now and then: a straight stem with its dark velvet head.
         const float stem = height * 1.08F;
         add_blade(b.into, foot, stem, 0.011F, {0.02F, 0, 0.01F}, 3, b.thing.sway * height * 0.6F,
                   paint(b.thing.color, shared::material_leaf), paint(b.thing.color, shared::material_leaf), phase);
         const auto head = b.into.vertices.size();
         add_lathe(b.into, foot + glm::vec3(0.015F, stem * 0.80F, 0.008F),
-                  {{0.004F, 0}, {0.014F, 0.014F}, {0.015F, 0.10F}, {0.009F, 0.135F}, {0.002F, 0.20F}}, b.fine() ? 10 : 5,
+                  {{0.004F, 0}, {0.014F, 0.014F}, {0.015F, 0.10F}, {0.009F, 0.135F}, {0.002F, 0.20F}}, b.fine() ? 10 : 4,
                   paint({0.055F, 0.026F, 0.012F}, shared::material_plain));
         for (auto v = head; v < b.into.vertices.size(); ++v) b.into.vertices[v].sway = b.thing.sway * height * 0.42F;
     }
@@ -147,7 +147,7 @@ void boulders(Build& b) {
     for (int i = 0; i < b.thing.count; ++i) {
         const glm::vec3 at = b.thing.count > 1 ? b.scattered() : b.thing.at;
         const float scale = b.thing.count > 1 ? uniform(b.random, 0.5F, 1.2F) : 1;
-        add_boulder(b.into, at, b.thing.size * scale * 0.5F, b.fine() ? 20 : 8, b.random(), paint(b.thing.color, shared::material_stone));
+        add_boulder(b.into, at, b.thing.size * scale * 0.5F, b.fine() ? 20 : 6, b.random(), paint(b.thing.color, shared::material_stone));
     }
 }
 
@@ -164,7 +164,7 @@ float ground_height(const Build& b, float x, float z) {
 }
 
 void land(Build& b) {
-    const int across = b.fine() ? 120 : 40, deep = b.fine() ? 60 : 18;
+    const int across = b.fine() ? 120 : 32, deep = b.fine() ? 60 : 14;
     const auto first = static_cast<std::uint32_t>(b.into.vertices.size());
     for (int j = 0; j <= deep; ++j)
         for (int i = 0; i <= across; ++i) {
@@ -291,7 +291,7 @@ void boat(Build& b) {
             }
     }
     for (const float z : {-0.22F, 0.2F})
-        add_board(b.into, b.turned({0, size.y * 0.30F, z * size.z}), {size.x * 0.86F, 0.03F, 0.2F}, b.thing.turn, 0,
+        add_board(b.into, b.turned({0, size.y * 0.30F, z * size.z}), {size.x * 0.74F, 0.03F, 0.2F}, b.thing.turn, 0,
                   paint(b.thing.tip * 1.15F, shared::material_wood), z * 9);
 }
 

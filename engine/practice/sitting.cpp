@@ -17,10 +17,9 @@ constexpr double easing = 0.2;            // s: position and world come to rest,
 constexpr double voice_fade = 0.15;       // s
 constexpr double calming = 3;             // s
 constexpr double before_stop_line = 0.6;  // s after the stop
-constexpr double appearing = 3;           // s of fade at the very start
-constexpr double leaving = 4;             // s of fade after the end
+constexpr double fading = 6;              // s of fade at the very start, and after the end
 constexpr double crossfade = 2;           // s: after a jump, breath and muscles
-constexpr double light_fade = 6;          // s: after a jump, the light
+constexpr double light_fade = 12;         // s: after a jump, the light
 constexpr double just_begun = 2.5;        // s into a mark in which `back` means the one before
 constexpr double caption_fade = 0.2;      // s
 constexpr double slowest_pace = 0.4;
@@ -52,6 +51,17 @@ struct Read {
 };
 
 constexpr double long_ago = -1e9;  // s
+
+/// From 0 to 1 over `fading` seconds at an even rate, eased for a second at both ends: the whole picture comes and goes
+/// with it, and its mean brightness (0.2 of white at dusk) may change by 5 % of white a second at most.
+double even_fade(double seconds) {
+    constexpr double ease = 1, rate = 1 / (fading - ease);
+    if (seconds >= fading) return 1;
+    if (seconds <= 0) return 0;
+    if (seconds < ease) return rate * seconds * seconds / (2 * ease);
+    if (seconds > fading - ease) return 1 - rate * (fading - seconds) * (fading - seconds) / (2 * ease);
+    return rate * (seconds - ease / 2);
+}
 
 Read caption_of(const Line& line, double elapsed) {
     for (const Caption& page : line.captions) {
@@ -129,9 +139,8 @@ public:
         moment.world = world_;
         moment.light = static_cast<float>(light());
         moment.calm = static_cast<float>(calm_.value(now_));
-        moment.presence = static_cast<float>(minimum_jerk(now_ / appearing));
-        if (state_ == State::ended && !enough_)
-            moment.presence *= static_cast<float>(1 - minimum_jerk((now_ - ended_at_) / leaving));
+        moment.presence = static_cast<float>(even_fade(now_));
+        if (state_ == State::ended && !enough_) moment.presence *= static_cast<float>(1 - even_fade(now_ - ended_at_));
         moment.step_index = step_at(timeline_, position_);
         moment.step = step().kind;
         tell_seen(moment);

@@ -86,6 +86,8 @@ void read_sky(Table& table, Sky& sky) {
 
 Hills read_hills(Table& table) {
     Hills hills;
+    table.require("layer", "0 for the farthest ridges to 3 for the nearest");
+    if (const auto layer = table.integer("layer", 0, 3)) hills.layer = *layer;
     read(table, "base", hills.base, -5, 40, degree);
     read(table, "height", hills.height, 0, 40, degree);
     read(table, "roughness", hills.roughness, 0, 1);
@@ -104,7 +106,7 @@ Thing read_thing(Table& table) {
     table.require("kind", "one of the kinds in scenes/README.md");
     if (auto kind = table.name("kind", thing_kinds)) thing.kind = *kind;
     read_place(table, "at", thing.at);
-    if (const auto size = table.vec3("size", 0, 1000)) thing.size = to_vec3(*size);
+    if (const auto size = table.vec3("size", 0.001, 1000)) thing.size = to_vec3(*size);
     read(table, "turn", thing.turn, -360, 360, degree);
     if (const auto count = table.integer("count", 1, 20000)) thing.count = *count;
     read(table, "thin", thing.thin, 0.01, 1);
@@ -164,7 +166,6 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
     }
     if (auto sky = root.table("sky")) read_sky(*sky, scene.sky);
     for (Table& table : root.tables("hills")) scene.hills.push_back(read_hills(table));
-    if (scene.hills.size() > 6) root.mistake("hills", "there are more than 6 [[hills]]", "leave some out");
     if (auto water = root.table("water")) {
         scene.water.there = true;
         read(*water, "level", scene.water.level, -10, 0);

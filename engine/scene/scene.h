@@ -50,8 +50,9 @@ struct Sky {
     glm::vec3 moon{0};
 };
 
-/// A ridge on the horizon, seen as a silhouette; the file's [[hills]] tables, far to near.
+/// A ridge on the horizon, seen as a silhouette; the file's [[hills]] tables.
 struct Hills {
+    int layer = 0;                ///< 0 farthest to 3 nearest; ridges of one layer share its colour and haze
     float base = 0.02F;           ///< radians of elevation
     float height = 0.05F;         ///< more, at its highest
     float roughness = 0.5F;       ///< 0 rolling to 1 craggy

@@ -1,0 +1,97 @@
+#include "background.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <thread>
+
+namespace luwte::app {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds look_again(50);
+
+std::vector<char*> pointers(std::vector<std::string>& texts) {
+    std::vector<char*> list;
+    for (std::string& text : texts) list.push_back(text.data());
+    list.push_back(nullptr);
+    return list;
+}
+
+}  // namespace
+
+Background::Background(const std::filesystem::path& program, const std::vector<std::string>& words,
+                       const Variables& variables) {
+    const std::string said = folder_.path() / "said";
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, said.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+    posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
+    std::vector<std::string> arguments = {program.string()};
+    arguments.insert(arguments.end(), words.begin(), words.end());
+    std::vector<std::string> environment;
+    for (const auto& [name, value] : variables) environment.push_back(name + "=" + value);
+    const int error = posix_spawn(&process_, program.c_str(), &actions, nullptr, pointers(arguments).data(),
+                                  pointers(environment).data());
+    posix_spawn_file_actions_destroy(&actions);
+    if (error != 0) throw std::runtime_error("can't start " + program.string());
+}
+
+Background::~Background() {
+    if (status_) return;
+    kill(process_, SIGTERM);
+    if (wait(milliseconds(5000))) return;
+    kill(process_, SIGKILL);
+    wait(milliseconds(5000));
+}
+
+std::optional<int> Background::wait(milliseconds patience) {
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (!status_) {
+        int status = 0;
+        if (waitpid(process_, &status, WNOHANG) == process_)
+            status_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+        else if (std::chrono::steady_clock::now() > until) return std::nullopt;
+        else std::this_thread::sleep_for(look_again);
+    }
+    return status_;
+}
+
+std::string Background::said() const {
+    std::ifstream stream(folder_.path() / "said", std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::unique_ptr<Screen> Screen::start() {
+    const std::filesystem::path program = "/usr/bin/Xvfb";
+    if (!std::filesystem::exists(program)) return nullptr;
+    // The server itself finds a free number and tells it on its standard output.
+    std::unique_ptr<Screen> screen(new Screen);
+    screen->server_ = std::make_unique<Background>(
+        program,
+        std::vector<std::string>{"-displayfd", "1", "-screen", "0", "1480x920x24", "-nolisten", "tcp", "-noreset"},
+        Variables{{"PATH", "/usr/bin:/bin"}, {"HOME", "/tmp"}});
+    for (int i = 0; i < 100 && !screen->server_->wait(milliseconds(100)); ++i) {
+        const std::string said = screen->server_->said();
+        // Alone on its line; warnings may stand before it.
+        const std::size_t end = said.find_last_not_of('\n');
+        if (said.empty() || said.back() != '\n' || end == std::string::npos) continue;
+        const std::size_t start = said.find_last_of('\n', end);
+        const std::string number = said.substr(start == std::string::npos ? 0 : start + 1,
+                                               end + 1 - (start == std::string::npos ? 0 : start + 1));
+        if (number.find_first_not_of("0123456789") != std::string::npos) continue;
+        screen->name_ = ":" + number;
+        return screen;
+    }
+    return nullptr;
+}
+
+}  // namespace luwte::app

@@ -1,0 +1,62 @@
+// A sitting in a window, on a screen that nobody sees.
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "background.h"
+
+namespace luwte::app {
+namespace {
+
+using std::chrono::seconds;
+
+class InAWindow : public testing::Test {
+protected:
+    void SetUp() override {
+        screen_ = Screen::start();
+        if (!screen_) GTEST_SKIP() << "SKIPPED: Xvfb is not here or does not start; install xvfb";
+        variables_ = program_.variables();
+        variables_["DISPLAY"] = screen_->name();
+    }
+    std::unique_ptr<Background> play(const std::vector<std::string>& more) const {
+        std::vector<std::string> words = {"play", "ritual", "--display", "window", "--detail", "software"};
+        words.insert(words.end(), more.begin(), more.end());
+        return std::make_unique<Background>(Program::path(), words, variables_);
+    }
+    /// Drives the window as a person's hands would.
+    Outcome hands(const std::vector<std::string>& words) const { return run("/usr/bin/xdotool", words, variables_); }
+
+    Program program_;
+    std::unique_ptr<Screen> screen_;
+    Variables variables_;
+};
+
+TEST_F(InAWindow, ASittingEndsByItself) {
+    const auto played = play({"--for", "4"});
+    const auto status = played->wait(seconds(60));
+    ASSERT_TRUE(status) << "still running\n" << played->said();
+    EXPECT_EQ(*status, 0) << played->said();
+}
+
+TEST_F(InAWindow, EscapeStopsCalmlyAndThenEndsIt) {
+    if (!std::filesystem::exists("/usr/bin/xdotool")) GTEST_SKIP() << "SKIPPED: install xdotool";
+    const auto played = play({"--from", "60"});
+    const auto press = [&](const char* key) {
+        return hands({"search", "--sync", "--onlyvisible", "--name", "Luwte", "windowfocus", "--sync", "key",
+                      "--clearmodifiers", key});
+    };
+    const Outcome help = press("h");
+    ASSERT_EQ(help.status, 0) << help.err << played->said();
+    std::this_thread::sleep_for(seconds(2));
+    EXPECT_EQ(press("Escape").status, 0);
+    // The choice stands there until someone chooses.
+    EXPECT_FALSE(played->wait(seconds(4))) << played->said();
+    EXPECT_EQ(press("Escape").status, 0);
+    const auto status = played->wait(seconds(40));
+    ASSERT_TRUE(status) << "still running\n" << played->said();
+    EXPECT_EQ(*status, 0) << played->said();
+}
+
+}  // namespace
+}  // namespace luwte::app
