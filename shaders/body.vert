@@ -46,6 +46,6 @@ void main() {
     float strength = 0.055 + 0.40 * rim;
     vec3 glowing = still * strength * (0.42 + 0.58 * min(frame.zenith.w * dot(frame.horizon.rgb, vec3(0.9)), 1.0));
     glowing = mix(glowing, ember * (0.16 + 0.40 * rim), 0.75 * warm);
-    glowing += ember * glow * (0.13 + 0.42 * tension + 0.24 * released) * (0.40 + 0.75 * rim) * fade;
+    glowing += ember * glow * (0.16 + 0.62 * tension + 0.34 * released) * (0.40 + 0.75 * rim) * fade;
     place(world, outward.w * (1.0 - 0.15 * tension), glowing * presence * fade, 1.0);
 }

@@ -96,12 +96,25 @@ Result<void> take_picture(const FilmWish& wish, const Prepared& prepared, const 
     return written;
 }
 
+constexpr double half_faded = 2.5;
+
+/// The sitting's sound from `into` seconds after its start.
+Result<sound::Loopback> open_sound(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene, const practice::Sitting& sitting, double into) {
+    auto sound = sound::Loopback::open(sitting, sound_setting(scene, prepared, wish.sitting.posture));
+    if (!sound) return sound;
+    sound->set_head(head_of(wish));
+    std::vector<float> unheard(static_cast<std::size_t>(std::llround(into * sound::sample_rate)) * 2);
+    sound->render(unheard);
+    return sound;
+}
+
 Result<void> take_movie(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene,
                         const picture::Letters& letters) {
-    const practice::Sitting sitting(prepared.timeline, prepared.from);
-    auto sound = sound::Loopback::open(sitting, sound_setting(scene, prepared, wish.sitting.posture));
+    // A film that begins in the middle comes in from half light; the whole fade would take its first cue away.
+    const double into = std::min(half_faded, prepared.from);
+    const practice::Sitting sitting(prepared.timeline, prepared.from - into);
+    auto sound = open_sound(wish, prepared, scene, sitting, into);
     if (!sound) return sound.problem();
-    sound->set_head(head_of(wish));
     Act act(sitting, scene, wish.sitting.posture);
     auto movie =
         display::Movie::begin({wish.out, wish.size.width * wish.eyes, wish.size.height, wish.fps, prepared.length},
@@ -119,7 +132,7 @@ Result<void> take_movie(const FilmWish& wish, const Prepared& prepared, const sc
                                 return taken = movie->add(rgba);
                             });
         if (!stage) return stage.problem();
-        if (auto drawn = draw_all(act, *stage, 0); !drawn) return drawn;
+        if (auto drawn = draw_all(act, *stage, -into); !drawn) return drawn;
     }
     if (auto finished = movie->finish(); !finished) return finished;
     std::fprintf(stderr, "%s: %.1f s, %llu frames at %.1f frames/s\n", wish.out.c_str(), prepared.length,
@@ -128,10 +141,9 @@ Result<void> take_movie(const FilmWish& wish, const Prepared& prepared, const sc
 }
 
 Result<void> take_sound(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene) {
-    auto sound = sound::Loopback::open(practice::Sitting(prepared.timeline, prepared.from),
-                                       sound_setting(scene, prepared, wish.sitting.posture));
+    const double into = std::min(half_faded, prepared.from);
+    auto sound = open_sound(wish, prepared, scene, practice::Sitting(prepared.timeline, prepared.from - into), into);
     if (!sound) return sound.problem();
-    sound->set_head(head_of(wish));
     ProgressLine progress(prepared.length);
     return display::write_wav(
         wish.out, prepared.length, [&](std::span<float> stereo) { sound->render(stereo); },
