@@ -18,8 +18,8 @@ std::vector<char32_t> alphabet() {
     std::vector<char32_t> codes;
     for (char32_t code = 0x20; code < 0x7f; ++code) codes.push_back(code);
     for (char32_t code = 0xc0; code <= 0xff; ++code) codes.push_back(code);
-    for (const char32_t code : {U'\u00a0', U'\u00b7', U'\u2013', U'\u2014', U'\u2018', U'\u2019', U'\u201c', U'\u201d', U'\u2026',
-                                U'\u2190', U'\u2192', U'\u2022'})
+    for (const char32_t code : {U'\u00a0', U'\u00b7', U'\u2013', U'\u2014', U'\u2018', U'\u2019', U'\u201c', U'\u201d',
+                                U'\u2026', U'\u2190', U'\u2192', U'\u2022'})
         codes.push_back(code);
     std::sort(codes.begin(), codes.end());
     return codes;
@@ -42,7 +42,8 @@ char32_t next_code(std::string_view utf8, std::size_t& at) {
 
 Result<Letters> Letters::load(const std::filesystem::path& font) {
     const auto refused = [&](const char* why) {
-        return Problem{fmt::format("{}: {}; install a font with: apt install fonts-dejavu-core.", font.string(), why), Exit::lacking};
+        return Problem{fmt::format("{}: {}; install a font with: apt install fonts-dejavu-core.", font.string(), why),
+                       Exit::lacking};
     };
     FT_Library library = nullptr;
     if (FT_Init_FreeType(&library) != 0) return refused("FreeType can't be started");
@@ -99,7 +100,8 @@ Result<Letters> Letters::load(const std::filesystem::path& font) {
 const Letter& Letters::find(char32_t code) const {
     const auto by_code = [](const Letter& letter, char32_t wanted) { return letter.code < wanted; };
     auto found = std::lower_bound(letters_.begin(), letters_.end(), code, by_code);
-    if (found == letters_.end() || found->code != code) found = std::lower_bound(letters_.begin(), letters_.end(), U'?', by_code);
+    if (found == letters_.end() || found->code != code)
+        found = std::lower_bound(letters_.begin(), letters_.end(), U'?', by_code);
     return found != letters_.end() ? *found : letters_.front();
 }
 

@@ -47,14 +47,18 @@ void light_parts(shared::FrameData& data, const practice::Muscles& muscles) {
     const float cooled = std::min(muscles.released_for / 8.0F, 1.0F);
     for (std::size_t part = 0; part < static_cast<std::size_t>(practice::Part::count); ++part) {
         const bool active = muscles.active & (1U << part), done = muscles.done & (1U << part);
-        data.part_light[part] = vec4(active ? muscles.attention : 0, done ? 1.0F : active ? cooled * cooled * (3 - 2 * cooled) : 0, 0, 0);
+        data.part_light[part] = vec4(active ? muscles.attention : 0,
+                                     done     ? 1.0F
+                                     : active ? cooled * cooled * (3 - 2 * cooled)
+                                              : 0,
+                                     0, 0);
     }
 }
 
 }  // namespace
 
-shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& moment, const Sight& sight, Detail detail, VkExtent2D size,
-                             float reading_presence) {
+shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& moment, const Sight& sight,
+                             Detail detail, VkExtent2D size, float reading_presence) {
     shared::FrameData data = {};
     for (std::size_t eye = 0; eye < sight.views.size(); ++eye) see(data, eye, sight.views[eye], size);
     if (sight.views.size() == 1) see(data, 1, sight.views[0], size);
@@ -78,7 +82,8 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     data.moon_light = vec4(scene.sky.moon_elevation > 0 ? scene.sky.moon : vec3(0), scene.sky.moon_phase);
     data.water = vec4(scene.water.ripple, scene.water.rings, hour.stars, moment.presence);
 
-    const vec3 orb = sight.gaze.position + sight.gaze.orientation * vec3(0, -std::sin(orb_below), -std::cos(orb_below)) * orb_distance;
+    const vec3 orb = sight.gaze.position +
+                     sight.gaze.orientation * vec3(0, -std::sin(orb_below), -std::cos(orb_below)) * orb_distance;
     const float empty = std::tan(scene.orb.least) * orb_distance, full = std::tan(scene.orb.most) * orb_distance;
     const float radius = empty + (full - empty) * moment.breath.fullness;
     const vec3 tint = glm::mix(scene.orb.warm, scene.orb.late, moment.light);
@@ -91,7 +96,8 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     const glm::quat level = sight.lying ? glm::quat(1, 0, 0, 0) : sight.gaze.orientation;
     const vec3 at = level * scene.body_at;
     const float floor = sight.gaze.position.y - (sight.lying ? 0.45F : scene.eye_height);
-    data.body = vec4(sight.gaze.position.x + at.x, floor + scene.body_at.y, sight.gaze.position.z + at.z, scene.body_turn);
+    data.body =
+        vec4(sight.gaze.position.x + at.x, floor + scene.body_at.y, sight.gaze.position.z + at.z, scene.body_turn);
     data.muscles = vec4(moment.muscles.tension, moment.muscles.released_for, moment.muscles.presence, hour.fireflies);
     light_parts(data, moment.muscles);
 
@@ -100,7 +106,8 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     data.gaze_back = vec4(sight.gaze.orientation * vec3(0, 0, 1), 0);
     data.gaze_origin = vec4(sight.gaze.position, full);
     // Of a layer's ridges the first one's colour is all of theirs.
-    for (auto hills = scene.hills.rbegin(); hills != scene.hills.rend(); ++hills) data.hill_color[hills->layer] = vec4(hills->color, hills->haze);
+    for (auto hills = scene.hills.rbegin(); hills != scene.hills.rend(); ++hills)
+        data.hill_color[hills->layer] = vec4(hills->color, hills->haze);
     data.counts = vec4(0, detail == Detail::headset ? 1.0F : 0.0F, 1, reading_presence);
     return data;
 }

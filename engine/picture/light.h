@@ -6,7 +6,7 @@
 namespace luwte::picture {
 
 /// Everything shaders read of a frame: the scene's light at this moment, the eyes, the orb, the body.
-shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& moment, const Sight& sight, Detail detail, VkExtent2D size,
-                             float reading_presence);
+shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& moment, const Sight& sight,
+                             Detail detail, VkExtent2D size, float reading_presence);
 
 }  // namespace luwte::picture

@@ -39,7 +39,8 @@ float uniform(Random& random, float low, float high);
 Vertex make_vertex(glm::vec3 position, glm::vec3 normal, const Paint& paint, glm::vec2 grain = {});
 void add_quad(Mesh& mesh, const Vertex& a, const Vertex& b, const Vertex& c, const Vertex& d);
 /// A board with its long side along x before turning; softened upper edges catch the light.
-void add_board(Mesh& mesh, glm::vec3 centre, glm::vec3 size, float turn, float tilt, const Paint& paint, float grain_at);
+void add_board(Mesh& mesh, glm::vec3 centre, glm::vec3 size, float turn, float tilt, const Paint& paint,
+               float grain_at);
 /// An upright round post from `foot`, with a worn, slightly domed top.
 void add_post(Mesh& mesh, glm::vec3 foot, float height, float radius, int sides, const Paint& paint);
 /// A tapered blade of `segments`, bent by `lean` (metres at the tip).

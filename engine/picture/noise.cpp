@@ -12,7 +12,8 @@ constexpr int cells = 16;  // of the lowest octave, across the tile
 /// Values of one octave on a lattice that closes on itself.
 class Octave {
 public:
-    Octave(Random& random, int across) : across_(across), values_(static_cast<std::size_t>(across) * static_cast<std::size_t>(across)) {
+    Octave(Random& random, int across)
+        : across_(across), values_(static_cast<std::size_t>(across) * static_cast<std::size_t>(across)) {
         for (float& value : values_) value = uniform(random, 0, 1);
     }
     /// `x` and `y` in cells of the lowest octave.
@@ -68,14 +69,20 @@ std::vector<glm::vec4> build_noise() {
     std::vector<glm::vec4> texels(static_cast<std::size_t>(width) * width);
     std::vector<float> heights(texels.size());
     for (int j = 0; j < width; ++j)
-        for (int i = 0; i < width; ++i) heights[static_cast<std::size_t>(j * width + i)] = waves.at(static_cast<float>(i) * texel, static_cast<float>(j) * texel);
-    const auto height = [&](int i, int j) { return heights[static_cast<std::size_t>(((j + width) % width) * width + (i + width) % width)]; };
+        for (int i = 0; i < width; ++i)
+            heights[static_cast<std::size_t>(j * width + i)] =
+                waves.at(static_cast<float>(i) * texel, static_cast<float>(j) * texel);
+    const auto height = [&](int i, int j) {
+        return heights[static_cast<std::size_t>(((j + width) % width) * width + (i + width) % width)];
+    };
     for (int j = 0; j < width; ++j)
         for (int i = 0; i < width; ++i) {
             const float x = static_cast<float>(i) * texel, y = static_cast<float>(j) * texel;
             const float body = streaks.at(x + (bend_x.at(x, y) - 0.5F) * 1.3F, y + (bend_y.at(x, y) - 0.5F) * 1.3F);
-            const float dx = (height(i + 1, j) - height(i - 1, j)) / (2 * texel), dy = (height(i, j + 1) - height(i, j - 1)) / (2 * texel);
-            texels[static_cast<std::size_t>(j * width + i)] = {body, plain.at(x, y), 0.5F + 0.3F * dx, 0.5F + 0.3F * dy};
+            const float dx = (height(i + 1, j) - height(i - 1, j)) / (2 * texel),
+                        dy = (height(i, j + 1) - height(i, j - 1)) / (2 * texel);
+            texels[static_cast<std::size_t>(j * width + i)] = {body, plain.at(x, y), 0.5F + 0.3F * dx,
+                                                               0.5F + 0.3F * dy};
         }
     return texels;
 }

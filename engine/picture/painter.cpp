@@ -11,7 +11,8 @@
 namespace luwte::picture {
 namespace {
 
-constexpr VkMemoryPropertyFlags written_each_frame = VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
+constexpr VkMemoryPropertyFlags written_each_frame =
+    VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
 
 /// IEEE half precision of a small finite number; subnormals become zero.
 std::uint16_t to_half(float value) {
@@ -84,14 +85,16 @@ struct Painter::Push {
 /// Draws, counting them.
 class Painter::Recorder {
 public:
-    Recorder(VkCommandBuffer commands, VkPipelineLayout layout, std::int32_t eye, Tally& tally) : commands_(commands), layout_(layout), tally_(tally) {
+    Recorder(VkCommandBuffer commands, VkPipelineLayout layout, std::int32_t eye, Tally& tally)
+        : commands_(commands), layout_(layout), tally_(tally) {
         push_.eye = eye;
     }
     void use(VkPipeline pipeline, bool mirrored = false, float amount = 1) {
         vkCmdBindPipeline(commands_, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline);
         push_.mirror = mirrored ? 1 : 0;
         push_.amount = amount;
-        vkCmdPushConstants(commands_, layout_, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0, sizeof(push_), &push_);
+        vkCmdPushConstants(commands_, layout_, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0,
+                           sizeof(push_), &push_);
     }
     void vertices(std::uint32_t count, std::uint32_t triangles, std::uint32_t first = 0) {
         vkCmdDraw(commands_, count, 1, first, 0);
@@ -145,10 +148,12 @@ void Painter::upload_things(gpu::Device& device, const scene::Scene& scene) {
 
 template <class T>
 Painter::PointsOnGpu Painter::upload_points(gpu::Device& device, const std::vector<T>& points) {
-    return {gpu::make_mesh_buffer(device, gpu::bytes_of(points), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT), static_cast<std::uint32_t>(points.size())};
+    return {gpu::make_mesh_buffer(device, gpu::bytes_of(points), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT),
+            static_cast<std::uint32_t>(points.size())};
 }
 
-Painter::Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene& scene, const Letters& letters, Detail detail)
+Painter::Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene& scene, const Letters& letters,
+                 Detail detail)
     : scene_(scene), letters_(letters), detail_(detail) {
     upload_things(device, scene);
     stars_ = upload_points(device, build_stars(scene.sky.stars, scene.seed));
@@ -172,9 +177,11 @@ Painter::Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene&
     clamped_ = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
 
     for (gpu::Buffer& frame : frames_)
-        frame = gpu::make_buffer(device, sizeof(shared::FrameData), VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT, written_each_frame);
+        frame =
+            gpu::make_buffer(device, sizeof(shared::FrameData), VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT, written_each_frame);
     for (gpu::Buffer& words : words_)
-        words = gpu::make_buffer(device, most_word_vertices * sizeof(WordVertex), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT, written_each_frame);
+        words = gpu::make_buffer(device, most_word_vertices * sizeof(WordVertex), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT,
+                                 written_each_frame);
     make_sets(device);
     make_pipelines(device, pass);
 }
@@ -287,7 +294,8 @@ void Painter::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     word_ = make(shaders::words_vert, shaders::words_frag);
 }
 
-void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target, const practice::Moment& moment, const Sight& sight) {
+void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target,
+                    const practice::Moment& moment, const Sight& sight) {
     tally_ = {};
     Reading reading;
     float reading_presence = moment.caption_presence;
@@ -300,7 +308,8 @@ void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::T
         reading_presence = 1;
     }
     const std::span<WordVertex> room(reinterpret_cast<WordVertex*>(words_[frame.slot].mapped), most_word_vertices);
-    word_count_ = reading_presence > 0 ? static_cast<std::uint32_t>(lay_out(letters_, reading, sight.reading, room)) : 0;
+    word_count_ =
+        reading_presence > 0 ? static_cast<std::uint32_t>(lay_out(letters_, reading, sight.reading, room)) : 0;
     const shared::FrameData data = frame_data(scene_, moment, sight, detail_, pass.size(), reading_presence);
     std::memcpy(frames_[frame.slot].mapped, &data, sizeof(data));
 
@@ -309,7 +318,8 @@ void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::T
     pass.prepare(frame.commands, target);
     for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
         pass.begin(frame.commands, target, round, {mist.x, mist.y, mist.z});
-        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_, 0, 1, &sets_[frame.slot], 0, nullptr);
+        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_, 0, 1, &sets_[frame.slot], 0,
+                                nullptr);
         Recorder recorder(frame.commands, layout_, static_cast<std::int32_t>(round), tally_);
         paint_round(recorder, sight, moment, frame.slot);
         pass.end(frame.commands);
@@ -362,7 +372,8 @@ void Painter::paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, const 
     pass.prepare(frame.commands, target);
     for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
         pass.begin(frame.commands, target, round, {0, 0, 0});
-        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_, 0, 1, &sets_[frame.slot], 0, nullptr);
+        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_, 0, 1, &sets_[frame.slot], 0,
+                                nullptr);
         Recorder recorder(frame.commands, layout_, static_cast<std::int32_t>(round), tally_);
         recorder.use(floor_);
         recorder.vertices(3, 1);

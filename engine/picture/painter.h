@@ -22,7 +22,7 @@ struct Sight {
     gpu::Pose gaze;                    ///< where orb, captions and body stand before
     gpu::Pose reading;                 ///< where captions stand: follows the gaze slowly
     bool lying = false;
-    std::string_view notice;           ///< shown instead of the caption (key help); empty: none
+    std::string_view notice;  ///< shown instead of the caption (key help); empty: none
 };
 
 /// How much was drawn.
@@ -35,10 +35,12 @@ struct Tally {
 class Painter {
 public:
     /// Throws std::runtime_error where the GPU refuses.
-    Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene& scene, const Letters& letters, Detail detail);
+    Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene& scene, const Letters& letters,
+            Detail detail);
 
     /// Records the frame into `frame.commands`: the whole pass, every eye, resolved into `target`.
-    void paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target, const practice::Moment& moment, const Sight& sight);
+    void paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target,
+               const practice::Moment& moment, const Sight& sight);
     /// The yardstick for bench: a clear and one flat full-screen triangle in the same pass.
     void paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target);
     const Tally& tally() const { return tally_; }
@@ -77,7 +79,8 @@ private:
     PointsOnGpu dome_;
     std::uint32_t low_dome_ = 0;
     PointsOnGpu stars_, particles_, body_, body_lying_;
-    gpu::Pipeline sky_low_, sky_high_, moon_, water_near_, water_far_, solid_, foliage_, mirror_, star_, particle_, body_light_, orb_, word_, floor_;
+    gpu::Pipeline sky_low_, sky_high_, moon_, water_near_, water_far_, solid_, foliage_, mirror_, star_, particle_,
+        body_light_, orb_, word_, floor_;
     Tally tally_;
 };
 

@@ -45,19 +45,25 @@ std::vector<Limb> limbs(bool lying) {
         all.push_back(right);
     };
     // Left is -x: the body faces -z.
-    pair({{-0.12F, 1.035F, 0.005F}, {-0.195F, 1.015F, 0.005F}, 0.062F, 0.062F, Part::left_shoulder}, Part::right_shoulder);
+    pair({{-0.12F, 1.035F, 0.005F}, {-0.195F, 1.015F, 0.005F}, 0.062F, 0.062F, Part::left_shoulder},
+         Part::right_shoulder);
     if (lying) {
-        pair({{-0.215F, 0.975F, 0}, {-0.27F, 0.74F, 0.0F}, 0.049F, 0.042F, Part::left_upper_arm}, Part::right_upper_arm);
+        pair({{-0.215F, 0.975F, 0}, {-0.27F, 0.74F, 0.0F}, 0.049F, 0.042F, Part::left_upper_arm},
+             Part::right_upper_arm);
         pair({{-0.275F, 0.71F, 0}, {-0.32F, 0.50F, -0.01F}, 0.041F, 0.031F, Part::left_forearm}, Part::right_forearm);
         pair({{-0.325F, 0.45F, -0.01F}, {-0.335F, 0.35F, -0.01F}, 0.036F, 0.026F, Part::left_hand}, Part::right_hand);
         pair({{-0.10F, 0.52F, 0}, {-0.13F, 0.13F, 0}, 0.086F, 0.060F, Part::left_thigh}, Part::right_thigh);
         pair({{-0.135F, 0.07F, 0}, {-0.15F, -0.27F, 0.005F}, 0.055F, 0.038F, Part::left_calf}, Part::right_calf);
         pair({{-0.155F, -0.33F, 0.0F}, {-0.19F, -0.40F, -0.12F}, 0.038F, 0.030F, Part::left_foot}, Part::right_foot);
     } else {
-        pair({{-0.215F, 0.975F, 0.005F}, {-0.255F, 0.745F, 0.03F}, 0.049F, 0.042F, Part::left_upper_arm}, Part::right_upper_arm);
-        pair({{-0.255F, 0.715F, 0.015F}, {-0.175F, 0.62F, -0.20F}, 0.041F, 0.032F, Part::left_forearm}, Part::right_forearm);
-        pair({{-0.160F, 0.607F, -0.245F}, {-0.135F, 0.595F, -0.335F}, 0.037F, 0.027F, Part::left_hand}, Part::right_hand);
-        pair({{-0.095F, 0.52F, -0.04F}, {-0.125F, 0.505F, -0.42F}, 0.087F, 0.062F, Part::left_thigh}, Part::right_thigh);
+        pair({{-0.215F, 0.975F, 0.005F}, {-0.255F, 0.745F, 0.03F}, 0.049F, 0.042F, Part::left_upper_arm},
+             Part::right_upper_arm);
+        pair({{-0.255F, 0.715F, 0.015F}, {-0.175F, 0.62F, -0.20F}, 0.041F, 0.032F, Part::left_forearm},
+             Part::right_forearm);
+        pair({{-0.160F, 0.607F, -0.245F}, {-0.135F, 0.595F, -0.335F}, 0.037F, 0.027F, Part::left_hand},
+             Part::right_hand);
+        pair({{-0.095F, 0.52F, -0.04F}, {-0.125F, 0.505F, -0.42F}, 0.087F, 0.062F, Part::left_thigh},
+             Part::right_thigh);
         pair({{-0.127F, 0.445F, -0.45F}, {-0.13F, 0.12F, -0.40F}, 0.056F, 0.039F, Part::left_calf}, Part::right_calf);
         pair({{-0.13F, 0.05F, -0.40F}, {-0.145F, 0.035F, -0.57F}, 0.040F, 0.030F, Part::left_foot}, Part::right_foot);
     }
@@ -90,8 +96,8 @@ std::vector<BodyPoint> build_body(int count, bool lying) {
     std::vector<float> areas;
     float area = 0;
     for (const Limb& limb : all) {
-        area += (glm::length(limb.to - limb.from) + limb.from_radius + limb.to_radius) * (limb.from_radius + limb.to_radius) *
-                (limb.wide + limb.deep) * 0.5F;
+        area += (glm::length(limb.to - limb.from) + limb.from_radius + limb.to_radius) *
+                (limb.from_radius + limb.to_radius) * (limb.wide + limb.deep) * 0.5F;
         areas.push_back(area);
     }
     // About 1.9 m2 of skin shared by the points gives how near two may be.
@@ -115,9 +121,8 @@ std::vector<BodyPoint> build_body(int count, bool lying) {
         }
         const glm::vec3 press(limb.wide, 1, limb.deep);
         const glm::vec3 p = middle + dir * limb.radius(u) * press;
-        const bool buried = std::any_of(all.begin(), all.end(), [&](const Limb& other) {
-            return &other != &limb && other.outside(p) < -0.004F;
-        });
+        const bool buried = std::any_of(
+            all.begin(), all.end(), [&](const Limb& other) { return &other != &limb && other.outside(p) < -0.004F; });
         if (buried) continue;
         const bool crowded = std::any_of(points.begin(), points.end(), [&](const BodyPoint& other) {
             const glm::vec3 d = other.home - p;
@@ -154,7 +159,9 @@ std::vector<Point> build_stars(int count, std::uint32_t seed) {
         // Each magnitude brings about three times as many: few bright, many faint.
         const float brightness = std::pow(uniform(random, 0, 1), 4.5F);
         const float heat = uniform(random, 0, 1);
-        const glm::vec3 tint = heat < 0.3F ? glm::vec3(1.0F, 0.86F, 0.70F) : heat < 0.6F ? glm::vec3(1.0F, 0.97F, 0.92F) : glm::vec3(0.80F, 0.89F, 1.0F);
+        const glm::vec3 tint = heat < 0.3F   ? glm::vec3(1.0F, 0.86F, 0.70F)
+                               : heat < 0.6F ? glm::vec3(1.0F, 0.97F, 0.92F)
+                                             : glm::vec3(0.80F, 0.89F, 1.0F);
         stars.push_back({glm::vec4(dir, brightness), glm::vec4(tint, uniform(random, 0, 1))});
     }
     return stars;
@@ -168,13 +175,17 @@ std::vector<Point> build_particles(const scene::Scene& scene, Detail detail) {
         const float type = kind.kind == "dust" ? 1.0F : 0.0F;
         const int count = static_cast<int>(static_cast<float>(kind.count) * share);
         for (int i = 0; i < count; ++i) {
-            const glm::vec3 within(uniform(random, -0.5F, 0.5F), uniform(random, -0.5F, 0.5F), uniform(random, -0.5F, 0.5F));
-            points.push_back({glm::vec4(kind.at + within * kind.size, uniform(random, 0, 1)), glm::vec4(kind.color, type)});
+            const glm::vec3 within(uniform(random, -0.5F, 0.5F), uniform(random, -0.5F, 0.5F),
+                                   uniform(random, -0.5F, 0.5F));
+            points.push_back(
+                {glm::vec4(kind.at + within * kind.size, uniform(random, 0, 1)), glm::vec4(kind.color, type)});
         }
     }
     const int motes = detail == Detail::headset ? 420 : 150;
     for (int i = 0; i < motes; ++i)
-        points.push_back({glm::vec4(uniform(random, 0.03F, 0.97F), uniform(random, 0, 1), uniform(random, 0, 1), uniform(random, 0, 1)), glm::vec4(1, 1, 1, 2)});
+        points.push_back({glm::vec4(uniform(random, 0.03F, 0.97F), uniform(random, 0, 1), uniform(random, 0, 1),
+                                    uniform(random, 0, 1)),
+                          glm::vec4(1, 1, 1, 2)});
     return points;
 }
 

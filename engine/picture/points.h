@@ -12,8 +12,8 @@ namespace luwte::picture {
 struct BodyPoint {
     glm::vec3 home;
     float seed;
-    glm::vec3 inward;  ///< to the middle of its part
-    float part;        ///< practice::Part
+    glm::vec3 inward;   ///< to the middle of its part
+    float part;         ///< practice::Part
     glm::vec3 outward;  ///< unit normal
     float size;         ///< radius, metres
 };

@@ -43,7 +43,8 @@ void ridge(const scene::Hills& hills, float* out) {
         }
         const float azimuth = (turn - 0.5F) * 2 * pi;
         float away = std::abs(std::remainder(azimuth - hills.centre, 2 * pi));
-        const float there = hills.width > pi ? 1.0F : 1 - std::clamp((away - hills.width * 0.6F) / (hills.width * 0.4F), 0.0F, 1.0F);
+        const float there =
+            hills.width > pi ? 1.0F : 1 - std::clamp((away - hills.width * 0.6F) / (hills.width * 0.4F), 0.0F, 1.0F);
         const float eased = there * there * (3 - 2 * there);
         out[i] = -0.05F + (0.05F + hills.base + hills.height * (0.5F + 0.5F * sum)) * eased;
     }
@@ -55,9 +56,11 @@ void ridge(const scene::Hills& hills, float* out) {
     while (at < static_cast<float>(shared::profile_width)) {
         const float group = 0.6F + 0.4F * groups.at(at / static_cast<float>(shared::profile_width));
         const float height = hills.trees * group * uniform(random, 0.55F, 1.1F);
-        const float half = height * uniform(random, 0.20F, 0.30F) / (2 * pi) * static_cast<float>(shared::profile_width);
+        const float half =
+            height * uniform(random, 0.20F, 0.30F) / (2 * pi) * static_cast<float>(shared::profile_width);
         for (int i = static_cast<int>(at - half); i <= static_cast<int>(at + half) + 1; ++i) {
-            const auto index = static_cast<std::size_t>((i % shared::profile_width + shared::profile_width) % shared::profile_width);
+            const auto index =
+                static_cast<std::size_t>((i % shared::profile_width + shared::profile_width) % shared::profile_width);
             const float across = std::abs(static_cast<float>(i) - at) / half;
             if (across > 1 || ground[index] < 0) continue;
             const float ragged = 1 + 0.16F * std::sin(across * 21 + at);
@@ -76,7 +79,8 @@ std::vector<glm::vec4> build_ridges(const scene::Scene& scene) {
     std::vector<float> elevations(width);
     for (const scene::Hills& hills : scene.hills) {
         ridge(hills, elevations.data());
-        for (std::size_t x = 0; x < width; ++x) texels[x][hills.layer] = std::max(texels[x][hills.layer], elevations[x]);
+        for (std::size_t x = 0; x < width; ++x)
+            texels[x][hills.layer] = std::max(texels[x][hills.layer], elevations[x]);
     }
     return texels;
 }
@@ -96,7 +100,8 @@ Dome build_dome(const std::vector<glm::vec4>& ridges, float foot) {
     };
     const auto direction = [](int column, float elevation) {
         const float azimuth = (static_cast<float>(column) / columns - 0.5F) * 2 * pi;
-        return glm::vec4(std::sin(azimuth) * std::cos(elevation), std::sin(elevation), -std::cos(azimuth) * std::cos(elevation), 0);
+        return glm::vec4(std::sin(azimuth) * std::cos(elevation), std::sin(elevation),
+                         -std::cos(azimuth) * std::cos(elevation), 0);
     };
     Dome dome;
     const auto band = [&](auto low, auto high) {

@@ -8,7 +8,9 @@ namespace {
 
 constexpr float pi = 3.14159265F;
 
-std::int8_t signed_byte(float value) { return static_cast<std::int8_t>(std::lround(std::clamp(value, -1.0F, 1.0F) * 127)); }
+std::int8_t signed_byte(float value) {
+    return static_cast<std::int8_t>(std::lround(std::clamp(value, -1.0F, 1.0F) * 127));
+}
 std::uint8_t byte(float value) { return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0F, 1.0F) * 255)); }
 
 /// Smooth value noise on a lattice, 0 to 1.
@@ -60,7 +62,8 @@ void add_quad(Mesh& mesh, const Vertex& a, const Vertex& b, const Vertex& c, con
     mesh.indices.insert(mesh.indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3});
 }
 
-void add_board(Mesh& mesh, glm::vec3 centre, glm::vec3 size, float turn, float tilt, const Paint& paint, float grain_at) {
+void add_board(Mesh& mesh, glm::vec3 centre, glm::vec3 size, float turn, float tilt, const Paint& paint,
+               float grain_at) {
     const glm::vec3 along(std::cos(turn), std::sin(tilt), -std::sin(turn));
     const glm::vec3 across(std::sin(turn), 0, std::cos(turn));
     const glm::vec3 up = glm::normalize(glm::cross(across, along));
@@ -79,8 +82,10 @@ void add_board(Mesh& mesh, glm::vec3 centre, glm::vec3 size, float turn, float t
     };
     const float x = half.x, y = half.y, z = half.z, b = bevel;
     face(corner(-x, y, -z + b), corner(x, y, -z + b), corner(x, y, z - b), corner(-x, y, z - b), up, 1);
-    face(corner(-x, y, z - b), corner(x, y, z - b), corner(x, y - b, z), corner(-x, y - b, z), glm::normalize(up + across), 0.9F);
-    face(corner(-x, y, -z + b), corner(x, y, -z + b), corner(x, y - b, -z), corner(-x, y - b, -z), glm::normalize(up - across), 0.9F);
+    face(corner(-x, y, z - b), corner(x, y, z - b), corner(x, y - b, z), corner(-x, y - b, z),
+         glm::normalize(up + across), 0.9F);
+    face(corner(-x, y, -z + b), corner(x, y, -z + b), corner(x, y - b, -z), corner(-x, y - b, -z),
+         glm::normalize(up - across), 0.9F);
     face(corner(-x, y - b, z), corner(x, y - b, z), corner(x, -y, z), corner(-x, -y, z), across, 0.45F);
     face(corner(-x, y - b, -z), corner(x, y - b, -z), corner(x, -y, -z), corner(-x, -y, -z), -across, 0.45F);
     face(corner(x, y, -z + b), corner(x, y, z - b), corner(x, -y, z), corner(x, -y, -z), along, 0.55F);
@@ -157,7 +162,8 @@ void add_boulder(Mesh& mesh, glm::vec3 centre, glm::vec3 size, int detail, std::
     const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
     const auto shape = [&](float u, float v) {
         const glm::vec3 dir(std::sin(v) * std::cos(u), std::cos(v), std::sin(v) * std::sin(u));
-        const float dent = 0.78F + 0.34F * noise(dir * 1.7F + glm::vec3(5), seed) + 0.12F * noise(dir * 4.3F + glm::vec3(9), seed);
+        const float dent =
+            0.78F + 0.34F * noise(dir * 1.7F + glm::vec3(5), seed) + 0.12F * noise(dir * 4.3F + glm::vec3(9), seed);
         return dir * size * dent;
     };
     for (int row = 0; row <= rows; ++row)
@@ -173,7 +179,8 @@ void add_boulder(Mesh& mesh, glm::vec3 centre, glm::vec3 size, int detail, std::
             Paint shaded = paint;
             shaded.open = paint.open * std::clamp(0.55F + 0.45F * normal.y + 0.2F, 0.25F, 1.0F);
             // Moss gathers on top.
-            shaded.albedo = glm::mix(paint.albedo, glm::vec3(0.05F, 0.075F, 0.03F), std::clamp((normal.y - 0.6F) * 1.6F, 0.0F, 0.7F));
+            shaded.albedo = glm::mix(paint.albedo, glm::vec3(0.05F, 0.075F, 0.03F),
+                                     std::clamp((normal.y - 0.6F) * 1.6F, 0.0F, 0.7F));
             mesh.vertices.push_back(make_vertex(centre + p, normal, shaded, {u, v}));
         }
     const auto stride = static_cast<std::uint32_t>(columns + 1);

@@ -24,7 +24,8 @@ class Writer {
 public:
     Writer(const Plane& plane, std::span<WordVertex> out) : plane_(plane), out_(out) {}
 
-    void quad(glm::vec2 low, glm::vec2 high, glm::vec2 place_low, glm::vec2 place_high, glm::vec2 half, const std::uint8_t (&tint)[4]) {
+    void quad(glm::vec2 low, glm::vec2 high, glm::vec2 place_low, glm::vec2 place_high, glm::vec2 half,
+              const std::uint8_t (&tint)[4]) {
         if (count_ + 6 > out_.size()) return;
         constexpr int corners[6][2] = {{0, 0}, {1, 0}, {1, 1}, {0, 0}, {1, 1}, {0, 1}};
         for (const auto& corner : corners) {
@@ -84,18 +85,20 @@ std::size_t lay_out(const Letters& letters, const Reading& reading, const gpu::P
     writer.quad(-half - soft, half + soft, -half - soft, half + soft, half, pane_tint);
 
     float top = height * 0.5F;
-    const auto write = [&](std::string_view line, float pen, const std::uint8_t (&tint)[4]) {
+    const auto write = [&](std::string_view line, float pen, const std::uint8_t(&tint)[4]) {
         const float baseline = top - 1.02F * em;
         for (std::size_t at = 0; at < line.size();) {
             const Letter& letter = letters.find(next_code(line, at));
             if (letter.right > letter.left)
-                writer.quad({pen + letter.left * em, baseline + letter.bottom * em}, {pen + letter.right * em, baseline + letter.top * em},
-                            {letter.u0, letter.v1}, {letter.u1, letter.v0}, {0, 0}, tint);
+                writer.quad({pen + letter.left * em, baseline + letter.bottom * em},
+                            {pen + letter.right * em, baseline + letter.top * em}, {letter.u0, letter.v1},
+                            {letter.u1, letter.v0}, {0, 0}, tint);
             pen += letter.advance * em;
         }
         top -= line_height * em;
     };
-    each_line(reading.caption, [&](std::string_view line) { write(line, -letters.width(line) * em * 0.5F, caption_tint); });
+    each_line(reading.caption,
+              [&](std::string_view line) { write(line, -letters.width(line) * em * 0.5F, caption_tint); });
     top -= gap * line_height * em;
     char number[2] = {'1', ' '};
     for (const std::string_view choice : reading.choices) {

@@ -11,12 +11,14 @@ constexpr double brightest = 20;  // linear; far above any white
 constexpr float degree = 3.14159265F / 180;
 
 const std::vector<std::string_view> languages = {"nl", "en"};
-const std::vector<std::string_view> thing_kinds = {"deck",  "posts", "bench",    "reeds",  "grass", "lilies", "boulders",
-                                                   "land",  "spruces", "willow", "boat"};
+const std::vector<std::string_view> thing_kinds = {"deck",     "posts", "bench",   "reeds",  "grass", "lilies",
+                                                   "boulders", "land",  "spruces", "willow", "boat"};
 const std::vector<std::string_view> particle_kinds = {"fireflies", "dust"};
 const std::vector<std::string_view> sound_voices = {"wind", "lapping"};
 
-glm::vec3 to_vec3(const std::array<double, 3>& a) { return {static_cast<float>(a[0]), static_cast<float>(a[1]), static_cast<float>(a[2])}; }
+glm::vec3 to_vec3(const std::array<double, 3>& a) {
+    return {static_cast<float>(a[0]), static_cast<float>(a[1]), static_cast<float>(a[2])};
+}
 
 void read(Table& table, std::string_view key, float& into, double low, double high, float unit = 1) {
     if (const auto value = table.number(key, low, high)) into = static_cast<float>(*value) * unit;
@@ -161,7 +163,8 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
         const Hour before = scene.hours.empty() ? Hour{} : scene.hours.back();
         const Hour hour = read_hour(table, before);
         if (!scene.hours.empty() && hour.at <= before.at)
-            table.mistake("at", "this hour is not later than the one before it", "put the [[hour]] tables in order of `at`");
+            table.mistake("at", "this hour is not later than the one before it",
+                          "put the [[hour]] tables in order of `at`");
         scene.hours.push_back(hour);
     }
     if (auto sky = root.table("sky")) read_sky(*sky, scene.sky);
@@ -198,7 +201,8 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
 
 Hour hour_at(const Scene& scene, float at) {
     if (scene.hours.empty()) return {};
-    const auto after = std::find_if(scene.hours.begin(), scene.hours.end(), [at](const Hour& hour) { return hour.at > at; });
+    const auto after =
+        std::find_if(scene.hours.begin(), scene.hours.end(), [at](const Hour& hour) { return hour.at > at; });
     if (after == scene.hours.begin()) return *after;
     if (after == scene.hours.end()) return scene.hours.back();
     const Hour& a = *(after - 1);
@@ -206,8 +210,8 @@ Hour hour_at(const Scene& scene, float at) {
     const float u = (at - a.at) / (b.at - a.at);
     Hour hour;
     hour.at = at;
-    for (const auto member : {&Hour::zenith, &Hour::middle, &Hour::horizon, &Hour::glow, &Hour::belt, &Hour::cloud_lit, &Hour::cloud_shade,
-                              &Hour::mist, &Hour::deep})
+    for (const auto member : {&Hour::zenith, &Hour::middle, &Hour::horizon, &Hour::glow, &Hour::belt, &Hour::cloud_lit,
+                              &Hour::cloud_shade, &Hour::mist, &Hour::deep})
         hour.*member = glm::mix(a.*member, b.*member, u);
     for (const auto member : {&Hour::ambient, &Hour::stars, &Hour::fireflies, &Hour::orb_light, &Hour::exposure})
         hour.*member = a.*member + (b.*member - a.*member) * u;

@@ -19,75 +19,75 @@ namespace luwte::scene {
 
 /// The light at one hour of the sitting; the file's [[hour]] tables, blended between.
 struct Hour {
-    float at = 0;                 ///< 0 at the sitting's start to 1 at its end
+    float at = 0;  ///< 0 at the sitting's start to 1 at its end
     glm::vec3 zenith{0.05F};
-    glm::vec3 middle{0.1F};       ///< at about 25 degrees up
+    glm::vec3 middle{0.1F};  ///< at about 25 degrees up
     glm::vec3 horizon{0.2F};
-    glm::vec3 glow{0};            ///< added around where the sun is or went down
-    glm::vec3 belt{0};            ///< added opposite the sun, just above the horizon
+    glm::vec3 glow{0};  ///< added around where the sun is or went down
+    glm::vec3 belt{0};  ///< added opposite the sun, just above the horizon
     glm::vec3 cloud_lit{0.3F};
     glm::vec3 cloud_shade{0.1F};
-    glm::vec3 mist{0.2F};         ///< what distance fades into
-    glm::vec3 deep{0.01F};        ///< the water's own colour
-    float ambient = 1;            ///< light that falls on solid things, times the sky's
-    float stars = 0;              ///< 0 to 1
-    float fireflies = 0;          ///< 0 to 1
-    float orb_light = 1;          ///< how strongly the orb lights what is near it
+    glm::vec3 mist{0.2F};   ///< what distance fades into
+    glm::vec3 deep{0.01F};  ///< the water's own colour
+    float ambient = 1;      ///< light that falls on solid things, times the sky's
+    float stars = 0;        ///< 0 to 1
+    float fireflies = 0;    ///< 0 to 1
+    float orb_light = 1;    ///< how strongly the orb lights what is near it
     float exposure = 1;
 };
 
 struct Sky {
     float sun_azimuth = 0;
-    float glow_width = 0.6F;      ///< radians around the sun
+    float glow_width = 0.6F;  ///< radians around the sun
     float glow_height = 0.2F;
-    float cloud_cover = 0.4F;     ///< 0 to 1
+    float cloud_cover = 0.4F;  ///< 0 to 1
     float cloud_scale = 1;
     int stars = 700;
     float moon_azimuth = 0;
-    float moon_elevation = -1;    ///< below the horizon: no moon
-    float moon_phase = 0.6F;      ///< 0 new to 1 full
-    float moon_size = 0.012F;     ///< radius, radians
+    float moon_elevation = -1;  ///< below the horizon: no moon
+    float moon_phase = 0.6F;    ///< 0 new to 1 full
+    float moon_size = 0.012F;   ///< radius, radians
     glm::vec3 moon{0};
 };
 
 /// A ridge on the horizon, seen as a silhouette; the file's [[hills]] tables.
 struct Hills {
-    int layer = 0;                ///< 0 farthest to 3 nearest; ridges of one layer share its colour and haze
-    float base = 0.02F;           ///< radians of elevation
-    float height = 0.05F;         ///< more, at its highest
-    float roughness = 0.5F;       ///< 0 rolling to 1 craggy
-    float trees = 0;              ///< height of spruces along its edge
-    float haze = 0.5F;            ///< 0 its own colour to 1 the sky's
-    float centre = 0;             ///< azimuth around which it stands
-    float width = 7;              ///< radians to each side; it sinks away beyond; over pi: all around
+    int layer = 0;           ///< 0 farthest to 3 nearest; ridges of one layer share its colour and haze
+    float base = 0.02F;      ///< radians of elevation
+    float height = 0.05F;    ///< more, at its highest
+    float roughness = 0.5F;  ///< 0 rolling to 1 craggy
+    float trees = 0;         ///< height of spruces along its edge
+    float haze = 0.5F;       ///< 0 its own colour to 1 the sky's
+    float centre = 0;        ///< azimuth around which it stands
+    float width = 7;         ///< radians to each side; it sinks away beyond; over pi: all around
     glm::vec3 color{0.02F};
     std::uint32_t seed = 1;
 };
 
 struct Water {
     bool there = false;
-    float level = -0.35F;         ///< metres below the floor
-    float ripple = 0.02F;         ///< mean slope
-    float rings = 0.03F;          ///< slope of the breath's rings
+    float level = -0.35F;  ///< metres below the floor
+    float ripple = 0.02F;  ///< mean slope
+    float rings = 0.03F;   ///< slope of the breath's rings
 };
 
 /// Something solid near by: a kind of shape, where, how large, how many; the file's [[thing]] tables.
 struct Thing {
     std::string kind;
-    glm::vec3 at{0};              ///< metres; y relative to the floor
+    glm::vec3 at{0};  ///< metres; y relative to the floor
     glm::vec3 size{1};
-    float turn = 0;               ///< around y
-    int count = 1;                ///< headset detail; software detail takes `thin` of it
+    float turn = 0;  ///< around y
+    int count = 1;   ///< headset detail; software detail takes `thin` of it
     float thin = 0.35F;
-    float spread = 0;             ///< radius over which `count` are scattered
+    float spread = 0;  ///< radius over which `count` are scattered
     glm::vec3 color{0.2F};
-    glm::vec3 tip{0.2F};          ///< second colour (blade tips, flowers, lit edge)
-    float sway = 0;               ///< how far the wind bends its top, metres
+    glm::vec3 tip{0.2F};  ///< second colour (blade tips, flowers, lit edge)
+    float sway = 0;       ///< how far the wind bends its top, metres
     std::uint32_t seed = 1;
 };
 
 struct Particles {
-    std::string kind;             ///< "fireflies", "dust"
+    std::string kind;  ///< "fireflies", "dust"
     glm::vec3 at{0};
     glm::vec3 size{4, 1, 4};
     int count = 40;
@@ -97,17 +97,17 @@ struct Particles {
 struct Orb {
     glm::vec3 warm{1.0F, 0.55F, 0.25F};  ///< its light at the sitting's start
     glm::vec3 late{1.0F, 0.45F, 0.35F};  ///< and at its end
-    float least = 0.0875F;        ///< angular radius when empty, radians (5 degrees)
-    float most = 0.192F;          ///< when full (11 degrees)
+    float least = 0.0875F;               ///< angular radius when empty, radians (5 degrees)
+    float most = 0.192F;                 ///< when full (11 degrees)
 };
 
 /// A place, read from its scene.toml. A plain value.
 struct Scene {
-    std::string id;               ///< its folder's name
+    std::string id;  ///< its folder's name
     std::map<std::string, std::string> title;
     std::map<std::string, std::string> about;
     std::uint32_t seed = 1;
-    float eye_height = 1.1F;      ///< metres above the floor when seated; lying is 0.45
+    float eye_height = 1.1F;  ///< metres above the floor when seated; lying is 0.45
     std::vector<Hour> hours;
     Sky sky;
     std::vector<Hills> hills;

@@ -1,0 +1,157 @@
+// Moments and looks of a scene on one picture, to be judged by eye. tools/contact-sheet runs it and writes the labels
+// that are told here, a line each: x, y, words.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/studio.h"
+#include "display/png.h"
+
+namespace {
+
+using namespace luwte;
+using practice::Moment;
+
+constexpr int columns = 4;
+constexpr float degree = 3.14159265F / 180;
+
+struct Tile {
+    std::string label;
+    Moment moment;
+    app::Look look;
+};
+
+/// Nothing going on at this hour; the world has lived as long as it would have by then.
+Moment at_hour(float light) {
+    Moment moment;
+    moment.length = 600;
+    moment.time = moment.position = 20 + static_cast<double>(light) * 570;
+    moment.world = moment.time;
+    moment.light = light;
+    moment.breath.progress = 1;
+    moment.breath.fullness = 1.0F / 3;
+    return moment;
+}
+
+Moment breathing(float light, float fullness) {
+    Moment moment = at_hour(light);
+    moment.breath.phase = fullness > 0.5F ? practice::BreathPhase::inhale : practice::BreathPhase::exhale;
+    moment.breath.fullness = fullness;
+    moment.breath.rate = 6;
+    moment.guidance = moment.follow = 1;
+    return moment;
+}
+
+/// The shoulders tense, or let go some seconds ago.
+Moment muscles(float light, float tension, float released_for) {
+    Moment moment = at_hour(light);
+    moment.muscles.active =
+        practice::bit(practice::Part::left_shoulder) | practice::bit(practice::Part::right_shoulder);
+    moment.muscles.attention = moment.muscles.presence = 1;
+    moment.muscles.tension = tension;
+    moment.muscles.released_for = released_for;
+    return moment;
+}
+
+Moment stopped(float light) {
+    Moment moment = at_hour(light);
+    moment.state = practice::State::choosing;
+    moment.calm = 1;
+    moment.asks = true;
+    moment.choices[0] = "Go on";
+    moment.choices[1] = "Something shorter";
+    moment.choices[2] = "Enough for now";
+    return moment;
+}
+
+std::vector<Tile> tiles() {
+    Moment told = at_hour(0.02F);
+    told.caption = "Two lines of a caption,\nas they are read.";
+    told.caption_presence = 1;
+    std::vector<Tile> all = {
+        {"start, a caption", told, {}},
+        {"middle", at_hour(0.5F), {}},
+        {"end", at_hour(1), {}},
+        {"stopped, asked", stopped(0.6F), {}},
+        {"breath full", breathing(0.4F, 1), {}},
+        {"breath empty", breathing(0.4F, 0), {}},
+        {"shoulders tense", muscles(0.2F, 1, 0), {}},
+        {"shoulders let go, 2.5 s", muscles(0.2F, 0, 2.5F), {}},
+    };
+    const std::map<float, std::string> hours = {{0.1F, "early"}, {0.95F, "late"}};
+    for (const auto& [light, hour] : hours) {
+        all.push_back({hour + ", left", at_hour(light), {80 * degree, 0}});
+        all.push_back({hour + ", right", at_hour(light), {-80 * degree, 0}});
+        all.push_back({hour + ", behind", at_hour(light), {180 * degree, 0}});
+        all.push_back({hour + ", up", at_hour(light), {0, 55 * degree}});
+    }
+    return all;
+}
+
+/// Puts a tile's rows where they belong.
+void lay(const app::Picture& tile, app::Picture& sheet, int left, int top) {
+    const std::size_t row = static_cast<std::size_t>(tile.width) * 4;
+    for (int y = 0; y < tile.height; ++y) {
+        const auto from = tile.rgba.begin() + static_cast<std::ptrdiff_t>(row) * y;
+        const std::ptrdiff_t to = (static_cast<std::ptrdiff_t>(top + y) * sheet.width + left) * 4;
+        std::copy_n(from, row, sheet.rgba.begin() + to);
+    }
+}
+
+Result<void> make_sheet(const std::string& name, const std::string& out, app::Detail detail, app::Posture posture,
+                        app::Size size) {
+    const Paths paths = find_paths({}, environment(), executable_path());
+    const auto file = app::find_scene(name, paths);
+    if (!file) return file.problem();
+    const auto scene = app::load_scene(*file);
+    if (!scene) return scene.problem();
+    const auto letters = app::load_letters(paths);
+    if (!letters) return letters.problem();
+    auto studio = app::Studio::open(*scene, *letters, detail,
+                                    {static_cast<std::uint32_t>(size.width), static_cast<std::uint32_t>(size.height)});
+    if (!studio) return studio.problem();
+
+    const std::vector<Tile> all = tiles();
+    const int rows = (static_cast<int>(all.size()) + columns - 1) / columns;
+    app::Picture sheet{size.width * columns, size.height * rows, {}};
+    sheet.rgba.resize(static_cast<std::size_t>(sheet.width) * static_cast<std::size_t>(sheet.height) * 4);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto picture = studio->paint(all[i].moment, posture, all[i].look);
+        if (!picture) return picture.problem();
+        const int left = static_cast<int>(i) % columns * size.width, top = static_cast<int>(i) / columns * size.height;
+        lay(*picture, sheet, left, top);
+        fmt::print("{} {} {}\n", left, top, all[i].label);
+    }
+    return display::write_png(out, sheet.rgba, sheet.width, sheet.height);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+    CLI::App command("Moments and looks of a scene on one picture");
+    std::string scene = "lake", out, size = "480x270";
+    app::Detail detail = app::Detail::software;
+    app::Posture posture = app::Posture::seated;
+    command.add_option("SCENE", scene);
+    command.add_option("--out", out)->required();
+    command.add_option("--size", size, "of a tile");
+    const std::map<std::string, app::Detail> details = {{"software", app::Detail::software},
+                                                        {"headset", app::Detail::headset}};
+    command.add_option("--detail", detail)->transform(CLI::CheckedTransformer(details));
+    const std::map<std::string, app::Posture> postures = {{"seated", app::Posture::seated},
+                                                          {"lying", app::Posture::lying}};
+    command.add_option("--posture", posture)->transform(CLI::CheckedTransformer(postures));
+    CLI11_PARSE(command, count, words);
+    const auto read = app::read_size(size);
+    const auto made = read ? make_sheet(scene, out, detail, posture, *read) : Result<void>(read.problem());
+    if (made) return 0;
+    fmt::print(stderr, "contact-sheet: {}\n", made.problem().what);
+    return static_cast<int>(made.problem().exit);
+}
