@@ -77,7 +77,7 @@ Result<void> draw_all(Act& act, Stage& stage, double began) {
 /// A picture is taken some seconds into a sitting that began a little earlier, so that it has faded in. A sitting's
 /// very first seconds are taken after its fade, the others exactly where they were asked for.
 constexpr double lead = 8;
-constexpr double faded_in = 6;
+constexpr double faded_in = 7;
 
 Result<void> take_picture(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene,
                           const picture::Letters& letters) {
@@ -96,7 +96,7 @@ Result<void> take_picture(const FilmWish& wish, const Prepared& prepared, const 
     return written;
 }
 
-constexpr double half_faded = 2.5;
+constexpr double half_faded = 3.5;
 
 /// The sitting's sound from `into` seconds after its start.
 Result<sound::Loopback> open_sound(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene, const practice::Sitting& sitting, double into) {

@@ -120,8 +120,8 @@ TEST(Sitting, SeekEqualsPlay) {
         const double at = chance.real(0, 30);
         Sitting sought = a_sitting(id, chance.real(0, length / 2));
         sought.add(event(at, WishKind::seek, to));
-        // The position rests for 150 ms while the old line fades; after 6 s the light has followed.
-        const double later = chance.real(6.2, 12);
+        // The position rests for 150 ms while the old line fades; after 12 s the light has followed.
+        const double later = chance.real(12.2, 18);
         expect_same(moment(sought, at + 0.15 + later), moment(a_sitting(id), to + later));
         expect_same(moment(a_sitting(id, to), later), moment(a_sitting(id), to + later));
         if (HasFailure()) FAIL() << id << " to " << to << " in run " << run;
@@ -435,7 +435,7 @@ TEST(Sitting, EndsByItself) {
     EXPECT_EQ(end.state, State::ended);
     EXPECT_EQ(end.light, 1);
     EXPECT_GT(end.presence, 0.99F);
-    EXPECT_EQ(moment(sitting, length + 6.1).presence, 0);
+    EXPECT_EQ(moment(sitting, length + 7.1).presence, 0);
     EXPECT_NEAR(moment(sitting, length + 5).world, length + 5, 1e-6);
 }
 
