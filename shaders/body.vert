@@ -34,9 +34,12 @@ void main() {
     p += (outward.xyz * 0.12 + swirl * 0.14) * gone * leaves;
     float fade = mix(1.0, 1.0 - smoothstep(0.25, 0.95, gone), leaves);
 
+    // Turned a little, and upright as the person's own view is: overhead for who lies down.
     float c = cos(frame.body.w), s = sin(frame.body.w);
-    vec3 world = frame.body.xyz + vec3(c * p.x + s * p.z, p.y, -s * p.x + c * p.z);
-    vec3 normal = vec3(c * outward.x + s * outward.z, outward.y, -s * outward.x + c * outward.z);
+    mat3 gaze = mat3(frame.gaze_right.xyz, frame.gaze_up.xyz, frame.gaze_back.xyz);
+    mat3 stands = gaze * mat3(c, 0, -s, 0, 1, 0, s, 0, c);
+    vec3 world = frame.body.xyz + stands * p;
+    vec3 normal = stands * outward.xyz;
 
     vec3 to_eye = normalize(frame.eye[0].xyz - world);
     float rim = pow(1.0 - abs(dot(normal, to_eye)), 2.2);

@@ -13,11 +13,15 @@ constexpr float degree = 3.14159265F / 180;
 
 gpu::Pose gaze_of(const scene::Scene& scene, Posture posture) {
     const bool lying = posture == Posture::lying;
-    return {{0, lying ? lying_height : scene.eye_height, 0}, glm::angleAxis(lying ? lying_pitch : 0.0F, glm::vec3(1, 0, 0))};
+    return {{0, lying ? lying_height : scene.eye_height, 0},
+            glm::angleAxis(lying ? lying_pitch : 0.0F, glm::vec3(1, 0, 0))};
 }
 
 Act::Act(practice::Sitting sitting, const scene::Scene& scene, Posture posture)
-    : sitting_(std::move(sitting)), gaze_(gaze_of(scene, posture)), reading_(gaze_), lying_(posture == Posture::lying) {}
+    : sitting_(std::move(sitting)),
+      gaze_(gaze_of(scene, posture)),
+      reading_(gaze_),
+      lying_(posture == Posture::lying) {}
 
 practice::Event Act::hear(const practice::Wish& wish, double now) {
     const practice::Event event = {now, wish};
@@ -64,15 +68,19 @@ sound::Head Act::head() const {
     const gpu::View& right = request_.views[request_.target.eyes - 1];
     // Sound's world begins at the gaze frame's eye.
     const glm::vec3 middle = (left.position + right.position) * 0.5F - gaze_.position;
-    return {{middle.x, middle.y, middle.z}, {left.orientation.x, left.orientation.y, left.orientation.z, left.orientation.w}};
+    return {{middle.x, middle.y, middle.z},
+            {left.orientation.x, left.orientation.y, left.orientation.z, left.orientation.w}};
 }
 
 std::string key_help(const std::string& language, const Paths& paths) {
     const auto phrases = load_phrases(language, paths);
     if (!phrases) return {};
     std::string lines;
-    for (const auto& [key, wordings] : phrases->wordings)
-        if (key.rfind("shown.help.", 0) == 0) lines += (lines.empty() ? "" : "\n") + wordings.front();
+    for (const char* const key : {"title", "pause", "skip", "back", "look", "fullscreen", "help", "stop"}) {
+        const auto found = phrases->wordings.find(std::string("shown.help.") + key);
+        if (found == phrases->wordings.end()) continue;
+        lines += (lines.empty() ? "" : "\n") + found->second.front();
+    }
     return lines;
 }
 

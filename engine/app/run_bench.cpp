@@ -23,7 +23,9 @@ struct Spread {
 Spread spread(std::vector<double> values) {
     if (values.empty()) return {};
     std::sort(values.begin(), values.end());
-    const auto at = [&](double part) { return values[std::min(values.size() - 1, static_cast<std::size_t>(part * static_cast<double>(values.size())))]; };
+    const auto at = [&](double part) {
+        return values[std::min(values.size() - 1, static_cast<std::size_t>(part * static_cast<double>(values.size())))];
+    };
     return {at(0.5), at(0.99), values.back()};
 }
 
@@ -60,7 +62,8 @@ std::optional<Problem> measure(Act& act, Stage& stage, Draws what, int warm_up, 
         const std::uint64_t allocations = thread_allocations();
         gpu::Frame frame;
         display::Request request;
-        if (stage.display->begin(request) != display::Turn::draw || stage.frames->begin(frame) != gpu::Status::ok) return lost;
+        if (stage.display->begin(request) != display::Turn::draw || stage.frames->begin(frame) != gpu::Status::ok)
+            return lost;
         if (what == Draws::scene) act.paint(stage, request, frame, 30 + request.seen_at);
         else stage.painter->paint_floor(frame, stage.display->pass(), request.target);
         if (stage.display->end(*stage.frames, frame) != display::Turn::draw) return lost;
@@ -79,7 +82,9 @@ std::optional<Problem> measure(Act& act, Stage& stage, Draws what, int warm_up, 
 
 nlohmann::json to_json(const Spread& s) { return {{"median", s.median}, {"p99", s.p99}, {"max", s.most}}; }
 
-void print_row(const char* name, const Spread& s) { fmt::print("  {:<22}{:>9.3f}{:>9.3f}{:>9.3f}\n", name, s.median, s.p99, s.most); }
+void print_row(const char* name, const Spread& s) {
+    fmt::print("  {:<22}{:>9.3f}{:>9.3f}{:>9.3f}\n", name, s.median, s.p99, s.most);
+}
 
 }  // namespace
 
@@ -93,9 +98,12 @@ Result<void> run_bench(const BenchWish& wish, const Paths& paths) {
     auto device = gpu::Device::open({});
     if (!device) return device.problem();
 
-    const bool fine = wish.headset || wish.detail == Detail::headset || (wish.detail == Detail::automatic && !(*device)->software());
+    const bool fine =
+        wish.headset || wish.detail == Detail::headset || (wish.detail == Detail::automatic && !(*device)->software());
     display::FilmWish film;
-    film.size = wish.headset ? VkExtent2D{2064, 2208} : VkExtent2D{static_cast<std::uint32_t>(wish.size.width), static_cast<std::uint32_t>(wish.size.height)};
+    film.size = wish.headset ? VkExtent2D{2064, 2208}
+                             : VkExtent2D{static_cast<std::uint32_t>(wish.size.width),
+                                          static_cast<std::uint32_t>(wish.size.height)};
     film.eyes = wish.headset ? 2 : 1;
     film.frames = UINT64_MAX;
     // A headset sees about 96 degrees upright, a window 58.
@@ -110,7 +118,8 @@ Result<void> run_bench(const BenchWish& wish, const Paths& paths) {
         stage.device = std::move(*device);
         stage.frames = std::make_unique<gpu::Frames>(*stage.device);
         stage.display = std::make_unique<display::Film>(*stage.device, film, display::FrameSink{});
-        stage.painter = std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), *scene, *letters, fine ? picture::Detail::headset : picture::Detail::software);
+        stage.painter = std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), *scene, *letters,
+                                                           fine ? picture::Detail::headset : picture::Detail::software);
         Figures first;
         if (auto problem = measure(act, stage, Draws::scene, 1, 0, first)) return *problem;
         first_frame = process_age();
@@ -122,17 +131,19 @@ Result<void> run_bench(const BenchWish& wish, const Paths& paths) {
             if (auto problem = measure(act, stage, Draws::scene, 4, share, drawn)) return *problem;
         }
         tally = stage.painter->tally();
-        fmt::print("{}: {} at {}x{}{}, {} detail, {} frames\n", stage.device->name(), scene->id, film.size.width, film.size.height, film.eyes == 2 ? " an eye" : "",
-                   fine ? "headset" : "software", drawn.frames);
+        fmt::print("{}: {} at {}x{}{}, {} detail, {} frames\n", stage.device->name(), scene->id, film.size.width,
+                   film.size.height, film.eyes == 2 ? " an eye" : "", fine ? "headset" : "software", drawn.frames);
     } catch (const std::runtime_error& error) {
         return Problem{fmt::format("The scene can't be drawn: {}; try a smaller --size.", error.what()), Exit::lacking};
     }
     const Spread cpu = spread(drawn.cpu_ms), gpu = spread(drawn.gpu_ms), frame = spread(drawn.frame_ms);
-    const Spread floor_cpu = spread(floor.cpu_ms), floor_gpu = spread(floor.gpu_ms), floor_frame = spread(floor.frame_ms);
+    const Spread floor_cpu = spread(floor.cpu_ms), floor_gpu = spread(floor.gpu_ms),
+                 floor_frame = spread(floor.frame_ms);
     const bool timed = !drawn.gpu_ms.empty() && floor_gpu.median > 0;
     const double ratio = timed ? gpu.median / floor_gpu.median : frame.median / floor_frame.median;
     const double memory = static_cast<double>(peak_memory()) / (1024.0 * 1024.0);
-    const double per_frame = drawn.frames > 0 ? static_cast<double>(drawn.allocations) / static_cast<double>(drawn.frames) : 0;
+    const double per_frame =
+        drawn.frames > 0 ? static_cast<double>(drawn.allocations) / static_cast<double>(drawn.frames) : 0;
     fmt::print("  {:<22}{:>9}{:>9}{:>9}\n", "ms a frame", "median", "p99", "max");
     print_row("own CPU", cpu);
     if (timed) print_row("GPU", gpu);
@@ -140,14 +151,29 @@ Result<void> run_bench(const BenchWish& wish, const Paths& paths) {
     print_row("floor: own CPU", floor_cpu);
     if (timed) print_row("floor: GPU", floor_gpu);
     print_row("floor: whole frame", floor_frame);
-    fmt::print("  times the floor frame {:.2f}   draws {}   triangles {}   allocations a frame {:.2f}\n", ratio, tally.draws, tally.triangles, per_frame);
+    fmt::print("  times the floor frame {:.2f}   draws {}   triangles {}   allocations a frame {:.2f}\n", ratio,
+               tally.draws, tally.triangles, per_frame);
     fmt::print("  start to first frame {:.2f} s   peak memory {:.0f} MB\n", first_frame, memory);
     if (!wish.json) return {};
-    const nlohmann::json json = {{"scene", scene->id}, {"width", film.size.width}, {"height", film.size.height}, {"eyes", film.eyes}, {"frames", drawn.frames},
-                                 {"detail", fine ? "headset" : "software"}, {"cpu_ms", to_json(cpu)}, {"gpu_ms", timed ? to_json(gpu) : nlohmann::json()},
-                                 {"frame_ms", to_json(frame)}, {"floor", {{"cpu_ms", to_json(floor_cpu)}, {"gpu_ms", timed ? to_json(floor_gpu) : nlohmann::json()}, {"frame_ms", to_json(floor_frame)}}},
-                                 {"ratio", ratio}, {"draws", tally.draws}, {"triangles", tally.triangles}, {"allocations", per_frame},
-                                 {"first_frame_s", first_frame}, {"peak_mb", memory}};
+    const nlohmann::json json = {{"scene", scene->id},
+                                 {"width", film.size.width},
+                                 {"height", film.size.height},
+                                 {"eyes", film.eyes},
+                                 {"frames", drawn.frames},
+                                 {"detail", fine ? "headset" : "software"},
+                                 {"cpu_ms", to_json(cpu)},
+                                 {"gpu_ms", timed ? to_json(gpu) : nlohmann::json()},
+                                 {"frame_ms", to_json(frame)},
+                                 {"floor",
+                                  {{"cpu_ms", to_json(floor_cpu)},
+                                   {"gpu_ms", timed ? to_json(floor_gpu) : nlohmann::json()},
+                                   {"frame_ms", to_json(floor_frame)}}},
+                                 {"ratio", ratio},
+                                 {"draws", tally.draws},
+                                 {"triangles", tally.triangles},
+                                 {"allocations", per_frame},
+                                 {"first_frame_s", first_frame},
+                                 {"peak_mb", memory}};
     auto out = NewFile::create(*wish.json);
     if (!out) return out.problem();
     if (auto written = out->write(json.dump(2) + "\n"); !written) return written;

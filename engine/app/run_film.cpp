@@ -49,7 +49,8 @@ Result<Kind> kind_of(const std::filesystem::path& out) {
 /// The head of who looks: it turns with --look.
 sound::Head head_of(const FilmWish& wish) {
     const bool lying = wish.sitting.posture == Posture::lying;
-    const glm::quat turned = display::look({}, wish.look.yaw, wish.look.pitch + (lying ? lying_pitch : 0), 1, 1).orientation;
+    const glm::quat turned =
+        display::look({}, wish.look.yaw, wish.look.pitch + (lying ? lying_pitch : 0), 1, 1).orientation;
     return {{0, 0, 0}, {turned.x, turned.y, turned.z, turned.w}};
 }
 
@@ -99,7 +100,8 @@ Result<void> take_picture(const FilmWish& wish, const Prepared& prepared, const 
 constexpr double half_faded = 3.5;
 
 /// The sitting's sound from `into` seconds after its start.
-Result<sound::Loopback> open_sound(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene, const practice::Sitting& sitting, double into) {
+Result<sound::Loopback> open_sound(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene,
+                                   const practice::Sitting& sitting, double into) {
     auto sound = sound::Loopback::open(sitting, sound_setting(scene, prepared, wish.sitting.posture));
     if (!sound) return sound;
     sound->set_head(head_of(wish));

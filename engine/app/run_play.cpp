@@ -19,7 +19,11 @@ constexpr double afterglow = 8;
 /// What outlives a stage: the sitting, its sound and its clock.
 struct Evening {
     Evening(const PlayWish& from, const Prepared& what, const scene::Scene& where)
-        : wish(from), prepared(what), scene(where), act(practice::Sitting(what.timeline, what.from), where, from.sitting.posture), began(steady_seconds()),
+        : wish(from),
+          prepared(what),
+          scene(where),
+          act(practice::Sitting(what.timeline, what.from), where, from.sitting.posture),
+          began(steady_seconds()),
           player(act.sitting(), sound_setting(where, what, from.sitting.posture), 0) {}
 
     const PlayWish& wish;
@@ -39,7 +43,8 @@ Result<Stage> open_window(const Evening& evening, const picture::Letters& letter
         Stage stage;
         stage.device = std::move(*device);
         const bool lying = evening.wish.sitting.posture == Posture::lying;
-        auto window = display::Window::open(*stage.device, "Luwte · " + evening.prepared.timeline->title, evening.act.gaze().position, lying ? lying_pitch : 0);
+        auto window = display::Window::open(*stage.device, "Luwte · " + evening.prepared.timeline->title,
+                                            evening.act.gaze().position, lying ? lying_pitch : 0);
         if (!window) return window.problem();
         stage.frames = std::make_unique<gpu::Frames>(*stage.device);
         stage.display = std::move(*window);
@@ -70,7 +75,8 @@ display::Turn show(Evening& evening, Stage& stage, const std::string& help) {
         if (evening.act.moment().state != practice::State::ended) evening.ended = -1;
         else if (evening.ended < 0) evening.ended = now;
         const bool over = evening.ended >= 0 && now - evening.ended > afterglow;
-        const bool enough = evening.wish.sitting.length && evening.act.moment().position >= evening.prepared.from + evening.prepared.length;
+        const bool enough = evening.wish.sitting.length &&
+                            evening.act.moment().position >= evening.prepared.from + evening.prepared.length;
         if (over || enough) return display::Turn::closed;
     }
 }
@@ -79,7 +85,9 @@ display::Turn show(Evening& evening, Stage& stage, const std::string& help) {
 
 Result<void> run_play(const PlayWish& wish, const Paths& paths) {
     if (wish.where == Where::headset)
-        return Problem{"This version shows a sitting in a window or as a film; a headset is not yet served. Use --display window.", Exit::lacking};
+        return Problem{
+            "This version shows a sitting in a window or as a film; a headset is not yet served. Use --display window.",
+            Exit::lacking};
     const Result<Prepared> prepared = prepare(wish.sitting, paths);
     if (!prepared) return prepared.problem();
     const auto scene = load_scene(prepared->scene_file);
@@ -97,7 +105,9 @@ Result<void> run_play(const PlayWish& wish, const Paths& paths) {
         if (show(evening, *stage, help) == display::Turn::closed) return {};
         // A stage that is lost at once, again and again, won't come back.
         if (steady_seconds() - opened > 5) attempt = 0;
-        if (attempt >= 3) return Problem{"The screen's GPU was lost three times in a row; the sitting can't be shown.", Exit::lacking};
+        if (attempt >= 3)
+            return Problem{"The screen's GPU was lost three times in a row; the sitting can't be shown.",
+                           Exit::lacking};
         log::warning("the screen's GPU was lost; the window opens again at the same moment");
     }
 }

@@ -22,14 +22,16 @@ void shut(int& descriptor) {
 
 }  // namespace
 
-Result<Child> Child::start(const std::string& program, std::span<const std::string> arguments, std::string_view remedy) {
+Result<Child> Child::start(const std::string& program, std::span<const std::string> arguments,
+                           std::string_view remedy) {
     // A child that went away must show as a failed write, not end this program.
     signal(SIGPIPE, SIG_IGN);
     Child child;
     int reading[2] = {-1, -1};
     for (int i = 0; i < 2; ++i) {
         int ends[2];
-        if (pipe2(ends, O_CLOEXEC) != 0) return Problem{fmt::format("{} can't be started: {}.", program, std::strerror(errno)), Exit::lacking};
+        if (pipe2(ends, O_CLOEXEC) != 0)
+            return Problem{fmt::format("{} can't be started: {}.", program, std::strerror(errno)), Exit::lacking};
         // The child's end is moved up, so that giving it its number can't overwrite the other one.
         reading[i] = fcntl(ends[0], F_DUPFD_CLOEXEC, 10);
         ::close(ends[0]);
@@ -63,7 +65,8 @@ Result<Child> Child::start(const std::string& program, std::span<const std::stri
     ::close(reading[1]);
     if (failed != 0) {
         child.process_ = -1;
-        return Problem{fmt::format("{} can't be started ({}): {}.", program, std::strerror(failed), remedy), Exit::lacking};
+        return Problem{fmt::format("{} can't be started ({}): {}.", program, std::strerror(failed), remedy),
+                       Exit::lacking};
     }
     return child;
 }

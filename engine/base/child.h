@@ -15,7 +15,8 @@ namespace luwte {
 class Child {
 public:
     /// Starts a program found on PATH, without a shell. One that is not there is a Problem with `remedy` in it.
-    static Result<Child> start(const std::string& program, std::span<const std::string> arguments, std::string_view remedy);
+    static Result<Child> start(const std::string& program, std::span<const std::string> arguments,
+                               std::string_view remedy);
     Child(Child&& other) noexcept;
     Child& operator=(Child&& other) noexcept;
     /// A child still running is told to end.

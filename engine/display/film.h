@@ -14,10 +14,10 @@ struct FilmWish {
     std::uint32_t eyes = 1;
     double fps = 30;
     std::uint64_t frames = 1;
-    glm::vec3 eye{0};               ///< between the eyes, metres
-    float yaw = 0;                  ///< radians, left positive
+    glm::vec3 eye{0};  ///< between the eyes, metres
+    float yaw = 0;     ///< radians, left positive
     float pitch = 0;
-    float half_tangent = 0.5543F;   ///< of the vertical field of view (58 degrees)
+    float half_tangent = 0.5543F;  ///< of the vertical field of view (58 degrees)
 };
 
 /// A finished frame: 8-bit sRGB, RGBA, rows from the top; two eyes side by side. False: no more is wanted.

@@ -16,7 +16,8 @@ Result<void> write_png(const std::filesystem::path& file, std::span<const std::b
     if (!made) return made.problem();
     std::vector<std::uint8_t> rgb(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
     for (std::size_t i = 0; i * 3 < rgb.size(); ++i)
-        for (std::size_t channel = 0; channel < 3; ++channel) rgb[i * 3 + channel] = std::to_integer<std::uint8_t>(rgba[i * 4 + channel]);
+        for (std::size_t channel = 0; channel < 3; ++channel)
+            rgb[i * 3 + channel] = std::to_integer<std::uint8_t>(rgba[i * 4 + channel]);
     png_image image = {};
     image.version = PNG_IMAGE_VERSION;
     image.width = static_cast<png_uint_32>(width);

@@ -28,8 +28,10 @@ gpu::Semaphore make_semaphore(const gpu::Device& device) {
 Result<void> Window::start() {
     // Errors are told by us, in our words.
     glfwSetErrorCallback([](int, const char*) {});
-    if (!glfwInit()) return Problem{"There is no screen to open a window on; use: luwte film --out FILE.mp4.", Exit::lacking};
-    if (!glfwVulkanSupported()) return Problem{"Windows can't show Vulkan pictures here: apt install mesa-vulkan-drivers.", Exit::lacking};
+    if (!glfwInit())
+        return Problem{"There is no screen to open a window on; use: luwte film --out FILE.mp4.", Exit::lacking};
+    if (!glfwVulkanSupported())
+        return Problem{"Windows can't show Vulkan pictures here: apt install mesa-vulkan-drivers.", Exit::lacking};
     return {};
 }
 
@@ -45,23 +47,29 @@ gpu::DeviceWish window_device_wish() {
     return wish;
 }
 
-Result<std::unique_ptr<Window>> Window::open(gpu::Device& device, const std::string& title, glm::vec3 eye, float resting_pitch) {
+Result<std::unique_ptr<Window>> Window::open(gpu::Device& device, const std::string& title, glm::vec3 eye,
+                                             float resting_pitch) {
     std::unique_ptr<Window> made(new Window(device));
     made->eye_ = eye;
     made->resting_pitch_ = resting_pitch;
     glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
     made->window_ = glfwCreateWindow(made->width_, made->height_, title.c_str(), nullptr, nullptr);
-    if (!made->window_ || glfwCreateWindowSurface(device.instance(), made->window_, nullptr, &made->surface_) != VK_SUCCESS)
+    if (!made->window_ ||
+        glfwCreateWindowSurface(device.instance(), made->window_, nullptr, &made->surface_) != VK_SUCCESS)
         return Problem{"A window could not be opened on this screen; use: luwte film --out FILE.mp4.", Exit::lacking};
     VkBool32 supported = VK_FALSE;
     vkGetPhysicalDeviceSurfaceSupportKHR(device.physical(), device.family(), made->surface_, &supported);
     for (gpu::Semaphore& semaphore : made->acquired_) semaphore = make_semaphore(device);
-    if (!supported || !made->make_swapchain()) return Problem{device.name() + " can't show pictures in this window.", Exit::lacking};
+    if (!supported || !made->make_swapchain())
+        return Problem{device.name() + " can't show pictures in this window.", Exit::lacking};
     glfwSetWindowUserPointer(made->window_, made.get());
     glfwSetKeyCallback(made->window_, [](GLFWwindow* window, int key, int, int action, int modifiers) {
-        if (action == GLFW_PRESS) static_cast<Window*>(glfwGetWindowUserPointer(window))->press(key, modifiers & GLFW_MOD_SHIFT);
+        if (action == GLFW_PRESS)
+            static_cast<Window*>(glfwGetWindowUserPointer(window))->press(key, modifiers & GLFW_MOD_SHIFT);
     });
-    glfwSetFramebufferSizeCallback(made->window_, [](GLFWwindow* window, int, int) { static_cast<Window*>(glfwGetWindowUserPointer(window))->stale_ = true; });
+    glfwSetFramebufferSizeCallback(made->window_, [](GLFWwindow* window, int, int) {
+        static_cast<Window*>(glfwGetWindowUserPointer(window))->stale_ = true;
+    });
     made->last_ = steady_seconds();
     return made;
 }
@@ -104,7 +112,8 @@ bool Window::make_swapchain() {
     const VkSwapchainKHR old = swapchain_;
     auto info = gpu::vk<VkSwapchainCreateInfoKHR>(VK_STRUCTURE_TYPE_SWAPCHAIN_CREATE_INFO_KHR);
     info.surface = surface_;
-    info.minImageCount = can.maxImageCount > 0 ? std::min(can.minImageCount + 1, can.maxImageCount) : can.minImageCount + 1;
+    info.minImageCount =
+        can.maxImageCount > 0 ? std::min(can.minImageCount + 1, can.maxImageCount) : can.minImageCount + 1;
     info.imageFormat = format->format;
     info.imageColorSpace = format->colorSpace;
     info.imageExtent = size;
@@ -124,8 +133,10 @@ bool Window::make_swapchain() {
     std::vector<VkImage> images(count);
     vkGetSwapchainImagesKHR(device_.get(), swapchain_, &count, images.data());
     for (VkImage image : images)
-        pictures_.push_back({image, gpu::make_layer_view(device_, image, format->format, 0, VK_IMAGE_ASPECT_COLOR_BIT), make_semaphore(device_)});
-    if (!pass_ || pass_->size().width != size.width || pass_->size().height != size.height || pass_->format() != format->format)
+        pictures_.push_back({image, gpu::make_layer_view(device_, image, format->format, 0, VK_IMAGE_ASPECT_COLOR_BIT),
+                             make_semaphore(device_)});
+    if (!pass_ || pass_->size().width != size.width || pass_->size().height != size.height ||
+        pass_->format() != format->format)
         pass_ = std::make_unique<gpu::Pass>(device_, size, format->format, 1U);
     return true;
 }
@@ -155,9 +166,13 @@ void Window::press(int key, bool) {
             wishes_.push_back({WishKind::choose, Choice::enough, 0});
             wishes_.push_back({WishKind::stop, Choice::go_on, 0});
             break;
-        case GLFW_KEY_1: case GLFW_KEY_KP_1: case GLFW_KEY_ENTER: wishes_.push_back({WishKind::choose, Choice::go_on, 0}); break;
-        case GLFW_KEY_2: case GLFW_KEY_KP_2: wishes_.push_back({WishKind::choose, Choice::shorter, 0}); break;
-        case GLFW_KEY_3: case GLFW_KEY_KP_3: wishes_.push_back({WishKind::choose, Choice::enough, 0}); break;
+        case GLFW_KEY_1:
+        case GLFW_KEY_KP_1:
+        case GLFW_KEY_ENTER: wishes_.push_back({WishKind::choose, Choice::go_on, 0}); break;
+        case GLFW_KEY_2:
+        case GLFW_KEY_KP_2: wishes_.push_back({WishKind::choose, Choice::shorter, 0}); break;
+        case GLFW_KEY_3:
+        case GLFW_KEY_KP_3: wishes_.push_back({WishKind::choose, Choice::enough, 0}); break;
         case GLFW_KEY_HOME: wanted_yaw_ = wanted_pitch_ = 0; break;
         case GLFW_KEY_F: toggle_fullscreen(); break;
         case GLFW_KEY_H: help_ = !help_; break;
@@ -180,7 +195,8 @@ Turn Window::begin(Request& request) {
         if (dragged_from_) {
             const float per_pixel = 2 * half_tangent / static_cast<float>(pass_->size().height);
             wanted_yaw_ += static_cast<float>(cursor.x - dragged_from_->x) * per_pixel;
-            wanted_pitch_ = std::clamp(wanted_pitch_ + static_cast<float>(cursor.y - dragged_from_->y) * per_pixel, -85 * degree - resting_pitch_, 85 * degree - resting_pitch_);
+            wanted_pitch_ = std::clamp(wanted_pitch_ + static_cast<float>(cursor.y - dragged_from_->y) * per_pixel,
+                                       -85 * degree - resting_pitch_, 85 * degree - resting_pitch_);
         }
         dragged_from_ = cursor;
     } else {
@@ -194,7 +210,8 @@ Turn Window::begin(Request& request) {
 
     turn_ = (turn_ + 1) % acquired_.size();
     constexpr std::uint64_t patience_ns = 1'000'000'000;
-    const VkResult result = vkAcquireNextImageKHR(device_.get(), swapchain_, patience_ns, acquired_[turn_], VK_NULL_HANDLE, &picture_);
+    const VkResult result =
+        vkAcquireNextImageKHR(device_.get(), swapchain_, patience_ns, acquired_[turn_], VK_NULL_HANDLE, &picture_);
     if (result == VK_ERROR_OUT_OF_DATE_KHR) {
         stale_ = true;
         return Turn::rest;
@@ -211,8 +228,14 @@ Turn Window::begin(Request& request) {
 
 Turn Window::end(gpu::Frames& frames, const gpu::Frame& frame) {
     const Picture& picture = pictures_[picture_];
-    const gpu::Transition to_show = {picture.image, VK_IMAGE_ASPECT_COLOR_BIT, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL, VK_IMAGE_LAYOUT_PRESENT_SRC_KHR,
-                                     VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT, VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT, VK_PIPELINE_STAGE_2_NONE, 0};
+    const gpu::Transition to_show = {picture.image,
+                                     VK_IMAGE_ASPECT_COLOR_BIT,
+                                     VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
+                                     VK_IMAGE_LAYOUT_PRESENT_SRC_KHR,
+                                     VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                                     VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+                                     VK_PIPELINE_STAGE_2_NONE,
+                                     0};
     gpu::record(frame.commands, {&to_show, 1});
     if (frames.submit(frame, {acquired_[turn_], picture.drawn}) != gpu::Status::ok) return Turn::lost;
     auto info = gpu::vk<VkPresentInfoKHR>(VK_STRUCTURE_TYPE_PRESENT_INFO_KHR);

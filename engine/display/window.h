@@ -15,12 +15,14 @@ namespace luwte::display {
 gpu::DeviceWish window_device_wish();
 
 /// A sitting in a window on the desk. Keys: space pause, arrows skip and back, F fullscreen, Esc a calm stop (and, when
-/// a choice stands there, enough), 1 2 3 the choices, H the keys. Dragging with the mouse looks around, Home looks ahead.
+/// a choice stands there, enough), 1 2 3 the choices, H the keys. Dragging with the mouse looks around, Home looks
+/// ahead.
 class Window final : public Display {
 public:
     /// GLFW starts once for the program; a Problem when there is no screen.
     static Result<void> start();
-    static Result<std::unique_ptr<Window>> open(gpu::Device& device, const std::string& title, glm::vec3 eye, float resting_pitch);
+    static Result<std::unique_ptr<Window>> open(gpu::Device& device, const std::string& title, glm::vec3 eye,
+                                                float resting_pitch);
     ~Window() override;
 
     const gpu::Pass& pass() const override { return *pass_; }

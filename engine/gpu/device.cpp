@@ -1,12 +1,11 @@
 #include "gpu/device.h"
 
-#include "gpu/handle.h"
-
 #include <fmt/format.h>
-
 
 #include <algorithm>
 #include <cstring>
+
+#include "gpu/handle.h"
 
 namespace luwte::gpu {
 namespace {
@@ -25,17 +24,20 @@ bool multiview_is_right(const VkPhysicalDeviceDriverProperties& driver, std::uin
     return driver.driverID != VK_DRIVER_ID_MESA_LLVMPIPE || VK_API_VERSION_MAJOR(driver_version) >= 25;
 }
 
-std::string why_refused(VkPhysicalDevice physical, const DeviceWish& wish, const VkPhysicalDeviceProperties& properties) {
+std::string why_refused(VkPhysicalDevice physical, const DeviceWish& wish,
+                        const VkPhysicalDeviceProperties& properties) {
     if (properties.apiVersion < VK_API_VERSION_1_3)
-        return fmt::format("has Vulkan {}.{}, Luwte needs 1.3: update its driver", VK_API_VERSION_MAJOR(properties.apiVersion),
-                           VK_API_VERSION_MINOR(properties.apiVersion));
+        return fmt::format("has Vulkan {}.{}, Luwte needs 1.3: update its driver",
+                           VK_API_VERSION_MAJOR(properties.apiVersion), VK_API_VERSION_MINOR(properties.apiVersion));
     auto vulkan13 = vk<VkPhysicalDeviceVulkan13Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_3_FEATURES);
-    auto vulkan12 = vk<VkPhysicalDeviceVulkan12Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES, &vulkan13);
+    auto vulkan12 =
+        vk<VkPhysicalDeviceVulkan12Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES, &vulkan13);
     auto features = vk<VkPhysicalDeviceFeatures2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, &vulkan12);
     vkGetPhysicalDeviceFeatures2(physical, &features);
     if (!vulkan13.dynamicRendering || !vulkan13.synchronization2 || !vulkan12.timelineSemaphore)
         return "lacks dynamic rendering, synchronization2 or timeline semaphores: update its driver";
-    if (!features.features.largePoints || !features.features.shaderClipDistance) return "can't draw large points or clip at the water";
+    if (!features.features.largePoints || !features.features.shaderClipDistance)
+        return "can't draw large points or clip at the water";
     const VkSampleCountFlags counts =
         properties.limits.framebufferColorSampleCounts & properties.limits.framebufferDepthSampleCounts;
     if (!(counts & VK_SAMPLE_COUNT_4_BIT)) return "can't draw with 4 samples a pixel";
@@ -44,9 +46,9 @@ std::string why_refused(VkPhysicalDevice physical, const DeviceWish& wish, const
     std::vector<VkExtensionProperties> extensions(count);
     vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, extensions.data());
     for (const char* wanted : wish.device_extensions) {
-        const bool there = std::any_of(extensions.begin(), extensions.end(), [wanted](const VkExtensionProperties& one) {
-            return std::strcmp(one.extensionName, wanted) == 0;
-        });
+        const bool there = std::any_of(
+            extensions.begin(), extensions.end(),
+            [wanted](const VkExtensionProperties& one) { return std::strcmp(one.extensionName, wanted) == 0; });
         if (!there) return fmt::format("lacks {}", wanted);
     }
     return {};
@@ -64,8 +66,8 @@ Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceWish& w
     judged.candidate.name = properties.deviceName;
     judged.candidate.driver = fmt::format("{} {}", driver.driverName, driver.driverInfo);
     judged.candidate.version =
-        fmt::format("{}.{}.{}", VK_API_VERSION_MAJOR(properties.apiVersion), VK_API_VERSION_MINOR(properties.apiVersion),
-                    VK_API_VERSION_PATCH(properties.apiVersion));
+        fmt::format("{}.{}.{}", VK_API_VERSION_MAJOR(properties.apiVersion),
+                    VK_API_VERSION_MINOR(properties.apiVersion), VK_API_VERSION_PATCH(properties.apiVersion));
     judged.candidate.software = properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
     judged.candidate.refused = why_refused(physical, wish, properties);
     switch (properties.deviceType) {
@@ -123,8 +125,9 @@ VkResult make_instance(const DeviceWish& wish, VkInstance* instance) {
     return wish.make_instance ? wish.make_instance(info, instance) : vkCreateInstance(&info, nullptr, instance);
 }
 
-constexpr const char* how_to_get = "install a Vulkan driver (Debian: apt install mesa-vulkan-drivers; it also brings a "
-                                   "software one)";
+constexpr const char* how_to_get =
+    "install a Vulkan driver (Debian: apt install mesa-vulkan-drivers; it also brings a "
+    "software one)";
 
 }  // namespace
 
@@ -138,7 +141,8 @@ Result<std::unique_ptr<Device>> Device::open(const DeviceWish& wish) {
         const VkPhysicalDevice picked = wish.pick(device->instance_);
         for (Judged& one : judged) one.candidate.chosen = one.physical == picked && one.candidate.refused.empty();
     }
-    const auto chosen = std::find_if(judged.begin(), judged.end(), [](const Judged& one) { return one.candidate.chosen; });
+    const auto chosen =
+        std::find_if(judged.begin(), judged.end(), [](const Judged& one) { return one.candidate.chosen; });
     if (chosen == judged.end()) {
         std::string reasons;
         for (const Judged& one : judged)
@@ -163,9 +167,11 @@ Result<std::unique_ptr<Device>> Device::open(const DeviceWish& wish) {
     auto vulkan13 = vk<VkPhysicalDeviceVulkan13Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_3_FEATURES);
     vulkan13.dynamicRendering = VK_TRUE;
     vulkan13.synchronization2 = VK_TRUE;
-    auto vulkan12 = vk<VkPhysicalDeviceVulkan12Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES, &vulkan13);
+    auto vulkan12 =
+        vk<VkPhysicalDeviceVulkan12Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES, &vulkan13);
     vulkan12.timelineSemaphore = VK_TRUE;
-    auto vulkan11 = vk<VkPhysicalDeviceVulkan11Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_FEATURES, &vulkan12);
+    auto vulkan11 =
+        vk<VkPhysicalDeviceVulkan11Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_FEATURES, &vulkan12);
     vulkan11.multiview = VK_TRUE;
     auto features = vk<VkPhysicalDeviceFeatures2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, &vulkan11);
     features.features.largePoints = VK_TRUE;

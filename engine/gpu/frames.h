@@ -14,8 +14,8 @@ enum class Status { ok, lost };
 /// A frame being recorded.
 struct Frame {
     VkCommandBuffer commands = VK_NULL_HANDLE;
-    std::uint32_t slot = 0;      ///< 0 to frames_in_flight - 1: which copy of per-frame buffers it may write
-    std::uint64_t number = 0;    ///< counts from 1
+    std::uint32_t slot = 0;    ///< 0 to frames_in_flight - 1: which copy of per-frame buffers it may write
+    std::uint64_t number = 0;  ///< counts from 1
 };
 
 constexpr std::uint32_t frames_in_flight = 2;

@@ -53,7 +53,8 @@ Buffer make_mesh_buffer(Device& device, std::span<const std::byte> bytes, VkBuff
     const VkDeviceSize size = std::max<VkDeviceSize>(bytes.size(), 16);
     Buffer staging = make_buffer(device, size, VK_BUFFER_USAGE_TRANSFER_SRC_BIT, host_memory);
     std::memcpy(staging.mapped, bytes.data(), bytes.size());
-    Buffer made = make_buffer(device, size, usage | VK_BUFFER_USAGE_TRANSFER_DST_BIT, VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT);
+    Buffer made =
+        make_buffer(device, size, usage | VK_BUFFER_USAGE_TRANSFER_DST_BIT, VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT);
     run_once(device, [&](VkCommandBuffer commands) {
         const VkBufferCopy copy = {0, 0, size};
         vkCmdCopyBuffer(commands, staging.buffer, made.buffer, 1, &copy);
@@ -113,17 +114,26 @@ Image make_texture(Device& device, const ImageWish& wish, std::span<const std::b
     Buffer staging = make_buffer(device, bytes.size(), VK_BUFFER_USAGE_TRANSFER_SRC_BIT, host_memory);
     std::memcpy(staging.mapped, bytes.data(), bytes.size());
     run_once(device, [&](VkCommandBuffer commands) {
-        const Transition to_write = {made.image, wish.aspect, VK_IMAGE_LAYOUT_UNDEFINED,
-                                     VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, VK_PIPELINE_STAGE_2_NONE, 0,
-                                     VK_PIPELINE_STAGE_2_TRANSFER_BIT, VK_ACCESS_2_TRANSFER_WRITE_BIT};
+        const Transition to_write = {made.image,
+                                     wish.aspect,
+                                     VK_IMAGE_LAYOUT_UNDEFINED,
+                                     VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                                     VK_PIPELINE_STAGE_2_NONE,
+                                     0,
+                                     VK_PIPELINE_STAGE_2_TRANSFER_BIT,
+                                     VK_ACCESS_2_TRANSFER_WRITE_BIT};
         record(commands, {&to_write, 1});
         VkBufferImageCopy copy = {};
         copy.imageSubresource = {wish.aspect, 0, 0, wish.layers};
         copy.imageExtent = {wish.size.width, wish.size.height, 1};
         vkCmdCopyBufferToImage(commands, staging.buffer, made.image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &copy);
-        const Transition to_read = {made.image, wish.aspect, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL, VK_PIPELINE_STAGE_2_TRANSFER_BIT,
-                                    VK_ACCESS_2_TRANSFER_WRITE_BIT, VK_PIPELINE_STAGE_2_ALL_GRAPHICS_BIT,
+        const Transition to_read = {made.image,
+                                    wish.aspect,
+                                    VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                                    VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
+                                    VK_PIPELINE_STAGE_2_TRANSFER_BIT,
+                                    VK_ACCESS_2_TRANSFER_WRITE_BIT,
+                                    VK_PIPELINE_STAGE_2_ALL_GRAPHICS_BIT,
                                     VK_ACCESS_2_SHADER_SAMPLED_READ_BIT};
         record(commands, {&to_read, 1});
     });

@@ -93,11 +93,11 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     data.orb_color = vec4(tint, cast);
     data.breath = vec4(moment.breath.fullness, moment.breath.speed, moment.guidance, moment.follow);
 
-    const glm::quat level = sight.lying ? glm::quat(1, 0, 0, 0) : sight.gaze.orientation;
-    const vec3 at = level * scene.body_at;
-    const float floor = sight.gaze.position.y - (sight.lying ? 0.45F : scene.eye_height);
-    data.body =
-        vec4(sight.gaze.position.x + at.x, floor + scene.body_at.y, sight.gaze.position.z + at.z, scene.body_turn);
+    // Seated, it sits on the floor beside; for who lies down it hangs in the gaze frame, its middle at the eye's
+    // height.
+    constexpr vec3 overhead(-0.64F, -0.56F, -1.90F);
+    const vec3 body = sight.lying ? overhead : scene.body_at - vec3(0, scene.eye_height, 0);
+    data.body = vec4(sight.gaze.position + sight.gaze.orientation * body, scene.body_turn);
     data.muscles = vec4(moment.muscles.tension, moment.muscles.released_for, moment.muscles.presence, hour.fireflies);
     light_parts(data, moment.muscles);
 

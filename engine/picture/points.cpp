@@ -28,7 +28,7 @@ struct Limb {
     }
 };
 
-/// A person of 1.72 m, seated with hands on the thighs, or lying on the back (then y and z change places below).
+/// A person of 1.72 m, seated with hands on the thighs, or stretched out.
 std::vector<Limb> limbs(bool lying) {
     std::vector<Limb> all;
     const float head = lying ? 1.30F : 1.27F;
@@ -139,13 +139,6 @@ std::vector<BodyPoint> build_body(int count, bool lying) {
         point.size = apart * uniform(random, 0.75F, 1.35F);
         points.push_back(point);
     }
-    if (lying)  // on the back: head away from the feet along +z, face up
-        for (BodyPoint& point : points) {
-            const auto lay = [](glm::vec3 v) { return glm::vec3(v.x, -v.z, v.y); };
-            point.home = lay(point.home) + glm::vec3(0, 0.12F, -0.5F);
-            point.inward = lay(point.inward);
-            point.outward = lay(point.outward);
-        }
     return points;
 }
 

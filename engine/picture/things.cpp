@@ -108,8 +108,8 @@ void blades(Build& b, bool reed) {
                   paint(b.thing.color, shared::material_leaf), paint(b.thing.color, shared::material_leaf), phase);
         const auto head = b.into.vertices.size();
         add_lathe(b.into, foot + glm::vec3(0.015F, stem * 0.80F, 0.008F),
-                  {{0.004F, 0}, {0.014F, 0.014F}, {0.015F, 0.10F}, {0.009F, 0.135F}, {0.002F, 0.20F}},
-                  b.fine() ? 8 : 4, paint({0.055F, 0.026F, 0.012F}, shared::material_plain));
+                  {{0.004F, 0}, {0.014F, 0.014F}, {0.015F, 0.10F}, {0.009F, 0.135F}, {0.002F, 0.20F}}, b.fine() ? 8 : 4,
+                  paint({0.055F, 0.026F, 0.012F}, shared::material_plain));
         for (auto v = head; v < b.into.vertices.size(); ++v) b.into.vertices[v].sway = b.thing.sway * height * 0.42F;
     }
 }

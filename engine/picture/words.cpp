@@ -76,7 +76,10 @@ std::size_t lay_out(const Letters& letters, const Reading& reading, const gpu::P
 
     const glm::vec3 ahead = gaze.orientation * glm::vec3(0, -std::sin(below), -std::cos(below));
     const glm::vec3 right = gaze.orientation * glm::vec3(1, 0, 0);
-    const Plane plane = {gaze.position + ahead * distance, right, glm::cross(right, ahead)};
+    const glm::vec3 up = glm::cross(right, ahead);
+    // More than two lines grow upwards, so that none leaves the view below.
+    const float raised = std::max(static_cast<float>(lines) + gap - 2, 0.0F) * 0.5F * line_height * em;
+    const Plane plane = {gaze.position + ahead * distance + up * raised, right, up};
     Writer writer(plane, out);
     const float height = (static_cast<float>(lines) + gap) * line_height * em;
     const glm::vec2 half = {widest * em * 0.5F + 0.055F, height * 0.5F + 0.032F};

@@ -25,7 +25,7 @@ struct Setting {
     float orb[3] = {0, 0, -2.2F};      ///< where the breath tone comes from, metres, relative to the gaze frame
     float gaze_pitch = 0;              ///< radians; a lying person's gaze frame is turned up
     bool breath_tone = true;
-    bool lying = false;                ///< body parts' places for the voice
+    bool lying = false;  ///< body parts' places for the voice
 };
 
 /// A listener's head in the world: metres and a unit quaternion (x, y, z, w); right-handed, y up, -z ahead.
@@ -55,8 +55,8 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// The sitting's sound on the machine's device, on a thread of its own. No device is no error: `device()` is then empty,
-/// and the player keeps asking once in two seconds.
+/// The sitting's sound on the machine's device, on a thread of its own. No device is no error: `device()` is then
+/// empty, and the player keeps asking once in two seconds.
 class Player {
 public:
     /// `now` is the sitting's time in seconds at this call; the player keeps time from there.

@@ -14,8 +14,8 @@ namespace luwte::voice {
 
 /// One recording of a pack.
 struct Recording {
-    std::string file;    ///< name within the pack's folder, mono 48 kHz FLAC or Opus
-    std::string sha256;  ///< of the file
+    std::string file;       ///< name within the pack's folder, mono 48 kHz FLAC or Opus
+    std::string sha256;     ///< of the file
     std::string text_hash;  ///< of the text it speaks and the engine's settings: another text means it is stale
     double seconds = 0;
 };
@@ -29,7 +29,7 @@ struct Pack {
     std::string licence;
     std::string engine;
     bool draft = false;
-    double loudness = -23;  ///< LUFS
+    double loudness = -23;                   ///< LUFS
     std::map<std::string, Recording> lines;  ///< by line id
 
     std::optional<double> length(const std::string& line_id) const;
