@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <stdexcept>
 #include <thread>
 
 #include "base/clock.h"
@@ -87,7 +88,7 @@ void Window::drop_swapchain() {
     swapchain_ = VK_NULL_HANDLE;
 }
 
-bool Window::make_swapchain() {
+bool Window::make_swapchain() try {
     device_.wait_idle();
     VkSurfaceCapabilitiesKHR can;
     if (vkGetPhysicalDeviceSurfaceCapabilitiesKHR(device_.physical(), surface_, &can) != VK_SUCCESS) return false;
@@ -139,6 +140,9 @@ bool Window::make_swapchain() {
         pass_->format() != format->format)
         pass_ = std::make_unique<gpu::Pass>(device_, size, format->format, 1U);
     return true;
+} catch (const std::runtime_error&) {
+    // The GPU's memory is full: as lost as it is when it goes away.
+    return false;
 }
 
 void Window::toggle_fullscreen() {

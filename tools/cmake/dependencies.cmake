@@ -84,6 +84,10 @@ if(BUILD_TESTING)
     URL https://github.com/google/googletest/archive/release-1.12.1.tar.gz
     SHA256 81964fe578e9bd7c94dfdb09c8e4d6e6759e19967e397dbea48d1c10e45d0df2
     OPTIONS INSTALL_GTEST=OFF BUILD_GMOCK=OFF)
+  luwte_library(benchmark TARGET benchmark::benchmark
+    URL https://github.com/google/benchmark/archive/v1.7.1.tar.gz
+    SHA256 6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7
+    OPTIONS BENCHMARK_ENABLE_TESTING=OFF BENCHMARK_ENABLE_INSTALL=OFF)
 endif()
 pkg_check_modules(samplerate REQUIRED IMPORTED_TARGET samplerate)
 pkg_check_modules(crypto REQUIRED IMPORTED_TARGET libcrypto)

@@ -1,0 +1,71 @@
+// What one step of the sitting costs, by Google Benchmark: build/release/tests/luwte_speed
+#include <benchmark/benchmark.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+#include "app/act.h"
+#include "app/sitting_setup.h"
+#include "picture/light.h"
+
+namespace luwte {
+namespace {
+
+/// The sitting `ritual` in Dutch with its voice, in its scene.
+struct Ritual {
+    app::Prepared prepared;
+    scene::Scene scene;
+};
+
+Ritual load() {
+    const Paths paths = find_paths({}, environment(), executable_path());
+    app::SittingWish wish;
+    wish.language = "nl";
+    auto prepared = app::prepare(wish, paths);
+    if (prepared) {
+        auto scene = app::load_scene(prepared->scene_file);
+        if (scene) return {*std::move(prepared), *std::move(scene)};
+    }
+    std::fputs("the ritual can't be read; run from a build folder of the source tree\n", stderr);
+    std::exit(1);
+}
+
+void moment_of_a_sitting(benchmark::State& state) {
+    const Ritual ritual = load();
+    practice::Sitting sitting(ritual.prepared.timeline);
+    for (int i = 0; i < 20; ++i) sitting.add({10.0 + i, {practice::WishKind::pause_or_go_on, practice::Choice::go_on, 0}});
+    double time = 100;
+    for (auto _ : state) benchmark::DoNotOptimize(practice::moment(sitting, time += 0.01));
+}
+BENCHMARK(moment_of_a_sitting);
+
+void light_of_a_frame(benchmark::State& state) {
+    const Ritual ritual = load();
+    const practice::Moment moment = practice::moment(practice::Sitting(ritual.prepared.timeline), 300);
+    const std::array<gpu::View, 2> views = {};
+    picture::Sight sight;
+    sight.views = views;
+    for (auto _ : state)
+        benchmark::DoNotOptimize(picture::frame_data(ritual.scene, moment, sight, picture::Detail::headset, {2064, 2208}, 1));
+}
+BENCHMARK(light_of_a_frame);
+
+/// One second of the whole mix with HRTF: the share of a core is this time divided by a second.
+void second_of_sound(benchmark::State& state) {
+    const Ritual ritual = load();
+    auto sound = sound::Loopback::open(practice::Sitting(ritual.prepared.timeline, 60),
+                                       app::sound_setting(ritual.scene, ritual.prepared, app::Posture::seated));
+    if (!sound) {
+        state.SkipWithError(sound.problem().what.c_str());
+        return;
+    }
+    std::vector<float> stereo(2 * sound::sample_rate);
+    for (auto _ : state) sound->render(stereo);
+}
+BENCHMARK(second_of_sound)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+}  // namespace
+}  // namespace luwte
+
+BENCHMARK_MAIN();
