@@ -54,12 +54,25 @@ void add_boulder(Mesh& mesh, glm::vec3 centre, glm::vec3 size, int detail, std::
 /// How finely to build.
 enum class Detail { software, headset };
 
-/// Every thing of a scene: one set of vertices, three lists of triangles.
+/// A stretch of triangles that is seen or left out as a whole: its indices, and the ball that holds it.
+struct Piece {
+    std::uint32_t first = 0, count = 0;
+    glm::vec3 middle{0};
+    float radius = 0;
+};
+
+/// Triangles that are drawn alike, a piece a thing.
+struct Group {
+    std::vector<std::uint32_t> indices;
+    std::vector<Piece> pieces;
+};
+
+/// Every thing of a scene: one set of vertices, three groups of triangles.
 struct Things {
     std::vector<Vertex> vertices;
-    std::vector<std::uint32_t> solid;     ///< lit pixel by pixel: wood, stone, land
-    std::vector<std::uint32_t> foliage;   ///< lit by their corners: blades, leaves, needles
-    std::vector<std::uint32_t> mirrored;  ///< of both, what stands in the water: drawn again in it, lit by corners
+    Group solid;     ///< lit pixel by pixel: wood, stone, land
+    Group foliage;   ///< lit by their corners: blades, leaves, needles
+    Group mirrored;  ///< of both, what stands in the water: drawn again in it, lit by corners
 };
 Things build_things(const scene::Scene& scene, Detail detail);
 

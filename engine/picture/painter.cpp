@@ -1,6 +1,7 @@
 #include "picture/painter.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <stdexcept>
 
@@ -47,6 +48,19 @@ gpu::Image make_noises(gpu::Device& device, const std::vector<glm::vec4>& texels
     wish.size = {shared::noise_width, shared::noise_width};
     wish.format = VK_FORMAT_R8G8B8A8_UNORM;
     return gpu::make_texture(device, wish, gpu::bytes_of(bytes));
+}
+
+/// Whether any eye may see some of the ball around a piece.
+bool in_sight(const Piece& piece, std::span<const gpu::View> views) {
+    return std::any_of(views.begin(), views.end(), [&](const gpu::View& view) {
+        const glm::vec3 p = glm::conjugate(view.orientation) * (piece.middle - view.position);
+        // Outside one of the four sides of what the eye sees; each side's normal has the length sqrt(1 + tangent^2).
+        const auto beyond = [&](float across, float tangent) {
+            return across + p.z * tangent > piece.radius * std::sqrt(1 + tangent * tangent);
+        };
+        return !beyond(p.x, view.right) && !beyond(-p.x, -view.left) && !beyond(p.y, view.up) &&
+               !beyond(-p.y, -view.down);
+    });
 }
 
 constexpr gpu::VertexAttribute thing_attributes[] = {
@@ -107,12 +121,17 @@ public:
         vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
         vertices(count, triangles);
     }
-    /// Indices `first` to `first + count` of what bind_things() bound.
-    void things(std::uint32_t first, std::uint32_t count) {
-        if (count == 0) return;
-        vkCmdDrawIndexed(commands_, count, 1, first, 0, 0);
-        ++tally_.draws;
-        tally_.triangles += count / 3;
+    /// The pieces of what bind_things() bound that any of the eyes may see; neighbours in one draw.
+    void pieces(const std::vector<Piece>& all, std::span<const gpu::View> views) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (!in_sight(all[i], views)) continue;
+            const std::size_t begin = i;
+            while (i + 1 < all.size() && in_sight(all[i + 1], views)) ++i;
+            const std::uint32_t count = all[i].first + all[i].count - all[begin].first;
+            vkCmdDrawIndexed(commands_, count, 1, all[begin].first, 0, 0);
+            ++tally_.draws;
+            tally_.triangles += count / 3;
+        }
     }
     void bind_things(VkBuffer vertices, VkBuffer triangles) {
         constexpr VkDeviceSize offset = 0;
@@ -136,12 +155,15 @@ private:
 
 void Painter::upload_things(gpu::Device& device, const scene::Scene& scene) {
     const Things things = build_things(scene, detail_);
-    solid_count_ = static_cast<std::uint32_t>(things.solid.size());
-    foliage_count_ = static_cast<std::uint32_t>(things.foliage.size());
-    mirrored_count_ = static_cast<std::uint32_t>(things.mirrored.size());
-    std::vector<std::uint32_t> triangles = things.solid;
-    triangles.insert(triangles.end(), things.foliage.begin(), things.foliage.end());
-    triangles.insert(triangles.end(), things.mirrored.begin(), things.mirrored.end());
+    std::vector<std::uint32_t> triangles;
+    const auto append = [&](const Group& group, std::vector<Piece>& pieces) {
+        pieces = group.pieces;
+        for (Piece& piece : pieces) piece.first += static_cast<std::uint32_t>(triangles.size());
+        triangles.insert(triangles.end(), group.indices.begin(), group.indices.end());
+    };
+    append(things.solid, solid_pieces_);
+    append(things.foliage, foliage_pieces_);
+    append(things.mirrored, mirrored_pieces_);
     things_ = gpu::make_mesh_buffer(device, gpu::bytes_of(things.vertices), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
     triangles_ = gpu::make_mesh_buffer(device, gpu::bytes_of(triangles), VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
 }
@@ -329,9 +351,9 @@ void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::T
 void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice::Moment& moment, std::uint32_t slot) {
     recorder.bind_things(things_.buffer, triangles_.buffer);
     recorder.use(solid_);
-    recorder.things(0, solid_count_);
+    recorder.pieces(solid_pieces_, sight.views);
     recorder.use(foliage_);
-    recorder.things(solid_count_, foliage_count_);
+    recorder.pieces(foliage_pieces_, sight.views);
     if (scene_.water.there) {
         constexpr std::uint32_t ring = shared::water_sides * 2;  // triangles
         recorder.use(water_near_);
@@ -339,7 +361,7 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
         recorder.use(water_far_);
         recorder.vertices(ring * (shared::water_rings - 1) * 3, ring * (shared::water_rings - 1), ring * 3);
         recorder.use(mirror_, true);
-        recorder.things(solid_count_ + foliage_count_, mirrored_count_);
+        recorder.pieces(mirrored_pieces_, sight.views);
     }
     recorder.use(sky_low_);
     recorder.stretch(dome_.vertices.buffer, 0, low_dome_);
@@ -349,7 +371,7 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
         recorder.use(moon_);
         recorder.vertices(4, 2);
     }
-    if (scene_.sky.stars > 0) {
+    if (scene_.sky.stars > 0 && scene::hour_at(scene_, moment.light).stars > 0) {
         recorder.use(star_);
         recorder.points(stars_);
     }

@@ -75,7 +75,7 @@ private:
     std::array<gpu::Buffer, gpu::frames_in_flight> words_;
     std::uint32_t word_count_ = 0;
     gpu::Buffer things_, triangles_;
-    std::uint32_t solid_count_ = 0, foliage_count_ = 0, mirrored_count_ = 0;  ///< indices, in this order in triangles_
+    std::vector<Piece> solid_pieces_, foliage_pieces_, mirrored_pieces_;  ///< of triangles_
     PointsOnGpu dome_;
     std::uint32_t low_dome_ = 0;
     PointsOnGpu stars_, particles_, body_, body_lying_;

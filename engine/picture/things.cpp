@@ -328,6 +328,26 @@ void boat(Build& b) {
                   paint(b.thing.tip * 1.15F, shared::material_wood), z * 9);
 }
 
+/// Adds a thing's triangles to a group; `up` -1: as it lies in the water's mirror at `level`.
+void add_piece(Group& group, const Mesh& mesh, std::uint32_t first, float up, float level = 0) {
+    if (mesh.vertices.empty()) return;
+    Piece piece;
+    piece.first = static_cast<std::uint32_t>(group.indices.size());
+    piece.count = static_cast<std::uint32_t>(mesh.indices.size());
+    for (const std::uint32_t index : mesh.indices) group.indices.push_back(first + index);
+    glm::vec3 low(1e9F), high(-1e9F);
+    float sway = 0;
+    for (const Vertex& vertex : mesh.vertices) {
+        low = glm::min(low, vertex.position);
+        high = glm::max(high, vertex.position);
+        sway = std::max(sway, vertex.sway);
+    }
+    piece.middle = (low + high) * 0.5F;
+    if (up < 0) piece.middle.y = 2 * level - piece.middle.y;
+    piece.radius = glm::length(high - low) * 0.5F + 1.5F * sway + 0.1F;
+    group.pieces.push_back(piece);
+}
+
 }  // namespace
 
 Things build_things(const scene::Scene& scene, Detail detail) {
@@ -353,11 +373,8 @@ Things build_things(const scene::Scene& scene, Detail detail) {
         kind->build(build);
         const auto first = static_cast<std::uint32_t>(things.vertices.size());
         things.vertices.insert(things.vertices.end(), mesh.vertices.begin(), mesh.vertices.end());
-        std::vector<std::uint32_t>& list = kind->foliage ? things.foliage : things.solid;
-        for (const std::uint32_t index : mesh.indices) {
-            list.push_back(first + index);
-            if (kind->in_water && scene.water.there) things.mirrored.push_back(first + index);
-        }
+        add_piece(kind->foliage ? things.foliage : things.solid, mesh, first, 1);
+        if (kind->in_water && scene.water.there) add_piece(things.mirrored, mesh, first, -1, scene.water.level);
     }
     return things;
 }

@@ -19,7 +19,7 @@ struct Ritual {
 };
 
 Ritual load() {
-    const Paths paths = find_paths({}, environment(), executable_path());
+    const Paths paths = find_paths({}, environment(), LUWTE_BINARY_DIR "/luwte");
     app::SittingWish wish;
     wish.language = "nl";
     auto prepared = app::prepare(wish, paths);
@@ -27,7 +27,7 @@ Ritual load() {
         auto scene = app::load_scene(prepared->scene_file);
         if (scene) return {*std::move(prepared), *std::move(scene)};
     }
-    std::fputs("the ritual can't be read; run from a build folder of the source tree\n", stderr);
+    std::fputs("the ritual can't be read; build its voices first\n", stderr);
     std::exit(1);
 }
 
