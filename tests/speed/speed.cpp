@@ -34,7 +34,8 @@ Ritual load() {
 void moment_of_a_sitting(benchmark::State& state) {
     const Ritual ritual = load();
     practice::Sitting sitting(ritual.prepared.timeline);
-    for (int i = 0; i < 20; ++i) sitting.add({10.0 + i, {practice::WishKind::pause_or_go_on, practice::Choice::go_on, 0}});
+    for (int i = 0; i < 20; ++i)
+        sitting.add({10.0 + i, {practice::WishKind::pause_or_go_on, practice::Choice::go_on, 0}});
     double time = 100;
     for (auto _ : state) benchmark::DoNotOptimize(practice::moment(sitting, time += 0.01));
 }
@@ -47,7 +48,8 @@ void light_of_a_frame(benchmark::State& state) {
     picture::Sight sight;
     sight.views = views;
     for (auto _ : state)
-        benchmark::DoNotOptimize(picture::frame_data(ritual.scene, moment, sight, picture::Detail::headset, {2064, 2208}, 1));
+        benchmark::DoNotOptimize(
+            picture::frame_data(ritual.scene, moment, sight, picture::Detail::headset, {2064, 2208}, 1));
 }
 BENCHMARK(light_of_a_frame);
 

@@ -30,4 +30,6 @@ if(LUWTE_SANITIZE)
   target_compile_options(luwte_settings INTERFACE -fsanitize=${LUWTE_SANITIZE} -fno-omit-frame-pointer
                          -fno-sanitize-recover=all)
   target_link_options(luwte_settings INTERFACE -fsanitize=${LUWTE_SANITIZE})
+  target_sources(luwte_settings INTERFACE
+    $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${PROJECT_SOURCE_DIR}/tests/keep_drivers.cpp>)
 endif()
