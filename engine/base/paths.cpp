@@ -190,7 +190,8 @@ Paths find_paths(const std::vector<fs::path>& given, const Environment& environm
         paths.data.push_back(*root / "assets");
         paths.data.push_back(*root);
         // Builds for debugging make no voices of their own.
-        paths.data.push_back(*root / "build" / "release");
+        const fs::path release = *root / "build" / "release";
+        if (release != executable.parent_path()) paths.data.push_back(release);
     } else {
         paths.data.push_back(executable.parent_path().parent_path() / "share" / "luwte");
     }

@@ -207,6 +207,12 @@ Turn Window::begin(Request& request) {
         dragged_from_.reset();
     }
     const double now = steady_seconds();
+    // A pointer that lies still is in the way.
+    constexpr double stays = 2;
+    if (cursor != cursor_) cursor_moved_ = now;
+    cursor_ = cursor;
+    const int wanted = now - cursor_moved_ < stays ? GLFW_CURSOR_NORMAL : GLFW_CURSOR_HIDDEN;
+    if (glfwGetInputMode(window_, GLFW_CURSOR) != wanted) glfwSetInputMode(window_, GLFW_CURSOR, wanted);
     const float ease = 1 - std::exp(-static_cast<float>(now - last_) * 9);
     last_ = now;
     yaw_ += (wanted_yaw_ - yaw_) * ease;

@@ -58,6 +58,8 @@ private:
     float yaw_ = 0, pitch_ = 0, wanted_yaw_ = 0, wanted_pitch_ = 0;
     double last_ = 0;
     std::optional<glm::dvec2> dragged_from_;
+    glm::dvec2 cursor_{0};
+    double cursor_moved_ = 0;
     bool help_ = false;
     bool stale_ = false;
     bool minimized_ = false;

@@ -11,7 +11,7 @@ constexpr float distance = 1.5F;
 constexpr float below = 22 * degree;
 constexpr float x_height = 1.05F * degree * distance;
 constexpr float line_height = 1.42F;  // em
-constexpr std::uint8_t pane_tint[4] = {34, 40, 50, 158};
+constexpr std::uint8_t pane_tint[4] = {34, 40, 50, 176};
 constexpr std::uint8_t caption_tint[4] = {245, 238, 224, 255};
 constexpr std::uint8_t choice_tint[4] = {252, 214, 168, 255};
 
@@ -60,7 +60,7 @@ void each_line(std::string_view text, Each each) {
 
 std::size_t lay_out(const Letters& letters, const Reading& reading, const gpu::Pose& gaze, std::span<WordVertex> out) {
     const float em = x_height / letters.x_height();
-    float widest = 0;
+    float widest = 0, widest_choice = 0;
     int lines = 0;
     each_line(reading.caption, [&](std::string_view line) {
         widest = std::max(widest, letters.width(line));
@@ -68,10 +68,11 @@ std::size_t lay_out(const Letters& letters, const Reading& reading, const gpu::P
     });
     const int caption_lines = lines;
     for (const std::string_view choice : reading.choices) {
-        widest = std::max(widest, letters.width(choice) + 1.3F);
+        widest_choice = std::max(widest_choice, letters.width(choice) + 1.3F);
         ++lines;
     }
     if (lines == 0) return 0;
+    widest = std::max(widest, widest_choice);
     const float gap = caption_lines > 0 && !reading.choices.empty() ? 0.5F : 0;
 
     const glm::vec3 ahead = gaze.orientation * glm::vec3(0, -std::sin(below), -std::cos(below));
@@ -105,7 +106,7 @@ std::size_t lay_out(const Letters& letters, const Reading& reading, const gpu::P
     top -= gap * line_height * em;
     char number[2] = {'1', ' '};
     for (const std::string_view choice : reading.choices) {
-        const float start = -(letters.width(choice) + 1.3F) * em * 0.5F;
+        const float start = -widest_choice * em * 0.5F;
         const float line_top = top;
         write({number, 1}, start, choice_tint);
         top = line_top;
