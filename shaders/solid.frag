@@ -23,8 +23,6 @@ vec3 surface(float foot) {
 }
 
 void main() {
-    // The water hides what is under it.
-    if (world.y < frame.deep.w) discard;
     float away = length(from_eye);
     vec3 dir = from_eye / away;
     vec3 n = normalize(normal);

@@ -15,4 +15,6 @@ void main() {
     tint = albedo;
     grain_material = vec3(grain, normal_material.w);
     gl_Position = frame.world_to_clip[eye] * vec4(world, 1.0);
+    // The water hides what is under it.
+    gl_ClipDistance[0] = world.y - frame.deep.w;
 }
