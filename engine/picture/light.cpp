@@ -106,8 +106,8 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     data.gaze_back = vec4(sight.gaze.orientation * vec3(0, 0, 1), 0);
     data.gaze_origin = vec4(sight.gaze.position, full);
     // Of a layer's ridges the first one's colour is all of theirs.
-    for (auto hills = scene.hills.rbegin(); hills != scene.hills.rend(); ++hills)
-        data.hill_color[hills->layer] = vec4(hills->color, hills->haze);
+    std::for_each(scene.hills.rbegin(), scene.hills.rend(),
+                  [&](const scene::Hills& hills) { data.hill_color[hills.layer] = vec4(hills.color, hills.haze); });
     data.counts = vec4(0, detail == Detail::headset ? 1.0F : 0.0F, 1, reading_presence);
     return data;
 }

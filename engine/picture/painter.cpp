@@ -43,7 +43,7 @@ gpu::Image make_noises(gpu::Device& device, const std::vector<glm::vec4>& texels
     bytes.reserve(texels.size() * 4);
     for (const glm::vec4& texel : texels)
         for (int channel = 0; channel < 4; ++channel)
-            bytes.push_back(static_cast<std::uint8_t>(std::clamp(texel[channel], 0.0F, 1.0F) * 255 + 0.5F));
+            bytes.push_back(static_cast<std::uint8_t>(std::lround(std::clamp(texel[channel], 0.0F, 1.0F) * 255)));
     gpu::ImageWish wish;
     wish.size = {shared::noise_width, shared::noise_width};
     wish.format = VK_FORMAT_R8G8B8A8_UNORM;

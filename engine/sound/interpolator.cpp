@@ -12,7 +12,8 @@ Interpolator::Interpolator() {
         double sum = 0;
         std::array<double, taps> weights{};
         for (int tap = 0; tap < taps; ++tap) {
-            const double x = tap - (taps / 2 - 1) - static_cast<double>(phase) / phases;
+            constexpr int middle = taps / 2 - 1;
+            const double x = tap - middle - static_cast<double>(phase) / phases;
             const double sinc = x == 0 ? 1 : std::sin(std::numbers::pi * x) / (std::numbers::pi * x);
             const double edge = x / (taps / 2.0);
             const double window =

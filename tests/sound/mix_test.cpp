@@ -179,7 +179,6 @@ TEST(Mix, AllocatesNothingOnceItRuns) {
     EXPECT_EQ(thread_allocations(), before + 1);
 }
 
-using practice::Event;
 using practice::WishKind;
 
 class Events : public testing::TestWithParam<WishKind> {};

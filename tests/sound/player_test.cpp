@@ -59,7 +59,7 @@ protected:
         setenv("ALSOFT_CONF", conf_.c_str(), 1);
         setenv("ALSOFT_DRIVERS", "wave", 1);
     }
-    ~WrittenPlayer() override {
+    void TearDown() override {
         std::filesystem::remove(conf_);
         std::filesystem::remove(wav_);
     }

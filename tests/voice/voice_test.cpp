@@ -40,7 +40,7 @@ protected:
         phrases_.wordings["shown.title"] = {"Alleen te lezen"};
         fs::remove_all(folder_);
     }
-    ~SmallPack() override { fs::remove_all(folder_); }
+    void TearDown() override { fs::remove_all(folder_); }
 
     Result<Pack> build() { return build_pack(phrases_, {"espeak-ng", folder_, 2}, {}); }
     /// Everything wrong, as text.
