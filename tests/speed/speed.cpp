@@ -37,7 +37,7 @@ void moment_of_a_sitting(benchmark::State& state) {
     for (int i = 0; i < 20; ++i)
         sitting.add({10.0 + i, {practice::WishKind::pause_or_go_on, practice::Choice::go_on, 0}});
     double time = 100;
-    for (auto _ : state) benchmark::DoNotOptimize(practice::moment(sitting, time += 0.01));
+    while (state.KeepRunning()) benchmark::DoNotOptimize(practice::moment(sitting, time += 0.01));
 }
 BENCHMARK(moment_of_a_sitting);
 
@@ -47,7 +47,7 @@ void light_of_a_frame(benchmark::State& state) {
     const std::array<gpu::View, 2> views = {};
     picture::Sight sight;
     sight.views = views;
-    for (auto _ : state)
+    while (state.KeepRunning())
         benchmark::DoNotOptimize(
             picture::frame_data(ritual.scene, moment, sight, picture::Detail::headset, {2064, 2208}, 1));
 }
@@ -63,7 +63,7 @@ void second_of_sound(benchmark::State& state) {
         return;
     }
     std::vector<float> stereo(2 * sound::sample_rate);
-    for (auto _ : state) sound->render(stereo);
+    while (state.KeepRunning()) sound->render(stereo);
 }
 BENCHMARK(second_of_sound)->Unit(benchmark::kMillisecond)->UseRealTime();
 
