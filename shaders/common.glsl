@@ -10,23 +10,6 @@ layout(set = 0, binding = 3) uniform sampler2DArray noises;    // a tile of nois
 
 const float pi = 3.14159265;
 
-float hash1(vec2 p) {
-    // Integer mixing: the same picture on every GPU, where sin-based hashes differ.
-    uvec2 q = uvec2(ivec2(floor(p)));
-    uint h = q.x * 1597334677u ^ q.y * 3812015801u;
-    h = (h ^ (h >> 15)) * 2246822519u;
-    h ^= h >> 13;
-    return float(h & 0xffffffu) / 16777216.0;
-}
-
-// Value noise with quintic weights, 0 to 1.
-float noise(vec2 p) {
-    vec2 i = floor(p);
-    vec2 f = p - i;
-    vec2 w = f * f * f * (f * (f * 6.0 - 15.0) + 10.0);
-    return mix(mix(hash1(i), hash1(i + vec2(1, 0)), w.x), mix(hash1(i + vec2(0, 1)), hash1(i + vec2(1, 1)), w.x), w.y);
-}
-
 // The tile: x cloud streaks, y three octaves (both 0 to 1, mean about 0.5), zw slopes of small waves (0 to 1, flat at 0.5).
 // `p` counts in cells of the lowest octave; the tile repeats every 16.
 vec4 tile(vec2 p) { return textureLod(noises, vec3(p / 16.0, 0.0), 0.0); }

@@ -25,7 +25,7 @@ void main() {
     // First stars first: the brightest show before the faint.
     float shown = smoothstep(0.0, 0.35, frame.water.z * 1.35 - (1.0 - star.w));
     float twinkle = 0.9 + 0.1 * sin(frame.middle.w * (0.35 + 0.4 * tint.w) + tint.w * 40.0);
-    float strength = clear * drowned * shown * twinkle * (0.10 + 1.3 * star.w * star.w) * push.amount;
+    float strength = clear * drowned * shown * twinkle * (0.10 + 1.3 * star.w * star.w);
     light = tint.rgb * strength;
     gl_PointSize = (1.5 + 2.2 * star.w) * max(1.0, 0.0016 / frame.eye[0].w);
     softness = 0.6;

@@ -3,11 +3,8 @@
 #define LUWTE_VIEW
 #extension GL_EXT_multiview : require
 layout(push_constant) uniform Push {
-    vec4 tint;   // part's own use
     int eye;
     int mirror;  // 1: mirrored in the water
-    float amount;
-    float spare;
 } push;
 int eye_index() { return push.eye + gl_ViewIndex; }
 #endif

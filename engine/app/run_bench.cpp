@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "app/act.h"
+#include "app/film_stage.h"
 #include "app/run.h"
 #include "base/clock.h"
 #include "base/heap.h"
@@ -98,8 +99,8 @@ Result<void> run_bench(const BenchWish& wish, const Paths& paths) {
     auto device = gpu::Device::open({});
     if (!device) return device.problem();
 
-    const bool fine =
-        wish.headset || wish.detail == Detail::headset || (wish.detail == Detail::automatic && !(*device)->software());
+    const picture::Detail detail = detail_for(wish.headset ? Detail::headset : wish.detail, **device);
+    const bool fine = detail == picture::Detail::headset;
     display::FilmWish film;
     film.size = wish.headset ? VkExtent2D{2064, 2208}
                              : VkExtent2D{static_cast<std::uint32_t>(wish.size.width),
@@ -118,8 +119,8 @@ Result<void> run_bench(const BenchWish& wish, const Paths& paths) {
         stage.device = std::move(*device);
         stage.frames = std::make_unique<gpu::Frames>(*stage.device);
         stage.display = std::make_unique<display::Film>(*stage.device, film, display::FrameSink{});
-        stage.painter = std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), *scene, *letters,
-                                                           fine ? picture::Detail::headset : picture::Detail::software);
+        stage.painter =
+            std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), *scene, *letters, detail);
         Figures first;
         if (auto problem = measure(act, stage, Draws::scene, 1, 0, first)) return *problem;
         first_frame = process_age();

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "app/act.h"
+#include "app/film_stage.h"
 #include "app/run.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -48,10 +49,8 @@ Result<Stage> open_window(const Evening& evening, const picture::Letters& letter
         if (!window) return window.problem();
         stage.frames = std::make_unique<gpu::Frames>(*stage.device);
         stage.display = std::move(*window);
-        const Detail detail = evening.wish.sitting.detail;
-        const bool fine = detail == Detail::headset || (detail == Detail::automatic && !stage.device->software());
         stage.painter = std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), evening.scene, letters,
-                                                           fine ? picture::Detail::headset : picture::Detail::software);
+                                                           detail_for(evening.wish.sitting.detail, *stage.device));
         return stage;
     } catch (const std::runtime_error& error) {
         return Problem{fmt::format("The window can't be drawn in: {}; make it smaller.", error.what()), Exit::lacking};

@@ -89,11 +89,8 @@ constexpr gpu::VertexAttribute word_attributes[] = {
 
 /// view.glsl's push constants.
 struct Painter::Push {
-    glm::vec4 tint{1};
     std::int32_t eye = 0;
     std::int32_t mirror = 0;
-    float amount = 1;
-    float spare = 0;
 };
 
 /// Draws, counting them.
@@ -103,10 +100,9 @@ public:
         : commands_(commands), layout_(layout), tally_(tally) {
         push_.eye = eye;
     }
-    void use(VkPipeline pipeline, bool mirrored = false, float amount = 1) {
+    void use(VkPipeline pipeline, bool mirrored = false) {
         vkCmdBindPipeline(commands_, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline);
         push_.mirror = mirrored ? 1 : 0;
-        push_.amount = amount;
         vkCmdPushConstants(commands_, layout_, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0,
                            sizeof(push_), &push_);
     }
