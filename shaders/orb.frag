@@ -34,7 +34,7 @@ void main() {
     float veil = 1.0 + (drift - 0.5) * 0.55 * smoothstep(1.0, 0.2, q);
 
     vec3 tint = frame.orb_color.rgb;
-    vec3 pale = mix(tint, vec3(1.0, 0.93, 0.82), 0.62);
+    vec3 pale = mix(tint, vec3(1.0, 0.93, 0.82) * frame.counts.x, 0.62);
     float lead = 0.60 + 0.40 * frame.breath.z;
     vec3 c = tint * body * 0.50 * veil + pale * core * 1.05 * (0.9 + 0.1 * veil) + tint * rim * 0.42 + tint * halo * 0.20;
     color = finish_glow(c * lead, gl_FragCoord.xy);

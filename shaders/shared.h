@@ -50,7 +50,7 @@ struct FrameData {
     vec4 moon_light;    // rgb; w phase, 0 to 1
     vec4 water;         // ripple slope, ring slope, stars, fade of the whole picture
     vec4 orb;           // xyz centre; w radius
-    vec4 orb_color;     // rgb; w light cast on things
+    vec4 orb_color;     // rgb, black when it isn't there; w light cast on things
     vec4 breath;        // fullness, its speed, guidance, follow
     vec4 body;          // xyz origin; w turn
     vec4 muscles;       // tension, seconds since release, presence, fireflies
@@ -59,7 +59,7 @@ struct FrameData {
     vec4 gaze_back;
     vec4 gaze_origin;   // w orb detail
     vec4 hill_color[4]; // rgb; w haze
-    vec4 counts;        // unused, detail (0 software, 1 headset), unused, caption presence
+    vec4 counts;        // how far the orb is there, detail (0 software, 1 headset), unused, presence of words
     vec4 part_light[24];  // x glow (0 to 1), y warmth of done parts
 };
 

@@ -10,11 +10,14 @@ void main() {
     vec3 ink = paint.rgb * paint.rgb;
     float cover;
     if (size.x > 0.0) {
-        // A rounded pane with a soft edge.
-        const float corner = 0.035;
+        // A rounded pane with a soft edge. Buttons, less high, have a firmer one and a faint rim; the spot is a dot.
+        float corner = min(0.035, min(size.x, size.y));
+        bool button = size.y < 0.06 && size.y > 0.02;
+        float edge = min(button ? 0.010 : 0.022, corner);
         vec2 d = abs(at) - size + corner;
         float outside = length(max(d, 0.0)) + min(max(d.x, d.y), 0.0) - corner;
-        cover = 1.0 - smoothstep(-0.022, 0.004, outside);
+        cover = 1.0 - smoothstep(-edge, 0.004, outside);
+        if (button) ink += (ink * 0.5 + 0.018) * smoothstep(-0.012, -0.004, outside);
     } else {
         // A signed distance, 0.5 on the outline, sharpened to one pixel.
         float distance_ = texture(glyphs, vec3(at, 0.0)).r;

@@ -65,6 +65,9 @@ Moment stopped(float light) {
     moment.state = practice::State::choosing;
     moment.calm = 1;
     moment.asks = true;
+    moment.choices_presence = 1;
+    moment.caption = "We have stopped. Take your time.";
+    moment.caption_presence = 1;
     moment.choices[0] = "Go on";
     moment.choices[1] = "Something shorter";
     moment.choices[2] = "Enough for now";

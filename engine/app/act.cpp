@@ -8,6 +8,20 @@ namespace {
 
 constexpr float lying_height = 0.45F;  // metres from floor to eye
 constexpr float degree = 3.14159265F / 180;
+constexpr float nearly_level = 15 * degree;
+constexpr double fading = 0.7;  // s: orb, body and words go and come back
+
+/// The right side tells the turn even of a head that looks straight up.
+float yaw_of(const glm::quat& orientation) {
+    const glm::vec3 right = orientation * glm::vec3(1, 0, 0);
+    return std::atan2(-right.z, right.x);
+}
+
+gpu::Pose head_of(const display::Request& request) {
+    const gpu::View& left = request.views[0];
+    const gpu::View& right = request.views[request.target.eyes - 1];
+    return {(left.position + right.position) * 0.5F, left.orientation};
+}
 
 }  // namespace
 
@@ -17,11 +31,23 @@ gpu::Pose gaze_of(const scene::Scene& scene, Posture posture) {
             glm::angleAxis(lying ? lying_pitch : 0.0F, glm::vec3(1, 0, 0))};
 }
 
+gpu::Pose gaze_of(const gpu::Pose& head) {
+    const float yaw = yaw_of(head.orientation);
+    const float upward = (head.orientation * glm::vec3(0, 0, -1)).y;
+    const float behind = (head.orientation * glm::vec3(0, 1, 0)).y;  // below 0: has leant back past the zenith
+    const float pitch = std::atan2(upward, behind);
+    return {head.position, glm::angleAxis(yaw, glm::vec3(0, 1, 0)) *
+                               glm::angleAxis(std::abs(pitch) < nearly_level ? 0.0F : pitch, glm::vec3(1, 0, 0))};
+}
+
 Act::Act(practice::Sitting sitting, const scene::Scene& scene, Posture posture)
     : sitting_(std::move(sitting)),
       gaze_(gaze_of(scene, posture)),
       reading_(gaze_),
-      lying_(posture == Posture::lying) {}
+      lying_(posture == Posture::lying),
+      beside_{1, 1, 0, fading} {
+    wishes_.reserve(16);
+}
 
 practice::Event Act::hear(const practice::Wish& wish, double now) {
     const practice::Event event = {now, wish};
@@ -42,17 +68,21 @@ void Act::follow_with_captions(const display::Request& request) {
     reading_.orientation = gaze_.orientation * glm::angleAxis(reading_yaw_, glm::vec3(0, 1, 0));
 }
 
-display::Turn Act::frame(Stage& stage, double began) {
+display::Turn Act::frame(Stage& stage, std::optional<double> began) {
     const display::Turn turn = stage.display->begin(request_);
     if (turn != display::Turn::draw) return turn;
     gpu::Frame frame;
     if (stage.frames->begin(frame) != gpu::Status::ok) return display::Turn::lost;
-    paint(stage, request_, frame, request_.seen_at - began);
-    return stage.display->end(*stage.frames, frame);
+    paint(stage, request_, frame, began ? request_.seen_at - *began : 0);
+    const display::Turn shown = stage.display->end(*stage.frames, frame);
+    stage.display->feel(moment_);
+    return shown;
 }
 
-void Act::paint(Stage& stage, const display::Request& request, const gpu::Frame& frame, double time) {
+void Act::paint(Stage& stage, display::Request& request, const gpu::Frame& frame, double time) {
     moment_ = practice::moment(sitting_, time);
+    stage.display->locate(request);
+    settle(request);
     follow_with_captions(request);
     picture::Sight sight;
     sight.views = {request.views.data(), request.target.eyes};
@@ -60,16 +90,63 @@ void Act::paint(Stage& stage, const display::Request& request, const gpu::Frame&
     sight.reading = reading_;
     sight.lying = lying_;
     sight.notice = notice_;
+    sight.mask = request.mask;
+    sight.beside = static_cast<float>(beside_.value(request.seen_at));
+    hear_hands(stage, request, sight);
     stage.painter->paint(frame, stage.display->pass(), request.target, moment_, sight);
 }
 
+void Act::settle(const display::Request& request) {
+    const double now = request.seen_at;
+    // What is heard there goes along smoothly.
+    heard_yaw_ += 0.02F * std::remainder(yaw_of(gaze_.orientation) - heard_yaw_, 2 * 3.14159265F);
+    if (request.settled && !settling_) settle_anew(now);
+    if (!settling_ || beside_.value(now) > 0.001) return;
+    gaze_ = gaze_of(head_of(request));
+    reading_ = gaze_;
+    reading_yaw_ = 0;
+    beside_.turn(now, 1);
+    settling_ = false;
+}
+
+void Act::stand_at(const gpu::Pose& gaze) {
+    gaze_ = reading_ = gaze;
+    reading_yaw_ = 0;
+    settling_ = placed_ = false;
+    beside_ = {1, 1, 0, fading};
+}
+
+void Act::settle_anew(double now) {
+    settling_ = true;
+    // The first time nothing has been seen yet that would have to fade.
+    if (placed_) beside_.turn(now, 0);
+    else beside_ = {0, 0, now, fading};
+    placed_ = true;
+}
+
+void Act::hear_hands(Stage& stage, const display::Request& request, picture::Sight& sight) {
+    if (!request.hands) return;
+    const gpu::Pose head = head_of(request);
+    const display::Ray ray =
+        request.hands->aim.value_or(display::Ray{head.position, head.orientation * glm::vec3(0, 0, -1)});
+    const picture::Pointed met = stage.painter->point_at(moment_, sight, ray.from, ray.towards);
+    if (chooser_.hear(*request.hands, moment_, met, request.seen_at, wishes_) && !settling_)
+        settle_anew(request.seen_at);
+    sight.pointed = chooser_.pointed();
+}
+
+void Act::take(std::vector<practice::Wish>& wishes) {
+    wishes.insert(wishes.end(), wishes_.begin(), wishes_.end());
+    wishes_.clear();
+}
+
 sound::Head Act::head() const {
-    const gpu::View& left = request_.views[0];
-    const gpu::View& right = request_.views[request_.target.eyes - 1];
+    const gpu::Pose head = head_of(request_);
     // Sound's world begins at the gaze frame's eye.
-    const glm::vec3 middle = (left.position + right.position) * 0.5F - gaze_.position;
+    const glm::vec3 middle = head.position - gaze_.position;
     return {{middle.x, middle.y, middle.z},
-            {left.orientation.x, left.orientation.y, left.orientation.z, left.orientation.w}};
+            {head.orientation.x, head.orientation.y, head.orientation.z, head.orientation.w},
+            heard_yaw_};
 }
 
 std::string key_help(const std::string& language, const Paths& paths) {

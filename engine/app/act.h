@@ -1,12 +1,15 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "app/chooser.h"
 #include "app/options.h"
 #include "app/sitting_setup.h"
 #include "app/stage.h"
+#include "practice/ease.h"
 #include "practice/sitting.h"
 #include "scene/scene.h"
 #include "sound/player.h"
@@ -18,10 +21,15 @@ class Act {
 public:
     Act(practice::Sitting sitting, const scene::Scene& scene, Posture posture);
 
-    /// One turn of the stage's display at the sitting's time `request.seen_at - began`.
-    display::Turn frame(Stage& stage, double began);
+    /// One turn of the stage's display at the sitting's time `request.seen_at - began`; a sitting that has not begun
+    /// stands at its first moment.
+    display::Turn frame(Stage& stage, std::optional<double> began);
     /// Its middle part alone: paints the sitting at `time` into a request that was begun.
-    void paint(Stage& stage, const display::Request& request, const gpu::Frame& frame, double time);
+    void paint(Stage& stage, display::Request& request, const gpu::Frame& frame, double time);
+    /// Where the sitting stands at `time`, while there is nothing to show it on.
+    void pass(double time) { moment_ = practice::moment(sitting_, time); }
+    /// Moves what hands and gaze have wished since the last call to the end of `wishes`.
+    void take(std::vector<practice::Wish>& wishes);
     /// Adds what was wished at the sitting's time `now`; an event that the sound must hear as well.
     practice::Event hear(const practice::Wish& wish, double now);
 
@@ -29,12 +37,17 @@ public:
     const practice::Moment& moment() const { return moment_; }
     const display::Request& request() const { return request_; }
     const gpu::Pose& gaze() const { return gaze_; }
+    /// Takes this gaze frame at once (a display whose eyes stand still).
+    void stand_at(const gpu::Pose& gaze);
     /// Shown instead of the caption while not empty.
     void set_notice(std::string_view notice) { notice_ = notice; }
     sound::Head head() const;
 
 private:
     void follow_with_captions(const display::Request& request);
+    void settle(const display::Request& request);
+    void settle_anew(double now);
+    void hear_hands(Stage& stage, const display::Request& request, picture::Sight& sight);
 
     practice::Sitting sitting_;
     gpu::Pose gaze_;
@@ -45,6 +58,11 @@ private:
     practice::Moment moment_;
     display::Request request_;
     std::string_view notice_;
+    Chooser chooser_;
+    std::vector<practice::Wish> wishes_;
+    practice::Ease beside_;  ///< how far orb, body and words are there: they fade while they find a new place
+    bool placed_ = false, settling_ = false;
+    float heard_yaw_ = 0;
 };
 
 /// The lines that tell the keys, in this language.
@@ -58,5 +76,7 @@ sound::Setting sound_setting(const scene::Scene& scene, const Prepared& prepared
 /// Where the eyes are at the start, and how far up a person in this posture looks (radians).
 gpu::Pose gaze_of(const scene::Scene& scene, Posture posture);
 constexpr float lying_pitch = 1.22F;  // 70 degrees
+/// The gaze frame of a person whose head is like this: level, and not tilted, unless they clearly look up or down.
+gpu::Pose gaze_of(const gpu::Pose& head);
 
 }  // namespace luwte::app

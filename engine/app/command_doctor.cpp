@@ -10,6 +10,7 @@
 #include "app/run.h"
 #include "app/sitting_setup.h"
 #include "gpu/device.h"
+#include "xr/instance.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
@@ -56,36 +57,26 @@ Finding gpu_finding() {
     return finding;
 }
 
-/// The active OpenXR runtime's description, where the OpenXR loader looks for it and in its order.
-std::string find_runtime(const Environment& environment) {
-    const auto value = [&](const char* name, const std::string& fallback) {
-        const auto found = environment.find(name);
-        return found != environment.end() && !found->second.empty() ? found->second : fallback;
-    };
-    std::error_code error;
-    if (const std::string named = value("XR_RUNTIME_JSON", ""); !named.empty()) {
-        return fs::exists(named, error) ? named : "";
-    }
-    std::string folders = value("XDG_CONFIG_HOME", value("HOME", "/") + "/.config");
-    folders += ":" + value("XDG_CONFIG_DIRS", "/etc/xdg") + ":/etc:/usr/share";
-    for (std::size_t start = 0; start < folders.size();) {
-        const std::size_t end = std::min(folders.find(':', start), folders.size());
-        const fs::path file = fs::path(folders.substr(start, end - start)) / "openxr" / "1" / "active_runtime.json";
-        if (fs::exists(file, error)) {
-            return file.string();
-        }
-        start = end + 1;
-    }
-    return {};
+/// A sentence of the form "what is wrong: what to do." as the two halves of a finding.
+Finding told(Finding finding, const std::string& sentence) {
+    const std::size_t at = sentence.rfind(": ");
+    finding.detail = sentence.substr(0, at);
+    if (at != std::string::npos) finding.remedy = sentence.substr(at + 2, sentence.size() - at - 3);
+    return finding;
 }
 
-Finding runtime_finding(const Environment& environment) {
-    const std::string file = find_runtime(environment);
-    if (file.empty()) {
-        return {"runtime", "OpenXR runtime", State::absent, "none; sittings are shown in a window",
-                "install the one that belongs to your headset, or Monado: apt-get install libopenxr1-monado"};
-    }
-    return {"runtime", "OpenXR runtime", State::found, file, ""};
+/// The runtime and its headset, asked as a sitting asks them.
+std::vector<Finding> headset_findings() {
+    Finding runtime{"runtime", "OpenXR runtime", State::absent, "", ""};
+    Finding headset{"headset", "headset", State::absent, "none; sittings are shown in a window", ""};
+    const auto instance = xr::Instance::open();
+    if (!instance) return {told(runtime, instance.problem().what), headset};
+    runtime.state = State::found;
+    runtime.detail = (*instance)->runtime();
+    if (const auto found = (*instance)->find_headset(); !found) return {runtime, told(headset, found.problem().what)};
+    headset.state = State::found;
+    headset.detail = (*instance)->headset();
+    return {runtime, headset};
 }
 
 std::vector<Finding> sound_findings() {
@@ -165,10 +156,11 @@ Finding folders_finding(const Paths& paths) {
 
 std::vector<Finding> examine(const Paths& paths) {
     const Environment here = environment();
-    std::vector<Finding> findings = {gpu_finding(), runtime_finding(here)};
+    std::vector<Finding> findings = {gpu_finding()};
     const auto add = [&](std::vector<Finding> more) {
         findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     };
+    add(headset_findings());
     add(sound_findings());
     add({program_finding("ffmpeg", "films with sound", here), program_finding("espeak-ng", "building voices", here)});
     add(voice_findings(paths));

@@ -5,6 +5,7 @@
 #include <CLI/Formatter.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <vector>
 
 #include "app/command_text.h"
@@ -58,7 +59,9 @@ std::vector<std::string> with_command(std::span<const std::string> words, const 
 }  // namespace
 
 Exit run_command_line(std::span<const std::string> words) {
-    log::start(log::Level::info);
+    // Who looks for a fault wants to see each wish and each change of display.
+    const char* const level = std::getenv("LUWTE_LOG");
+    log::start(level && std::string_view(level) == "debug" ? log::Level::debug : log::Level::info);
 
     std::vector<std::string> data;
     PlayText play_text;

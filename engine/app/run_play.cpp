@@ -7,108 +7,251 @@
 #include "app/act.h"
 #include "app/film_stage.h"
 #include "app/run.h"
+#include "app/seeker.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "display/window.h"
+#include "xr/headset.h"
 
 namespace luwte::app {
 namespace {
 
-/// After the last words the light stays a while; then the window closes by itself.
+/// After the last words the light stays a while; then it ends by itself.
 constexpr double afterglow = 8;
+constexpr double soon = 5;  // s: a stage that is lost sooner than this after it was opened was lost at once
+constexpr int most_losses = 3;
 
-/// What outlives a stage: the sitting, its sound and its clock.
-struct Evening {
-    Evening(const PlayWish& from, const Prepared& what, const scene::Scene& where)
-        : wish(from),
-          prepared(what),
-          scene(where),
-          act(practice::Sitting(what.timeline, what.from), where, from.sitting.posture),
-          began(steady_seconds()),
-          player(act.sitting(), sound_setting(where, what, from.sitting.posture), 0) {}
+/// A sitting on whatever there is to show it: the headset while it is there, else the window; sitting, sound and clock
+/// outlive both.
+class Play {
+public:
+    Play(const PlayWish& wish, const Prepared& prepared, const scene::Scene& scene, const picture::Letters& letters,
+         std::string help)
+        : wish_(wish),
+          prepared_(prepared),
+          scene_(scene),
+          letters_(letters),
+          help_(std::move(help)),
+          title_("Luwte · " + prepared.timeline->title),
+          act_(practice::Sitting(prepared.timeline, prepared.from), scene, wish.sitting.posture) {
+        wishes_.reserve(32);
+    }
 
-    const PlayWish& wish;
-    const Prepared& prepared;
-    const scene::Scene& scene;
-    Act act;
-    double began;
-    sound::Player player;
-    double ended = -1;
+    Result<void> run();
+
+private:
+    bool lying() const { return wish_.sitting.posture == Posture::lying; }
+    double now() const { return began_ ? steady_seconds() - *began_ : 0; }
+
+    Result<void> open_stage();
+    Result<void> open_headset(std::unique_ptr<xr::Instance> instance);
+    Result<void> open_window();
+    Result<void> put_on(gpu::DeviceWish wish,
+                        const std::function<Result<std::unique_ptr<display::Display>>(gpu::Device&)>& open);
+    Result<void> lost();
+    void begin();
+    void hear(const practice::Wish& wish);
+    void hear_all();
+    bool over();
+
+    const PlayWish& wish_;
+    const Prepared& prepared_;
+    const scene::Scene& scene_;
+    const picture::Letters& letters_;
+    std::string help_, title_;
+    Act act_;
+    std::optional<double> began_;  ///< steady seconds
+    std::optional<sound::Player> player_;
+    double ended_ = -1;
+    std::vector<practice::Wish> wishes_;
+
+    Seeker seeker_;
+    std::unique_ptr<xr::Instance> found_;
+    std::unique_ptr<display::Desk> desk_;  ///< null where there is no screen
+    std::optional<Stage> stage_;
+    xr::Headset* headset_ = nullptr;  ///< the stage's display, where it is one
+    bool was_in_front_ = false;
+    double opened_ = 0;
+    int losses_ = 0;  ///< in a row, each at once
 };
 
-Result<Stage> open_window(const Evening& evening, const picture::Letters& letters) {
-    if (auto started = display::Window::start(); !started) return started.problem();
-    auto device = gpu::Device::open(display::window_device_wish());
-    if (!device) return device.problem();
-    try {
-        Stage stage;
-        stage.device = std::move(*device);
-        const bool lying = evening.wish.sitting.posture == Posture::lying;
-        auto window = display::Window::open(*stage.device, "Luwte · " + evening.prepared.timeline->title,
-                                            evening.act.gaze().position, lying ? lying_pitch : 0);
-        if (!window) return window.problem();
-        stage.frames = std::make_unique<gpu::Frames>(*stage.device);
-        stage.display = std::move(*window);
-        stage.painter = std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), evening.scene, letters,
-                                                           detail_for(evening.wish.sitting.detail, *stage.device));
-        return stage;
-    } catch (const std::runtime_error& error) {
-        return Problem{fmt::format("The window can't be drawn in: {}; make it smaller.", error.what()), Exit::lacking};
+Result<void> Play::run() {
+    std::optional<Problem> no_headset;
+    if (wish_.where != Where::window) {
+        auto asked = Seeker::ask();
+        if (asked) found_ = *std::move(asked);
+        else no_headset = asked.problem();
+    }
+    auto desk = display::Desk::open(title_, lying() ? lying_pitch : 0);
+    if (desk) desk_ = *std::move(desk);
+    else if (!found_) return wish_.where == Where::headset ? *no_headset : desk.problem();
+    if (no_headset) {
+        log::info("{} Until then the sitting is in the window.", no_headset->what);
+        seeker_.seek(1);
+    }
+    for (;;) {
+        if (desk_ && !desk_->poll()) return {};
+        if (auto opened = open_stage(); !opened) return opened;
+        hear_all();
+        if (!stage_) {
+            // No screen, and the headset is away: the sound goes on.
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+            act_.pass(now());
+            if (over()) return {};
+            continue;
+        }
+        const display::Turn turn = act_.frame(*stage_, began_);
+        if (turn == display::Turn::closed) return {};
+        if (turn == display::Turn::lost) {
+            if (auto left = lost(); !left) return left;
+            continue;
+        }
+        const bool in_front = stage_->display->in_front();
+        if (in_front && turn == display::Turn::draw) begin();
+        // Taken off, or the system's menu before it: nothing must be missed.
+        if (was_in_front_ && !in_front) hear({practice::WishKind::pause, practice::Choice::go_on, 0});
+        was_in_front_ = in_front;
+        if (!headset_) act_.set_notice(desk_->shows_help() ? std::string_view(help_) : std::string_view());
+        if (player_) player_->set_head(act_.head());
+        if (over()) return {};
     }
 }
 
-/// One stage's share of the sitting: until it is over, closed, or the stage is lost.
-display::Turn show(Evening& evening, Stage& stage, const std::string& help) {
-    std::vector<practice::Wish> wishes;
-    wishes.reserve(16);
-    const auto& window = static_cast<const display::Window&>(*stage.display);
-    for (;;) {
-        const display::Turn turn = evening.act.frame(stage, evening.began);
-        const double now = steady_seconds() - evening.began;
-        stage.display->take(wishes);
-        for (const practice::Wish& wish : wishes) evening.player.add(evening.act.hear(wish, now));
-        wishes.clear();
-        if (turn == display::Turn::closed || turn == display::Turn::lost) return turn;
-        evening.act.set_notice(window.shows_help() ? std::string_view(help) : std::string_view());
-        evening.player.set_head(evening.act.head());
-        if (evening.act.moment().state != practice::State::ended) evening.ended = -1;
-        else if (evening.ended < 0) evening.ended = now;
-        const bool over = evening.ended >= 0 && now - evening.ended > afterglow;
-        const bool enough = evening.wish.sitting.length &&
-                            evening.act.moment().position >= evening.prepared.from + evening.prepared.length;
-        if (over || enough) return display::Turn::closed;
+/// Sees to it that there is something to show on, as far as can be.
+Result<void> Play::open_stage() {
+    if (!found_ && !headset_) found_ = seeker_.take();
+    if (found_) {
+        auto opened = open_headset(std::move(found_));
+        if (opened) return {};
+        ++losses_;
+        log::info("{} Until then the sitting is in the window.", opened.problem().what);
+        seeker_.seek(losses_);
     }
+    if (stage_ || !desk_) return {};
+    return open_window();
+}
+
+Result<void> Play::open_headset(std::unique_ptr<xr::Instance> instance) {
+    gpu::DeviceWish wish = instance->device_wish();
+    if (desk_) {
+        display::Desk::require(wish);
+        // The desk's picture is an extra: a GPU that can't show it serves all the same.
+        wish.can_present = nullptr;
+    }
+    xr::Headset* opened = nullptr;
+    auto put = put_on(std::move(wish), [&](gpu::Device& device) -> Result<std::unique_ptr<display::Display>> {
+        auto headset = xr::Headset::open(std::move(instance), device, act_.gaze().position);
+        if (!headset) return headset.problem();
+        opened = headset->get();
+        return std::unique_ptr<display::Display>(*std::move(headset));
+    });
+    if (!put) return put;
+    headset_ = opened;
+    was_in_front_ = false;
+    act_.set_notice({});
+    if (desk_) {
+        headset_->mirror_to(*desk_);
+        if (!began_) desk_->set_title(title_ + " · …");
+    }
+    log::info("the sitting is in the headset: {}", headset_->about());
+    return {};
+}
+
+Result<void> Play::open_window() {
+    gpu::DeviceWish wish;
+    display::Desk::require(wish);
+    auto put = put_on(std::move(wish), [&](gpu::Device& device) -> Result<std::unique_ptr<display::Display>> {
+        auto window = display::Window::open(device, *desk_, gaze_of(scene_, wish_.sitting.posture).position);
+        if (!window) return window.problem();
+        return std::unique_ptr<display::Display>(*std::move(window));
+    });
+    if (!put) return put;
+    act_.stand_at(gaze_of(scene_, wish_.sitting.posture));
+    log::debug("{:.3f} s: the sitting is in the window", now());
+    headset_ = nullptr;
+    was_in_front_ = true;
+    return {};
+}
+
+/// Builds a stage as a whole, then lets it take the place of the one that was.
+Result<void> Play::put_on(gpu::DeviceWish wish,
+                          const std::function<Result<std::unique_ptr<display::Display>>(gpu::Device&)>& open) {
+    auto device = gpu::Device::open(wish);
+    if (!device) return device.problem();
+    try {
+        Stage stage;
+        stage.device = *std::move(device);
+        auto display = open(*stage.device);
+        if (!display) return display.problem();
+        stage.frames = std::make_unique<gpu::Frames>(*stage.device);
+        stage.display = *std::move(display);
+        stage.painter = std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), scene_, letters_,
+                                                           detail_for(wish_.sitting.detail, *stage.device));
+        stage_ = std::move(stage);
+    } catch (const std::runtime_error& error) {
+        return Problem{fmt::format("The sitting can't be drawn: {}.", error.what()), Exit::lacking};
+    }
+    opened_ = steady_seconds();
+    return {};
+}
+
+/// Leaves a stage that was lost, and says what comes instead.
+Result<void> Play::lost() {
+    losses_ = steady_seconds() - opened_ < soon ? losses_ + 1 : 1;
+    if (headset_) {
+        log::warning("the headset was lost ({}); the sitting goes on {}", headset_->why(),
+                     desk_ ? "in the window" : "in sound until it is back");
+        headset_ = nullptr;
+        stage_.reset();
+        seeker_.seek(losses_ > most_losses ? losses_ : 0.5);
+        return {};
+    }
+    stage_.reset();
+    if (losses_ >= most_losses)
+        return Problem{"The screen's GPU was lost three times in a row; the sitting can't be shown.", Exit::lacking};
+    log::warning("the screen's GPU was lost; the window opens again at the same moment");
+    return {};
+}
+
+/// The sitting begins when someone sees it.
+void Play::begin() {
+    if (began_) return;
+    began_ = steady_seconds();
+    player_.emplace(act_.sitting(), sound_setting(scene_, prepared_, wish_.sitting.posture), 0);
+    if (desk_) desk_->set_title(title_);
+}
+
+void Play::hear(const practice::Wish& wish) {
+    if (!began_) return;
+    log::debug("{:.3f} s: {} {}", now(), practice::name_of(wish.kind), static_cast<int>(wish.choice));
+    player_->add(act_.hear(wish, now()));
+}
+
+void Play::hear_all() {
+    if (desk_) desk_->take(wishes_);
+    act_.take(wishes_);
+    for (const practice::Wish& wish : wishes_) hear(wish);
+    wishes_.clear();
+}
+
+bool Play::over() {
+    if (!began_) return false;
+    if (act_.moment().state != practice::State::ended) ended_ = -1;
+    else if (ended_ < 0) ended_ = now();
+    const bool enough = wish_.sitting.length && act_.moment().position >= prepared_.from + prepared_.length;
+    return enough || (ended_ >= 0 && now() - ended_ > afterglow);
 }
 
 }  // namespace
 
 Result<void> run_play(const PlayWish& wish, const Paths& paths) {
-    if (wish.where == Where::headset)
-        return Problem{
-            "This version shows a sitting in a window or as a film; a headset is not yet served. Use --display window.",
-            Exit::lacking};
     const Result<Prepared> prepared = prepare(wish.sitting, paths);
     if (!prepared) return prepared.problem();
     const auto scene = load_scene(prepared->scene_file);
     if (!scene) return scene.problem();
     const auto letters = load_letters(paths);
     if (!letters) return letters.problem();
-    const std::string help = key_help(prepared->timeline->language, paths);
-    // A screen first: without one there is no sitting to begin, and no sound to play.
-    if (auto started = display::Window::start(); !started) return started.problem();
-    Evening evening(wish, *prepared, *scene);
-    for (int attempt = 0;; ++attempt) {
-        auto stage = open_window(evening, *letters);
-        if (!stage) return stage.problem();
-        const double opened = steady_seconds();
-        if (show(evening, *stage, help) == display::Turn::closed) return {};
-        // A stage that is lost at once, again and again, won't come back.
-        if (steady_seconds() - opened > 5) attempt = 0;
-        if (attempt >= 3)
-            return Problem{"The screen's GPU was lost three times in a row; the sitting can't be shown.",
-                           Exit::lacking};
-        log::warning("the screen's GPU was lost; the window opens again at the same moment");
-    }
+    return Play(wish, *prepared, *scene, *letters, key_help(prepared->timeline->language, paths)).run();
 }
 
 }  // namespace luwte::app

@@ -1,20 +1,45 @@
 #pragma once
 
 #include <array>
-#include <vector>
+#include <cstdint>
+#include <optional>
 
 #include "gpu/frames.h"
 #include "gpu/target.h"
 #include "gpu/view.h"
-#include "practice/wish.h"
+#include "practice/moment.h"
 
 namespace luwte::display {
+
+/// A line of sight or of pointing: where it starts (metres, world) and its unit direction.
+struct Ray {
+    glm::vec3 from{0};
+    glm::vec3 towards{0, 0, -1};
+};
+
+/// What a button did since the last frame.
+enum class Press : std::uint8_t {
+    none,
+    tap,   ///< was let go within half a second
+    held,  ///< has been down for a second just now; no tap follows
+};
+
+/// What the hands do. What it means depends on what is shown, so the display doesn't make wishes of it.
+struct Hands {
+    std::optional<Ray> aim;  ///< of the hand that was used last; none where no hand is tracked: the head then points
+    std::array<std::optional<gpu::Pose>, 2> grips;  ///< where the left and the right hand is, metres, world
+    Press select = Press::none;
+    Press menu = Press::none;
+};
 
 /// One frame as a display wants it.
 struct Request {
     gpu::Target target;
     std::array<gpu::View, gpu::most_eyes> views;
-    double seen_at = 0;  ///< steady seconds when it will be seen (film: its own time)
+    gpu::Mask mask;              ///< what no eye can see; may be empty
+    double seen_at = 0;          ///< steady seconds when it will be seen (film: its own time)
+    std::optional<Hands> hands;  ///< none: pointing and choosing is the desk's
+    bool settled = false;  ///< the person has just come, come back or recentred: orb and words go before them anew
 };
 
 enum class Turn {
@@ -33,10 +58,15 @@ public:
     virtual const gpu::Pass& pass() const = 0;
     /// Waits for the next turn and says where, from which eyes, and when it is seen.
     virtual Turn begin(Request& request) = 0;
+    /// As late as can be, just before painting: where the eyes will be, for displays whose eyes move by themselves. The
+    /// others have told it in `begin`.
+    virtual void locate(Request&) {}
     /// Hands over the frame recorded into `frame` (ends and submits it).
     virtual Turn end(gpu::Frames& frames, const gpu::Frame& frame) = 0;
-    /// Moves what was wished since the last call into `wishes`.
-    virtual void take(std::vector<practice::Wish>& wishes) = 0;
+    /// Whether a person sees it now. A headset that lies on the table, or shows its system's menu, is not in front.
+    virtual bool in_front() const { return true; }
+    /// What the person's hands may feel of this moment (a pulse at in, two at out).
+    virtual void feel(const practice::Moment&) {}
 };
 
 /// The symmetric view of a person looking `yaw` (left positive) and `pitch` (up positive) radians away from ahead.

@@ -32,7 +32,6 @@ public:
     const gpu::Pass& pass() const override { return pass_; }
     Turn begin(Request& request) override;
     Turn end(gpu::Frames& frames, const gpu::Frame& frame) override;
-    void take(std::vector<practice::Wish>&) override {}
     /// Waits for the last frame and hands it over; lost when the GPU is.
     Turn finish(gpu::Frames& frames);
 

@@ -96,12 +96,12 @@ Image make_image(const Device& device, const ImageWish& wish) {
 }
 
 ImageView make_layer_view(const Device& device, VkImage image, VkFormat format, std::uint32_t layer,
-                          VkImageAspectFlags aspect) {
+                          VkImageAspectFlags aspect, std::uint32_t count) {
     auto view = vk<VkImageViewCreateInfo>(VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO);
     view.image = image;
     view.viewType = VK_IMAGE_VIEW_TYPE_2D_ARRAY;
     view.format = format;
-    view.subresourceRange = {aspect, 0, 1, layer, 1};
+    view.subresourceRange = {aspect, 0, 1, layer, count};
     VkImageView handle = VK_NULL_HANDLE;
     need(vkCreateImageView(device.get(), &view, nullptr, &handle), "a GPU image could not be viewed");
     return {device.get(), handle};

@@ -43,8 +43,9 @@ Buffer make_mesh_buffer(Device& device, std::span<const std::byte> bytes, VkBuff
 Image make_image(const Device& device, const ImageWish& wish);
 /// A sampled single-channel or RGBA texture filled from `bytes`, layer after layer, left in SHADER_READ_ONLY layout.
 Image make_texture(Device& device, const ImageWish& wish, std::span<const std::byte> bytes);
+/// A view of `count` layers from `layer` on.
 ImageView make_layer_view(const Device& device, VkImage image, VkFormat format, std::uint32_t layer,
-                          VkImageAspectFlags aspect);
+                          VkImageAspectFlags aspect, std::uint32_t count = 1);
 Sampler make_sampler(const Device& device, VkSamplerAddressMode across, VkSamplerAddressMode down);
 
 /// One layout change of a whole image, with its hazards.

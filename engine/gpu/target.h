@@ -18,6 +18,17 @@ struct Target {
     VkExtent2D size = {};
     VkFormat format = VK_FORMAT_UNDEFINED;
     std::uint32_t eyes = 1;
+    /// Where the depth goes as well (D32, the same size and layers, reversed: 1 at the near plane); none: kept nowhere.
+    /// Left in DEPTH_STENCIL_ATTACHMENT layout, as OpenXR takes it back.
+    VkImage depth = VK_NULL_HANDLE;
+    VkImageView depth_view = VK_NULL_HANDLE;  ///< of all layers
+};
+
+/// What no eye can see behind its lens: triangles of three floats a corner (the tangents to the right and up, and the
+/// eye's number).
+struct Mask {
+    VkBuffer corners = VK_NULL_HANDLE;
+    std::uint32_t count = 0;  ///< corners, three a triangle
 };
 
 /// The multisampled colour and depth that every frame is drawn in; transient: only the resolve is ever stored.
@@ -32,6 +43,8 @@ public:
     VkExtent2D size() const { return size_; }
     VkFormat format() const { return format_; }
     std::uint32_t eyes() const { return eyes_; }
+    /// Whether a target's depth is written; not where the driver can't resolve both eyes in the pass.
+    bool keeps_depth() const { return !resolves_apart_; }
 
     /// Readies the pass' own images (and the target's, from any earlier content) for this frame.
     void prepare(VkCommandBuffer commands, const Target& target) const;

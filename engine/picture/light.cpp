@@ -90,7 +90,7 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     // A fuller orb gives more light, though gently: its area grows with the square.
     const float cast = hour.orb_light * (0.35F + 0.65F * moment.breath.fullness) * (0.45F + 0.55F * moment.guidance);
     data.orb = vec4(orb, radius);
-    data.orb_color = vec4(tint, cast);
+    data.orb_color = vec4(tint * sight.beside, cast);
     data.breath = vec4(moment.breath.fullness, moment.breath.speed, moment.guidance, moment.follow);
 
     // Seated, it sits on the floor beside; for who lies down it hangs in the gaze frame, its middle at the eye's
@@ -98,7 +98,8 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     constexpr vec3 overhead(-0.64F, -0.56F, -1.90F);
     const vec3 body = sight.lying ? overhead : scene.body_at - vec3(0, scene.eye_height, 0);
     data.body = vec4(sight.gaze.position + sight.gaze.orientation * body, scene.body_turn);
-    data.muscles = vec4(moment.muscles.tension, moment.muscles.released_for, moment.muscles.presence, hour.fireflies);
+    data.muscles = vec4(moment.muscles.tension, moment.muscles.released_for, moment.muscles.presence * sight.beside,
+                        hour.fireflies);
     light_parts(data, moment.muscles);
 
     data.gaze_right = vec4(sight.gaze.orientation * vec3(1, 0, 0), 0);
@@ -108,7 +109,7 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     // Of a layer's ridges the first one's colour is all of theirs.
     std::for_each(scene.hills.rbegin(), scene.hills.rend(),
                   [&](const scene::Hills& hills) { data.hill_color[hills.layer] = vec4(hills.color, hills.haze); });
-    data.counts = vec4(0, detail == Detail::headset ? 1.0F : 0.0F, 1, reading_presence);
+    data.counts = vec4(sight.beside, detail == Detail::headset ? 1.0F : 0.0F, 1, reading_presence * sight.beside);
     return data;
 }
 

@@ -69,6 +69,7 @@ constexpr gpu::VertexAttribute thing_attributes[] = {
     {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
 };
 constexpr gpu::VertexAttribute dome_attributes[] = {{VK_FORMAT_R32G32B32A32_SFLOAT, 0}};
+constexpr gpu::VertexAttribute mask_attributes[] = {{VK_FORMAT_R32G32B32_SFLOAT, 0}};
 constexpr gpu::VertexAttribute point_attributes[] = {
     {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Point, place)},
     {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Point, tint)},
@@ -84,6 +85,21 @@ constexpr gpu::VertexAttribute word_attributes[] = {
     {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, half_size)},
     {VK_FORMAT_R8G8B8A8_UNORM, offsetof(WordVertex, tint)},
 };
+
+/// What there is to be read: the notice while there is one, else caption and choices. It views `moment`.
+Reading reading_of(const practice::Moment& moment, const Sight& sight) {
+    Reading reading;
+    if (!sight.notice.empty()) {
+        reading.caption = sight.notice;
+        reading.choices_presence = 0;
+        return reading;
+    }
+    reading.caption = moment.caption;
+    reading.caption_presence = moment.caption.empty() ? 0 : moment.caption_presence;
+    reading.choices_presence = moment.choices_presence;
+    if (moment.choices_presence > 0) reading.choices = moment.choices;
+    return reading;
+}
 
 }  // namespace
 
@@ -272,6 +288,9 @@ void Painter::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     floor_ = make(shaders::flat_vert, shaders::flat_frag);
     water_near_ = make(shaders::water_vert, shaders::water_near_frag);
     water_far_ = make(shaders::water_vert, shaders::water_far_frag);
+    wish.attributes = mask_attributes;
+    wish.stride = sizeof(glm::vec3);
+    mask_ = make(shaders::mask_vert, shaders::mask_frag);
     wish.attributes = dome_attributes;
     wish.stride = sizeof(glm::vec4);
     wish.depth = gpu::Depth::behind;
@@ -315,20 +334,18 @@ void Painter::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
 void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target,
                     const practice::Moment& moment, const Sight& sight) {
     tally_ = {};
-    Reading reading;
-    float reading_presence = moment.caption_presence;
-    reading.caption = moment.caption;
-    if (!sight.notice.empty()) {
-        reading.caption = sight.notice;
-        reading_presence = 1;
-    } else if (moment.asks) {
-        reading.choices = moment.choices;
-        reading_presence = 1;
+    Reading reading = reading_of(moment, sight);
+    reading.pointed = sight.pointed;
+    // What both share is the frame's; the words keep the rest.
+    const float presence = std::max(reading.caption_presence, reading.choices_presence);
+    if (presence > 0) {
+        reading.caption_presence /= presence;
+        reading.choices_presence /= presence;
     }
     const std::span<WordVertex> room(reinterpret_cast<WordVertex*>(words_[frame.slot].mapped), most_word_vertices);
     word_count_ =
-        reading_presence > 0 ? static_cast<std::uint32_t>(lay_out(letters_, reading, sight.reading, room)) : 0;
-    const shared::FrameData data = frame_data(scene_, moment, sight, detail_, pass.size(), reading_presence);
+        presence * sight.beside > 0 ? static_cast<std::uint32_t>(lay_out(letters_, reading, sight.reading, room)) : 0;
+    const shared::FrameData data = frame_data(scene_, moment, sight, detail_, pass.size(), presence);
     std::memcpy(frames_[frame.slot].mapped, &data, sizeof(data));
 
     // Should two triangles of the sky part by a hair, the mist's colour shows between them, not black.
@@ -344,7 +361,15 @@ void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::T
     }
 }
 
+Pointed Painter::point_at(const practice::Moment& moment, const Sight& sight, glm::vec3 from, glm::vec3 towards) const {
+    return picture::point_at(letters_, reading_of(moment, sight), sight.reading, from, towards);
+}
+
 void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice::Moment& moment, std::uint32_t slot) {
+    if (sight.mask.count > 0) {
+        recorder.use(mask_);
+        recorder.buffer(sight.mask.corners, sight.mask.count, sight.mask.count / 3);
+    }
     recorder.bind_things(things_.buffer, triangles_.buffer);
     recorder.use(solid_);
     recorder.pieces(solid_pieces_, sight.views);
@@ -373,12 +398,14 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
     }
     recorder.use(particle_);
     recorder.points(particles_);
-    if (moment.muscles.presence > 0) {
+    if (moment.muscles.presence * sight.beside > 0) {
         recorder.use(body_light_);
         recorder.points(sight.lying ? body_lying_ : body_);
     }
-    recorder.use(orb_);
-    recorder.vertices(shared::orb_corners, shared::orb_corners - 2);
+    if (sight.beside > 0) {
+        recorder.use(orb_);
+        recorder.vertices(shared::orb_corners, shared::orb_corners - 2);
+    }
     if (word_count_ > 0) {
         recorder.use(word_);
         recorder.buffer(words_[slot].buffer, word_count_, word_count_ / 3);

@@ -23,6 +23,9 @@ struct Sight {
     gpu::Pose reading;                 ///< where captions stand: follows the gaze slowly
     bool lying = false;
     std::string_view notice;  ///< shown instead of the caption (key help); empty: none
+    float beside = 1;         ///< 0 to 1: how far orb, body and words are there at all (they fade while recentring)
+    Pointed pointed;          ///< among the choices
+    gpu::Mask mask;           ///< what no eye can see; may be empty
 };
 
 /// How much was drawn.
@@ -41,6 +44,8 @@ public:
     /// Records the frame into `frame.commands`: the whole pass, every eye, resolved into `target`.
     void paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target,
                const practice::Moment& moment, const Sight& sight);
+    /// What someone points at among what paint() would show; `towards` is the line's direction.
+    Pointed point_at(const practice::Moment& moment, const Sight& sight, glm::vec3 from, glm::vec3 towards) const;
     /// The yardstick for bench: a clear and one flat full-screen triangle in the same pass.
     void paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target);
     const Tally& tally() const { return tally_; }
@@ -80,7 +85,7 @@ private:
     std::uint32_t low_dome_ = 0;
     PointsOnGpu stars_, particles_, body_, body_lying_;
     gpu::Pipeline sky_low_, sky_high_, moon_, water_near_, water_far_, solid_, foliage_, mirror_, star_, particle_,
-        body_light_, orb_, word_, floor_;
+        body_light_, orb_, word_, mask_, floor_;
     Tally tally_;
 };
 

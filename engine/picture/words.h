@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <glm/glm.hpp>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -22,15 +23,34 @@ struct WordVertex {
 /// Room for one frame's words: a pane and its letters, six corners each.
 constexpr std::size_t most_word_vertices = 6 * 640;
 
+/// Where among the choices someone points.
+struct Pointed {
+    int choice = -1;                ///< 0 to 2; -1: none
+    float dwell = 0;                ///< 0 to 1: how long looked at, of what it takes to choose it
+    std::optional<glm::vec2> spot;  ///< where the line meets the pane's plane (metres right and up of its middle)
+};
+
+/// Of the choices no more than these are shown.
+constexpr std::size_t most_choices = 3;
+
 /// What is to be read now. Views must live until laid out.
 struct Reading {
     std::string_view caption;                   ///< lines parted by '\n'
-    std::span<const std::string_view> choices;  ///< below it, a line each, marked with its number
+    std::span<const std::string_view> choices;  ///< below it, a button each, marked with its number
+    float caption_presence = 1;                 ///< 0 to 1
+    float choices_presence = 1;
+    Pointed pointed;
 };
 
+/// What the line from `from` (metres, world) towards `towards` meets of what lay_out() would show: the spot while it
+/// meets caption and choices or passes them by less than 2 degrees, the choice while it meets a button. Buttons are
+/// 96 mm high or more (64 mm at 1 m) and meet halfway between them.
+Pointed point_at(const Letters& letters, const Reading& reading, const gpu::Pose& gaze, glm::vec3 from,
+                 glm::vec3 towards);
+
 /// Lays `reading` out on a soft dark pane 1.5 m away, 22 degrees below the line of sight of `gaze`, letters with an
-/// x-height of 1.05 degrees. Writes into `out` and returns how many vertices were written; text that doesn't fit is
-/// cut.
+/// x-height of 1.05 degrees. Choices have their place within 30 degrees, whatever caption comes and goes above them.
+/// Writes into `out` and returns how many vertices were written; text that doesn't fit is cut.
 std::size_t lay_out(const Letters& letters, const Reading& reading, const gpu::Pose& gaze, std::span<WordVertex> out);
 
 }  // namespace luwte::picture

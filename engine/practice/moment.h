@@ -58,8 +58,9 @@ struct Moment {
     std::string_view caption;    ///< text now, at most two lines parted by '\n'; empty between lines
     float caption_presence = 0;  ///< 0 to 1, eased
 
-    bool asks = false;                 ///< a choice stands before the person (state choosing or shown after hidden)
-    std::string_view choices[3] = {};  ///< its words: go on, something shorter, enough for now
+    bool asks = false;                 ///< a choice can be made (paused or choosing)
+    float choices_presence = 0;        ///< 0 to 1, eased: how far the choices stand before the person
+    std::string_view choices[3] = {};  ///< while they do: go on, something shorter, enough for now
 };
 
 }  // namespace luwte::practice

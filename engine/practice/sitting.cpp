@@ -111,9 +111,10 @@ public:
                 break;
             case WishKind::stop:
                 if (running) stop();
+                else if (state_ == State::choosing) choose(Choice::enough);
                 break;
             case WishKind::choose:
-                if (state_ == State::choosing || asks_) choose(wish.choice);
+                if (asks()) choose(wish.choice);
                 break;
             case WishKind::pace:
                 if (std::isfinite(wish.value)) {
@@ -121,12 +122,6 @@ public:
                     pace_shown_.turn(now_, pace_);
                 }
                 break;
-            case WishKind::hidden:
-                if (running) hidden_ = true;
-                asks_ = false;
-                pause();
-                break;
-            case WishKind::shown: asks_ = hidden_ && state_ == State::paused; break;
         }
     }
 
@@ -145,12 +140,15 @@ public:
         moment.step = step().kind;
         tell_seen(moment);
         tell_words(moment);
-        moment.asks = state_ == State::choosing || asks_;
-        if (moment.asks) std::copy_n(timeline_.choices, 3, moment.choices);
+        moment.asks = asks();
+        moment.choices_presence = static_cast<float>(asking_.value(now_));
+        if (moment.choices_presence > 0) std::copy_n(timeline_.choices, 3, moment.choices);
         return moment;
     }
 
 private:
+    bool asks() const { return state_ == State::paused || state_ == State::choosing; }
+
     // Along the timeline
 
     const PlacedStep& step() const { return timeline_.steps[static_cast<std::size_t>(step_at(timeline_, position_))]; }
@@ -220,7 +218,7 @@ private:
         if (position_ >= timeline_.length) {
             state_ = State::ended;
             ended_at_ = now_;
-            asks_ = false;
+            ask_no_more();
         }
     }
 
@@ -253,6 +251,13 @@ private:
         state_ = State::paused;
         paused_at_ = now_;
         run_.turn(now_, 0);
+        ask(caption_fade);
+    }
+
+    /// The choices come once the words that were there have gone, together with those that belong to them.
+    void ask(double after) { asking_ = {asking_.value(now_), 1, now_ + after, caption_fade}; }
+    void ask_no_more() {
+        if (asking_.to > 0) asking_ = {asking_.value(now_), 0, now_, voice_fade};
     }
 
     void go_on() {
@@ -261,7 +266,7 @@ private:
         cut_caption();
         voice_ = {gain(), 1, std::max(now_, hold_until_), voice_fade};
         state_ = State::playing;
-        asks_ = hidden_ = false;
+        ask_no_more();
         run_.turn(now_, 1);
         fresh_ = spoken_;
     }
@@ -271,7 +276,7 @@ private:
         if (state_ == State::paused) cut_caption();
         state_ = State::choosing;
         stopped_at_ = now_;
-        asks_ = hidden_ = false;
+        ask(before_stop_line);
         run_.turn(now_, 0);
         world_run_.turn(now_, 0);
         calm_.turn(now_, 1);
@@ -286,14 +291,14 @@ private:
             state_ = State::ended;
             ended_at_ = now_;
             enough_ = true;
-            asks_ = hidden_ = false;
+            ask_no_more();
             return;
         }
         if (state_ == State::paused && choice == Choice::go_on) return go_on();
         cut();
         const bool stopped = state_ == State::choosing;
         state_ = State::playing;
-        asks_ = hidden_ = false;
+        ask_no_more();
         if (stopped) {
             world_run_.turn(now_, 1);
             calm_.turn(now_, 0);
@@ -369,8 +374,13 @@ private:
     Read uncut_caption() const {
         const double since_stop = now_ - stopped_at_;
         const double since_pause = now_ - paused_at_;
-        if (state_ == State::choosing && since_stop >= before_stop_line)
-            return caption_of(timeline_.stop_line, since_stop - before_stop_line);
+        if (state_ == State::choosing && since_stop >= before_stop_line) {
+            // Its last page stays, so that the choices do not move while someone looks at them.
+            const auto& pages = timeline_.stop_line.captions;
+            const double elapsed = since_stop - before_stop_line;
+            if (!pages.empty() && elapsed > pages.back().end - caption_fade) return {pages.back().text, 1};
+            return caption_of(timeline_.stop_line, elapsed);
+        }
         if (state_ == State::paused && since_pause >= caption_fade)
             return {timeline_.paused_caption, minimum_jerk((since_pause - caption_fade) / caption_fade)};
         if (state_ == State::ended || line_ < 0) return {};
@@ -443,6 +453,7 @@ private:
     Ease world_run_{1, 1, 0, easing};
     Ease calm_{0, 0, 0, calming};
     Ease voice_;
+    Ease asking_{0, 0, 0, caption_fade};
     double pace_ = 1;
     Ease pace_shown_{1, 1, 0, pace_easing};
     double hold_until_ = 0;
@@ -458,7 +469,7 @@ private:
     double light_from_ = 0;
     double light_since_ = -light_fade;
     double paused_at_ = 0, stopped_at_ = 0, ended_at_ = 0;
-    bool hidden_ = false, asks_ = false, enough_ = false;
+    bool enough_ = false;
 };
 
 }  // namespace

@@ -12,14 +12,15 @@ enum class WishKind : std::uint8_t {
     skip,            ///< to the next mark (step or muscle group)
     back,            ///< to the start of this mark, or to the one before when it has only just begun
     seek,            ///< to the timeline position `value` in seconds
-    stop,            ///< calmly; then a choice is offered
-    choose,          ///< after a stop; `choice`
+    stop,            ///< calmly; then a choice is offered. A second one, while it stands there, means enough
+    choose,          ///< in a pause or after a stop; `choice`
     pace,            ///< breathing steps run at `value` times their pattern's rate (senses)
-    shown,           ///< the headset is on and in front again: asks to go on
-    hidden,          ///< taken off, or the system's menu is in front: pauses
 };
 
-/// The choices after a calm stop.
+/// Its name in a log: "pause", "go on".
+const char* name_of(WishKind kind);
+
+/// The choices in a pause and after a calm stop.
 enum class Choice : std::uint8_t { go_on, shorter, enough };
 
 struct Wish {

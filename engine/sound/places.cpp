@@ -76,6 +76,11 @@ Vec3 from_gaze(Vec3 at, float pitch) {
     return {at.x, at.y * c - at.z * s, at.y * s + at.z * c};
 }
 
+Vec3 turned(Vec3 at, float yaw) {
+    const float c = std::cos(yaw), s = std::sin(yaw);
+    return {at.x * c + at.z * s, at.y, at.z * c - at.x * s};
+}
+
 Vec3 place_of(const practice::Place& place, float gaze_pitch, bool lying) {
     Vec3 sum;
     int count = 0;

@@ -30,8 +30,7 @@ constexpr double leaving_frames = sample_rate * 0.05;
 bool cuts(practice::WishKind kind) {
     switch (kind) {
         case practice::WishKind::go_on:
-        case practice::WishKind::pace:
-        case practice::WishKind::shown: return false;
+        case practice::WishKind::pace: return false;
         default: return true;
     }
 }

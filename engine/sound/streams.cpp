@@ -16,8 +16,8 @@ void queue_block(Output& output, const Mix& mix, const Buses& buses, const Head&
     output.turn(head.orientation);
     // The listener stays at the origin and the world moves around it: a B-format source turns with the head only while
     // it lies exactly where the listener is.
-    output.place(voice_stream, buses.voice_at - ears);
-    output.place(tone_stream, mix.orb() - ears);
+    output.place(voice_stream, turned(buses.voice_at, head.gaze_yaw) - ears);
+    output.place(tone_stream, turned(mix.orb(), head.gaze_yaw) - ears);
     output.queue(bed_stream, buses.bed);
     output.queue(voice_stream, buses.voice);
     output.queue(tone_stream, buses.tone);

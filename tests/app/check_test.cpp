@@ -4,10 +4,11 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "run_program.h"
+#include "program/run_program.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
+using namespace program;
 namespace {
 
 class Check : public testing::Test {

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "run_program.h"
+#include "program/run_program.h"
 
 namespace luwte::app {
+using namespace program;
 namespace {
 
 using Json = nlohmann::json;

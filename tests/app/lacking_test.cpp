@@ -4,10 +4,11 @@
 
 #include <algorithm>
 
-#include "run_program.h"
+#include "program/run_program.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
+using namespace program;
 namespace {
 
 class Lacking : public testing::Test {

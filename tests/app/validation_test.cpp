@@ -2,9 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include "run_program.h"
+#include "program/run_program.h"
 
 namespace luwte::app {
+using namespace program;
 namespace {
 
 class Validation : public testing::Test {

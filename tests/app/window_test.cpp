@@ -4,9 +4,10 @@
 
 #include <thread>
 
-#include "background.h"
+#include "program/background.h"
 
 namespace luwte::app {
+using namespace program;
 namespace {
 
 using std::chrono::seconds;

@@ -48,6 +48,27 @@ TEST(Golden, LakeAtTheEndWithTheBody) {
     expect_golden("lake-end", take(studio, moment));
 }
 
+/// After a calm stop: a caption and three buttons below the orb.
+practice::Moment asking_moment() {
+    practice::Moment moment = quiet_moment(0.6F);
+    moment.state = practice::State::choosing;
+    moment.calm = 1;
+    moment.caption = "We stoppen hier.\nKijk maar wat je nu wilt.";
+    moment.caption_presence = 1;
+    moment.asks = true;
+    moment.choices_presence = 1;
+    moment.choices[0] = "Verdergaan";
+    moment.choices[1] = "Korter afronden";
+    moment.choices[2] = "Genoeg voor nu";
+    return moment;
+}
+
+TEST(Golden, LakeWithTheChoices) {
+    Studio studio = open_studio(size);
+    expect_golden("lake-choices", take(studio, asking_moment()));
+    expect_golden("lake-choices-lying", take(studio, asking_moment(), Posture::lying));
+}
+
 /// The comparison itself sees what it should see, and lets pass what it should let pass.
 TEST(Golden, ComparisonKeepsItsLimits) {
     Picture one{100, 100, std::vector<std::byte>(40000, std::byte{100})};

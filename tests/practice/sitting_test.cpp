@@ -137,7 +137,7 @@ TEST(Sitting, PauseAddsNothing) {
         const double at = chance.real(0, 10), rest = chance.real(0.2, 100);
         const auto on = chance.yes(0.5) ? WishKind::go_on : WishKind::pause_or_go_on;
         Sitting paused = a_sitting(id, from);
-        paused.add(event(at, chance.yes(0.5) ? WishKind::pause : WishKind::hidden));
+        paused.add(event(at, chance.yes(0.5) ? WishKind::pause : WishKind::pause_or_go_on));
         paused.add(event(at + rest, on));
         const double later = chance.real(0.5, 20);
         expect_same(moment(paused, at + rest + later), moment(a_sitting(id, from), at + later));
@@ -209,7 +209,7 @@ TEST(Sitting, StopsFromAnyMoment) {
         const Moment still = moment(sitting, stop + 0.2);
         EXPECT_EQ(still.state, State::choosing);
         EXPECT_TRUE(still.asks);
-        for (const auto words : still.choices) EXPECT_FALSE(words.empty());
+        for (const auto words : moment(sitting, stop + 1).choices) EXPECT_FALSE(words.empty());
         for (double after = 0.2; after < 20; after += 0.37) {
             const Moment later = moment(sitting, stop + after);
             EXPECT_NEAR(later.position, still.position, 1e-9);
@@ -403,28 +403,52 @@ TEST(Sitting, SurroundingsFollowOnlySlowBreath) {
         }
 }
 
-TEST(Sitting, TakenOffPausesAndAsks) {
+TEST(Sitting, APauseAsks) {
     Sitting sitting = a_sitting("ritual");
-    sitting.add(event(10, WishKind::hidden));
-    sitting.add(event(20, WishKind::shown));
-    EXPECT_EQ(moment(sitting, 15).state, State::paused);
-    EXPECT_FALSE(moment(sitting, 15).asks);
-    EXPECT_EQ(moment(sitting, 15).caption, a_timeline("ritual").paused_caption);
-    const Moment back = moment(sitting, 30);
-    EXPECT_EQ(back.state, State::paused);
-    EXPECT_TRUE(back.asks);
-    EXPECT_EQ(back.choices[0], a_timeline("ritual").choices[0]);
+    sitting.add(event(10, WishKind::pause));
+    const Moment still = moment(sitting, 30);
+    EXPECT_EQ(still.state, State::paused);
+    EXPECT_TRUE(still.asks);
+    EXPECT_EQ(still.choices_presence, 1);
+    EXPECT_EQ(still.choices[0], a_timeline("ritual").choices[0]);
     Sitting on = sitting;
     on.add(choice(31, Choice::go_on));
     EXPECT_EQ(moment(on, 32).state, State::playing);
     EXPECT_FALSE(moment(on, 32).asks);
-    sitting.add(choice(31, Choice::shorter));
-    EXPECT_NEAR(moment(sitting, 31.15).position, a_timeline("ritual").closing, 1e-6);
-    // Merely shown, without having been hidden, nothing is asked.
-    Sitting never = a_sitting("ritual");
-    never.add(event(10, WishKind::shown));
-    EXPECT_EQ(moment(never, 11).state, State::playing);
-    EXPECT_FALSE(moment(never, 11).asks);
+    EXPECT_EQ(moment(on, 32).choices_presence, 0);
+    Sitting shorter = sitting;
+    shorter.add(choice(31, Choice::shorter));
+    EXPECT_NEAR(moment(shorter, 31.15).position, a_timeline("ritual").closing, 1e-6);
+    sitting.add(choice(31, Choice::enough));
+    EXPECT_EQ(moment(sitting, 32).state, State::ended);
+    // Where nothing is asked, choosing means nothing.
+    Sitting playing = a_sitting("ritual");
+    playing.add(choice(10, Choice::enough));
+    EXPECT_EQ(moment(playing, 11).state, State::playing);
+}
+
+TEST(Sitting, ChoicesComeAndGoWithoutAJump) {
+    for (const WishKind kind : {WishKind::pause, WishKind::stop}) {
+        Sitting sitting = a_sitting("ritual");
+        sitting.add(event(20, kind));
+        sitting.add(choice(40, Choice::go_on));
+        float before = 0;
+        for (double at = 19.9; at < 42; at += 0.01) {
+            const Moment now = moment(sitting, at);
+            EXPECT_LT(std::abs(now.choices_presence - before), 0.15F) << at;
+            before = now.choices_presence;
+        }
+        EXPECT_EQ(moment(sitting, 39).choices_presence, 1);
+        EXPECT_EQ(moment(sitting, 41).choices_presence, 0);
+    }
+}
+
+TEST(Sitting, ASecondStopIsEnough) {
+    Sitting sitting = a_sitting("ritual");
+    sitting.add(event(20, WishKind::stop));
+    sitting.add(event(25, WishKind::stop));
+    EXPECT_EQ(moment(sitting, 24).state, State::choosing);
+    EXPECT_EQ(moment(sitting, 26).state, State::ended);
 }
 
 TEST(Sitting, EndsByItself) {

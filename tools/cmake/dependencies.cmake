@@ -45,6 +45,10 @@ luwte_library(glfw3 TARGET glfw
   URL https://github.com/glfw/glfw/archive/3.3.8.tar.gz
   SHA256 f30f42e05f11e5fc62483e513b0488d5bceeab7d9c5da0ffe2252ad81816c713
   OPTIONS GLFW_BUILD_EXAMPLES=OFF GLFW_BUILD_TESTS=OFF GLFW_BUILD_DOCS=OFF GLFW_INSTALL=OFF)
+luwte_library(OpenXR TARGET OpenXR::openxr_loader
+  URL https://github.com/KhronosGroup/OpenXR-SDK/archive/release-1.0.26.zip
+  SHA256 0932da91f0729e4f3a8adb37ec4926d9e5f5abfd771ceb34714c37868f1de6b6
+  OPTIONS BUILD_TESTS=OFF BUILD_CONFORMANCE_TESTS=OFF BUILD_API_LAYERS=OFF)
 luwte_library(OpenAL TARGET OpenAL::OpenAL
   URL https://openal-soft.org/openal-releases/openal-soft-1.23.1.tar.bz2
   SHA256 796f4b89134c4e57270b7f0d755f0fa3435b90da437b745160a49bd41c845b21

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace luwte::app {
+namespace luwte::program {
 
 /// What a program left behind.
 struct Outcome {
@@ -51,4 +51,4 @@ private:
     TemporaryFolder folder_;
 };
 
-}  // namespace luwte::app
+}  // namespace luwte::program

@@ -1,4 +1,4 @@
-#include "run_program.h"
+#include "program/run_program.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -10,7 +10,7 @@
 #include <iterator>
 #include <stdexcept>
 
-namespace luwte::app {
+namespace luwte::program {
 namespace fs = std::filesystem;
 namespace {
 
@@ -110,7 +110,7 @@ Outcome Program::run(const std::vector<std::string>& words, const Variables& cha
     for (const auto& [name, value] : changes) {
         all[name] = value;
     }
-    return app::run(path(), words, all);
+    return program::run(path(), words, all);
 }
 
-}  // namespace luwte::app
+}  // namespace luwte::program

@@ -1,4 +1,4 @@
-#include "background.h"
+#include "program/background.h"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -11,7 +11,7 @@
 #include <stdexcept>
 #include <thread>
 
-namespace luwte::app {
+namespace luwte::program {
 namespace {
 
 using std::chrono::milliseconds;
@@ -45,12 +45,19 @@ Background::Background(const std::filesystem::path& program, const std::vector<s
     if (error != 0) throw std::runtime_error("can't start " + program.string());
 }
 
-Background::~Background() {
-    if (status_) return;
-    kill(process_, SIGTERM);
-    if (wait(milliseconds(5000))) return;
-    kill(process_, SIGKILL);
-    wait(milliseconds(5000));
+Background::~Background() { stop(); }
+
+int Background::stop() {
+    if (!status_) kill(process_, SIGTERM);
+    if (!wait(milliseconds(5000))) {
+        kill(process_, SIGKILL);
+        wait(milliseconds(5000));
+    }
+    return status_.value_or(-1);
+}
+
+void Background::signal(int number) const {
+    if (!status_) kill(process_, number);
 }
 
 std::optional<int> Background::wait(milliseconds patience) {
@@ -94,4 +101,4 @@ std::unique_ptr<Screen> Screen::start() {
     return nullptr;
 }
 
-}  // namespace luwte::app
+}  // namespace luwte::program

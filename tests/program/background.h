@@ -5,9 +5,9 @@
 #include <optional>
 #include <string>
 
-#include "run_program.h"
+#include "program/run_program.h"
 
-namespace luwte::app {
+namespace luwte::program {
 
 /// A program that runs beside the test, in a folder of its own; it is ended with it.
 class Background {
@@ -19,6 +19,10 @@ public:
 
     /// Its exit status as in Outcome, when it ends within `patience`.
     std::optional<int> wait(std::chrono::milliseconds patience);
+    /// Asks it to end, makes it after 5 s; its exit status.
+    int stop();
+    void signal(int number) const;
+    int process() const { return process_; }
     /// What it has said so far, on stdout and stderr together.
     std::string said() const;
 
@@ -43,4 +47,4 @@ private:
     std::string name_;
 };
 
-}  // namespace luwte::app
+}  // namespace luwte::program

@@ -1,0 +1,150 @@
+#include "display/desk.h"
+
+#define GLFW_INCLUDE_VULKAN
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/clock.h"
+
+namespace luwte::display {
+namespace {
+
+constexpr float degree = 3.14159265F / 180;
+
+Desk& desk_of(GLFWwindow* window) { return *static_cast<Desk*>(glfwGetWindowUserPointer(window)); }
+
+}  // namespace
+
+Result<std::unique_ptr<Desk>> Desk::open(const std::string& title, float resting_pitch) {
+    // Errors are told by us, in our words.
+    glfwSetErrorCallback([](int, const char*) {});
+    if (!glfwInit())
+        return Problem{"There is no screen to open a window on; use: luwte film --out FILE.mp4.", Exit::lacking};
+    if (!glfwVulkanSupported())
+        return Problem{"Windows can't show Vulkan pictures here: apt install mesa-vulkan-drivers.", Exit::lacking};
+    std::unique_ptr<Desk> made(new Desk(resting_pitch));
+    glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
+    made->window_ = glfwCreateWindow(made->width_, made->height_, title.c_str(), nullptr, nullptr);
+    if (!made->window_)
+        return Problem{"A window could not be opened on this screen; use: luwte film --out FILE.mp4.", Exit::lacking};
+    made->hear();
+    made->last_ = steady_seconds();
+    return made;
+}
+
+Desk::~Desk() {
+    if (window_) glfwDestroyWindow(window_);
+}
+
+void Desk::hear() {
+    glfwSetWindowUserPointer(window_, this);
+    glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int, int action, int) {
+        if (action == GLFW_PRESS) desk_of(window).press(key);
+    });
+    glfwSetCursorPosCallback(window_, [](GLFWwindow* window, double x, double y) { desk_of(window).point({x, y}); });
+    glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* window, int width, int height) {
+        desk_of(window).size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
+    });
+    glfwSetWindowIconifyCallback(window_,
+                                 [](GLFWwindow* window, int minimised) { desk_of(window).minimised_ = minimised; });
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(window_, &width, &height);
+    size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
+}
+
+void Desk::require(gpu::DeviceWish& wish) {
+    std::uint32_t count = 0;
+    const char** extensions = glfwGetRequiredInstanceExtensions(&count);
+    wish.instance_extensions.insert(wish.instance_extensions.end(), extensions, extensions + count);
+    wish.device_extensions.push_back(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
+    wish.can_present = [](VkInstance instance, VkPhysicalDevice physical, std::uint32_t family) {
+        return glfwGetPhysicalDevicePresentationSupport(instance, physical, family) == GLFW_TRUE;
+    };
+}
+
+bool Desk::poll() {
+    glfwPollEvents();
+    const double now = steady_seconds();
+    // A pointer that lies still is in the way.
+    constexpr double stays = 2;
+    const int wanted = now - pointed_ < stays ? GLFW_CURSOR_NORMAL : GLFW_CURSOR_HIDDEN;
+    if (glfwGetInputMode(window_, GLFW_CURSOR) != wanted) glfwSetInputMode(window_, GLFW_CURSOR, wanted);
+    const float ease = 1 - std::exp(-static_cast<float>(now - last_) * 9);
+    last_ = now;
+    yaw_ += (wanted_yaw_ - yaw_) * ease;
+    pitch_ += (wanted_pitch_ - pitch_) * ease;
+    return !glfwWindowShouldClose(window_);
+}
+
+void Desk::take(std::vector<practice::Wish>& wishes) {
+    wishes.insert(wishes.end(), wishes_.begin(), wishes_.end());
+    wishes_.clear();
+}
+
+VkExtent2D Desk::size() const { return minimised_ ? VkExtent2D{0, 0} : size_; }
+
+void Desk::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
+
+VkSurfaceKHR Desk::make_surface(VkInstance instance) const {
+    VkSurfaceKHR surface = VK_NULL_HANDLE;
+    if (glfwCreateWindowSurface(instance, window_, nullptr, &surface) != VK_SUCCESS) return VK_NULL_HANDLE;
+    return surface;
+}
+
+void Desk::toggle_fullscreen() {
+    if (glfwGetWindowMonitor(window_)) {
+        glfwSetWindowMonitor(window_, nullptr, left_, top_, width_, height_, GLFW_DONT_CARE);
+        return;
+    }
+    GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
+    const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+    if (!mode) return;
+    glfwGetWindowPos(window_, &left_, &top_);
+    glfwGetWindowSize(window_, &width_, &height_);
+    glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+void Desk::press(int key) {
+    using practice::Choice;
+    using practice::WishKind;
+    switch (key) {
+        case GLFW_KEY_SPACE: wishes_.push_back({WishKind::pause_or_go_on, Choice::go_on, 0}); break;
+        case GLFW_KEY_RIGHT: wishes_.push_back({WishKind::skip, Choice::go_on, 0}); break;
+        case GLFW_KEY_LEFT: wishes_.push_back({WishKind::back, Choice::go_on, 0}); break;
+        case GLFW_KEY_ESCAPE: wishes_.push_back({WishKind::stop, Choice::go_on, 0}); break;
+        case GLFW_KEY_1:
+        case GLFW_KEY_KP_1:
+        case GLFW_KEY_ENTER: wishes_.push_back({WishKind::choose, Choice::go_on, 0}); break;
+        case GLFW_KEY_2:
+        case GLFW_KEY_KP_2: wishes_.push_back({WishKind::choose, Choice::shorter, 0}); break;
+        case GLFW_KEY_3:
+        case GLFW_KEY_KP_3: wishes_.push_back({WishKind::choose, Choice::enough, 0}); break;
+        case GLFW_KEY_HOME: wanted_yaw_ = wanted_pitch_ = 0; break;
+        case GLFW_KEY_F: toggle_fullscreen(); break;
+        case GLFW_KEY_H: help_ = !help_; break;
+        default: break;
+    }
+}
+
+void Desk::point(glm::dvec2 at) {
+    pointed_ = steady_seconds();
+    if (glfwGetMouseButton(window_, GLFW_MOUSE_BUTTON_LEFT) != GLFW_PRESS) {
+        dragged_from_.reset();
+        return;
+    }
+    // Dragging turns the view; it follows smoothly, as a head does.
+    if (dragged_from_) {
+        // The pointer moves in the window's units, which needn't be pixels.
+        int width = 0, height = 0;
+        glfwGetWindowSize(window_, &width, &height);
+        const float per_unit = 2 * half_tangent / static_cast<float>(std::max(height, 1));
+        wanted_yaw_ += static_cast<float>(at.x - dragged_from_->x) * per_unit;
+        wanted_pitch_ = std::clamp(wanted_pitch_ + static_cast<float>(at.y - dragged_from_->y) * per_unit,
+                                   -85 * degree - resting_pitch_, 85 * degree - resting_pitch_);
+    }
+    dragged_from_ = at;
+}
+
+}  // namespace luwte::display

@@ -1,0 +1,164 @@
+#include "display/surface.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
+#include "base/clock.h"
+
+namespace luwte::display {
+namespace {
+
+gpu::Semaphore make_semaphore(const gpu::Device& device) {
+    const auto info = gpu::vk<VkSemaphoreCreateInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO);
+    VkSemaphore semaphore = VK_NULL_HANDLE;
+    if (vkCreateSemaphore(device.get(), &info, nullptr, &semaphore) != VK_SUCCESS)
+        throw std::runtime_error("a semaphore could not be made");
+    return {device.get(), semaphore};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Surface>> Surface::open(gpu::Device& device, Desk& desk, Pace pace, VkImageUsageFlags usage) {
+    std::unique_ptr<Surface> made(new Surface(device, desk, pace, usage));
+    made->surface_ = desk.make_surface(device.instance());
+    VkBool32 supported = VK_FALSE;
+    if (made->surface_)
+        vkGetPhysicalDeviceSurfaceSupportKHR(device.physical(), device.family(), made->surface_, &supported);
+    for (gpu::Semaphore& semaphore : made->acquired_) semaphore = make_semaphore(device);
+    made->wanted_ = desk.size();
+    if (!supported || !made->make_swapchain())
+        return Problem{fmt::format("{} can't show pictures in this window.", device.name()), Exit::lacking};
+    return made;
+}
+
+Surface::~Surface() {
+    device_.wait_idle();
+    drop_swapchain();
+    if (surface_) vkDestroySurfaceKHR(device_.instance(), surface_, nullptr);
+}
+
+void Surface::drop_swapchain() {
+    pictures_.clear();
+    if (swapchain_) vkDestroySwapchainKHR(device_.get(), swapchain_, nullptr);
+    swapchain_ = VK_NULL_HANDLE;
+}
+
+VkPresentModeKHR Surface::mode() const {
+    if (pace_ == Pace::screen) return VK_PRESENT_MODE_FIFO_KHR;
+    std::uint32_t count = 0;
+    vkGetPhysicalDeviceSurfacePresentModesKHR(device_.physical(), surface_, &count, nullptr);
+    std::vector<VkPresentModeKHR> modes(count);
+    vkGetPhysicalDeviceSurfacePresentModesKHR(device_.physical(), surface_, &count, modes.data());
+    for (const VkPresentModeKHR good : {VK_PRESENT_MODE_MAILBOX_KHR, VK_PRESENT_MODE_IMMEDIATE_KHR})
+        if (std::find(modes.begin(), modes.end(), good) != modes.end()) return good;
+    return VK_PRESENT_MODE_FIFO_KHR;
+}
+
+bool Surface::make_swapchain() try {
+    device_.wait_idle();
+    VkSurfaceCapabilitiesKHR can;
+    if (vkGetPhysicalDeviceSurfaceCapabilitiesKHR(device_.physical(), surface_, &can) != VK_SUCCESS) return false;
+    if ((can.supportedUsageFlags & usage_) != usage_) return false;
+    std::uint32_t count = 0;
+    vkGetPhysicalDeviceSurfaceFormatsKHR(device_.physical(), surface_, &count, nullptr);
+    std::vector<VkSurfaceFormatKHR> formats(count);
+    vkGetPhysicalDeviceSurfaceFormatsKHR(device_.physical(), surface_, &count, formats.data());
+    const auto format = std::find_if(formats.begin(), formats.end(), [](const VkSurfaceFormatKHR& one) {
+        return one.format == VK_FORMAT_B8G8R8A8_SRGB || one.format == VK_FORMAT_R8G8B8A8_SRGB;
+    });
+    if (format == formats.end()) return false;
+    format_ = format->format;
+    size_ = can.currentExtent;
+    if (size_.width == UINT32_MAX)
+        size_ = {std::clamp(wanted_.width, can.minImageExtent.width, can.maxImageExtent.width),
+                 std::clamp(wanted_.height, can.minImageExtent.height, can.maxImageExtent.height)};
+    // Minimised: it stays stale until there is something to show in.
+    if (size_.width == 0 || size_.height == 0) return true;
+
+    auto info = gpu::vk<VkSwapchainCreateInfoKHR>(VK_STRUCTURE_TYPE_SWAPCHAIN_CREATE_INFO_KHR);
+    info.surface = surface_;
+    // Who never waits needs one picture on the screen, one in line and one to fill.
+    info.minImageCount = pace_ == Pace::never ? std::max(can.minImageCount + 1, 3U) : can.minImageCount + 1;
+    if (can.maxImageCount > 0) info.minImageCount = std::min(info.minImageCount, can.maxImageCount);
+    info.imageFormat = format->format;
+    info.imageColorSpace = format->colorSpace;
+    info.imageExtent = size_;
+    info.imageArrayLayers = 1;
+    info.imageUsage = usage_;
+    info.preTransform = can.currentTransform;
+    info.compositeAlpha = VK_COMPOSITE_ALPHA_OPAQUE_BIT_KHR;
+    info.presentMode = mode();
+    info.clipped = VK_TRUE;
+    info.oldSwapchain = swapchain_;
+    VkSwapchainKHR made = VK_NULL_HANDLE;
+    const VkResult result = vkCreateSwapchainKHR(device_.get(), &info, nullptr, &made);
+    drop_swapchain();
+    if (result != VK_SUCCESS) return false;
+    swapchain_ = made;
+    vkGetSwapchainImagesKHR(device_.get(), swapchain_, &count, nullptr);
+    std::vector<VkImage> images(count);
+    vkGetSwapchainImagesKHR(device_.get(), swapchain_, &count, images.data());
+    for (VkImage image : images) {
+        Picture& picture = pictures_.emplace_back();
+        picture.image = image;
+        // Vulkan refuses a view of what is only copied to.
+        if (usage_ & VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT)
+            picture.view = gpu::make_layer_view(device_, image, format_, 0, VK_IMAGE_ASPECT_COLOR_BIT);
+        picture.drawn = make_semaphore(device_);
+    }
+    stale_ = false;
+    return true;
+} catch (const std::runtime_error&) {
+    // The GPU's memory is full: as lost as it is when it goes away.
+    return false;
+}
+
+Surface::Got Surface::acquire() {
+    const VkExtent2D wanted = desk_.size();
+    const double now = steady_seconds();
+    if (wanted.width != wanted_.width || wanted.height != wanted_.height) {
+        wanted_ = wanted;
+        wanted_since_ = now;
+        stale_ = true;
+    }
+    const bool minimised = wanted.width == 0 || wanted.height == 0;
+    // To make a swapchain waits for the GPU. Who never waits bears that once, when the edge that is dragged rests.
+    constexpr double rests = 0.25;
+    const bool later = pace_ == Pace::never && now - wanted_since_ < rests;
+    if (stale_ && !minimised && !later && !make_swapchain()) return Got::lost;
+    if (stale_ || minimised) {
+        if (pace_ == Pace::screen) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        return Got::none;
+    }
+    // An attempt that brings nothing leaves its semaphore as it was; the others may still be waited for.
+    const std::size_t next = (turn_ + 1) % acquired_.size();
+    const std::uint64_t patience_ns = pace_ == Pace::screen ? 1'000'000'000 : 0;
+    switch (vkAcquireNextImageKHR(device_.get(), swapchain_, patience_ns, acquired_[next], VK_NULL_HANDLE, &picture_)) {
+        case VK_SUBOPTIMAL_KHR: stale_ = true; [[fallthrough]];
+        case VK_SUCCESS: turn_ = next; return Got::picture;
+        case VK_ERROR_OUT_OF_DATE_KHR: stale_ = true; return Got::none;
+        case VK_TIMEOUT:
+        case VK_NOT_READY: return Got::none;
+        default: return Got::lost;
+    }
+}
+
+Surface::Got Surface::present() {
+    auto info = gpu::vk<VkPresentInfoKHR>(VK_STRUCTURE_TYPE_PRESENT_INFO_KHR);
+    info.waitSemaphoreCount = 1;
+    info.pWaitSemaphores = pictures_[picture_].drawn.address();
+    info.swapchainCount = 1;
+    info.pSwapchains = &swapchain_;
+    info.pImageIndices = &picture_;
+    const std::lock_guard lock(device_.queue_lock());
+    const VkResult result = vkQueuePresentKHR(device_.queue(), &info);
+    if (result == VK_ERROR_OUT_OF_DATE_KHR || result == VK_SUBOPTIMAL_KHR) stale_ = true;
+    else if (result != VK_SUCCESS) return Got::lost;
+    return Got::picture;
+}
+
+}  // namespace luwte::display

@@ -1,0 +1,20 @@
+#include "practice/wish.h"
+
+namespace luwte::practice {
+
+const char* name_of(WishKind kind) {
+    switch (kind) {
+        case WishKind::pause: return "pause";
+        case WishKind::go_on: return "go on";
+        case WishKind::pause_or_go_on: return "pause or go on";
+        case WishKind::skip: return "skip";
+        case WishKind::back: return "back";
+        case WishKind::seek: return "seek";
+        case WishKind::stop: return "stop";
+        case WishKind::choose: return "choose";
+        case WishKind::pace: return "pace";
+    }
+    return "";
+}
+
+}  // namespace luwte::practice

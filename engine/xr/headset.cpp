@@ -1,0 +1,252 @@
+#include "xr/headset.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <thread>
+
+#include "base/clock.h"
+#include "xr/poses.h"
+
+namespace luwte::xr {
+namespace {
+
+constexpr auto stereo = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO;
+constexpr double most_waiting = 2;   // s without a picture to draw in
+constexpr float near_plane = 0.05F;  // m: as the painter's
+
+}  // namespace
+
+// Frames, in the order of calls: begin, locate, end.
+
+display::Turn Headset::begin(display::Request& request) {
+    if (const display::Turn turn = hear_events(); turn != display::Turn::draw) return turn;
+    if (in_front() && !was_in_front_) settled_ = true;
+    was_in_front_ = in_front();
+    if (!session_->running()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        return display::Turn::rest;
+    }
+    const auto wait = make<XrFrameWaitInfo>(XR_TYPE_FRAME_WAIT_INFO);
+    frame_ = make<XrFrameState>(XR_TYPE_FRAME_STATE);
+    XrResult result = xrWaitFrame(session_->get(), &wait, &frame_);
+    if (XR_FAILED(result)) return lose("xrWaitFrame", result);
+    const double now = steady_seconds();
+    request.seen_at = instance_->to_steady(frame_.predictedDisplayTime)
+                          .value_or(now + static_cast<double>(frame_.predictedDisplayPeriod) * 1e-9);
+
+    XrResult heard = XR_SUCCESS;
+    request.hands = in_front() ? input_->hear(*session_, frame_.predictedDisplayTime, now, heard) : display::Hands{};
+    shrug("the hands", heard);
+    if (request.hands->aim) {
+        request.hands->aim->from = place_.position + place_.orientation * request.hands->aim->from;
+        request.hands->aim->towards = place_.orientation * request.hands->aim->towards;
+    }
+    for (auto& grip : request.hands->grips)
+        if (grip) grip = within(place_, *grip);
+
+    {
+        const auto begin = make<XrFrameBeginInfo>(XR_TYPE_FRAME_BEGIN_INFO);
+        const std::lock_guard lock(device_.queue_lock());
+        result = xrBeginFrame(session_->get(), &begin);
+    }
+    if (XR_FAILED(result)) return lose("xrBeginFrame", result);
+    if (!frame_.shouldRender || (!placed_ && !locate_eyes())) return end_empty(display::Turn::rest);
+
+    for (Swapchain* chain : {color_.get(), depth_.get()}) {
+        if (!chain) continue;
+        const Swapchain::Got got = chain->acquire(result);
+        if (got == Swapchain::Got::lost) return lose("a picture to draw in", result);
+        if (got == Swapchain::Got::later) {
+            if (waiting_since_ < 0) waiting_since_ = now;
+            if (now - waiting_since_ > most_waiting) return lose("a picture to draw in", XR_TIMEOUT_EXPIRED);
+            return end_empty(display::Turn::rest);
+        }
+    }
+    waiting_since_ = -1;
+    const Swapchain::Picture& picture = color_->picture();
+    request.target = {};
+    request.target.image = picture.image;
+    request.target.view = picture.view;
+    for (std::uint32_t eye = 0; eye < gpu::most_eyes; ++eye) request.target.eye_views[eye] = picture.eye_views[eye];
+    request.target.size = size_;
+    request.target.format = format_;
+    request.target.eyes = gpu::most_eyes;
+    if (depth_) {
+        request.target.depth = depth_->picture().image;
+        request.target.depth_view = depth_->picture().view;
+    }
+    request.mask = hidden_.mask();
+    request.settled = settled_;
+    settled_ = false;
+    return display::Turn::draw;
+}
+
+bool Headset::locate_eyes() {
+    auto info = make<XrViewLocateInfo>(XR_TYPE_VIEW_LOCATE_INFO);
+    info.viewConfigurationType = stereo;
+    info.displayTime = frame_.predictedDisplayTime;
+    info.space = session_->space();
+    auto state = make<XrViewState>(XR_TYPE_VIEW_STATE);
+    std::array<XrView, gpu::most_eyes> eyes;
+    eyes.fill(make<XrView>(XR_TYPE_VIEW));
+    std::uint32_t count = 0;
+    const XrResult result = xrLocateViews(session_->get(), &info, &state, gpu::most_eyes, &count, eyes.data());
+    shrug("where the eyes are", result);
+    if (XR_FAILED(result) || count != gpu::most_eyes || !(state.viewStateFlags & XR_VIEW_STATE_ORIENTATION_VALID_BIT))
+        return placed_;
+    // A head that is not seen for a while turns where it last was.
+    if (!(state.viewStateFlags & XR_VIEW_STATE_POSITION_VALID_BIT))
+        for (std::size_t eye = 0; eye < eyes.size(); ++eye) eyes[eye].pose.position = eyes_[eye].pose.position;
+    eyes_ = eyes;
+    if (moved_ && frame_.predictedDisplayTime >= moved_->at) {
+        place_ = moved_->place;
+        moved_.reset();
+        settled_ = true;
+    }
+    if (!placed_) {
+        gpu::Pose head = pose_of(eyes_[0].pose);
+        head.position = (head.position + pose_of(eyes_[1].pose).position) * 0.5F;
+        place_ = place_of(head, start_);
+        // Before it is worn it may lie anywhere; where the person looks first is ahead.
+        placed_ = in_front();
+    }
+    return true;
+}
+
+void Headset::locate(display::Request& request) {
+    locate_eyes();
+    for (std::size_t eye = 0; eye < eyes_.size(); ++eye) {
+        const gpu::Pose pose = within(place_, pose_of(eyes_[eye].pose));
+        const XrFovf& fov = eyes_[eye].fov;
+        request.views[eye] = {pose.position,           pose.orientation,
+                              std::tan(fov.angleLeft), std::tan(fov.angleRight),
+                              std::tan(fov.angleUp),   std::tan(fov.angleDown)};
+    }
+}
+
+display::Turn Headset::end(gpu::Frames& frames, const gpu::Frame& frame) {
+    gpu::Target target;
+    target.image = color_->picture().image;
+    pass_->settle(frame.commands, target);
+    if (mirror_) mirror_->keep(frame.commands, target.image);
+    if (frames.submit(frame) != gpu::Status::ok) {
+        why_ = "its GPU";
+        return display::Turn::lost;
+    }
+    for (Swapchain* chain : {color_.get(), depth_.get()})
+        if (chain)
+            if (const XrResult result = chain->release(); XR_FAILED(result)) return lose("a picture's end", result);
+
+    std::array<XrCompositionLayerProjectionView, gpu::most_eyes> views;
+    std::array<XrCompositionLayerDepthInfoKHR, gpu::most_eyes> depths;
+    for (std::uint32_t eye = 0; eye < gpu::most_eyes; ++eye) {
+        views[eye] = make<XrCompositionLayerProjectionView>(XR_TYPE_COMPOSITION_LAYER_PROJECTION_VIEW);
+        views[eye].pose = eyes_[eye].pose;
+        views[eye].fov = eyes_[eye].fov;
+        views[eye].subImage = color_->part(eye);
+        if (!depth_) continue;
+        depths[eye] = make<XrCompositionLayerDepthInfoKHR>(XR_TYPE_COMPOSITION_LAYER_DEPTH_INFO_KHR);
+        depths[eye].subImage = depth_->part(eye);
+        depths[eye].maxDepth = 1;
+        // Reversed, without a far plane.
+        depths[eye].nearZ = std::numeric_limits<float>::infinity();
+        depths[eye].farZ = near_plane;
+        views[eye].next = &depths[eye];
+    }
+    auto layer = make<XrCompositionLayerProjection>(XR_TYPE_COMPOSITION_LAYER_PROJECTION);
+    layer.space = session_->space();
+    layer.viewCount = gpu::most_eyes;
+    layer.views = views.data();
+    const auto* const list = reinterpret_cast<const XrCompositionLayerBaseHeader*>(&layer);
+    if (const XrResult result = end_frame(1, &list); XR_FAILED(result)) return lose("xrEndFrame", result);
+    if (mirror_) mirror_->show();
+    return display::Turn::draw;
+}
+
+display::Turn Headset::end_empty(display::Turn then) {
+    const XrResult result = end_frame(0, nullptr);
+    return XR_FAILED(result) ? lose("xrEndFrame", result) : then;
+}
+
+XrResult Headset::end_frame(std::uint32_t layers, const XrCompositionLayerBaseHeader* const* list) {
+    auto info = make<XrFrameEndInfo>(XR_TYPE_FRAME_END_INFO);
+    info.displayTime = frame_.predictedDisplayTime;
+    info.environmentBlendMode = blend_;
+    info.layerCount = layers;
+    info.layers = list;
+    const std::lock_guard lock(device_.queue_lock());
+    return xrEndFrame(session_->get(), &info);
+}
+
+void Headset::feel(const practice::Moment& moment) {
+    if (in_front() && pulses_.hear(moment)) shrug("a pulse in the hand", input_->pulse(*session_));
+}
+
+// Events
+
+display::Turn Headset::hear_events() {
+    XrEventDataBuffer buffer;
+    for (;;) {
+        switch (instance_->poll(buffer)) {
+            case Instance::Polled::none: return display::Turn::draw;
+            case Instance::Polled::lost: return lose("xrPollEvent", XR_ERROR_INSTANCE_LOST);
+            case Instance::Polled::event: break;
+        }
+        const void* const event = &buffer;
+        switch (static_cast<int>(buffer.type)) {
+            case XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED: {
+                XrResult why = XR_SUCCESS;
+                switch (session_->hear(*static_cast<const XrEventDataSessionStateChanged*>(event), why)) {
+                    case Session::Heard::fine: break;
+                    case Session::Heard::leave: return display::Turn::closed;
+                    case Session::Heard::lost: return lose("its session", why);
+                }
+                break;
+            }
+            case XR_TYPE_EVENT_DATA_INSTANCE_LOSS_PENDING: return lose("its runtime", XR_ERROR_INSTANCE_LOST);
+            case XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING:
+                hear(*static_cast<const XrEventDataReferenceSpaceChangePending*>(event));
+                break;
+            case XR_TYPE_EVENT_DATA_USER_PRESENCE_CHANGED_EXT:
+                if (instance_->tells_presence())
+                    worn_ = static_cast<const XrEventDataUserPresenceChangedEXT*>(event)->isUserPresent == XR_TRUE;
+                break;
+            case XR_TYPE_EVENT_DATA_DISPLAY_REFRESH_RATE_CHANGED_FB:
+                rate_ = static_cast<const XrEventDataDisplayRefreshRateChangedFB*>(event)->toDisplayRefreshRate;
+                log::info("the headset now shows {:.0f} pictures a second", rate_);
+                break;
+            case XR_TYPE_EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR:
+                device_.wait_idle();
+                hidden_ = HiddenArea(device_, *instance_, *session_);
+                break;
+            default: break;
+        }
+    }
+}
+
+void Headset::hear(const XrEventDataReferenceSpaceChangePending& event) {
+    if (event.session != session_->get() || event.referenceSpaceType != XR_REFERENCE_SPACE_TYPE_LOCAL || !placed_)
+        return;
+    // The person wants to have before them what belongs there. The place itself stays where it is, for the viewpoint is
+    // never moved by us; where the runtime doesn't tell how far the space moved, it comes along.
+    const gpu::Pose before = moved_ ? moved_->place : place_;
+    moved_ = Moved{event.changeTime, event.poseValid ? within(before, pose_of(event.poseInPreviousSpace)) : before};
+}
+
+display::Turn Headset::lose(const char* call, XrResult result) {
+    why_ = fmt::format("{}: {}", call, name_of(result));
+    return display::Turn::lost;
+}
+
+void Headset::shrug(const char* call, XrResult result) {
+    if (XR_FAILED(result))
+        said_.warning(
+            fmt::format("the headset could not tell once: {} ({}); the sitting goes on", call, name_of(result)));
+}
+
+}  // namespace luwte::xr

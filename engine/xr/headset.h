@@ -1,0 +1,90 @@
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/log.h"
+#include "display/display.h"
+#include "display/mirror.h"
+#include "xr/input.h"
+#include "xr/mask.h"
+#include "xr/pulses.h"
+#include "xr/swapchain.h"
+
+namespace luwte::xr {
+
+/// A sitting in the headset.
+class Headset final : public display::Display {
+public:
+    /// `device` was opened with the instance's wish. `start`: where the eyes are in the world when the person first
+    /// looks (metres).
+    static Result<std::unique_ptr<Headset>> open(std::unique_ptr<Instance> instance, gpu::Device& device,
+                                                 glm::vec3 start);
+    ~Headset() override;
+
+    /// Shows one eye in the desk's window from now on.
+    void mirror_to(display::Desk& desk);
+    /// Why it was lost.
+    const std::string& why() const { return why_; }
+    /// Name of runtime and headset, size and rate: one line.
+    std::string about() const;
+
+    const gpu::Pass& pass() const override { return *pass_; }
+    display::Turn begin(display::Request& request) override;
+    void locate(display::Request& request) override;
+    display::Turn end(gpu::Frames& frames, const gpu::Frame& frame) override;
+    bool in_front() const override { return session_->running() && session_->focused() && worn_; }
+    void feel(const practice::Moment& moment) override;
+
+private:
+    Headset(std::unique_ptr<Instance> instance, gpu::Device& device, glm::vec3 start)
+        : instance_(std::move(instance)), device_(device), start_(start) {}
+    Result<void> choose_size();
+    Result<void> make_swapchains();
+    void choose_rate();
+
+    /// Hears all events; the turn they lead to, draw if none.
+    display::Turn hear_events();
+    void hear(const XrEventDataReferenceSpaceChangePending& event);
+    display::Turn lose(const char* call, XrResult result);
+    void shrug(const char* call, XrResult result);
+    /// Hands over a frame without pictures.
+    display::Turn end_empty(display::Turn then);
+    XrResult end_frame(std::uint32_t layers, const XrCompositionLayerBaseHeader* const* list);
+    bool locate_eyes();
+
+    std::unique_ptr<Instance> instance_;
+    gpu::Device& device_;
+    glm::vec3 start_;
+    std::unique_ptr<Session> session_;
+    std::unique_ptr<Input> input_;
+    std::unique_ptr<Swapchain> color_, depth_;  ///< depth_: null where it isn't wanted
+    HiddenArea hidden_;
+    std::unique_ptr<display::Mirror> mirror_;
+    std::unique_ptr<gpu::Pass> pass_;
+    VkExtent2D size_ = {};
+    VkFormat format_ = VK_FORMAT_UNDEFINED;
+    XrEnvironmentBlendMode blend_ = XR_ENVIRONMENT_BLEND_MODE_OPAQUE;
+    float rate_ = 0;  ///< Hz; 0: not told
+
+    bool worn_ = true;
+    bool was_in_front_ = false;
+    bool settled_ = false;  ///< to be told with the next picture
+    bool placed_ = false;
+    gpu::Pose place_;  ///< of the session's space, in the world
+    struct Moved {
+        XrTime at = 0;
+        gpu::Pose place;
+    };
+    std::optional<Moved> moved_;  ///< the space will lie elsewhere from a time on
+    XrFrameState frame_ = {};
+    std::array<XrView, gpu::most_eyes> eyes_ = {};
+    double waiting_since_ = -1;  ///< steady seconds: pictures are not ready since then
+    Pulses pulses_;
+    std::string why_;
+    log::Once said_;
+};
+
+}  // namespace luwte::xr

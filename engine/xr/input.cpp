@@ -1,0 +1,182 @@
+#include "xr/input.h"
+
+#include <fmt/format.h>
+
+#include <cstring>
+#include <string_view>
+#include <vector>
+
+#include "xr/poses.h"
+
+namespace luwte::xr {
+namespace {
+
+struct ActionName {
+    Act act;
+    XrActionType type;
+    const char* id;
+    const char* shown;  ///< in the runtime's own menus
+};
+
+constexpr ActionName action_names[act_count] = {
+    {Act::select, XR_ACTION_TYPE_BOOLEAN_INPUT, "select", "Choose, go on"},
+    {Act::menu, XR_ACTION_TYPE_BOOLEAN_INPUT, "menu", "Pause; held: stop calmly"},
+    {Act::aim, XR_ACTION_TYPE_POSE_INPUT, "aim", "Point"},
+    {Act::grip, XR_ACTION_TYPE_POSE_INPUT, "grip", "Hold"},
+    {Act::pulse, XR_ACTION_TYPE_VIBRATION_OUTPUT, "pulse", "Feel the breath"},
+};
+
+constexpr const char* hand_paths[2] = {"/user/hand/left", "/user/hand/right"};
+
+/// A button's state; absent where no device stands behind it.
+struct State {
+    bool absent = true;
+    bool down = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Input>> Input::open(const Instance& instance, const Session& session) {
+    std::unique_ptr<Input> made(new Input);
+    XrResult result = made->make_actions(instance);
+    if (XR_SUCCEEDED(result)) result = made->suggest(instance);
+    if (XR_SUCCEEDED(result)) {
+        const XrActionSet sets[] = {made->set_};
+        auto attach = make<XrSessionActionSetsAttachInfo>(XR_TYPE_SESSION_ACTION_SETS_ATTACH_INFO);
+        attach.countActionSets = 1;
+        attach.actionSets = sets;
+        result = xrAttachSessionActionSets(session.get(), &attach);
+    }
+    for (Hand& hand : made->hands_) {
+        for (const bool aims : {true, false}) {
+            if (XR_FAILED(result)) break;
+            auto info = make<XrActionSpaceCreateInfo>(XR_TYPE_ACTION_SPACE_CREATE_INFO);
+            info.action = made->action(aims ? Act::aim : Act::grip);
+            info.subactionPath = hand.path;
+            info.poseInActionSpace.orientation.w = 1;
+            result = xrCreateActionSpace(session.get(), &info, (aims ? hand.aim : hand.grip).put());
+        }
+    }
+    if (XR_FAILED(result))
+        return Problem{
+            fmt::format("{} refused the hands' controls ({}): start it again.", instance.runtime(), name_of(result)),
+            Exit::lacking};
+    return made;
+}
+
+XrResult Input::make_actions(const Instance& instance) {
+    auto set = make<XrActionSetCreateInfo>(XR_TYPE_ACTION_SET_CREATE_INFO);
+    std::strcpy(set.actionSetName, "sitting");
+    std::strcpy(set.localizedActionSetName, "Sitting");
+    if (const XrResult result = xrCreateActionSet(instance.get(), &set, set_.put()); XR_FAILED(result)) return result;
+    XrPath paths[hand_count];
+    for (std::size_t i = 0; i < hand_count; ++i) paths[i] = hands_[i].path = instance.path(hand_paths[i]);
+    for (const ActionName& name : action_names) {
+        auto info = make<XrActionCreateInfo>(XR_TYPE_ACTION_CREATE_INFO);
+        info.actionType = name.type;
+        std::strcpy(info.actionName, name.id);
+        std::strcpy(info.localizedActionName, name.shown);
+        info.countSubactionPaths = hand_count;
+        info.subactionPaths = paths;
+        const XrResult result = xrCreateAction(set_, &info, &actions_[static_cast<std::size_t>(name.act)]);
+        if (XR_FAILED(result)) return result;
+    }
+    return XR_SUCCESS;
+}
+
+XrResult Input::suggest(const Instance& instance) {
+    XrResult result = XR_SUCCESS;
+    bool any = false;
+    constexpr std::size_t count = std::size(bindings);
+    for (std::size_t first = 0, end = 0; first < count; first = end) {
+        const std::string_view profile = bindings[first].profile;
+        std::vector<XrActionSuggestedBinding> suggested;
+        for (end = first; end < count && profile == bindings[end].profile; ++end) {
+            const Binding& binding = bindings[end];
+            for (std::size_t hand = 0; hand < hand_count; ++hand)
+                if (const char* part = hand == 0 ? binding.left : binding.right)
+                    suggested.push_back(
+                        {action(binding.act), instance.path((std::string(hand_paths[hand]) + part).c_str())});
+        }
+        if (profile == hand_profile && !instance.can().hands) continue;
+        auto info = make<XrInteractionProfileSuggestedBinding>(XR_TYPE_INTERACTION_PROFILE_SUGGESTED_BINDING);
+        info.interactionProfile = instance.path(bindings[first].profile);
+        info.countSuggestedBindings = static_cast<std::uint32_t>(suggested.size());
+        info.suggestedBindings = suggested.data();
+        // A runtime that refuses one device's profile may well take another's.
+        const XrResult one = xrSuggestInteractionProfileBindings(instance.get(), &info);
+        if (XR_SUCCEEDED(one)) any = true;
+        else result = one;
+    }
+    return any ? XR_SUCCESS : result;
+}
+
+display::Hands Input::hear(const Session& session, XrTime time, double now, XrResult& why) {
+    const XrActiveActionSet active = {set_, XR_NULL_PATH};
+    auto sync = make<XrActionsSyncInfo>(XR_TYPE_ACTIONS_SYNC_INFO);
+    sync.countActiveActionSets = 1;
+    sync.activeActionSets = &active;
+    why = xrSyncActions(session.get(), &sync);
+    display::Hands heard;
+    const auto button = [&](Act act, XrPath hand) {
+        auto info = make<XrActionStateGetInfo>(XR_TYPE_ACTION_STATE_GET_INFO);
+        info.action = action(act);
+        info.subactionPath = hand;
+        auto state = make<XrActionStateBoolean>(XR_TYPE_ACTION_STATE_BOOLEAN);
+        const XrResult result = xrGetActionStateBoolean(session.get(), &info, &state);
+        if (XR_FAILED(result)) why = result;
+        if (XR_FAILED(result) || !state.isActive) return State{};
+        return State{false, state.currentState == XR_TRUE};
+    };
+    const auto note = [](display::Press& kept, display::Press now_heard) {
+        if (now_heard != display::Press::none) kept = now_heard;
+    };
+    const bool synced = why == XR_SUCCESS;
+    for (std::size_t i = 0; i < hand_count; ++i) {
+        Hand& hand = hands_[i];
+        const State select = synced ? button(Act::select, hand.path) : State{};
+        const State menu = synced ? button(Act::menu, hand.path) : State{};
+        const display::Press selected = hand.select.hear(select.absent, select.down, now);
+        const display::Press asked = hand.menu.hear(menu.absent, menu.down, now);
+        note(heard.select, selected);
+        note(heard.menu, asked);
+        if (selected != display::Press::none || asked != display::Press::none) last_used_ = i;
+        hand.ray.reset();
+        if (!synced) continue;
+        heard.grips[i] = locate(session, hand.grip, time);
+        if (const auto aim = locate(session, hand.aim, time))
+            hand.ray = display::Ray{aim->position, aim->orientation * glm::vec3(0, 0, -1)};
+    }
+    if (!hands_[last_used_].ray && hands_[1 - last_used_].ray) last_used_ = 1 - last_used_;
+    heard.aim = hands_[last_used_].ray;
+    return heard;
+}
+
+std::optional<gpu::Pose> Input::locate(const Session& session, XrSpace space, XrTime time) {
+    auto location = make<XrSpaceLocation>(XR_TYPE_SPACE_LOCATION);
+    if (XR_FAILED(xrLocateSpace(space, session.space(), time, &location))) return std::nullopt;
+    constexpr XrSpaceLocationFlags seen =
+        XR_SPACE_LOCATION_POSITION_VALID_BIT | XR_SPACE_LOCATION_ORIENTATION_VALID_BIT |
+        XR_SPACE_LOCATION_POSITION_TRACKED_BIT | XR_SPACE_LOCATION_ORIENTATION_TRACKED_BIT;
+    if ((location.locationFlags & seen) != seen) return std::nullopt;
+    return pose_of(location.pose);
+}
+
+XrResult Input::pulse(const Session& session) {
+    XrResult worst = XR_SUCCESS;
+    for (const Hand& hand : hands_) {
+        auto info = make<XrHapticActionInfo>(XR_TYPE_HAPTIC_ACTION_INFO);
+        info.action = action(Act::pulse);
+        info.subactionPath = hand.path;
+        auto vibration = make<XrHapticVibration>(XR_TYPE_HAPTIC_VIBRATION);
+        vibration.duration = 60'000'000;  // ns: felt, not heard
+        vibration.frequency = XR_FREQUENCY_UNSPECIFIED;
+        vibration.amplitude = 0.35F;
+        const XrResult result =
+            xrApplyHapticFeedback(session.get(), &info, reinterpret_cast<const XrHapticBaseHeader*>(&vibration));
+        if (XR_FAILED(result)) worst = result;
+    }
+    return worst;
+}
+
+}  // namespace luwte::xr

@@ -1,0 +1,27 @@
+#include "xr/openxr.h"
+
+#include <openxr/openxr_reflection.h>
+
+namespace luwte::xr {
+
+std::string_view name_of(XrResult result) {
+    switch (result) {
+#define LUWTE_NAME(name, value) \
+    case name: return #name;
+        XR_LIST_ENUM_XrResult(LUWTE_NAME)
+#undef LUWTE_NAME
+            default : return "an unknown result";
+    }
+}
+
+std::string_view name_of(XrSessionState state) {
+    switch (state) {
+#define LUWTE_NAME(name, value) \
+    case name: return #name;
+        XR_LIST_ENUM_XrSessionState(LUWTE_NAME)
+#undef LUWTE_NAME
+            default : return "an unknown state";
+    }
+}
+
+}  // namespace luwte::xr

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "display/display.h"
+
+namespace luwte::xr {
+
+/// Makes taps and holds of a button's state, frame by frame.
+class Button {
+public:
+    static constexpr double tap_within = 0.5;  ///< seconds
+    static constexpr double held_after = 1.0;  ///< seconds
+
+    /// `down` at `now` (seconds). A button that is `absent` (its controller laid to rest or out of sight) does nothing,
+    /// and what was begun is forgotten.
+    display::Press hear(bool absent, bool down, double now) {
+        if (absent) {
+            down_ = false;
+            armed_ = false;
+            return display::Press::none;
+        }
+        // Pressed as it came into sight: whoever just took it up means nothing by it.
+        if (!armed_) {
+            armed_ = !down;
+            return display::Press::none;
+        }
+        if (down && !down_) {
+            down_ = true;
+            told_ = false;
+            since_ = now;
+        } else if (down && !told_ && now - since_ >= held_after) {
+            told_ = true;
+            return display::Press::held;
+        } else if (!down && down_) {
+            down_ = false;
+            if (!told_ && now - since_ <= tap_within) return display::Press::tap;
+        }
+        return display::Press::none;
+    }
+
+private:
+    bool armed_ = false, down_ = false, told_ = false;
+    double since_ = 0;
+};
+
+}  // namespace luwte::xr

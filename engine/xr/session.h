@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "xr/instance.h"
+
+namespace luwte::xr {
+
+/// The session with the runtime and the space the sitting stands in (LOCAL: its origin where the head was at the start
+/// or at the last recentering, level).
+class Session {
+public:
+    static Result<std::unique_ptr<Session>> open(const Instance& instance, gpu::Device& device);
+
+    XrSession get() const { return handle_; }
+    XrSpace space() const { return space_; }
+    XrSessionState state() const { return state_; }
+    bool running() const { return running_; }
+    bool focused() const { return state_ == XR_SESSION_STATE_FOCUSED; }
+
+    enum class Heard {
+        fine,
+        leave,  ///< the runtime or the person there asks the program to end
+        lost,   ///< the session is gone, or will be: build anew
+    };
+    /// Follows the runtime through the session's states: begins at READY, ends at STOPPING.
+    Heard hear(const XrEventDataSessionStateChanged& event, XrResult& why);
+
+private:
+    Session() = default;
+
+    SessionHandle handle_;
+    Space space_;
+    XrSessionState state_ = XR_SESSION_STATE_UNKNOWN;
+    bool running_ = false;
+};
+
+}  // namespace luwte::xr

@@ -1,0 +1,71 @@
+#include "xr/swapchain.h"
+
+namespace luwte::xr {
+
+std::unique_ptr<Swapchain> Swapchain::open(gpu::Device& device, XrSession session, const SwapchainWish& wish,
+                                           XrResult& why) {
+    std::unique_ptr<Swapchain> made(new Swapchain(device));
+    made->size_ = wish.size;
+    auto info = make<XrSwapchainCreateInfo>(XR_TYPE_SWAPCHAIN_CREATE_INFO);
+    info.usageFlags = wish.usage;
+    info.format = wish.format;
+    info.sampleCount = 1;
+    info.width = wish.size.width;
+    info.height = wish.size.height;
+    info.faceCount = 1;
+    info.arraySize = gpu::most_eyes;
+    info.mipCount = 1;
+    const std::lock_guard lock(device.queue_lock());
+    why = xrCreateSwapchain(session, &info, made->handle_.put());
+    if (XR_FAILED(why)) return nullptr;
+    std::uint32_t count = 0;
+    why = xrEnumerateSwapchainImages(made->handle_, 0, &count, nullptr);
+    if (XR_FAILED(why)) return nullptr;
+    std::vector<XrSwapchainImageVulkan2KHR> images(
+        count, make<XrSwapchainImageVulkan2KHR>(XR_TYPE_SWAPCHAIN_IMAGE_VULKAN2_KHR));
+    why = xrEnumerateSwapchainImages(made->handle_, count, &count,
+                                     reinterpret_cast<XrSwapchainImageBaseHeader*>(images.data()));
+    if (XR_FAILED(why)) return nullptr;
+    for (const XrSwapchainImageVulkan2KHR& image : images) {
+        Picture picture;
+        picture.image = image.image;
+        picture.view = gpu::make_layer_view(device, image.image, wish.format, 0, wish.aspect, gpu::most_eyes);
+        for (std::uint32_t eye = 0; eye < gpu::most_eyes; ++eye)
+            picture.eye_views[eye] = gpu::make_layer_view(device, image.image, wish.format, eye, wish.aspect);
+        made->pictures_.push_back(std::move(picture));
+    }
+    return made;
+}
+
+Swapchain::Got Swapchain::acquire(XrResult& why) {
+    if (holds_ == Holds::nothing) {
+        const auto info = make<XrSwapchainImageAcquireInfo>(XR_TYPE_SWAPCHAIN_IMAGE_ACQUIRE_INFO);
+        const std::lock_guard lock(device_.queue_lock());
+        why = xrAcquireSwapchainImage(handle_, &info, &index_);
+        if (XR_FAILED(why) || index_ >= pictures_.size()) return Got::lost;
+        holds_ = Holds::acquired;
+    }
+    if (holds_ == Holds::acquired) {
+        constexpr XrDuration patience = 100'000'000;  // ns
+        auto info = make<XrSwapchainImageWaitInfo>(XR_TYPE_SWAPCHAIN_IMAGE_WAIT_INFO);
+        info.timeout = patience;
+        why = xrWaitSwapchainImage(handle_, &info);
+        if (why == XR_TIMEOUT_EXPIRED) return Got::later;
+        if (XR_FAILED(why)) return Got::lost;
+        holds_ = Holds::ready;
+    }
+    return Got::picture;
+}
+
+XrResult Swapchain::release() {
+    const auto info = make<XrSwapchainImageReleaseInfo>(XR_TYPE_SWAPCHAIN_IMAGE_RELEASE_INFO);
+    const std::lock_guard lock(device_.queue_lock());
+    holds_ = Holds::nothing;
+    return xrReleaseSwapchainImage(handle_, &info);
+}
+
+XrSwapchainSubImage Swapchain::part(std::uint32_t eye) const {
+    return {handle_, {{0, 0}, {static_cast<std::int32_t>(size_.width), static_cast<std::int32_t>(size_.height)}}, eye};
+}
+
+}  // namespace luwte::xr
