@@ -127,6 +127,7 @@ void add_bench(CLI::App& command, BenchText& text) {
     add(command, "--frames", text.frames, "how many; 300", "N");
     add(command, "--detail", text.detail, "headset or software; software", "WORD");
     command.add_flag("--headset", text.headset, "both eyes, 2064x2208 each, in headset detail");
+    add(command, "--display", text.where, "film, or headset: the one that is connected; film", "WORD");
     add(command, "--json", text.json, "also write the numbers here", "FILE");
 }
 
@@ -174,7 +175,12 @@ Result<BenchWish> read(const BenchText& text) {
         const Result<long long> frames = read_whole("--frames", word, 1, 100000);
         return frames ? Result<int>(static_cast<int>(*frames)) : Result<int>(frames.problem());
     });
+    if (text.where) wish.detail = Detail::automatic;
     reader.choose(wish.detail, text.detail, "--detail", detail_words);
+    reader.set(wish.connected, text.where, [](const std::string& word) -> Result<bool> {
+        const Result<std::size_t> place = read_word("--display", word, {"film", "headset"});
+        return place ? Result<bool>(*place == 1) : Result<bool>(place.problem());
+    });
     if (text.json) {
         wish.json = *text.json;
     }

@@ -27,7 +27,7 @@ struct FilmText {
 };
 
 struct BenchText {
-    std::optional<std::string> scene, size, frames, detail, json;
+    std::optional<std::string> scene, size, frames, detail, where, json;
     bool headset = false;
 };
 

@@ -66,7 +66,8 @@ struct BenchWish {
     Size size{640, 360};
     int frames = 300;
     Detail detail = Detail::software;
-    bool headset = false;  ///< both eyes, 2064x2208 each, headset detail
+    bool headset = false;    ///< both eyes, 2064x2208 each, headset detail
+    bool connected = false;  ///< in the headset that is connected, at its own size and rate
     std::optional<std::filesystem::path> json;
 };
 

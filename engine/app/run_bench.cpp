@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -9,10 +10,12 @@
 #include "app/act.h"
 #include "app/film_stage.h"
 #include "app/run.h"
+#include "app/seeker.h"
 #include "base/clock.h"
 #include "base/heap.h"
 #include "base/new_file.h"
 #include "display/film.h"
+#include "xr/headset.h"
 
 namespace luwte::app {
 namespace {
@@ -52,26 +55,62 @@ std::shared_ptr<const practice::Timeline> bench_timeline() {
 
 enum class Draws { scene, floor };
 
+constexpr double patience = 20;  // s until a headset must be worn
+
+/// The stage to measure on: a film's, or the connected headset's.
+Result<Stage> open_bench_stage(const BenchWish& wish, const display::FilmWish& film, const scene::Scene& scene,
+                               const picture::Letters& letters) {
+    std::unique_ptr<xr::Instance> instance;
+    gpu::DeviceWish needs;
+    if (wish.connected) {
+        auto found = Seeker::ask();
+        if (!found) return found.problem();
+        instance = *std::move(found);
+        needs = instance->device_wish();
+    }
+    auto device = gpu::Device::open(needs);
+    if (!device) return device.problem();
+    Stage stage;
+    stage.device = *std::move(device);
+    stage.frames = std::make_unique<gpu::Frames>(*stage.device);
+    if (instance) {
+        auto headset = xr::Headset::open(std::move(instance), *stage.device, film.eye);
+        if (!headset) return headset.problem();
+        stage.display = *std::move(headset);
+    } else {
+        stage.display = std::make_unique<display::Film>(*stage.device, film, display::FrameSink{});
+    }
+    const Detail detail = wish.headset ? Detail::headset : wish.detail;
+    stage.painter = std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), scene, letters,
+                                                       detail_for(detail, *stage.device));
+    return stage;
+}
+
 /// Draws `count` frames, waiting for each, and notes what it cost. The first ones warm up and are not counted.
 std::optional<Problem> measure(Act& act, Stage& stage, Draws what, int warm_up, int count, Figures& figures) {
     figures.cpu_ms.reserve(static_cast<std::size_t>(count));
     figures.gpu_ms.reserve(static_cast<std::size_t>(count));
     figures.frame_ms.reserve(static_cast<std::size_t>(count));
     const Problem lost{"The GPU was lost while measuring.", Exit::lacking};
-    for (int i = -warm_up; i < count; ++i) {
+    display::Request request;
+    double drawn_at = steady_seconds();
+    for (int i = -warm_up; i < count;) {
         const double start = steady_seconds(), cpu = thread_cpu_seconds();
         const std::uint64_t allocations = thread_allocations();
         gpu::Frame frame;
-        display::Request request;
-        if (stage.display->begin(request) != display::Turn::draw || stage.frames->begin(frame) != gpu::Status::ok)
-            return lost;
-        if (what == Draws::scene) act.paint(stage, request, frame, 30 + request.seen_at);
+        const display::Turn turn = stage.display->begin(request);
+        if (turn == display::Turn::rest && start - drawn_at < patience) continue;
+        if (turn == display::Turn::rest)
+            return Problem{"The headset shows nothing: put it on and start again.", Exit::lacking};
+        if (turn != display::Turn::draw || stage.frames->begin(frame) != gpu::Status::ok) return lost;
+        drawn_at = start;
+        if (what == Draws::scene) act.paint(stage, request, frame, 30 + std::fmod(request.seen_at, 3000));
         else stage.painter->paint_floor(frame, stage.display->pass(), request.target);
         if (stage.display->end(*stage.frames, frame) != display::Turn::draw) return lost;
         const double own = thread_cpu_seconds() - cpu;
         const std::uint64_t made = thread_allocations() - allocations;
         if (stage.frames->wait(frame.number) != gpu::Status::ok) return lost;
-        if (i < 0) continue;
+        if (i++ < 0) continue;
         figures.cpu_ms.push_back(own * 1e3);
         figures.frame_ms.push_back((steady_seconds() - start) * 1e3);
         if (const auto gpu = stage.frames->gpu_seconds(frame.slot)) figures.gpu_ms.push_back(*gpu * 1e3);
@@ -96,11 +135,6 @@ Result<void> run_bench(const BenchWish& wish, const Paths& paths) {
     if (!scene) return scene.problem();
     const auto letters = load_letters(paths);
     if (!letters) return letters.problem();
-    auto device = gpu::Device::open({});
-    if (!device) return device.problem();
-
-    const picture::Detail detail = detail_for(wish.headset ? Detail::headset : wish.detail, **device);
-    const bool fine = detail == picture::Detail::headset;
     display::FilmWish film;
     film.size = wish.headset ? VkExtent2D{2064, 2208}
                              : VkExtent2D{static_cast<std::uint32_t>(wish.size.width),
@@ -112,15 +146,16 @@ Result<void> run_bench(const BenchWish& wish, const Paths& paths) {
     Act act(practice::Sitting(bench_timeline()), *scene, Posture::seated);
     film.eye = act.gaze().position;
     Figures floor, drawn;
+    bool fine = false;
     double first_frame = 0;
     picture::Tally tally;
     try {
-        Stage stage;
-        stage.device = std::move(*device);
-        stage.frames = std::make_unique<gpu::Frames>(*stage.device);
-        stage.display = std::make_unique<display::Film>(*stage.device, film, display::FrameSink{});
-        stage.painter =
-            std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), *scene, *letters, detail);
+        auto opened = open_bench_stage(wish, film, *scene, *letters);
+        if (!opened) return opened.problem();
+        Stage stage = *std::move(opened);
+        film.size = stage.display->pass().size();
+        film.eyes = stage.display->pass().eyes();
+        fine = stage.painter->detail() == picture::Detail::headset;
         Figures first;
         if (auto problem = measure(act, stage, Draws::scene, 1, 0, first)) return *problem;
         first_frame = process_age();

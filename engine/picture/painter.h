@@ -49,6 +49,7 @@ public:
     /// The yardstick for bench: a clear and one flat full-screen triangle in the same pass.
     void paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target);
     const Tally& tally() const { return tally_; }
+    Detail detail() const { return detail_; }
 
 private:
     /// Vertices without indices.
