@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstring>
 
 #include "gpu/handle.h"
@@ -19,9 +20,12 @@ struct Judged {
     double timestamp_period = 0;
 };
 
-/// Mesa's llvmpipe before 25 sends a draw with a clipped triangle to one layer only, silently.
-bool multiview_is_right(const VkPhysicalDeviceDriverProperties& driver, std::uint32_t driver_version) {
-    return driver.driverID != VK_DRIVER_ID_MESA_LLVMPIPE || VK_API_VERSION_MAJOR(driver_version) >= 25;
+/// Mesa's llvmpipe before 25 sends a draw with a clipped triangle to one layer only, silently. Its driver version is 1
+/// in every Mesa; only the text tells which.
+bool multiview_is_right(const VkPhysicalDeviceDriverProperties& driver) {
+    if (driver.driverID != VK_DRIVER_ID_MESA_LLVMPIPE) return true;
+    int mesa = 0;
+    return std::sscanf(driver.driverInfo, "Mesa %d", &mesa) == 1 && mesa >= 25;
 }
 
 std::string why_refused(VkPhysicalDevice physical, const DeviceWish& wish,
@@ -80,7 +84,7 @@ Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceWish& w
     vulkan11.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_FEATURES;
     auto features = vk<VkPhysicalDeviceFeatures2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, &vulkan11);
     vkGetPhysicalDeviceFeatures2(physical, &features);
-    judged.multiview = vulkan11.multiview && multiview_is_right(driver, properties.driverVersion);
+    judged.multiview = vulkan11.multiview && multiview_is_right(driver);
 
     std::uint32_t count = 0;
     vkGetPhysicalDeviceQueueFamilyProperties(physical, &count, nullptr);
