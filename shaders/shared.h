@@ -16,6 +16,7 @@ const float near_water = 5.0;  // metres: nearer than this, water mirrors only w
 LUWTE_CONST most_hills = 4;      // layers of ridges on the horizon, one a channel of their texture
 LUWTE_CONST profile_width = 4096;  // samples of a ridge around the whole horizon
 LUWTE_CONST noise_width = 512;     // texels of the noise tile, which is 16 cells wide
+LUWTE_CONST letter_spread = 4;   // texels of distance around a letter's outline
 LUWTE_CONST most_parts = 24;     // parts of the body, practice::Part
 
 LUWTE_CONST water_sides = 48;       // of the rings that water is drawn in

@@ -19,9 +19,11 @@ void main() {
         cover = 1.0 - smoothstep(-edge, 0.004, outside);
         if (button) ink += (ink * 0.5 + 0.018) * smoothstep(-0.012, -0.004, outside);
     } else {
-        // A signed distance, 0.5 on the outline, sharpened to one pixel.
+        // A signed distance, 0.5 on the outline, sharpened to one pixel. How fast it changes comes from the place, not
+        // from the distance itself: that is alike on both sides of a thin stroke, and the stroke would vanish.
         float distance_ = texture(glyphs, vec3(at, 0.0)).r;
-        float blur = clamp(fwidth(distance_) * 0.75, 0.004, 0.35);
+        vec2 texels = fwidth(at) * vec2(textureSize(glyphs, 0).xy);
+        float blur = clamp(max(texels.x, texels.y) * 0.75 / float(2 * letter_spread), 0.004, 0.35);
         cover = smoothstep(0.49 - blur, 0.49 + blur, distance_);
     }
     cover *= paint.a * frame.counts.w * frame.water.w;

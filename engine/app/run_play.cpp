@@ -18,8 +18,9 @@ namespace {
 
 /// After the last words the light stays a while; then it ends by itself.
 constexpr double afterglow = 8;
-constexpr double soon = 5;  // s: a stage that is lost sooner than this after it was opened was lost at once
+constexpr double soon = 2;  // s: a stage that is lost sooner than this after its first picture was lost at once
 constexpr int most_losses = 3;
+constexpr double again = 1;  // s: until a headset that could not be opened is tried again
 
 /// A sitting on whatever there is to show it: the headset while it is there, else the window; sitting, sound and clock
 /// outlive both.
@@ -41,6 +42,9 @@ public:
 
 private:
     bool lying() const { return wish_.sitting.posture == Posture::lying; }
+    const char* meanwhile() const {
+        return desk_ ? "Until then the sitting is in the window." : "Until then the sitting goes on in sound.";
+    }
     double now() const { return began_ ? steady_seconds() - *began_ : 0; }
 
     Result<void> open_stage();
@@ -48,6 +52,7 @@ private:
     Result<void> open_window();
     Result<void> put_on(gpu::DeviceWish wish,
                         const std::function<Result<std::unique_ptr<display::Display>>(gpu::Device&)>& open);
+    void tell_where(const char* where) const;
     Result<void> lost();
     void begin();
     void hear(const practice::Wish& wish);
@@ -71,8 +76,9 @@ private:
     std::optional<Stage> stage_;
     xr::Headset* headset_ = nullptr;  ///< the stage's display, where it is one
     bool was_in_front_ = false;
-    double opened_ = 0;
-    int losses_ = 0;  ///< in a row, each at once
+    std::optional<double> shown_;  ///< steady seconds of the stage's first picture
+    int losses_ = 0;               ///< in a row, each at once
+    std::string refused_;          ///< why the headset could not be opened the last time
 };
 
 Result<void> Play::run() {
@@ -86,7 +92,7 @@ Result<void> Play::run() {
     if (desk) desk_ = *std::move(desk);
     else if (!found_) return wish_.where == Where::headset ? *no_headset : desk.problem();
     if (no_headset) {
-        log::info("{} Until then the sitting is in the window.", no_headset->what);
+        log::info("{} {}", no_headset->what, meanwhile());
         seeker_.seek(1);
     }
     for (;;) {
@@ -102,6 +108,8 @@ Result<void> Play::run() {
         }
         const display::Turn turn = act_.frame(*stage_, began_);
         if (turn == display::Turn::closed) return {};
+        if (turn == display::Turn::rest) act_.pass(now());
+        if (turn == display::Turn::draw && !shown_) shown_ = steady_seconds();
         if (turn == display::Turn::lost) {
             if (auto left = lost(); !left) return left;
             continue;
@@ -123,9 +131,11 @@ Result<void> Play::open_stage() {
     if (found_) {
         auto opened = open_headset(std::move(found_));
         if (opened) return {};
-        ++losses_;
-        log::info("{} Until then the sitting is in the window.", opened.problem().what);
-        seeker_.seek(losses_);
+        if (!desk_ && !began_) return opened;
+        // Said once, however often it is tried.
+        if (opened.problem().what != refused_) log::info("{} {}", opened.problem().what, meanwhile());
+        refused_ = opened.problem().what;
+        seeker_.seek(again);
     }
     if (stage_ || !desk_) return {};
     return open_window();
@@ -153,7 +163,9 @@ Result<void> Play::open_headset(std::unique_ptr<xr::Instance> instance) {
         headset_->mirror_to(*desk_);
         if (!began_) desk_->set_title(title_ + " · …");
     }
+    refused_.clear();
     log::info("the sitting is in the headset: {}", headset_->about());
+    tell_where("headset");
     return {};
 }
 
@@ -167,10 +179,17 @@ Result<void> Play::open_window() {
     });
     if (!put) return put;
     act_.stand_at(gaze_of(scene_, wish_.sitting.posture));
-    log::debug("{:.3f} s: the sitting is in the window", now());
+    tell_where("window");
     headset_ = nullptr;
     was_in_front_ = true;
     return {};
+}
+
+/// For who looks whether a change of stage is noticed.
+void Play::tell_where(const char* where) const {
+    const double time = now();
+    log::debug("{:.3f} s: the sitting is in the {}, at {:.3f} s of it", time, where,
+               practice::moment(act_.sitting(), time).position);
 }
 
 /// Builds a stage as a whole, then lets it take the place of the one that was.
@@ -191,15 +210,17 @@ Result<void> Play::put_on(gpu::DeviceWish wish,
     } catch (const std::runtime_error& error) {
         return Problem{fmt::format("The sitting can't be drawn: {}.", error.what()), Exit::lacking};
     }
-    opened_ = steady_seconds();
+    shown_.reset();
     return {};
 }
 
 /// Leaves a stage that was lost, and says what comes instead.
 Result<void> Play::lost() {
-    losses_ = steady_seconds() - opened_ < soon ? losses_ + 1 : 1;
+    const bool at_once = !shown_ || steady_seconds() - *shown_ < soon;
+    losses_ = at_once ? losses_ + 1 : 1;
     if (headset_) {
-        log::warning("the headset was lost ({}); the sitting goes on {}", headset_->why(),
+        const std::string& why = headset_->why();
+        log::warning("the headset was lost ({}); the sitting goes on {}", why.empty() ? "its GPU" : why,
                      desk_ ? "in the window" : "in sound until it is back");
         headset_ = nullptr;
         stage_.reset();

@@ -20,7 +20,7 @@ struct Ray {
 /// What a button did since the last frame.
 enum class Press : std::uint8_t {
     none,
-    tap,   ///< was let go within half a second
+    tap,   ///< was let go within a second
     held,  ///< has been down for a second just now; no tap follows
 };
 

@@ -37,7 +37,8 @@ Turn Window::begin(Request& request) try {
     fit();
     const VkExtent2D size = surface_->size();
     const float aspect = static_cast<float>(size.width) / static_cast<float>(size.height);
-    request.target = {};
+    // Nothing stays of a headset's: neither its hands nor its mask, whose device is gone.
+    request = {};
     request.target.image = surface_->image();
     request.target.view = surface_->view();
     request.target.eye_views[0] = surface_->view();

@@ -99,6 +99,19 @@ void Pass::begin(VkCommandBuffer commands, const Target& target, std::uint32_t r
 void Pass::end(VkCommandBuffer commands) const { vkCmdEndRendering(commands); }
 
 void Pass::settle(VkCommandBuffer commands, const Target& target) const {
+    if (keeps_depth() && target.depth) {
+        // The resolve wrote it where colours are written; whoever takes it back waits where depths are.
+        const Transition kept = {
+            target.depth,
+            VK_IMAGE_ASPECT_DEPTH_BIT,
+            kept_depth_layout,
+            kept_depth_layout,
+            VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+            VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
+            VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT,
+            VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT};
+        record(commands, {&kept, 1});
+    }
     if (!resolves_apart_) return;
     const auto colors = [](VkImage image, VkImageLayout from, VkImageLayout to, bool before, VkAccessFlags2 transfer) {
         const VkPipelineStageFlags2 drawing = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT;

@@ -52,8 +52,9 @@ public:
     void begin(VkCommandBuffer commands, const Target& target, std::uint32_t round,
                const std::array<float, 3>& clear) const;
     void end(VkCommandBuffer commands) const;
-    /// After the last round, before the target is read or shown: resolves both eyes where the driver can't do so in the
-    /// pass (Mesa's llvmpipe before 25 resolves layer 0 whatever the view says). The target must then take transfers.
+    /// After the last round, before the target is read or shown: readies its depth for whoever takes it, and resolves
+    /// both eyes where the driver can't do so in the pass (Mesa's llvmpipe before 25 resolves layer 0 whatever the view
+    /// says). The target must then take transfers.
     void settle(VkCommandBuffer commands, const Target& target) const;
 
 private:

@@ -3,15 +3,18 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_MODULE_H
+#include FT_OUTLINE_H
 #include <fmt/format.h>
 
 #include <algorithm>
+
+#include "shared.h"
 
 namespace luwte::picture {
 namespace {
 
 constexpr unsigned em_pixels = 34;
-constexpr int spread = 4;  // pixels of distance around an outline
+constexpr int spread = shared::letter_spread;  // pixels of distance around an outline
 
 /// What Dutch and English are written with, and the Latin letters of names and loan words.
 std::vector<char32_t> alphabet() {
@@ -67,6 +70,12 @@ Result<Letters> Letters::load(const std::filesystem::path& font) {
         Letter letter;
         letter.code = code;
         letter.advance = static_cast<float>(face->glyph->linearHoriAdvance) / 65536.0F * unit;
+        if (code == U'x') {
+            // Of the outline itself: the picture of it is whole pixels.
+            FT_BBox box;
+            FT_Outline_Get_CBox(&face->glyph->outline, &box);
+            made.x_height_ = static_cast<float>(box.yMax) / 64.0F * unit;
+        }
         if (face->glyph->outline.n_points > 0 && FT_Render_Glyph(face->glyph, FT_RENDER_MODE_SDF) == 0) {
             const FT_Bitmap& bitmap = face->glyph->bitmap;
             if (x + bitmap.width + 1 > atlas_size) {
@@ -87,7 +96,6 @@ Result<Letters> Letters::load(const std::filesystem::path& font) {
             letter.v0 = static_cast<float>(y) * scale;
             letter.u1 = static_cast<float>(x + bitmap.width) * scale;
             letter.v1 = static_cast<float>(y + bitmap.rows) * scale;
-            if (code == U'x') made.x_height_ = (static_cast<float>(face->glyph->bitmap_top) - spread) * unit;
             x += bitmap.width + 1;
             row = std::max(row, bitmap.rows);
         }

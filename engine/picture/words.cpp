@@ -11,7 +11,7 @@ constexpr float degree = 3.14159265F / 180;
 constexpr float distance = 1.5F;
 constexpr float below = 22 * degree;
 constexpr float x_height = 1.05F * degree * distance;
-constexpr float line_height = 1.42F;                    // em
+constexpr float line_height = 1.36F;                    // em
 constexpr glm::vec2 caption_margin = {0.055F, 0.032F};  // of the pane around its lines
 constexpr float caption_room = 2;                       // lines that choices leave above them, come what may
 constexpr float seen_within = 29.75F * degree;          // of the line of sight; the soft edge reaches a little further
@@ -19,7 +19,7 @@ constexpr float button_height = 0.098F;
 constexpr float button_gap = 0.008F;
 constexpr float button_margin = 0.050F;  // left and right of its words
 constexpr float number_width = 1.3F;     // em
-constexpr float spot_radius = 0.25F * degree * distance;
+constexpr float spot_radius = 0.32F * degree * distance;
 constexpr float spot_margin = 2 * degree * distance;
 
 using Tint = std::array<std::uint8_t, 4>;
@@ -28,7 +28,7 @@ constexpr Tint pane_tint = {34, 40, 50, 176};
 constexpr Tint button_tint = {42, 48, 58, 214};
 constexpr Tint pointed_tint = {80, 72, 66, 224};
 constexpr Tint chosen_tint = {102, 85, 66, 230};
-constexpr Tint spot_tint = {255, 240, 216, 230};
+constexpr Tint spot_tint = {255, 176, 92, 245};
 constexpr Tint caption_tint = {245, 238, 224, 255};
 constexpr Tint choice_tint = {252, 214, 168, 255};
 

@@ -31,10 +31,7 @@ display::Turn Headset::begin(display::Request& request) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
         return display::Turn::rest;
     }
-    const auto wait = make<XrFrameWaitInfo>(XR_TYPE_FRAME_WAIT_INFO);
-    frame_ = make<XrFrameState>(XR_TYPE_FRAME_STATE);
-    XrResult result = xrWaitFrame(session_->get(), &wait, &frame_);
-    if (XR_FAILED(result)) return lose("xrWaitFrame", result);
+    if (const display::Turn turn = wait_for_frame(); turn != display::Turn::draw) return turn;
     const double now = steady_seconds();
     request.seen_at = instance_->to_steady(frame_.predictedDisplayTime)
                           .value_or(now + static_cast<double>(frame_.predictedDisplayPeriod) * 1e-9);
@@ -49,16 +46,12 @@ display::Turn Headset::begin(display::Request& request) {
     for (auto& grip : request.hands->grips)
         if (grip) grip = within(place_, *grip);
 
-    {
-        const auto begin = make<XrFrameBeginInfo>(XR_TYPE_FRAME_BEGIN_INFO);
-        const std::lock_guard lock(device_.queue_lock());
-        result = xrBeginFrame(session_->get(), &begin);
-    }
-    if (XR_FAILED(result)) return lose("xrBeginFrame", result);
+    if (const display::Turn turn = begin_frame(); turn != display::Turn::draw) return turn;
     if (!frame_.shouldRender || (!placed_ && !locate_eyes())) return end_empty(display::Turn::rest);
 
     for (Swapchain* chain : {color_.get(), depth_.get()}) {
         if (!chain) continue;
+        XrResult result = XR_SUCCESS;
         const Swapchain::Got got = chain->acquire(result);
         if (got == Swapchain::Got::lost) return lose("a picture to draw in", result);
         if (got == Swapchain::Got::later) {
@@ -84,6 +77,20 @@ display::Turn Headset::begin(display::Request& request) {
     request.settled = settled_;
     settled_ = false;
     return display::Turn::draw;
+}
+
+display::Turn Headset::wait_for_frame() {
+    const auto wait = make<XrFrameWaitInfo>(XR_TYPE_FRAME_WAIT_INFO);
+    frame_ = make<XrFrameState>(XR_TYPE_FRAME_STATE);
+    const XrResult result = xrWaitFrame(session_->get(), &wait, &frame_);
+    return XR_FAILED(result) ? lose("xrWaitFrame", result) : display::Turn::draw;
+}
+
+display::Turn Headset::begin_frame() {
+    const auto begin = make<XrFrameBeginInfo>(XR_TYPE_FRAME_BEGIN_INFO);
+    const std::lock_guard lock(device_.queue_lock());
+    const XrResult result = xrBeginFrame(session_->get(), &begin);
+    return XR_FAILED(result) ? lose("xrBeginFrame", result) : display::Turn::draw;
 }
 
 bool Headset::locate_eyes() {
@@ -132,12 +139,10 @@ void Headset::locate(display::Request& request) {
 display::Turn Headset::end(gpu::Frames& frames, const gpu::Frame& frame) {
     gpu::Target target;
     target.image = color_->picture().image;
+    if (depth_) target.depth = depth_->picture().image;
     pass_->settle(frame.commands, target);
     if (mirror_) mirror_->keep(frame.commands, target.image);
-    if (frames.submit(frame) != gpu::Status::ok) {
-        why_ = "its GPU";
-        return display::Turn::lost;
-    }
+    if (frames.submit(frame) != gpu::Status::ok) return display::Turn::lost;
     for (Swapchain* chain : {color_.get(), depth_.get()})
         if (chain)
             if (const XrResult result = chain->release(); XR_FAILED(result)) return lose("a picture's end", result);
@@ -192,11 +197,9 @@ void Headset::feel(const practice::Moment& moment) {
 display::Turn Headset::hear_events() {
     XrEventDataBuffer buffer;
     for (;;) {
-        switch (instance_->poll(buffer)) {
-            case Instance::Polled::none: return display::Turn::draw;
-            case Instance::Polled::lost: return lose("xrPollEvent", XR_ERROR_INSTANCE_LOST);
-            case Instance::Polled::event: break;
-        }
+        const XrResult polled = instance_->poll(buffer);
+        if (polled == XR_EVENT_UNAVAILABLE) return display::Turn::draw;
+        if (XR_FAILED(polled)) return lose("xrPollEvent", polled);
         const void* const event = &buffer;
         switch (static_cast<int>(buffer.type)) {
             case XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED: {
@@ -220,10 +223,7 @@ display::Turn Headset::hear_events() {
                 rate_ = static_cast<const XrEventDataDisplayRefreshRateChangedFB*>(event)->toDisplayRefreshRate;
                 log::info("the headset now shows {:.0f} pictures a second", rate_);
                 break;
-            case XR_TYPE_EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR:
-                device_.wait_idle();
-                hidden_ = HiddenArea(device_, *instance_, *session_);
-                break;
+            case XR_TYPE_EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR: hide_anew(); break;
             default: break;
         }
     }
@@ -243,7 +243,27 @@ display::Turn Headset::lose(const char* call, XrResult result) {
     return display::Turn::lost;
 }
 
+void Headset::hide_anew() try {
+    device_.wait_idle();
+    hidden_ = HiddenArea(device_, *instance_, *session_);
+} catch (const std::runtime_error&) {
+    // The GPU's memory is full: what no eye sees is drawn.
+    hidden_ = {};
+}
+
+void Headset::leave() {
+    if (!session_->running() || !why_.empty() || XR_FAILED(xrRequestExitSession(session_->get()))) return;
+    constexpr double patience = 0.5;  // s
+    const double until = steady_seconds() + patience;
+    while (hear_events() == display::Turn::draw && session_->running() && steady_seconds() < until) {
+        if (wait_for_frame() != display::Turn::draw || begin_frame() != display::Turn::draw) return;
+        end_empty(display::Turn::rest);
+    }
+}
+
 void Headset::shrug(const char* call, XrResult result) {
+    // Of a loss the next call tells that can't do without.
+    if (result == XR_ERROR_SESSION_LOST || result == XR_ERROR_INSTANCE_LOST) return;
     if (XR_FAILED(result))
         said_.warning(
             fmt::format("the headset could not tell once: {} ({}); the sitting goes on", call, name_of(result)));

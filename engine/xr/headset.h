@@ -26,7 +26,7 @@ public:
 
     /// Shows one eye in the desk's window from now on.
     void mirror_to(display::Desk& desk);
-    /// Why it was lost.
+    /// Why it was lost; empty where its GPU was.
     const std::string& why() const { return why_; }
     /// Name of runtime and headset, size and rate: one line.
     std::string about() const;
@@ -47,6 +47,11 @@ private:
 
     /// Hears all events; the turn they lead to, draw if none.
     display::Turn hear_events();
+    display::Turn wait_for_frame();
+    display::Turn begin_frame();
+    void hide_anew();
+    /// Asks the runtime to leave and ends when it says so; one that takes its time isn't waited for.
+    void leave();
     void hear(const XrEventDataReferenceSpaceChangePending& event);
     display::Turn lose(const char* call, XrResult result);
     void shrug(const char* call, XrResult result);

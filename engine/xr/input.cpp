@@ -143,8 +143,8 @@ display::Hands Input::hear(const Session& session, XrTime time, double now, XrRe
         if (selected != display::Press::none || asked != display::Press::none) last_used_ = i;
         hand.ray.reset();
         if (!synced) continue;
-        heard.grips[i] = locate(session, hand.grip, time);
-        if (const auto aim = locate(session, hand.aim, time))
+        heard.grips[i] = locate(session, hand.grip, time, why);
+        if (const auto aim = locate(session, hand.aim, time, why))
             hand.ray = display::Ray{aim->position, aim->orientation * glm::vec3(0, 0, -1)};
     }
     if (!hands_[last_used_].ray && hands_[1 - last_used_].ray) last_used_ = 1 - last_used_;
@@ -152,9 +152,11 @@ display::Hands Input::hear(const Session& session, XrTime time, double now, XrRe
     return heard;
 }
 
-std::optional<gpu::Pose> Input::locate(const Session& session, XrSpace space, XrTime time) {
+std::optional<gpu::Pose> Input::locate(const Session& session, XrSpace space, XrTime time, XrResult& why) {
     auto location = make<XrSpaceLocation>(XR_TYPE_SPACE_LOCATION);
-    if (XR_FAILED(xrLocateSpace(space, session.space(), time, &location))) return std::nullopt;
+    const XrResult result = xrLocateSpace(space, session.space(), time, &location);
+    if (XR_FAILED(result)) why = result;
+    if (XR_FAILED(result)) return std::nullopt;
     constexpr XrSpaceLocationFlags seen =
         XR_SPACE_LOCATION_POSITION_VALID_BIT | XR_SPACE_LOCATION_ORIENTATION_VALID_BIT |
         XR_SPACE_LOCATION_POSITION_TRACKED_BIT | XR_SPACE_LOCATION_ORIENTATION_TRACKED_BIT;

@@ -35,7 +35,7 @@ private:
     XrResult make_actions(const Instance& instance);
     XrResult suggest(const Instance& instance);
     /// A hand's pose in the session's space; nothing while it is merely guessed (on a lap, behind the back).
-    static std::optional<gpu::Pose> locate(const Session& session, XrSpace space, XrTime time);
+    static std::optional<gpu::Pose> locate(const Session& session, XrSpace space, XrTime time, XrResult& why);
     XrAction action(Act act) const { return actions_[static_cast<std::size_t>(act)]; }
 
     ActionSet set_;

@@ -110,11 +110,9 @@ gpu::DeviceWish Instance::device_wish() {
     return wish;
 }
 
-Instance::Polled Instance::poll(XrEventDataBuffer& event) {
+XrResult Instance::poll(XrEventDataBuffer& event) {
     event = make<XrEventDataBuffer>(XR_TYPE_EVENT_DATA_BUFFER);
-    const XrResult result = xrPollEvent(handle_, &event);
-    if (result == XR_SUCCESS) return Polled::event;
-    return result == XR_EVENT_UNAVAILABLE ? Polled::none : Polled::lost;
+    return xrPollEvent(handle_, &event);
 }
 
 XrPath Instance::path(const char* name) const {

@@ -30,9 +30,8 @@ public:
 
     /// The device that the runtime chooses: instance and device are made through it. This must outlive their making.
     gpu::DeviceWish device_wish();
-    /// The next event; nothing when there is none. Lost: the runtime is gone.
-    enum class Polled { event, none, lost };
-    Polled poll(XrEventDataBuffer& event);
+    /// The next event: XR_SUCCESS, or XR_EVENT_UNAVAILABLE when there is none.
+    XrResult poll(XrEventDataBuffer& event);
     /// The path of a name; XR_NULL_PATH where the runtime refuses.
     XrPath path(const char* name) const;
     /// Steady seconds at this time of the runtime; nothing where it can't tell.

@@ -48,6 +48,7 @@ Result<std::unique_ptr<Headset>> Headset::open(std::unique_ptr<Instance> instanc
 
 Headset::~Headset() {
     device_.wait_idle();
+    if (session_) leave();
     mirror_.reset();
 }
 

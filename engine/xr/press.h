@@ -7,7 +7,6 @@ namespace luwte::xr {
 /// Makes taps and holds of a button's state, frame by frame.
 class Button {
 public:
-    static constexpr double tap_within = 0.5;  ///< seconds
     static constexpr double held_after = 1.0;  ///< seconds
 
     /// `down` at `now` (seconds). A button that is `absent` (its controller laid to rest or out of sight) does nothing,
@@ -32,7 +31,7 @@ public:
             return display::Press::held;
         } else if (!down && down_) {
             down_ = false;
-            if (!told_ && now - since_ <= tap_within) return display::Press::tap;
+            if (!told_) return now - since_ < held_after ? display::Press::tap : display::Press::held;
         }
         return display::Press::none;
     }

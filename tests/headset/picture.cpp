@@ -17,6 +17,17 @@ double linear(std::uint8_t value) {
 
 const program::Variables tools = {{"PATH", "/usr/local/bin:/usr/bin:/bin"}, {"HOME", "/"}};
 
+/// A window that others may lie over.
+void bring_forward(const program::Screen& screen, const std::string& title) {
+    program::Variables variables = tools;
+    variables["DISPLAY"] = screen.name();
+    const program::Outcome outcome =
+        program::run("/usr/bin/xdotool", {"search", "--onlyvisible", "--name", title, "windowraise"}, variables);
+    if (outcome.status != 0) throw std::runtime_error("there is no window " + title + ": " + outcome.err);
+    // Until it has shown a picture where the other one was.
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+}
+
 }  // namespace
 
 double Picture::luminance(int x, int y) const {
@@ -64,14 +75,13 @@ Picture capture(const program::Screen& screen, int width, int height) {
 }
 
 Picture capture_eyes(const program::Screen& screen) {
-    program::Variables variables = tools;
-    variables["DISPLAY"] = screen.name();
-    const program::Outcome outcome =
-        program::run("/usr/bin/xdotool", {"search", "--onlyvisible", "--name", "^Monado$", "windowraise"}, variables);
-    if (outcome.status != 0) throw std::runtime_error("there is no window of Monado's: " + outcome.err);
-    // Until it has shown a picture where the other one was.
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    bring_forward(screen, "^Monado$");
     return capture(screen, eyes_width, eyes_height);
+}
+
+Picture capture_desk(const program::Screen& screen) {
+    bring_forward(screen, "^Luwte");
+    return capture(screen, desk_width, desk_height);
 }
 
 }  // namespace luwte::headset

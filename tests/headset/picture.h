@@ -37,9 +37,15 @@ inline constexpr int eyes_height = 540;
 inline constexpr Area left_eye = {0, 0, eyes_width / 2, eyes_height};
 inline constexpr Area right_eye = {eyes_width / 2, 0, eyes_width / 2, eyes_height};
 
+/// Our window on the desk.
+inline constexpr int desk_width = 1280;
+inline constexpr int desk_height = 720;
+
 /// The top left of a screen, by ffmpeg; throws where that fails.
 Picture capture(const program::Screen& screen, int width, int height);
 /// What both eyes see: Monado's window, brought before others that lie over it.
 Picture capture_eyes(const program::Screen& screen);
+/// What stands on the desk: our own window, likewise.
+Picture capture_desk(const program::Screen& screen);
 
 }  // namespace luwte::headset

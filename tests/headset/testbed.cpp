@@ -82,7 +82,7 @@ std::unique_ptr<Background> Room::luwte(const Words& words, const Variables& cha
     Words all;
     for (const char* folder :
          {LUWTE_SOURCE_DIR "/build/release", LUWTE_SOURCE_DIR, LUWTE_SOURCE_DIR "/assets", LUWTE_BINARY_DIR}) {
-        all.insert(all.end(), {"--data", folder});
+        if (fs::exists(folder)) all.insert(all.end(), {"--data", folder});
     }
     all.insert(all.end(), words.begin(), words.end());
     return start(program::Program::path(), all, changes);

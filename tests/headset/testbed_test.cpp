@@ -66,6 +66,7 @@ TEST_F(Testbed, HeadAndHandsGoWhereTheyAreSent) {
     const std::string answer = ask();
     expect_part(answer, "head at 0.100 1.200 -0.300, turned 0.000 0.247");
     expect_part(answer, "grip at 0.250 1.000 -0.400, turned 0.000 0.000 0.000 1.000\n");
+    expect_part(answer, "aim at 0.250 1.000 -0.400, turned 0.000 0.000 0.000 1.000\n");
     expect_part(answer, "trigger 0.750\n");
     expect_part(answer, "trigger_click 1\n");
     expect_part(answer, "squeeze 0.500\n");

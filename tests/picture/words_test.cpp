@@ -159,7 +159,7 @@ TEST_P(Choices, SpotIsWhereTheLineMeetsThePlane) {
     const Laid with = laid(words, lying);
     ASSERT_EQ(with.quads.size(), all.quads.size() + 1);
     EXPECT_LT(glm::length(with.quads.back().middle() - at), 1e-4F);
-    EXPECT_NEAR(2 * with.quads.back().half.x / 1.5F / degree, 0.5F, 0.01F);
+    EXPECT_NEAR(2 * with.quads.back().half.x / 1.5F / degree, 0.64F, 0.01F);
 }
 
 TEST_P(Choices, AllocateNothing) {

@@ -217,6 +217,7 @@ private:
     XrActionSet set_ = XR_NULL_HANDLE;
     std::vector<Asked> asked_ = {
         {"grip", XR_ACTION_TYPE_POSE_INPUT, "/user/hand/right/input/grip/pose"},
+        {"aim", XR_ACTION_TYPE_POSE_INPUT, "/user/hand/right/input/aim/pose"},
         {"trigger", XR_ACTION_TYPE_FLOAT_INPUT, "/user/hand/right/input/trigger/value"},
         {"trigger_click", XR_ACTION_TYPE_BOOLEAN_INPUT, "/user/hand/right/input/trigger/click"},
         {"squeeze", XR_ACTION_TYPE_FLOAT_INPUT, "/user/hand/right/input/squeeze/value"},
