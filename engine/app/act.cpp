@@ -149,16 +149,23 @@ sound::Head Act::head() const {
             heard_yaw_};
 }
 
-std::string key_help(const std::string& language, const Paths& paths) {
+std::string written(const std::string& language, const std::vector<std::string>& keys, const Paths& paths) {
     const auto phrases = load_phrases(language, paths);
     if (!phrases) return {};
     std::string lines;
-    for (const char* const key : {"title", "pause", "skip", "back", "look", "fullscreen", "help", "stop"}) {
-        const auto found = phrases->wordings.find(std::string("shown.help.") + key);
+    for (const std::string& key : keys) {
+        const auto found = phrases->wordings.find("shown." + key);
         if (found == phrases->wordings.end()) continue;
         lines += (lines.empty() ? "" : "\n") + found->second.front();
     }
     return lines;
+}
+
+std::string key_help(const std::string& language, const Paths& paths) {
+    return written(language,
+                   {"help.title", "help.pause", "help.skip", "help.back", "help.look", "help.fullscreen", "help.help",
+                    "help.stop"},
+                   paths);
 }
 
 Result<scene::Scene> load_scene(const std::filesystem::path& file) {

@@ -65,7 +65,10 @@ private:
     float heard_yaw_ = 0;
 };
 
-/// The lines that tell the keys, in this language.
+/// What is written but never spoken, in this language: these keys below "shown", a line each; empty where it isn't
+/// there.
+std::string written(const std::string& language, const std::vector<std::string>& keys, const Paths& paths);
+/// The lines that tell the keys.
 std::string key_help(const std::string& language, const Paths& paths);
 /// Reads and checks the scene of a sitting.
 Result<scene::Scene> load_scene(const std::filesystem::path& file);

@@ -9,6 +9,7 @@
 #include "app/run.h"
 #include "app/seeker.h"
 #include "base/clock.h"
+#include "base/heap.h"
 #include "base/log.h"
 #include "display/window.h"
 #include "xr/headset.h"
@@ -27,16 +28,23 @@ constexpr double again = 1;  // s: until a headset that could not be opened is t
 class Play {
 public:
     Play(const PlayWish& wish, const Prepared& prepared, const scene::Scene& scene, const picture::Letters& letters,
-         std::string help)
+         const Paths& paths)
         : wish_(wish),
           prepared_(prepared),
           scene_(scene),
           letters_(letters),
-          help_(std::move(help)),
+          help_(key_help(prepared.timeline->language, paths)),
           title_("Luwte · " + prepared.timeline->title),
+          waiting_(title_ + " · " + written(prepared.timeline->language, {"waiting"}, paths)),
           act_(practice::Sitting(prepared.timeline, prepared.from), scene, wish.sitting.posture) {
         wishes_.reserve(32);
     }
+
+    ~Play() {
+        if (pictures_ > 0) log::debug("{:.3f} s: {} pictures, {} allocations in them", now(), pictures_, allocations_);
+    }
+    Play(const Play&) = delete;
+    Play& operator=(const Play&) = delete;
 
     Result<void> run();
 
@@ -63,7 +71,8 @@ private:
     const Prepared& prepared_;
     const scene::Scene& scene_;
     const picture::Letters& letters_;
-    std::string help_, title_;
+    std::string help_;
+    std::string title_, waiting_;  ///< of the desk's window; while a headset is to be put on
     Act act_;
     std::optional<double> began_;  ///< steady seconds
     std::optional<sound::Player> player_;
@@ -76,9 +85,10 @@ private:
     std::optional<Stage> stage_;
     xr::Headset* headset_ = nullptr;  ///< the stage's display, where it is one
     bool was_in_front_ = false;
-    std::optional<double> shown_;  ///< steady seconds of the stage's first picture
-    int losses_ = 0;               ///< in a row, each at once
-    std::string refused_;          ///< why the headset could not be opened the last time
+    std::optional<double> shown_;                   ///< steady seconds of the stage's first picture
+    std::uint64_t pictures_ = 0, allocations_ = 0;  ///< drawn, and made while drawing them
+    int losses_ = 0;                                ///< in a row, each at once
+    std::string refused_;                           ///< why the headset could not be opened the last time
 };
 
 Result<void> Play::run() {
@@ -106,7 +116,12 @@ Result<void> Play::run() {
             if (over()) return {};
             continue;
         }
+        const std::uint64_t before = thread_allocations();
         const display::Turn turn = act_.frame(*stage_, began_);
+        if (turn == display::Turn::draw) {
+            ++pictures_;
+            allocations_ += thread_allocations() - before;
+        }
         if (turn == display::Turn::closed) return {};
         if (turn == display::Turn::rest) act_.pass(now());
         if (turn == display::Turn::draw && !shown_) shown_ = steady_seconds();
@@ -161,7 +176,7 @@ Result<void> Play::open_headset(std::unique_ptr<xr::Instance> instance) {
     act_.set_notice({});
     if (desk_) {
         headset_->mirror_to(*desk_);
-        if (!began_) desk_->set_title(title_ + " · …");
+        if (!began_) desk_->set_title(waiting_);
     }
     refused_.clear();
     log::info("the sitting is in the headset: {}", headset_->about());
@@ -272,7 +287,7 @@ Result<void> run_play(const PlayWish& wish, const Paths& paths) {
     if (!scene) return scene.problem();
     const auto letters = load_letters(paths);
     if (!letters) return letters.problem();
-    return Play(wish, *prepared, *scene, *letters, key_help(prepared->timeline->language, paths)).run();
+    return Play(wish, *prepared, *scene, *letters, paths).run();
 }
 
 }  // namespace luwte::app

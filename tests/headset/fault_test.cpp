@@ -1,0 +1,252 @@
+// Whatever a runtime does: calm again within 5 s, one line of warning, and no end but the one that was asked for.
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <thread>
+
+#include "watched.h"
+
+namespace luwte::headset {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr const char* in_window = "the sitting is in the window, at";
+constexpr const char* was_lost = "the headset was lost";
+
+bool is_injected(const JournalLine& line, const std::string& name) {
+    return line.name() == name && line.has("injected");
+}
+
+class Fault : public testing::Test {
+protected:
+    void begin(Watched::Wish wish = {}) {
+        monado_.emplace(room_, Output::none());
+        wish.variables["DISPLAY"] = screen_->name();
+        watched_.emplace(room_, std::move(wish));
+        ASSERT_TRUE(watched_->begins()) << watched_->said();
+    }
+
+    void SetUp() override {
+        if (const auto why = why_not()) GTEST_SKIP() << "SKIPPED: " << *why;
+        screen_ = Screen::start();
+        if (!screen_) GTEST_SKIP() << "SKIPPED: Xvfb is not here or does not start; install xvfb";
+    }
+
+    Faults& faults() { return watched_->faults(); }
+
+    /// Since when a command's consequences can be seen.
+    double command(const std::string& text) {
+        const double since = Faults::now();
+        faults().command(text);
+        EXPECT_TRUE(faults().heard(text, since, seconds(3))) << text;
+        return since;
+    }
+
+    void expect_calm(double since, int warnings, const std::string& after) {
+        EXPECT_TRUE(faults().wait_for_pictures(since, 8, seconds(5))) << after << '\n' << watched_->said();
+        warned_ += warnings;
+        EXPECT_EQ(watched_->warnings().size(), static_cast<std::size_t>(warned_)) << after << '\n' << watched_->said();
+        // Once only, whichever it was.
+        warned_ = static_cast<int>(watched_->warnings().size());
+    }
+
+    /// Waits until the sitting is in the headset anew.
+    double found_again(double since) {
+        EXPECT_TRUE(faults().wait_for([](const JournalLine& line) { return line.name() == "xrBeginSession"; }, since,
+                                      seconds(5)))
+            << watched_->said();
+        return Faults::now();
+    }
+
+    /// More than three losses at once, and it takes its time: a runtime this bad is not seen but here.
+    void rest() { std::this_thread::sleep_for(milliseconds(2200)); }
+
+    void expect_end() {
+        command("fail xrRequestExitSession XR_ERROR_RUNTIME_FAILURE");
+        EXPECT_EQ(watched_->leave(), 0) << watched_->said();
+        EXPECT_EQ(watched_->warnings().size(), static_cast<std::size_t>(warned_)) << watched_->said();
+    }
+
+    Room room_;
+    std::unique_ptr<Screen> screen_;
+    std::optional<Monado> monado_;
+    std::optional<Watched> watched_;
+    int warned_ = 0;
+};
+
+TEST_F(Fault, WhatFailsOnceInAFrameIsOverSoon) {
+    begin();
+    // Done without: a look, the hands for a frame. The results differ, for each sentence is said once.
+    const std::map<std::string, std::string> spared = {
+        {"xrLocateViews", "XR_ERROR_RUNTIME_FAILURE"},
+        {"xrSyncActions", "XR_ERROR_RUNTIME_FAILURE"},
+        {"xrGetActionStateBoolean", "XR_ERROR_VALIDATION_FAILURE"},
+        {"xrLocateSpace", "XR_ERROR_OUT_OF_MEMORY"},
+    };
+    for (const auto& [name, result] : spared) {
+        const std::string text = "fail " + name + " " + result;
+        expect_calm(command(text), 1, text);
+    }
+    // The clock has a substitute.
+    expect_calm(command("fail xrConvertTimeToTimespecTimeKHR XR_ERROR_RUNTIME_FAILURE"), 0, "the time");
+    EXPECT_EQ(watched_->count(was_lost), 0) << watched_->said();
+
+    // Not done without: all is built anew.
+    int losses = 0;
+    for (const char* const text :
+         {"session-loss", "session-lost-now", "instance-loss", "fail xrPollEvent XR_ERROR_RUNTIME_FAILURE",
+          "fail xrWaitFrame XR_ERROR_RUNTIME_FAILURE", "fail xrBeginFrame XR_ERROR_RUNTIME_FAILURE",
+          "fail xrEndFrame XR_ERROR_RUNTIME_FAILURE", "fail xrAcquireSwapchainImage XR_ERROR_RUNTIME_FAILURE",
+          "fail xrWaitSwapchainImage XR_ERROR_RUNTIME_FAILURE",
+          "fail xrReleaseSwapchainImage XR_ERROR_RUNTIME_FAILURE"}) {
+        if (losses % 3 == 0 && losses > 0) rest();
+        const double since = command(text);
+        EXPECT_TRUE(watched_->wait_for(in_window, ++losses, milliseconds(1500))) << text;
+        EXPECT_LT(Faults::now() - since, 1.5) << text;
+        expect_calm(found_again(since), 1, text);
+        if (HasFailure()) return;
+    }
+    EXPECT_EQ(watched_->count(was_lost), losses) << watched_->said();
+    EXPECT_EQ(watched_->count(": pause "), 0) << watched_->said();
+    expect_end();
+}
+
+TEST_F(Fault, WhatFailsWhileAHeadsetIsOpenedIsTriedAgain) {
+    begin();
+    // One loss, after which each fails once, the last of them long after the first.
+    const std::vector<std::string> refused = {"xrCreateInstance",
+                                              "xrGetSystem",
+                                              "xrGetVulkanGraphicsRequirements2KHR",
+                                              "xrCreateVulkanInstanceKHR",
+                                              "xrGetVulkanGraphicsDevice2KHR",
+                                              "xrCreateVulkanDeviceKHR",
+                                              "xrCreateSession",
+                                              "xrCreateReferenceSpace",
+                                              "xrCreateActionSet",
+                                              "xrCreateAction",
+                                              "xrStringToPath",
+                                              "xrAttachSessionActionSets",
+                                              "xrCreateActionSpace",
+                                              "xrEnumerateViewConfigurationViews",
+                                              "xrEnumerateSwapchainFormats",
+                                              "xrCreateSwapchain",
+                                              "xrEnumerateSwapchainImages"};
+    const std::vector<std::string> done_without = {"xrGetInstanceProperties",
+                                                   "xrGetSystemProperties",
+                                                   "xrSuggestInteractionProfileBindings",
+                                                   "xrEnumerateEnvironmentBlendModes",
+                                                   "xrGetVisibilityMaskKHR",
+                                                   "xrEnumerateDisplayRefreshRatesFB",
+                                                   "xrRequestDisplayRefreshRateFB",
+                                                   "xrDestroySwapchain",
+                                                   "xrDestroySpace",
+                                                   "xrDestroyActionSet",
+                                                   "xrDestroySession",
+                                                   "xrDestroyInstance"};
+    std::set<std::string> failing(refused.begin(), refused.end());
+    failing.insert(done_without.begin(), done_without.end());
+    for (const std::string& name : failing) faults().command("fail " + name + " XR_ERROR_RUNTIME_FAILURE");
+    const double since = command("session-loss");
+    EXPECT_TRUE(watched_->wait_for(in_window, 1, milliseconds(1500))) << watched_->said();
+    const auto again = [](const JournalLine& line) { return line.name() == "xrBeginSession"; };
+    EXPECT_TRUE(faults().wait_for(again, since, seconds(60))) << watched_->said();
+    expect_calm(Faults::now(), 1, "a chain of refusals");
+    // Not called where the rates were not told.
+    expect_calm(found_again(command("session-loss")), 1, "the rate");
+    for (const std::string& name : failing)
+        EXPECT_EQ(faults().count([&](const JournalLine& line) { return is_injected(line, name); }, since), 1) << name;
+
+    // All that is called is made to fail somewhere here.
+    const std::set<std::string> elsewhere = {"xrPollEvent",
+                                             "xrWaitFrame",
+                                             "xrBeginFrame",
+                                             "xrEndFrame",
+                                             "xrLocateViews",
+                                             "xrLocateSpace",
+                                             "xrAcquireSwapchainImage",
+                                             "xrWaitSwapchainImage",
+                                             "xrReleaseSwapchainImage",
+                                             "xrSyncActions",
+                                             "xrGetActionStateBoolean",
+                                             "xrConvertTimeToTimespecTimeKHR",
+                                             "xrBeginSession",
+                                             "xrEndSession",
+                                             "xrRequestExitSession"};
+    for (const JournalLine& line : faults().lines()) {
+        const bool known = failing.contains(line.name()) || elsewhere.contains(line.name());
+        EXPECT_TRUE(known || !line.name().starts_with("xr")) << line.name();
+    }
+    EXPECT_EQ(watched_->count(": pause "), 0) << watched_->said();
+    expect_end();
+}
+
+TEST_F(Fault, PicturesMayBeUnwantedOrUnavailable) {
+    begin();
+    command("no-render 5");
+    std::this_thread::sleep_for(milliseconds(500));
+    const double unwanted = Faults::now();
+    std::this_thread::sleep_for(milliseconds(3800));
+    const auto empty = [](const JournalLine& line) {
+        return line.name() == "xrEndFrame" && line.value("layers") == "0";
+    };
+    const auto full = [](const JournalLine& line) {
+        return line.name() == "xrEndFrame" && line.value("layers") == "1";
+    };
+    EXPECT_GT(faults().count(empty, unwanted), 5);
+    EXPECT_EQ(faults().count(full, unwanted), 0);
+    expect_calm(Faults::now(), 0, "no-render");
+    expect_calm(command("image-never-ready 1"), 0, "image-never-ready 1");
+    expect_calm(command("refresh-rate 20 72"), 0, "refresh-rate");
+    EXPECT_EQ(watched_->count("the headset now shows 72 pictures a second"), 1) << watched_->said();
+    expect_calm(command("recenter 90"), 0, "recenter");
+
+    // Longer than there is patience for: the window, again and again, until they are there.
+    const double longer = command("image-never-ready 6");
+    EXPECT_TRUE(watched_->wait_for(in_window, 1, seconds(4))) << watched_->said();
+    std::this_thread::sleep_for(milliseconds(static_cast<int>((longer + 6 - Faults::now()) * 1000)));
+    EXPECT_TRUE(faults().wait_for_pictures(longer + 6, 8, seconds(5))) << watched_->said();
+    EXPECT_EQ(watched_->count(was_lost), watched_->count(in_window)) << watched_->said();
+    warned_ = watched_->count(was_lost);
+    EXPECT_EQ(watched_->count(": pause "), 0) << watched_->said();
+    expect_end();
+}
+
+TEST_F(Fault, WhoTakesItOffMissesNothingAndIsAsked) {
+    begin({{"--for", "9"}, {}, Faults::Presence::known});
+    command("presence 0");
+    EXPECT_TRUE(watched_->wait_for(": pause ", 1, seconds(1))) << watched_->said();
+    expect_calm(command("presence 1"), 0, "presence");
+    // A pause there is still.
+    const double menu = command("state VISIBLE");
+    EXPECT_TRUE(watched_->wait_for(": pause ", 2, seconds(1))) << watched_->said();
+    EXPECT_TRUE(faults().wait_for_pictures(menu, 3, seconds(2)));
+    expect_calm(command("state FOCUSED"), 0, "FOCUSED");
+
+    const double stopped = command("state STOPPING");
+    EXPECT_TRUE(
+        faults().wait_for([](const JournalLine& line) { return line.name() == "xrEndSession"; }, stopped, seconds(1)));
+    EXPECT_EQ(faults().count([](const JournalLine& line) { return line.name() == "xrWaitFrame"; }, Faults::now()), 0);
+    command("state IDLE");
+    std::this_thread::sleep_for(milliseconds(500));
+    found_again(command("state READY"));
+    expect_calm(command("state FOCUSED"), 0, "STOPPING and READY");
+
+    // An end or a beginning that fails is a loss.
+    faults().command("fail xrEndSession XR_ERROR_RUNTIME_FAILURE");
+    double since = command("state STOPPING");
+    EXPECT_TRUE(watched_->wait_for(in_window, 1, milliseconds(1500))) << watched_->said();
+    expect_calm(found_again(since), 1, "xrEndSession");
+    faults().command("fail xrBeginSession XR_ERROR_RUNTIME_FAILURE");
+    since = command("session-loss");
+    EXPECT_TRUE(watched_->wait_for(in_window, 3, seconds(5))) << watched_->said();
+    expect_calm(found_again(Faults::now()), 2, "xrBeginSession");
+    // It paused before its 9 s were over, and nobody has chosen.
+    EXPECT_EQ(watched_->count(": go on ") + watched_->count(": choose "), 0) << watched_->said();
+    expect_end();
+}
+
+}  // namespace
+}  // namespace luwte::headset

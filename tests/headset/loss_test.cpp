@@ -1,0 +1,137 @@
+// The headset may go, come, and come back: the sitting goes on.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <regex>
+#include <thread>
+
+#include "watched.h"
+#include "wave.h"
+
+namespace luwte::headset {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+constexpr const char* in_window = "the sitting is in the window, at";
+constexpr const char* in_headset = "the sitting is in the headset, at";
+
+class Loss : public testing::Test {
+protected:
+    void SetUp() override {
+        if (const auto why = why_not()) GTEST_SKIP() << "SKIPPED: " << *why;
+        screen_ = Screen::start();
+        if (!screen_) GTEST_SKIP() << "SKIPPED: Xvfb is not here or does not start; install xvfb";
+    }
+
+    Variables with_screen(Variables variables = {}) const {
+        variables["DISPLAY"] = screen_->name();
+        return variables;
+    }
+
+    /// Whoever doesn't look must not notice: the clock goes on, and each change of stage is at the moment that it
+    /// tells. The seconds of the last one.
+    static double expect_no_jump(const Watched& watched) {
+        double last = 0;
+        static const std::regex change(R"(([0-9.]+) s: the sitting is in the \w+, at ([0-9.]+) s of it)");
+        for (const std::string& line : watched.lines()) {
+            std::smatch found;
+            if (!std::regex_match(line, found, change)) continue;
+            EXPECT_NEAR(std::stod(found[1]), std::stod(found[2]), 0.001) << line;
+            EXPECT_GE(std::stod(found[1]), last) << line;
+            last = std::stod(found[1]);
+        }
+        EXPECT_EQ(watched.count(": pause "), 0) << watched.said();
+        return last;
+    }
+
+    Room room_;
+    std::unique_ptr<Screen> screen_;
+};
+
+TEST_F(Loss, TheWindowTakesOverAndTheSoundNeverStops) {
+    const std::filesystem::path wave = room_.folder().path() / "heard.wav";
+    const std::string settings = write_wave_settings(room_.folder().path() / "alsoft.conf", wave);
+    std::optional<Monado> monado;
+    monado.emplace(room_, Output::none());
+    Watched watched(room_, {{"--scene", "lake", "--for", "17"},
+                            with_screen({{"ALSOFT_DRIVERS", "wave"}, {"ALSOFT_CONF", settings}})});
+    ASSERT_TRUE(watched.begins()) << watched.said();
+    const double began = Faults::now();
+    // The bed comes up in 7 s.
+    std::this_thread::sleep_for(milliseconds(8500));
+
+    const double killed = Faults::now();
+    monado->kill();
+    const auto taken_over = watched.wait_for(in_window, 1, seconds(5));
+    ASSERT_TRUE(taken_over) << watched.said();
+    EXPECT_LT(Faults::now() - killed, 1);
+    RecordProperty("window_after_ms", static_cast<int>((Faults::now() - killed) * 1000));
+    std::this_thread::sleep_for(seconds(2));
+    monado.emplace(room_, Output::none());
+    const double back = Faults::now();
+    ASSERT_TRUE(watched.wait_for(in_headset, 2, seconds(10))) << watched.said();
+    EXPECT_NEAR(expect_no_jump(watched), Faults::now() - began, 1.5);
+    EXPECT_TRUE(watched.faults().wait_for_pictures(back, 3, seconds(5)));
+    EXPECT_LT(Faults::now() - back, 5);
+    RecordProperty("headset_after_ms", static_cast<int>((Faults::now() - back) * 1000));
+    EXPECT_EQ(watched.program().wait(seconds(30)), 0) << watched.said();
+    EXPECT_EQ(watched.warnings().size(), 1U) << watched.said();
+    expect_no_jump(watched);
+
+    const Wave heard = read_wave(wave);
+    EXPECT_GT(heard.seconds(), 16);
+    const double from = killed - began, to = heard.seconds() - 0.5;
+    // The bed alone, between words, is some 0.003.
+    constexpr double piece = 0.02, silence = 0.0005;
+    double softest = 1, softest_at = 0;
+    for (double at = from; at < to; at += piece) {
+        const double level = heard.level(at, piece);
+        if (level < softest) softest_at = at;
+        softest = std::min(softest, level);
+    }
+    EXPECT_GT(softest, silence) << "at " << softest_at << " of " << heard.seconds() << " s";
+    EXPECT_LT(heard.step(from, to - from), 0.1);
+    RecordProperty("softest", std::to_string(softest));
+    RecordProperty("largest_step", std::to_string(heard.step(from, to - from)));
+}
+
+TEST_F(Loss, WithoutAScreenItGoesOnInSoundAndComesBack) {
+    const std::filesystem::path wave = room_.folder().path() / "heard.wav";
+    const std::string settings = write_wave_settings(room_.folder().path() / "alsoft.conf", wave);
+    std::optional<Monado> monado;
+    monado.emplace(room_, Output::none());
+    Watched watched(room_, {{"--for", "7"}, {{"ALSOFT_DRIVERS", "wave"}, {"ALSOFT_CONF", settings}}});
+    ASSERT_TRUE(watched.begins()) << watched.said();
+    monado->kill();
+    ASSERT_TRUE(watched.wait_for("goes on in sound until it is back", 1, seconds(2))) << watched.said();
+    std::this_thread::sleep_for(seconds(1));
+    monado.emplace(room_, Output::none());
+    const double back = Faults::now();
+    EXPECT_TRUE(watched.faults().wait_for_pictures(back, 3, seconds(5)));
+    EXPECT_EQ(watched.program().wait(seconds(30)), 0) << watched.said();
+    EXPECT_EQ(watched.warnings().size(), 1U) << watched.said();
+    expect_no_jump(watched);
+    // It went on all the while: as long as the sitting.
+    EXPECT_GT(read_wave(wave).seconds(), 6.5);
+}
+
+TEST_F(Loss, ASittingWithoutHeadsetBeginsInTheWindowAndMovesWhenThereIsOne) {
+    Watched watched(room_, {{"--for", "7"}, with_screen()});
+    ASSERT_TRUE(watched.wait_for(in_window, 1, seconds(10))) << watched.said();
+    EXPECT_EQ(watched.count("Until then the sitting is in the window."), 1) << watched.said();
+    std::this_thread::sleep_for(milliseconds(500));
+    const Monado monado(room_, Output::none());
+    const double came = Faults::now();
+    ASSERT_TRUE(watched.wait_for(in_headset, 1, seconds(10))) << watched.said();
+    EXPECT_TRUE(watched.faults().wait_for_pictures(came, 3, seconds(5)));
+    EXPECT_LT(Faults::now() - came, 5);
+    EXPECT_EQ(watched.program().wait(seconds(30)), 0) << watched.said();
+    EXPECT_TRUE(watched.warnings().empty()) << watched.said();
+    expect_no_jump(watched);
+}
+
+}  // namespace
+}  // namespace luwte::headset

@@ -1,0 +1,80 @@
+// What is lacking before a sitting in the headset can begin, said in one sentence.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "watched.h"
+
+namespace luwte::headset {
+namespace {
+
+using std::chrono::seconds;
+
+class Setup : public testing::Test {
+protected:
+    void SetUp() override {
+        if (const auto why = why_not()) GTEST_SKIP() << "SKIPPED: " << *why;
+    }
+
+    /// Without a screen: nothing to fall back on. The loader's own lines are left out.
+    std::string why_no_sitting(const Variables& variables) const {
+        Watched watched(room_, {{}, variables});
+        EXPECT_EQ(watched.program().wait(seconds(20)), 3) << watched.said();
+        const auto lines = watched.warnings();
+        EXPECT_EQ(lines.size(), 1U) << watched.said();
+        return lines.empty() ? "" : lines.front();
+    }
+
+    /// Whether the doctor tells the same, in its halves: what is wrong, and what to do.
+    void expect_doctor_tells(const std::string& sentence, const Variables& variables) const {
+        const auto doctor = room_.luwte({"doctor"}, variables);
+        const auto status = doctor->wait(seconds(20));
+        EXPECT_TRUE(status == 0 || status == 3) << doctor->said();
+        const std::size_t at = sentence.rfind(": ");
+        ASSERT_NE(at, std::string::npos) << sentence;
+        EXPECT_NE(doctor->said().find(sentence.substr(0, at)), std::string::npos) << doctor->said();
+        EXPECT_NE(doctor->said().find(sentence.substr(at + 2, sentence.size() - at - 3)), std::string::npos)
+            << doctor->said();
+    }
+
+    void expect_told(const Variables& variables, const std::string& part) const {
+        const std::string sentence = why_no_sitting(variables);
+        EXPECT_NE(sentence.find(part), std::string::npos) << sentence;
+        EXPECT_EQ(sentence.back(), '.') << sentence;
+        expect_doctor_tells(sentence, variables);
+    }
+
+    Room room_;
+};
+
+TEST_F(Setup, ARuntimeThatDoesNotAnswerIsSaid) { expect_told({}, "does not answer"); }
+
+TEST_F(Setup, ARuntimeThatIsNotThereIsSaid) {
+    expect_told({{"XR_RUNTIME_JSON", "/nowhere/runtime.json"}}, "/nowhere/runtime.json is not there");
+    const std::string text = room_.folder().write("text.json", "no runtime, but prose\n");
+    expect_told({{"XR_RUNTIME_JSON", text}}, "describes no OpenXR runtime");
+    const std::string gone = room_.folder().write(
+        "gone.json",
+        R"({"file_format_version": "1.0.0", "runtime": {"name": "Gone", "library_path": "/nowhere/gone.so"}})");
+    expect_told({{"XR_RUNTIME_JSON", gone}}, "/nowhere/gone.so is missing");
+}
+
+TEST_F(Setup, TwoSittingsAtOnceTroubleNobody) {
+    const Monado monado(room_, Output::none());
+    Watched first(room_);
+    ASSERT_TRUE(first.begins()) << first.said();
+    // Monado lets the latest be seen, the other waits; another runtime may refuse it with a sentence.
+    const auto second = room_.luwte({"play", "shoulders-fists-belly", "--display", "headset", "--for", "2"});
+    const auto status = second->wait(seconds(20));
+    const double alone = Faults::now();
+    EXPECT_TRUE(status == 0 || status == 3) << second->said();
+    EXPECT_TRUE(first.faults().wait_for_pictures(alone, 5, seconds(5))) << first.said();
+    // What could not be seen must not be missed.
+    EXPECT_EQ(first.count(": pause "), status == 0 ? 1 : 0) << first.said();
+    EXPECT_EQ(first.leave(), 0) << first.said();
+    EXPECT_TRUE(first.warnings().empty()) << first.said();
+}
+
+}  // namespace
+}  // namespace luwte::headset

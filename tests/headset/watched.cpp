@@ -1,0 +1,75 @@
+#include "watched.h"
+
+#include <algorithm>
+#include <sstream>
+#include <thread>
+
+namespace luwte::headset {
+namespace {
+
+constexpr std::string_view name = "luwte: ";
+
+bool is_news(const std::string& line) {
+    for (const char* const news :
+         {"the sitting is in the headset: ", "the headset now shows ", "sound: ", "there is no voice "})
+        if (line.starts_with(news)) return true;
+    return line.find("Until then the sitting ") != std::string::npos;
+}
+
+/// `12.345 s: ...`
+bool is_detail(const std::string& line) {
+    const std::size_t end = line.find_first_not_of("0123456789.");
+    return end != 0 && end != std::string::npos && line.compare(end, 4, " s: ") == 0;
+}
+
+}  // namespace
+
+Watched::Watched(const Room& room, Wish wish) : faults_(room.folder().path(), wish.presence) {
+    Words words = {"play", "shoulders-fists-belly", "--language", "en", "--display", "headset"};
+    words.insert(words.end(), wish.words.begin(), wish.words.end());
+    Variables variables = faults_.variables();
+    variables["LUWTE_LOG"] = "debug";
+    for (const auto& [variable, value] : wish.variables) variables[variable] = value;
+    program_ = room.luwte(words, variables);
+}
+
+std::vector<std::string> Watched::lines() const {
+    std::istringstream said(program_->said());
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(said, line);)
+        if (line.starts_with(name)) lines.push_back(line.substr(name.size()));
+    return lines;
+}
+
+std::vector<std::string> Watched::warnings() const {
+    std::vector<std::string> all = lines();
+    std::erase_if(all, [](const std::string& line) { return is_news(line) || is_detail(line); });
+    return all;
+}
+
+int Watched::count(const std::string& part) const {
+    const std::vector<std::string> all = lines();
+    return static_cast<int>(std::count_if(
+        all.begin(), all.end(), [&](const std::string& line) { return line.find(part) != std::string::npos; }));
+}
+
+std::optional<double> Watched::wait_for(const std::string& part, int times, Patience patience) const {
+    const double start = Faults::now();
+    while (count(part) < times) {
+        if (Faults::now() - start > std::chrono::duration<double>(patience).count()) return std::nullopt;
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    return Faults::now() - start;
+}
+
+bool Watched::begins(Patience patience) {
+    return faults_.wait_for_event({"SESSION_STATE_CHANGED", "FOCUSED"}, 0, patience) &&
+           faults_.wait_for_pictures(0, 3, patience);
+}
+
+std::optional<int> Watched::leave() {
+    faults_.command("state EXITING");
+    return program_->wait(std::chrono::seconds(10));
+}
+
+}  // namespace luwte::headset

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "faults.h"
+#include "testbed.h"
+
+namespace luwte::headset {
+
+/// A sitting of the whole program in the headset, with the fault layer beneath it: what it said, and how it is.
+class Watched {
+public:
+    using Patience = Faults::Patience;
+    struct Wish {
+        Words words;  ///< besides `play shoulders-fists-belly --display headset`
+        Variables variables;
+        Faults::Presence presence = Faults::Presence::unknown;
+    };
+    /// In a room that outlives it; one at a time.
+    explicit Watched(const Room& room) : Watched(room, Wish()) {}
+    Watched(const Room& room, Wish wish);
+
+    Faults& faults() { return faults_; }
+    Background& program() { return *program_; }
+
+    std::string said() const { return program_->said(); }
+    /// What it logged, without the name before each line.
+    std::vector<std::string> lines() const;
+    /// Of these, what is neither told to who looks for faults nor plain news.
+    std::vector<std::string> warnings() const;
+    int count(const std::string& part) const;
+    /// Waits for a line with `part` to have come `times` times; the seconds that it took, nothing when it didn't come.
+    std::optional<double> wait_for(const std::string& part, int times, Patience patience) const;
+    /// Whether it is focused and draws, or comes to.
+    bool begins(Patience patience = std::chrono::seconds(20));
+    /// Asks it to stop by ending its sitting at the headset's own wish; its exit status.
+    std::optional<int> leave();
+
+private:
+    Faults faults_;
+    std::unique_ptr<Background> program_;
+};
+
+}  // namespace luwte::headset
