@@ -40,9 +40,6 @@ public:
         wishes_.reserve(32);
     }
 
-    ~Play() {
-        if (pictures_ > 0) log::debug("{:.3f} s: {} pictures, {} allocations in them", now(), pictures_, allocations_);
-    }
     Play(const Play&) = delete;
     Play& operator=(const Play&) = delete;
 
@@ -119,8 +116,9 @@ Result<void> Play::run() {
         const std::uint64_t before = thread_allocations();
         const display::Turn turn = act_.frame(*stage_, began_);
         if (turn == display::Turn::draw) {
-            ++pictures_;
             allocations_ += thread_allocations() - before;
+            if (++pictures_ % 600 == 0)
+                log::debug("{:.3f} s: {} pictures, {} allocations in them", now(), pictures_, allocations_);
         }
         if (turn == display::Turn::closed) return {};
         if (turn == display::Turn::rest) act_.pass(now());

@@ -46,7 +46,7 @@ void Played::press(Hand& hand, bool Hand::*button, Patience down) {
         const double since = Faults::now();
         if (pressed) std::this_thread::sleep_for(down);
         // Seen by the program, however slow it is just now.
-        faults_.wait_for([](const JournalLine& line) { return line.name() == "xrSyncActions"; }, 3, since,
+        faults_.wait_for([](const JournalLine& line) { return line.name() == "xrSyncActions"; }, 2, since,
                          std::chrono::seconds(2));
     }
 }
