@@ -172,6 +172,7 @@ TEST_F(Fault, WhatFailsWhileAHeadsetIsOpenedIsTriedAgain) {
                                              "xrSyncActions",
                                              "xrGetActionStateBoolean",
                                              "xrConvertTimeToTimespecTimeKHR",
+                                             "xrApplyHapticFeedback",
                                              "xrBeginSession",
                                              "xrEndSession",
                                              "xrRequestExitSession"};

@@ -222,6 +222,16 @@ TEST_F(Hands, FeelTheBreathAndMayRest) {
     wait_for(2.2);
     EXPECT_EQ(played.wishes().size(), known) << played.program().said();
     EXPECT_TRUE(bursts_between(played, paused, Faults::now()).empty());
+
+    // A pulse that can't be given is told once, and nothing else comes of it.
+    expect("go on 0", played, [&] { played.press(&Hand::b); });
+    played.faults().command("fail xrApplyHapticFeedback XR_ERROR_RUNTIME_FAILURE 4");
+    wait_for(6);
+    const std::string said = played.program().said();
+    const std::size_t told = said.find("a pulse in the hand");
+    EXPECT_NE(told, std::string::npos) << said;
+    EXPECT_EQ(said.find("a pulse in the hand", told + 1), std::string::npos) << said;
+    EXPECT_TRUE(played.faults().wait_for_pictures(Faults::now(), 5, milliseconds(5000))) << said;
 }
 
 }  // namespace

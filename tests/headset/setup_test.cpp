@@ -60,6 +60,29 @@ TEST_F(Setup, ARuntimeThatIsNotThereIsSaid) {
     expect_told({{"XR_RUNTIME_JSON", gone}}, "/nowhere/gone.so is missing");
 }
 
+TEST_F(Setup, AHeadsetThatIsSwitchedOffIsSaidAndComesLater) {
+    const auto screen = Screen::start();
+    if (!screen) GTEST_SKIP() << "SKIPPED: Xvfb is not here or does not start; install xvfb";
+    const Monado monado(room_, Output::none());
+    Faults faults(room_.folder().path(), Faults::Presence::unknown);
+    faults.command("fail xrGetSystem XR_ERROR_FORM_FACTOR_UNAVAILABLE 2");
+    Variables variables = faults.variables();
+    variables["DISPLAY"] = screen->name();
+    variables["LUWTE_LOG"] = "debug";
+    const double since = Faults::now();
+    const auto program = room_.luwte({"play", "shoulders-fists-belly", "--display", "headset"}, variables);
+    EXPECT_TRUE(faults.wait_for_pictures(since, 5, seconds(20))) << program->said();
+    const std::string said = program->said();
+    const std::size_t sentence = said.find("has no headset right now: connect it and switch it on. Until then");
+    const std::size_t window = said.find("the sitting is in the window");
+    const std::size_t headset = said.find("the sitting is in the headset");
+    EXPECT_LT(sentence, window) << said;
+    EXPECT_LT(window, headset) << said;
+    EXPECT_NE(headset, std::string::npos) << said;
+    faults.command("state EXITING");
+    EXPECT_EQ(program->wait(seconds(10)), 0) << program->said();
+}
+
 TEST_F(Setup, TwoSittingsAtOnceTroubleNobody) {
     const Monado monado(room_, Output::none());
     Watched first(room_);
