@@ -9,6 +9,7 @@ namespace {
 constexpr float lying_height = 0.45F;  // metres from floor to eye
 constexpr float degree = 3.14159265F / 180;
 constexpr float nearly_level = 15 * degree;
+constexpr double arriving = 5;  // s: a headset that comes in the middle doesn't light up at once
 constexpr double fading = 0.7;  // s: orb, body and words go and come back
 
 /// The right side tells the turn even of a head that looks straight up.
@@ -43,9 +44,11 @@ gpu::Pose gaze_of(const gpu::Pose& head) {
 Act::Act(practice::Sitting sitting, const scene::Scene& scene, Posture posture)
     : sitting_(std::move(sitting)),
       gaze_(gaze_of(scene, posture)),
+      start_(gaze_.position),
       reading_(gaze_),
       lying_(posture == Posture::lying),
-      beside_{1, 1, 0, fading} {
+      beside_{1, 1, 0, fading},
+      arrival_{1, 1, 0, arriving} {
     wishes_.reserve(16);
 }
 
@@ -65,6 +68,10 @@ void Act::follow_with_captions(const display::Request& request) {
     const double passed = last_seen_ < 0 ? 0 : std::clamp(request.seen_at - last_seen_, 0.0, 0.1);
     last_seen_ = request.seen_at;
     reading_yaw_ += beyond * (1 - std::exp(-static_cast<float>(passed) * 1.3F));
+    // What is heard from before the person goes along smoothly when it has found a new place.
+    const float along = 1 - std::exp(-static_cast<float>(passed) * 1.5F);
+    heard_yaw_ += along * std::remainder(yaw_of(gaze_.orientation) - heard_yaw_, 2 * 3.14159265F);
+    heard_at_ += along * (gaze_.position - start_ - heard_at_);
     reading_.orientation = gaze_.orientation * glm::angleAxis(reading_yaw_, glm::vec3(0, 1, 0));
 }
 
@@ -81,6 +88,9 @@ display::Turn Act::frame(Stage& stage, std::optional<double> began) {
 
 void Act::paint(Stage& stage, display::Request& request, const gpu::Frame& frame, double time) {
     moment_ = practice::moment(sitting_, time);
+    if (arriving_) arrival_ = {0, 1, request.seen_at, arriving};
+    arriving_ = false;
+    moment_.presence *= static_cast<float>(arrival_.value(request.seen_at));
     stage.display->locate(request);
     settle(request);
     follow_with_captions(request);
@@ -98,8 +108,6 @@ void Act::paint(Stage& stage, display::Request& request, const gpu::Frame& frame
 
 void Act::settle(const display::Request& request) {
     const double now = request.seen_at;
-    // What is heard there goes along smoothly.
-    heard_yaw_ += 0.02F * std::remainder(yaw_of(gaze_.orientation) - heard_yaw_, 2 * 3.14159265F);
     if (request.settled && !settling_) settle_anew(now);
     if (!settling_ || beside_.value(now) > 0.001) return;
     gaze_ = gaze_of(head_of(request));
@@ -112,8 +120,9 @@ void Act::settle(const display::Request& request) {
 void Act::stand_at(const gpu::Pose& gaze) {
     gaze_ = reading_ = gaze;
     reading_yaw_ = 0;
-    settling_ = placed_ = false;
+    settling_ = placed_ = arriving_ = false;
     beside_ = {1, 1, 0, fading};
+    arrival_ = {1, 1, 0, arriving};
 }
 
 void Act::settle_anew(double now) {
@@ -129,8 +138,9 @@ void Act::hear_hands(Stage& stage, const display::Request& request, picture::Sig
     const gpu::Pose head = head_of(request);
     const display::Ray ray =
         request.hands->aim.value_or(display::Ray{head.position, head.orientation * glm::vec3(0, 0, -1)});
+    const bool legible = moment_.choices_presence >= 1 && sight.beside >= 0.999F;
     const picture::Pointed met = stage.painter->point_at(moment_, sight, ray.from, ray.towards);
-    if (chooser_.hear(*request.hands, moment_, met, request.seen_at, wishes_) && !settling_)
+    if (chooser_.hear(*request.hands, moment_, met, legible, request.seen_at, wishes_) && !settling_)
         settle_anew(request.seen_at);
     sight.pointed = chooser_.pointed();
 }
@@ -142,10 +152,11 @@ void Act::take(std::vector<practice::Wish>& wishes) {
 
 sound::Head Act::head() const {
     const gpu::Pose head = head_of(request_);
-    // Sound's world begins at the gaze frame's eye.
-    const glm::vec3 middle = head.position - gaze_.position;
+    // Sound's world begins where the eyes were at the start.
+    const glm::vec3 middle = head.position - start_;
     return {{middle.x, middle.y, middle.z},
             {head.orientation.x, head.orientation.y, head.orientation.z, head.orientation.w},
+            {heard_at_.x, heard_at_.y, heard_at_.z},
             heard_yaw_};
 }
 

@@ -35,10 +35,11 @@ public:
 
     const practice::Sitting& sitting() const { return sitting_; }
     const practice::Moment& moment() const { return moment_; }
-    const display::Request& request() const { return request_; }
     const gpu::Pose& gaze() const { return gaze_; }
     /// Takes this gaze frame at once (a display whose eyes stand still).
     void stand_at(const gpu::Pose& gaze);
+    /// Another display comes in the middle of the sitting: its picture comes from the dark, slowly.
+    void arrive() { arriving_ = true; }
     /// Shown instead of the caption while not empty.
     void set_notice(std::string_view notice) { notice_ = notice; }
     sound::Head head() const;
@@ -51,6 +52,7 @@ private:
 
     practice::Sitting sitting_;
     gpu::Pose gaze_;
+    glm::vec3 start_;
     gpu::Pose reading_;
     bool lying_;
     float reading_yaw_ = 0;
@@ -62,7 +64,10 @@ private:
     std::vector<practice::Wish> wishes_;
     practice::Ease beside_;  ///< how far orb, body and words are there: they fade while they find a new place
     bool placed_ = false, settling_ = false;
-    float heard_yaw_ = 0;
+    practice::Ease arrival_;
+    bool arriving_ = false;
+    float heard_yaw_ = 0;  ///< of the gaze frame, as the sound has it; and its place, from the start
+    glm::vec3 heard_at_{0};
 };
 
 /// What is written but never spoken, in this language: these keys below "shown", a line each; empty where it isn't

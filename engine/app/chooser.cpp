@@ -3,18 +3,28 @@
 #include <algorithm>
 
 namespace luwte::app {
+namespace {
 
-bool Chooser::hear(const display::Hands& hands, const practice::Moment& moment, const picture::Pointed& met, double now,
-                   std::vector<practice::Wish>& wishes) {
+constexpr double away = 0.5;  // s without a frame
+
+}  // namespace
+
+bool Chooser::hear(const display::Hands& hands, const practice::Moment& moment, const picture::Pointed& met,
+                   bool legible, double now, std::vector<practice::Wish>& wishes) {
     using display::Press;
     using practice::WishKind;
     const double passed = last_ < 0 ? 0 : std::clamp(now - last_, 0.0, 0.1);
+    // Whoever was away begins anew.
+    if (now - last_ > away) {
+        looked_ = 0;
+        tapped_at_ = -1;
+    }
     last_ = now;
     const auto wish = [&](WishKind kind, practice::Choice choice = practice::Choice::go_on) {
         wishes.push_back({kind, choice, 0});
     };
     // What has only begun to appear, or is going away, is not yet or no longer to be chosen from.
-    const bool asks = moment.asks && moment.choices_presence >= 1;
+    const bool asks = moment.asks && legible;
     if (!asks || met.choice != pointed_.choice) looked_ = 0;
     if (met.choice != pointed_.choice) spent_ = false;
     pointed_ = asks ? met : picture::Pointed{};
@@ -34,7 +44,7 @@ bool Chooser::hear(const display::Hands& hands, const practice::Moment& moment, 
     if (tapped && moment.asks) {
         tapped_at_ = -1;
         if (pointed_.choice >= 0) choose();
-        else wish(WishKind::go_on);
+        else if (legible || hands.menu == Press::tap) wish(WishKind::go_on);
     } else if (hands.menu == Press::tap) {
         wish(WishKind::pause);
     } else if (hands.select == Press::tap && moment.state == practice::State::playing && moment.muscles.active == 0) {

@@ -21,10 +21,10 @@ public:
     static constexpr double dwell = 1.2;          ///< seconds
     static constexpr double double_within = 0.6;  ///< seconds from one tap to the other
 
-    /// One frame at `now` (steady seconds). `met`: what the aim (or else the head) points at. Appends to `wishes`; true
-    /// when the person wants to recentre.
-    bool hear(const display::Hands& hands, const practice::Moment& moment, const picture::Pointed& met, double now,
-              std::vector<practice::Wish>& wishes);
+    /// One frame at `now` (steady seconds). `met`: what the aim (or else the head) points at; `legible`: whether what
+    /// there is to choose can be read. Appends to `wishes`; true when the person wants to recentre.
+    bool hear(const display::Hands& hands, const practice::Moment& moment, const picture::Pointed& met, bool legible,
+              double now, std::vector<practice::Wish>& wishes);
     /// What to show of the pointing.
     const picture::Pointed& pointed() const { return pointed_; }
 

@@ -22,6 +22,8 @@ constexpr double afterglow = 8;
 constexpr double soon = 2;  // s: a stage that is lost sooner than this after its first picture was lost at once
 constexpr int most_losses = 3;
 constexpr double again = 1;  // s: until a headset that could not be opened is tried again
+constexpr double seldom = 10;
+constexpr int most_refusals = 5;
 
 /// A sitting on whatever there is to show it: the headset while it is there, else the window; sitting, sound and clock
 /// outlive both.
@@ -60,6 +62,7 @@ private:
     void tell_where(const char* where) const;
     Result<void> lost();
     void begin();
+    void follow_person(bool in_front);
     void hear(const practice::Wish& wish);
     void hear_all();
     bool over();
@@ -72,19 +75,22 @@ private:
     std::string title_, waiting_;  ///< of the desk's window; while a headset is to be put on
     Act act_;
     std::optional<double> began_;  ///< steady seconds
-    std::optional<sound::Player> player_;
     double ended_ = -1;
     std::vector<practice::Wish> wishes_;
 
     Seeker seeker_;
+    std::optional<sound::Player> player_;  ///< falls silent before the seeker is waited for
     std::unique_ptr<xr::Instance> found_;
     std::unique_ptr<display::Desk> desk_;  ///< null where there is no screen
     std::optional<Stage> stage_;
     xr::Headset* headset_ = nullptr;  ///< the stage's display, where it is one
     bool was_in_front_ = false;
+    bool away_ = false;                             ///< nobody looks any more
+    double opened_ = 0;                             ///< steady seconds: when the stage was
     std::optional<double> shown_;                   ///< steady seconds of the stage's first picture
     std::uint64_t pictures_ = 0, allocations_ = 0;  ///< drawn, and made while drawing them
-    int losses_ = 0;                                ///< in a row, each at once
+    int headset_losses_ = 0, window_losses_ = 0;    ///< in a row, each at once
+    int refusals_ = 0;                              ///< alike, in a row
     std::string refused_;                           ///< why the headset could not be opened the last time
 };
 
@@ -129,9 +135,7 @@ Result<void> Play::run() {
         }
         const bool in_front = stage_->display->in_front();
         if (in_front && turn == display::Turn::draw) begin();
-        // Taken off, or the system's menu before it: nothing must be missed.
-        if (was_in_front_ && !in_front) hear({practice::WishKind::pause, practice::Choice::go_on, 0});
-        was_in_front_ = in_front;
+        follow_person(in_front);
         if (!headset_) act_.set_notice(desk_->shows_help() ? std::string_view(help_) : std::string_view());
         if (player_) player_->set_head(act_.head());
         if (over()) return {};
@@ -146,9 +150,13 @@ Result<void> Play::open_stage() {
         if (opened) return {};
         if (!desk_ && !began_) return opened;
         // Said once, however often it is tried.
-        if (opened.problem().what != refused_) log::info("{} {}", opened.problem().what, meanwhile());
+        if (opened.problem().what != refused_) {
+            log::info("{} {}", opened.problem().what, meanwhile());
+            refusals_ = 0;
+        }
         refused_ = opened.problem().what;
-        seeker_.seek(again);
+        // Trying holds up the window for a moment: seldom, where it is of no use.
+        seeker_.seek(++refusals_ > most_refusals ? seldom : again);
     }
     if (stage_ || !desk_) return {};
     return open_window();
@@ -177,6 +185,8 @@ Result<void> Play::open_headset(std::unique_ptr<xr::Instance> instance) {
         if (!began_) desk_->set_title(waiting_);
     }
     refused_.clear();
+    away_ = false;
+    if (began_) act_.arrive();
     log::info("the sitting is in the headset: {}", headset_->about());
     tell_where("headset");
     return {};
@@ -224,27 +234,41 @@ Result<void> Play::put_on(gpu::DeviceWish wish,
         return Problem{fmt::format("The sitting can't be drawn: {}.", error.what()), Exit::lacking};
     }
     shown_.reset();
+    opened_ = steady_seconds();
     return {};
 }
 
 /// Leaves a stage that was lost, and says what comes instead.
 Result<void> Play::lost() {
     const bool at_once = !shown_ || steady_seconds() - *shown_ < soon;
-    losses_ = at_once ? losses_ + 1 : 1;
+    int& losses = headset_ ? headset_losses_ : window_losses_;
+    losses = at_once ? losses + 1 : 1;
     if (headset_) {
         const std::string& why = headset_->why();
         log::warning("the headset was lost ({}); the sitting goes on {}", why.empty() ? "its GPU" : why,
                      desk_ ? "in the window" : "in sound until it is back");
         headset_ = nullptr;
         stage_.reset();
-        seeker_.seek(losses_ > most_losses ? losses_ : 0.5);
+        seeker_.seek(losses > most_losses ? losses : 0.5);
         return {};
     }
     stage_.reset();
-    if (losses_ >= most_losses)
+    if (losses >= most_losses)
         return Problem{"The screen's GPU was lost three times in a row; the sitting can't be shown.", Exit::lacking};
     log::warning("the screen's GPU was lost; the window opens again at the same moment");
     return {};
+}
+
+/// Taken off, or its system's menu before it, or come in the middle of the sitting and left on the table: nothing must
+/// be missed, and the window says what it waits for.
+void Play::follow_person(bool in_front) {
+    const bool left = was_in_front_ || steady_seconds() - opened_ > soon;
+    if (in_front ? away_ : began_ && left && !away_) {
+        away_ = !in_front;
+        if (desk_) desk_->set_title(away_ ? waiting_ : title_);
+        if (away_) hear({practice::WishKind::pause, practice::Choice::go_on, 0});
+    }
+    was_in_front_ = in_front;
 }
 
 /// The sitting begins when someone sees it.

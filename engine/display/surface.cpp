@@ -138,13 +138,18 @@ Surface::Got Surface::acquire() {
     const std::size_t next = (turn_ + 1) % acquired_.size();
     const std::uint64_t patience_ns = pace_ == Pace::screen ? 1'000'000'000 : 0;
     switch (vkAcquireNextImageKHR(device_.get(), swapchain_, patience_ns, acquired_[next], VK_NULL_HANDLE, &picture_)) {
-        case VK_SUBOPTIMAL_KHR: stale_ = true; [[fallthrough]];
+        case VK_SUBOPTIMAL_KHR: suboptimal(); [[fallthrough]];
         case VK_SUCCESS: turn_ = next; return Got::picture;
         case VK_ERROR_OUT_OF_DATE_KHR: stale_ = true; return Got::none;
         case VK_TIMEOUT:
         case VK_NOT_READY: return Got::none;
         default: return Got::lost;
     }
+}
+
+void Surface::suboptimal() {
+    // A swapchain made anew may be no better, and making one waits for the GPU: not for who must never wait.
+    if (pace_ == Pace::screen) stale_ = true;
 }
 
 Surface::Got Surface::present() {
@@ -156,7 +161,8 @@ Surface::Got Surface::present() {
     info.pImageIndices = &picture_;
     const std::lock_guard lock(device_.queue_lock());
     const VkResult result = vkQueuePresentKHR(device_.queue(), &info);
-    if (result == VK_ERROR_OUT_OF_DATE_KHR || result == VK_SUBOPTIMAL_KHR) stale_ = true;
+    if (result == VK_ERROR_OUT_OF_DATE_KHR) stale_ = true;
+    else if (result == VK_SUBOPTIMAL_KHR) suboptimal();
     else if (result != VK_SUCCESS) return Got::lost;
     return Got::picture;
 }

@@ -48,6 +48,7 @@ private:
     Surface(gpu::Device& device, Desk& desk, Pace pace, VkImageUsageFlags usage)
         : device_(device), desk_(desk), pace_(pace), usage_(usage) {}
     bool make_swapchain();
+    void suboptimal();
     void drop_swapchain();
     VkPresentModeKHR mode() const;
 

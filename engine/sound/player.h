@@ -32,6 +32,7 @@ struct Setting {
 struct Head {
     float position[3] = {0, 0, 0};
     float orientation[4] = {0, 0, 0, 1};
+    float gaze_at[3] = {0, 0, 0};  ///< metres: where the gaze frame is
     float gaze_yaw = 0;  ///< radians to the left: where the gaze frame, and with it voice and orb, is turned to
 };
 

@@ -16,8 +16,9 @@ void queue_block(Output& output, const Mix& mix, const Buses& buses, const Head&
     output.turn(head.orientation);
     // The listener stays at the origin and the world moves around it: a B-format source turns with the head only while
     // it lies exactly where the listener is.
-    output.place(voice_stream, turned(buses.voice_at, head.gaze_yaw) - ears);
-    output.place(tone_stream, turned(mix.orb(), head.gaze_yaw) - ears);
+    const Vec3 gaze = {head.gaze_at[0], head.gaze_at[1], head.gaze_at[2]};
+    output.place(voice_stream, turned(buses.voice_at, head.gaze_yaw) + gaze - ears);
+    output.place(tone_stream, turned(mix.orb(), head.gaze_yaw) + gaze - ears);
     output.queue(bed_stream, buses.bed);
     output.queue(voice_stream, buses.voice);
     output.queue(tone_stream, buses.tone);

@@ -25,7 +25,6 @@ namespace luwte::xr {
     FUNCTION(vulkan, xrCreateVulkanInstanceKHR)           \
     FUNCTION(vulkan, xrGetVulkanGraphicsDevice2KHR)       \
     FUNCTION(vulkan, xrCreateVulkanDeviceKHR)             \
-    FUNCTION(time, xrConvertTimespecTimeToTimeKHR)        \
     FUNCTION(time, xrConvertTimeToTimespecTimeKHR)        \
     FUNCTION(mask, xrGetVisibilityMaskKHR)                \
     FUNCTION(refresh, xrEnumerateDisplayRefreshRatesFB)   \

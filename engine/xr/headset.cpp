@@ -16,8 +16,9 @@ namespace luwte::xr {
 namespace {
 
 constexpr auto stereo = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO;
-constexpr double most_waiting = 2;   // s without a picture to draw in
-constexpr float near_plane = 0.05F;  // m: as the painter's
+constexpr double most_waiting = 2;    // s without a picture to draw in
+constexpr double most_searching = 3;  // s until a head that only turns is taken as it is
+constexpr float near_plane = 0.05F;   // m: as the painter's
 
 }  // namespace
 
@@ -36,18 +37,9 @@ display::Turn Headset::begin(display::Request& request) {
     request.seen_at = instance_->to_steady(frame_.predictedDisplayTime)
                           .value_or(now + static_cast<double>(frame_.predictedDisplayPeriod) * 1e-9);
 
-    XrResult heard = XR_SUCCESS;
-    request.hands = in_front() ? input_->hear(*session_, frame_.predictedDisplayTime, now, heard) : display::Hands{};
-    shrug("the hands", heard);
-    if (request.hands->aim) {
-        request.hands->aim->from = place_.position + place_.orientation * request.hands->aim->from;
-        request.hands->aim->towards = place_.orientation * request.hands->aim->towards;
-    }
-    for (auto& grip : request.hands->grips)
-        if (grip) grip = within(place_, *grip);
-
+    hear_hands(request, now);
     if (const display::Turn turn = begin_frame(); turn != display::Turn::draw) return turn;
-    if (!frame_.shouldRender || (!placed_ && !locate_eyes())) return end_empty(display::Turn::rest);
+    if (!frame_.shouldRender || (!placed_ && !take_place(now))) return end_empty(display::Turn::rest);
 
     for (Swapchain* chain : {color_.get(), depth_.get()}) {
         if (!chain) continue;
@@ -93,7 +85,41 @@ display::Turn Headset::begin_frame() {
     return XR_FAILED(result) ? lose("xrBeginFrame", result) : display::Turn::draw;
 }
 
-bool Headset::locate_eyes() {
+void Headset::hear_hands(display::Request& request, double now) {
+    // A head that lies on a table looks at nothing, and whoever has just come back has pressed nothing.
+    request.hands.reset();
+    if (!in_front()) return input_->forget();
+    XrResult heard = XR_SUCCESS;
+    request.hands = input_->hear(*session_, frame_.predictedDisplayTime, now, heard);
+    shrug("the hands", heard);
+    if (request.hands->aim) {
+        request.hands->aim->from = place_.position + place_.orientation * request.hands->aim->from;
+        request.hands->aim->towards = place_.orientation * request.hands->aim->towards;
+    }
+    for (auto& grip : request.hands->grips)
+        if (grip) grip = within(place_, *grip);
+}
+
+bool Headset::take_place(double now) {
+    // Before it is worn it may lie anywhere; where the person looks first is ahead. Nothing is drawn until then, for a
+    // world that is placed anew would move.
+    if (!in_front()) return false;
+    if (searching_since_ < 0) searching_since_ = now;
+    const XrViewStateFlags seen = locate_eyes();
+    const bool anyhow = now - searching_since_ > most_searching;
+    if (!(seen & XR_VIEW_STATE_ORIENTATION_VALID_BIT) || (!(seen & XR_VIEW_STATE_POSITION_VALID_BIT) && !anyhow))
+        return false;
+    place_ = place_of(head_in_space(), start_, 0);
+    placed_ = true;
+    return true;
+}
+
+gpu::Pose Headset::head_in_space() const {
+    const gpu::Pose left = pose_of(eyes_[0].pose);
+    return {(left.position + pose_of(eyes_[1].pose).position) * 0.5F, left.orientation};
+}
+
+XrViewStateFlags Headset::locate_eyes() {
     auto info = make<XrViewLocateInfo>(XR_TYPE_VIEW_LOCATE_INFO);
     info.viewConfigurationType = stereo;
     info.displayTime = frame_.predictedDisplayTime;
@@ -105,24 +131,19 @@ bool Headset::locate_eyes() {
     const XrResult result = xrLocateViews(session_->get(), &info, &state, gpu::most_eyes, &count, eyes.data());
     shrug("where the eyes are", result);
     if (XR_FAILED(result) || count != gpu::most_eyes || !(state.viewStateFlags & XR_VIEW_STATE_ORIENTATION_VALID_BIT))
-        return placed_;
+        return 0;
     // A head that is not seen for a while turns where it last was.
     if (!(state.viewStateFlags & XR_VIEW_STATE_POSITION_VALID_BIT))
         for (std::size_t eye = 0; eye < eyes.size(); ++eye) eyes[eye].pose.position = eyes_[eye].pose.position;
+    const gpu::Pose before = within(place_, head_in_space());
     eyes_ = eyes;
     if (moved_ && frame_.predictedDisplayTime >= moved_->at) {
-        place_ = moved_->place;
+        // Without a word about how far the space moved, the head was where it was.
+        place_ = moved_->place.value_or(place_of(head_in_space(), before.position, yaw_of(before.orientation)));
         moved_.reset();
         settled_ = true;
     }
-    if (!placed_) {
-        gpu::Pose head = pose_of(eyes_[0].pose);
-        head.position = (head.position + pose_of(eyes_[1].pose).position) * 0.5F;
-        place_ = place_of(head, start_);
-        // Before it is worn it may lie anywhere; where the person looks first is ahead.
-        placed_ = in_front();
-    }
-    return true;
+    return state.viewStateFlags;
 }
 
 void Headset::locate(display::Request& request) {
@@ -233,9 +254,10 @@ void Headset::hear(const XrEventDataReferenceSpaceChangePending& event) {
     if (event.session != session_->get() || event.referenceSpaceType != XR_REFERENCE_SPACE_TYPE_LOCAL || !placed_)
         return;
     // The person wants to have before them what belongs there. The place itself stays where it is, for the viewpoint is
-    // never moved by us; where the runtime doesn't tell how far the space moved, it comes along.
-    const gpu::Pose before = moved_ ? moved_->place : place_;
-    moved_ = Moved{event.changeTime, event.poseValid ? within(before, pose_of(event.poseInPreviousSpace)) : before};
+    // never moved by us.
+    const std::optional<gpu::Pose> before = moved_ ? moved_->place : std::optional(place_);
+    moved_ = Moved{event.changeTime, std::nullopt};
+    if (event.poseValid && before) moved_->place = within(*before, pose_of(event.poseInPreviousSpace));
 }
 
 display::Turn Headset::lose(const char* call, XrResult result) {

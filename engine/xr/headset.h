@@ -58,7 +58,12 @@ private:
     /// Hands over a frame without pictures.
     display::Turn end_empty(display::Turn then);
     XrResult end_frame(std::uint32_t layers, const XrCompositionLayerBaseHeader* const* list);
-    bool locate_eyes();
+    void hear_hands(display::Request& request, double now);
+    /// Finds the eyes of this frame; tells what of them is known, nothing where they could not be had.
+    XrViewStateFlags locate_eyes();
+    /// Places the space in the world by where the person looks first; false until that can be told.
+    bool take_place(double now);
+    gpu::Pose head_in_space() const;
 
     std::unique_ptr<Instance> instance_;
     gpu::Device& device_;
@@ -81,12 +86,13 @@ private:
     gpu::Pose place_;  ///< of the session's space, in the world
     struct Moved {
         XrTime at = 0;
-        gpu::Pose place;
+        std::optional<gpu::Pose> place;  ///< nothing where the runtime doesn't tell
     };
     std::optional<Moved> moved_;  ///< the space will lie elsewhere from a time on
     XrFrameState frame_ = {};
     std::array<XrView, gpu::most_eyes> eyes_ = {};
-    double waiting_since_ = -1;  ///< steady seconds: pictures are not ready since then
+    double searching_since_ = -1;  ///< steady seconds: the head is looked for since then
+    double waiting_since_ = -1;    ///< steady seconds: pictures are not ready since then
     Pulses pulses_;
     std::string why_;
     log::Once said_;

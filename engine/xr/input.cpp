@@ -152,6 +152,13 @@ display::Hands Input::hear(const Session& session, XrTime time, double now, XrRe
     return heard;
 }
 
+void Input::forget() {
+    for (Hand& hand : hands_) {
+        hand.select.hear(true, false, 0);
+        hand.menu.hear(true, false, 0);
+    }
+}
+
 std::optional<gpu::Pose> Input::locate(const Session& session, XrSpace space, XrTime time, XrResult& why) {
     auto location = make<XrSpaceLocation>(XR_TYPE_SPACE_LOCATION);
     const XrResult result = xrLocateSpace(space, session.space(), time, &location);

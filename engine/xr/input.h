@@ -20,6 +20,8 @@ public:
     /// One frame's hands, in the session's space, at `time` (seen at `now` in steady seconds). A failing call means
     /// hands at rest for this frame; `why` then tells.
     display::Hands hear(const Session& session, XrTime time, double now, XrResult& why);
+    /// The headset isn't in front: what was begun with a button counts for nothing.
+    void forget();
     /// A short soft pulse in each hand that can feel one.
     XrResult pulse(const Session& session);
 

@@ -14,14 +14,4 @@ std::string_view name_of(XrResult result) {
     }
 }
 
-std::string_view name_of(XrSessionState state) {
-    switch (state) {
-#define LUWTE_NAME(name, value) \
-    case name: return #name;
-        XR_LIST_ENUM_XrSessionState(LUWTE_NAME)
-#undef LUWTE_NAME
-            default : return "an unknown state";
-    }
-}
-
 }  // namespace luwte::xr

@@ -48,6 +48,5 @@ T make(XrStructureType type, void* next = nullptr) {
 
 /// The specification's name of a result: "XR_ERROR_SESSION_LOST".
 std::string_view name_of(XrResult result);
-std::string_view name_of(XrSessionState state);
 
 }  // namespace luwte::xr

@@ -23,10 +23,10 @@ inline float yaw_of(const glm::quat& orientation) {
     return std::atan2(-right.z, right.x);
 }
 
-/// The space's place in the world, such that the person's head (in the space) is at `start` and looks the same way
-/// around: level spaces stay level.
-inline gpu::Pose place_of(const gpu::Pose& head, const glm::vec3& start) {
-    const glm::quat turn = glm::angleAxis(-yaw_of(head.orientation), glm::vec3(0, 1, 0));
+/// The space's place in the world, such that the person's head (in the space) is at `start` and turned to `yaw` there:
+/// level spaces stay level.
+inline gpu::Pose place_of(const gpu::Pose& head, const glm::vec3& start, float yaw) {
+    const glm::quat turn = glm::angleAxis(yaw - yaw_of(head.orientation), glm::vec3(0, 1, 0));
     return {start - turn * head.position, turn};
 }
 

@@ -17,7 +17,6 @@ public:
 
     XrSession get() const { return handle_; }
     XrSpace space() const { return space_; }
-    XrSessionState state() const { return state_; }
     bool running() const { return running_; }
     bool focused() const { return state_ == XR_SESSION_STATE_FOCUSED; }
 

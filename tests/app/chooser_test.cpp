@@ -34,7 +34,7 @@ public:
     std::vector<Wish> for_seconds(double seconds) {
         std::vector<Wish> wishes;
         for (const double end = now_ + seconds; now_ < end; now_ += 0.011) {
-            recentred |= chooser_.hear(hands, moment, met, now_, wishes);
+            recentred |= chooser_.hear(hands, moment, met, moment.choices_presence >= 1, now_, wishes);
             hands.select = hands.menu = Press::none;
         }
         return wishes;
@@ -47,6 +47,7 @@ public:
         hands.menu = press;
         return for_seconds(seconds);
     }
+    void away(double seconds) { now_ += seconds; }
     const picture::Pointed& shown() const { return chooser_.pointed(); }
 
 private:
@@ -151,6 +152,17 @@ TEST(Chooser, NothingIsChosenFromWhatOnlyBeginsToAppear) {
     someone.point(2, false);
     EXPECT_TRUE(someone.for_seconds(4).empty());
     EXPECT_EQ(someone.shown().choice, -1);
+    EXPECT_TRUE(someone.select(Press::tap).empty());
+    EXPECT_TRUE(is(someone.menu(Press::tap), WishKind::go_on));
+}
+
+TEST(Chooser, WhoWasAwayBeginsAnew) {
+    Someone someone;
+    someone.asked(State::paused);
+    someone.point(0, false);
+    EXPECT_TRUE(someone.for_seconds(1).empty());
+    someone.away(60);
+    EXPECT_TRUE(someone.for_seconds(1).empty());
 }
 
 }  // namespace

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <glm/glm.hpp>
 #include <glm/gtc/quaternion.hpp>
-#include <regex>
 
 #include "picture.h"
 #include "played.h"
@@ -268,11 +268,13 @@ TEST_F(Eyes, ReadWords) {
     wait_for(0.8);
     const Picture desk = capture_desk(*screen_);
     const std::string said = played_->program().said();
-    std::smatch size;
-    ASSERT_TRUE(std::regex_search(said, size, std::regex("([0-9]+)x([0-9]+) an eye"))) << said;
-    const double eye_pixel = desk_width / std::stod(size[1]);
-    const double down =
-        eye_pixel * std::stod(size[2]) / (2 * std::tan(static_cast<double>(field.up)));  // pixels a tangent
+    const std::size_t at = said.rfind(", ", said.find(" an eye"));
+    double eye_width = 0;
+    double eye_height = 0;
+    ASSERT_NE(at, std::string::npos) << said;
+    ASSERT_EQ(std::sscanf(said.c_str() + at, ", %lfx%lf an eye", &eye_width, &eye_height), 2) << said;
+    const double eye_pixel = desk_width / eye_width;
+    const double down = eye_pixel * eye_height / (2 * std::tan(static_cast<double>(field.up)));  // pixels a tangent
 
     // Half of the line is pane, and the fiftieth part of it inside letters.
     constexpr Area line = {4, desk_height / 2 - 150, desk_width - 8, 300};

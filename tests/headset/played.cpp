@@ -1,6 +1,6 @@
 #include "played.h"
 
-#include <regex>
+#include <cstdio>
 #include <sstream>
 #include <thread>
 
@@ -52,12 +52,18 @@ void Played::press(Hand& hand, bool Hand::*button, Patience down) {
 }
 
 std::vector<HeardWish> Played::wishes() const {
-    // "the sitting is in the window" has a time too, but no choice.
-    static const std::regex heard("luwte: ([0-9.]+) s: ([a-z ]+ [0-9])");
     std::vector<HeardWish> all;
     std::istringstream lines(program_->said());
-    for (std::string line; std::getline(lines, line);)
-        if (std::smatch found; std::regex_match(line, found, heard)) all.push_back({std::stod(found[1]), found[2]});
+    for (std::string line; std::getline(lines, line);) {
+        double seconds = 0;
+        char what[32] = {};
+        int choice = 0;
+        int end = 0;
+        // "the sitting is in the window" has a time too, but no choice.
+        if (std::sscanf(line.c_str(), "luwte: %lf s: %31[a-z ]%1d%n", &seconds, what, &choice, &end) == 3 &&
+            static_cast<std::size_t>(end) == line.size())
+            all.push_back({seconds, what + std::to_string(choice)});
+    }
     return all;
 }
 

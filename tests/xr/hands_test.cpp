@@ -125,7 +125,7 @@ TEST(Poses, AheadIsWhereThePersonFirstLooks) {
     for (const float yaw : {0.0F, 35.0F, -120.0F, 179.0F}) {
         for (const float pitch : {0.0F, -20.0F, 70.0F, 89.0F, 95.0F}) {
             const gpu::Pose head = {{0.3F, 1.1F, -0.2F}, turned(yaw, pitch)};
-            const gpu::Pose place = place_of(head, {0, 1.15F, 0});
+            const gpu::Pose place = place_of(head, {0, 1.15F, 0}, 0);
             const gpu::Pose seen = within(place, head);
             EXPECT_NEAR(glm::length(seen.position - glm::vec3(0, 1.15F, 0)), 0, 1e-5) << yaw << " " << pitch;
             const glm::vec3 right = seen.orientation * glm::vec3(1, 0, 0);
