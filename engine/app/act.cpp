@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "xr/poses.h"
+
 namespace luwte::app {
 namespace {
 
@@ -11,12 +13,6 @@ constexpr float degree = 3.14159265F / 180;
 constexpr float nearly_level = 15 * degree;
 constexpr double arriving = 5;  // s: a headset that comes in the middle doesn't light up at once
 constexpr double fading = 0.7;  // s: orb, body and words go and come back
-
-/// The right side tells the turn even of a head that looks straight up.
-float yaw_of(const glm::quat& orientation) {
-    const glm::vec3 right = orientation * glm::vec3(1, 0, 0);
-    return std::atan2(-right.z, right.x);
-}
 
 gpu::Pose head_of(const display::Request& request) {
     const gpu::View& left = request.views[0];
@@ -33,7 +29,7 @@ gpu::Pose gaze_of(const scene::Scene& scene, Posture posture) {
 }
 
 gpu::Pose gaze_of(const gpu::Pose& head) {
-    const float yaw = yaw_of(head.orientation);
+    const float yaw = xr::yaw_of(head.orientation);
     const float upward = (head.orientation * glm::vec3(0, 0, -1)).y;
     const float behind = (head.orientation * glm::vec3(0, 1, 0)).y;  // below 0: has leant back past the zenith
     const float pitch = std::atan2(upward, behind);
@@ -70,7 +66,7 @@ void Act::follow_with_captions(const display::Request& request) {
     reading_yaw_ += beyond * (1 - std::exp(-static_cast<float>(passed) * 1.3F));
     // What is heard from before the person goes along smoothly when it has found a new place.
     const float along = 1 - std::exp(-static_cast<float>(passed) * 1.5F);
-    heard_yaw_ += along * std::remainder(yaw_of(gaze_.orientation) - heard_yaw_, 2 * 3.14159265F);
+    heard_yaw_ += along * std::remainder(xr::yaw_of(gaze_.orientation) - heard_yaw_, 2 * 3.14159265F);
     heard_at_ += along * (gaze_.position - start_ - heard_at_);
     reading_.orientation = gaze_.orientation * glm::angleAxis(reading_yaw_, glm::vec3(0, 1, 0));
 }

@@ -203,7 +203,6 @@ Result<void> Play::open_window() {
     if (!put) return put;
     act_.stand_at(gaze_of(scene_, wish_.sitting.posture));
     tell_where("window");
-    headset_ = nullptr;
     was_in_front_ = true;
     return {};
 }

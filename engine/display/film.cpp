@@ -79,15 +79,7 @@ Turn Film::end(gpu::Frames& frames, const gpu::Frame& frame) {
     }
     vkCmdCopyImageToBuffer(frame.commands, slot.image.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, slot.pixels.buffer,
                            wish_.eyes, copies.data());
-    auto readable = gpu::vk<VkMemoryBarrier2>(VK_STRUCTURE_TYPE_MEMORY_BARRIER_2);
-    readable.srcStageMask = VK_PIPELINE_STAGE_2_TRANSFER_BIT;
-    readable.srcAccessMask = VK_ACCESS_2_TRANSFER_WRITE_BIT;
-    readable.dstStageMask = VK_PIPELINE_STAGE_2_HOST_BIT;
-    readable.dstAccessMask = VK_ACCESS_2_HOST_READ_BIT;
-    auto dependency = gpu::vk<VkDependencyInfo>(VK_STRUCTURE_TYPE_DEPENDENCY_INFO);
-    dependency.memoryBarrierCount = 1;
-    dependency.pMemoryBarriers = &readable;
-    vkCmdPipelineBarrier2(frame.commands, &dependency);
+    gpu::record_read_back(frame.commands);
     if (frames.submit(frame) != gpu::Status::ok) return Turn::lost;
     slot.number = frame.number;
     ++next_;

@@ -176,6 +176,18 @@ void record(VkCommandBuffer commands, std::span<const Transition> transitions) {
     vkCmdPipelineBarrier2(commands, &info);
 }
 
+void record_read_back(VkCommandBuffer commands) {
+    auto readable = vk<VkMemoryBarrier2>(VK_STRUCTURE_TYPE_MEMORY_BARRIER_2);
+    readable.srcStageMask = VK_PIPELINE_STAGE_2_TRANSFER_BIT;
+    readable.srcAccessMask = VK_ACCESS_2_TRANSFER_WRITE_BIT;
+    readable.dstStageMask = VK_PIPELINE_STAGE_2_HOST_BIT;
+    readable.dstAccessMask = VK_ACCESS_2_HOST_READ_BIT;
+    auto dependency = vk<VkDependencyInfo>(VK_STRUCTURE_TYPE_DEPENDENCY_INFO);
+    dependency.memoryBarrierCount = 1;
+    dependency.pMemoryBarriers = &readable;
+    vkCmdPipelineBarrier2(commands, &dependency);
+}
+
 void run_once(Device& device, const std::function<void(VkCommandBuffer)>& commands) {
     auto pool_info = vk<VkCommandPoolCreateInfo>(VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO);
     pool_info.queueFamilyIndex = device.family();

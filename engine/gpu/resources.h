@@ -59,6 +59,8 @@ struct Transition {
     VkAccessFlags2 after_access;
 };
 void record(VkCommandBuffer commands, std::span<const Transition> transitions);
+/// After copies into mapped buffers: the host may read them once these commands are done.
+void record_read_back(VkCommandBuffer commands);
 
 /// Records and runs commands once, waiting for them: only while loading.
 void run_once(Device& device, const std::function<void(VkCommandBuffer)>& commands);

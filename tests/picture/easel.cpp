@@ -226,15 +226,7 @@ Painted Easel::paint(const practice::Moment& moment, Sight sight, const std::vec
     if (deep)
         vkCmdCopyImageToBuffer(frame.commands, depth_.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, depths_.buffer, 1,
                                &copy);
-    auto readable = gpu::vk<VkMemoryBarrier2>(VK_STRUCTURE_TYPE_MEMORY_BARRIER_2);
-    readable.srcStageMask = VK_PIPELINE_STAGE_2_TRANSFER_BIT;
-    readable.srcAccessMask = VK_ACCESS_2_TRANSFER_WRITE_BIT;
-    readable.dstStageMask = VK_PIPELINE_STAGE_2_HOST_BIT;
-    readable.dstAccessMask = VK_ACCESS_2_HOST_READ_BIT;
-    auto dependency = gpu::vk<VkDependencyInfo>(VK_STRUCTURE_TYPE_DEPENDENCY_INFO);
-    dependency.memoryBarrierCount = 1;
-    dependency.pMemoryBarriers = &readable;
-    vkCmdPipelineBarrier2(frame.commands, &dependency);
+    gpu::record_read_back(frame.commands);
     if (frames_->submit(frame) != gpu::Status::ok || frames_->wait(frame.number) != gpu::Status::ok) return painted;
     painted.rgba.resize(colors_.size);
     std::memcpy(painted.rgba.data(), colors_.mapped, colors_.size);
