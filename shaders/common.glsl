@@ -8,6 +8,8 @@ layout(set = 0, binding = 1) uniform sampler2DArray profiles;  // elevation of t
 layout(set = 0, binding = 2) uniform sampler2DArray glyphs;
 layout(set = 0, binding = 3) uniform sampler2DArray noises;    // a tile of noise, made once (picture/noise.cpp)
 
+layout(set = 0, binding = 4) uniform sampler2DArray other;     // the place that this one changes into, while it does
+
 const float pi = 3.14159265;
 
 // The tile: x cloud streaks, y three octaves (both 0 to 1, mean about 0.5), zw slopes of small waves (0 to 1, flat at 0.5).

@@ -8,9 +8,9 @@ void main() {
     int eye = eye_index();
     vec3 world = swayed();
     vec3 n = normalize(normal_material.xyz);
-    float leaf = abs(normal_material.w * 8.0 - float(material_leaf)) < 0.5 ? 1.0 : 0.0;
+    float leaf = abs(normal_material.w * 16.0 - float(material_leaf)) < 0.5 ? 1.0 : 0.0;
     bool in_water = push.mirror != 0;
-    vec3 lit = sky_light(n, normalize(world - frame.eye[eye].xyz), albedo.a, leaf) + orb_light(world, n, albedo.a, leaf);
+    vec3 lit = sky_light(world, n, normalize(world - frame.eye[eye].xyz), albedo.a, leaf) + near_light(world, n, albedo.a, leaf);
     float above = world.y - frame.deep.w;
     if (in_water) world = mirrored(world);
     vec3 from_eye = world - frame.eye[eye].xyz;

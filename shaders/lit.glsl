@@ -1,29 +1,48 @@
-// The light on solid things, of the one sky, the moon and the orb; and the mist before them.
+// The light on solid things, of the one sky, the sun, the moon, the aurora, the orb and the lamp; and the mist before them.
 #ifndef LUWTE_LIT
 #define LUWTE_LIT
 #include "sky.glsl"
 
-// All but the orb's light. `open`: how much sky reaches it; `leaf`: 1 for blades and leaves, which let light through.
-vec3 sky_light(vec3 n, vec3 dir, float open, float leaf) {
+// Sunlight that leaves above let through in spots: where this place lies along the sun's way, in the noise.
+float dappled(vec3 world) {
+    vec2 at = world.xz - frame.sun_at.xz * (world.y / max(frame.sun_at.y, 0.2));
+    float t = frame.middle.w;
+    float spots = tile(at * 0.62 + vec2(sin(t * 0.11), cos(t * 0.13)) * 0.03).y + 0.35 * (tile(at * 2.3 + vec2(cos(t * 0.17), 0.0) * 0.03).y - 0.5);
+    return mix(1.0, smoothstep(0.47, 0.66, spots) * 1.5, frame.sun_at.w);
+}
+
+// All but the light of what is near. `open`: how much sky reaches it; `leaf`: 1 for blades and leaves, which let light through.
+vec3 sky_light(vec3 world, vec3 n, vec3 dir, float open, float leaf) {
     vec3 above = mix(frame.middle.rgb, frame.zenith.rgb, 0.5);
     vec3 light = above * (0.55 + 0.45 * n.y) + frame.horizon.rgb * 0.20;
+    light = mix(light, frame.horizon.rgb, frame.air.y);
     float wrap = max(dot(n, vec3(frame.sun.x * 0.976, 0.215, frame.sun.z * 0.976)) * 0.6 + 0.4, 0.0);
     light += frame.glow.rgb * mix(0.40 * wrap, 0.28, leaf);
     light += frame.moon_light.rgb * 0.05 * max(dot(n, frame.moon.xyz) * 0.6 + 0.4, 0.0) * min(1.0, 1.6 - frame.zenith.w);
+    light += mix(frame.aurora_low.rgb, frame.aurora_high.rgb, 0.25) * (frame.aurora.x * frame.aurora_high.w * (0.6 + 0.4 * n.y));
     float behind = max(dot(dir, frame.sun.xyz), 0.0);
     light += frame.glow.rgb * (leaf * 0.55 * behind * behind * behind);
+    // Leaves pass half of the sun on, most where one looks towards it.
+    float facing = mix(max(dot(n, frame.sun_at.xyz), 0.0), 0.40 + 0.9 * behind * behind, leaf);
+    light += frame.sun_light.rgb * (facing * dappled(world));
     return light * frame.sun.w * open;
 }
 
-vec3 orb_light(vec3 world, vec3 n, float open, float leaf) {
+// The orb's light, and the lamp's.
+vec3 near_light(vec3 world, vec3 n, float open, float leaf) {
     vec3 to_orb = frame.orb.xyz - world;
     float square = dot(to_orb, to_orb);
     float facing = mix(max(dot(n, to_orb * inversesqrt(square)) * 0.75 + 0.25, 0.0), 0.6, leaf);
-    return frame.orb_color.rgb * (frame.orb_color.w * facing * 0.42 / (0.5 + square) * (0.4 + 0.6 * open));
+    float pool = 1.0 + frame.air.w * max(n.y, 0.0) * 0.8 / (0.8 + 0.25 * square);
+    vec3 light = frame.orb_color.rgb * (frame.orb_color.w * pool * facing * 0.42 / (0.5 + square) * (0.4 + 0.6 * open));
+    vec3 to_lamp = frame.lamp.xyz - world;
+    float lamp_square = dot(to_lamp, to_lamp) + 1e-3;
+    facing = mix(max(dot(n, to_lamp * inversesqrt(lamp_square)) * 0.7 + 0.3, 0.0), 0.6, leaf);
+    return light + frame.lamp_color.rgb * (facing / (1.0 + lamp_square / (frame.lamp.w * frame.lamp.w)) * (0.4 + 0.6 * open));
 }
 
 // How much mist lies before a thing at this place.
 float mist_before(vec3 world, float away) {
-    return 1.0 - exp(-away * 0.0025 - max(away - 8.0, 0.0) * 0.0085 / (1.0 + max(world.y, 0.0) * 0.5));
+    return 1.0 - exp(frame.air.x * (-away * 0.0025 - max(away - 8.0, 0.0) * 0.0085 / (1.0 + max(world.y, 0.0) * 0.5)));
 }
 #endif

@@ -2,7 +2,8 @@
 #include "point.glsl"
 
 layout(location = 0) in vec4 home;  // metres; seed
-layout(location = 1) in vec4 tint;  // colour; kind: 0 firefly, 1 dust, 2 mote of the orb
+layout(location = 1) in vec4 tint;  // colour; kind: 0 firefly, 1 dust, 2 mote of the orb, 3 snow
+layout(location = 2) in vec4 box;   // its size, metres
 
 void main() {
     float t = frame.middle.w;
@@ -16,6 +17,16 @@ void main() {
         float glow = smoothstep(-0.1, 0.9, sin(t * (0.30 + 0.22 * fract(seed * 7.3)) + seed * 63.0));
         float amount = tint.w < 0.5 ? glow * frame.muscles.w : 0.35 + 0.3 * glow;
         place(p, tint.w < 0.5 ? 0.020 : 0.006, tint.rgb * amount, 1.0);
+    } else if (tint.w > 2.5) {
+        // Flakes sink through a box that closes on itself, and drift with the wind; they come and go at its ends. Their tint
+        // is the box's low corner: they take the sky's colour.
+        float wide = frame.cloud_shade.w * 0.5 + t * 0.04;
+        vec3 way = vec3(wide + 0.25 * sin(t * 0.31 + seed * 50.0), -t * (0.16 + 0.10 * fract(seed * 9.7)), 0.3 * wide + 0.2 * sin(t * 0.23 + seed * 70.0));
+        vec3 u = fract(home.xyz / box.xyz + way / box.xyz);  // home is relative to the box's low corner
+        vec3 edge = smoothstep(vec3(0.0), vec3(0.12), u) * smoothstep(vec3(1.0), vec3(0.88), u);
+        vec3 lit = mix(frame.middle.rgb, frame.zenith.rgb, 0.5) + frame.horizon.rgb * 0.5
+            + frame.aurora_low.rgb * (frame.aurora.x * frame.aurora_high.w) + frame.orb_color.rgb * frame.orb_color.w * 0.10;
+        place(vec3(tint.r, tint.g, tint.b) + u * box.xyz, 0.004 + 0.004 * fract(seed * 3.7), lit * (edge.x * edge.y * edge.z * box.w), 1.0);
     } else {
         // Motes of the orb: drawn in while it fills, drifting out while it empties.
         float around = seed * 6.2832 * 13.0 + t * (0.05 + 0.05 * home.y);

@@ -23,12 +23,19 @@ LUWTE_CONST water_sides = 48;       // of the rings that water is drawn in
 LUWTE_CONST water_rings = 4;
 LUWTE_CONST orb_corners = 16;       // of the disc that the orb is drawn in, as one strip
 
-// Materials of solid things (vertex normal's w, times 8).
+// Materials of things (vertex normal's w, times 16).
 LUWTE_CONST material_plain = 0;
 LUWTE_CONST material_wood = 1;
 LUWTE_CONST material_leaf = 2;
 LUWTE_CONST material_ground = 3;
 LUWTE_CONST material_stone = 4;
+LUWTE_CONST material_bark = 5;
+LUWTE_CONST material_plaster = 6;  // even, with the faintest tooth
+LUWTE_CONST material_lamp = 7;     // gives light of its own: a lit window, a flame
+
+LUWTE_CONST aurora_curtains = 3;
+LUWTE_CONST aurora_columns = 96;   // of each curtain
+LUWTE_CONST most_spots = 16;       // small lights and what is pointed out
 
 // One frame, std140. Lengths in metres, angles in radians, colours linear.
 struct FrameData {
@@ -62,6 +69,21 @@ struct FrameData {
     vec4 hill_color[4]; // rgb; w haze
     vec4 counts;        // how far the orb is there, detail (0 software, 1 headset), unused, presence of words
     vec4 part_light[24];  // x glow (0 to 1), y warmth of done parts
+    vec4 sun_at;        // xyz direction of the sun itself; w dapple
+    vec4 sun_light;     // rgb direct sunlight, black without a sun; w scale of the waves' lengths
+    vec4 air;           // haze, 1 indoors, cloud form, how much more the orb lights the ground now
+    vec4 lamp;          // xyz; w reach, metres
+    vec4 lamp_color;    // rgb, black without one; w how far the breath bends what yields (0 to 1)
+    vec4 aurora;        // strength now, azimuth, width, elevation of the foot
+    vec4 aurora_low;    // rgb; w height
+    vec4 aurora_high;   // rgb; w brightest that it gets, for the light it casts
+    vec4 beam_light;    // rgb; light that shafts are made of
+    vec4 surf;          // metres ahead where the water rests, run-up now (0 to 1), reach, foam
+    vec4 surf_glow;     // rgb; w how far a wave is coming in now (0 to 1)
+    vec4 ground;        // rgb; w how far another place is laid over this one
+    vec4 ground_tip;    // rgb, in patches
+    vec4 spots[16];     // xyz; w radius, 0: none
+    vec4 spot_light[16];  // rgb
 };
 
 #ifdef __cplusplus

@@ -48,7 +48,7 @@ vec4 clouds(vec3 dir, Sunward sun) {
     float up = max(dir.y, 0.0);
     vec2 at = dir.xz * (frame.cloud_lit.w / (up + 0.14)) + vec2(0.006, 0.002) * frame.cloud_shade.w;
     // Stretched across the line of the wind: long quiet streaks rather than puffs.
-    vec2 streak = vec2(dot(at, vec2(0.80, 0.60)) * 0.62, dot(at, vec2(-0.60, 0.80)) * 1.9);
+    vec2 streak = vec2(dot(at, vec2(0.80, 0.60)) * mix(0.62, 0.9, frame.air.z), dot(at, vec2(-0.60, 0.80)) * mix(1.9, 1.0, frame.air.z));
     float body = tile(streak).x;
     float cover = smoothstep(1.0 - frame.horizon.w, 1.30 - frame.horizon.w * 0.7, body + 0.2);
     cover *= smoothstep(0.012, 0.12, up) * (1.0 - 0.55 * smoothstep(0.30, 0.90, up));
@@ -64,10 +64,17 @@ vec3 moon_halo(vec3 dir) {
     return frame.moon_light.rgb * (0.06 * near * near + 0.02 / (1.0 + away * 22.0));
 }
 
+// The sun and the light around it; a soft disc of 0.9 degrees, as a low sun seems.
+vec3 sun_disc(vec3 dir) {
+    float away = 1.0 - dot(dir, frame.sun_at.xyz);
+    float near = 1.0 / (1.0 + away * 420.0);
+    return frame.sun_light.rgb * (1.3 * smoothstep(2.6e-4, 0.9e-4, away) + 0.45 * near * near + 0.10 / (1.0 + away * 16.0));
+}
+
 // All that lies above the ridges.
 vec3 high_sky(vec3 dir, Sunward sun) {
     vec4 cloud = clouds(dir, sun);
-    return mix(clear_sky(dir, sun) + moon_halo(dir), cloud.rgb, cloud.a);
+    return mix(clear_sky(dir, sun) + moon_halo(dir) + sun_disc(dir), cloud.rgb, cloud.a);
 }
 
 // Woods are felt rather than seen: a faint mottle that fades with distance.

@@ -19,6 +19,13 @@ vec3 swayed() {
     p.x += sway * (lean + 0.13 * sin(t * 0.83 + phase * 1.7));
     p.z += sway * 0.4 * (0.5 * lean + 0.16 * sin(t * 0.71 + phase * 2.3));
     p.y -= sway * lean * lean * 0.18;
+    // The out-breath bends what yields away from the orb, less the farther it stands.
+    bool leaf = abs(normal_material.w * 16.0 - float(material_leaf)) < 0.5;
+    vec2 out_ = p.xz - frame.orb.xz;
+    float r = length(out_) + 0.05;
+    float bend = (leaf ? grain.x : 0.0) * frame.lamp_color.w * exp(-0.22 * r) * min(r * 2.0, 1.0);
+    p.xz += out_ / r * bend;
+    p.y -= abs(bend) * 0.35;
     return p;
 }
 

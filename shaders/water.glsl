@@ -1,19 +1,20 @@
 // Water: what it mirrors, the breath's rings, the orb's column, mist further off.
 #ifndef LUWTE_WATER
 #define LUWTE_WATER
-#include "sky.glsl"
+#include "surf.glsl"
 
 layout(location = 0) in vec3 world;
 layout(location = 1) in vec3 from_eye;
 // Slope of one long-crested wave.
 vec2 wave(vec2 p, vec2 way, float length_, float phase) {
-    float k = 2.0 * pi / length_;
+    float k = 2.0 * pi / (length_ * frame.sun_light.w);
     // Deep water: omega squared is g k.
     return way * cos(dot(p, way) * k + phase - sqrt(9.81 * k) * frame.middle.w);
 }
 
 // `ridged`: far enough off that it mirrors the ridges; near water mirrors only what is above them.
-vec4 water(bool ridged) {
+// `sea`: waves break on a shore ahead.
+vec4 water(bool ridged, bool sea) {
     float away = length(from_eye);
     vec3 dir = from_eye / away;
     vec2 p = world.xz;
@@ -55,7 +56,12 @@ vec4 water(bool ridged) {
     Sunward sun = sunward(mirror);
     vec3 mirrored = high_sky(mirror, sun);
     if (ridged) mirrored = ridges(mirror, mirrored, sun, 0.022 + rough, vec2(0.5));
+    if (sea) mirrored += glitter(mirror, 0.02 + rough + frame.water.x * 0.6);
     vec3 c = mix(frame.deep.rgb * frame.sun.w, mirrored, fresnel);
+    if (sea) {
+        vec3 white = (mix(frame.middle.rgb, frame.zenith.rgb, 0.5) + frame.horizon.rgb * 0.3 + frame.moon_light.rgb * 0.05) * frame.sun.w * 0.55 + frame.surf_glow.rgb;
+        c = mix(c, white, breakers(p, foot));
+    }
 
     // The orb in the water: a soft column, drawn out towards the eye as ripples do.
     vec3 to_orb = frame.orb.xyz - world;

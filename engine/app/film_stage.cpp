@@ -20,8 +20,9 @@ Result<Stage> open_film_stage(const scene::Scene& scene, const picture::Letters&
         stage.device = std::move(*device);
         stage.frames = std::make_unique<gpu::Frames>(*stage.device);
         stage.display = std::make_unique<display::Film>(*stage.device, wish, std::move(sink));
-        stage.painter = std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), scene, letters,
-                                                           detail_for(detail, *stage.device));
+        stage.painter = std::make_unique<picture::Painter>(
+            *stage.device, std::make_shared<const picture::Brushes>(*stage.device, stage.display->pass(), letters),
+            scene, detail_for(detail, *stage.device));
         return stage;
     } catch (const std::runtime_error& error) {
         return Problem{fmt::format("The film can't be drawn: {}; try a smaller --size.", error.what()), Exit::lacking};

@@ -226,8 +226,9 @@ Result<void> Play::put_on(gpu::DeviceWish wish,
         if (!display) return display.problem();
         stage.frames = std::make_unique<gpu::Frames>(*stage.device);
         stage.display = *std::move(display);
-        stage.painter = std::make_unique<picture::Painter>(*stage.device, stage.display->pass(), scene_, letters_,
-                                                           detail_for(wish_.sitting.detail, *stage.device));
+        stage.painter = std::make_unique<picture::Painter>(
+            *stage.device, std::make_shared<const picture::Brushes>(*stage.device, stage.display->pass(), letters_),
+            scene_, detail_for(wish_.sitting.detail, *stage.device));
         stage_ = std::move(stage);
     } catch (const std::runtime_error& error) {
         return Problem{fmt::format("The sitting can't be drawn: {}.", error.what()), Exit::lacking};

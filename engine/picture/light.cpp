@@ -4,6 +4,9 @@
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
 
+#include "picture/spots.h"
+#include "scene/ground.h"
+
 namespace luwte::picture {
 namespace {
 
@@ -55,6 +58,45 @@ void light_parts(shared::FrameData& data, const practice::Muscles& muscles) {
     }
 }
 
+/// The place's own parts: sun, lamp, aurora, surf, ground; and how the breath shows in them.
+void light_place(shared::FrameData& data, const scene::Scene& scene, const scene::Hour& hour,
+                 const practice::Moment& moment) {
+    const practice::Breath& breath = moment.breath;
+    const float follow = moment.follow;
+    data.sun_at = vec4(direction(scene.sky.sun_azimuth, hour.sun_height), scene.sky.dapple);
+    data.sun_light = vec4(hour.sun, scene.water.scale);
+    data.air = vec4(hour.haze, scene.indoors ? 1 : 0, scene.sky.cloud_form,
+                    scene.orb.pool * breath.fullness * (0.25F + 0.75F * follow));
+    // Half bent is rest, so that grass rises as well as it bends.
+    const float bent = 0.25F * (1 - follow) + follow * (1 - breath.fullness);
+    data.lamp = vec4(scene.lamp.at - vec3(0, 0, 0), scene.lamp.reach);
+    data.lamp_color = vec4(scene.lamp.there ? scene.lamp.color * hour.lamp : vec3(0), bent);
+    const float share = scene.aurora.breath;
+    const float curtains = scene.aurora.there ? hour.aurora * (1 - share * follow * (1 - breath.fullness)) : 0;
+    data.aurora = vec4(curtains, scene.aurora.azimuth, scene.aurora.width, scene.aurora.foot);
+    data.aurora_low = vec4(scene.aurora.low, scene.aurora.height);
+    constexpr float cast = 0.10F;  // of the curtains' brightness, as light on what lies below
+    data.aurora_high = vec4(scene.aurora.high, cast);
+    const bool sunny = glm::dot(hour.sun, vec3(1)) > 0;
+    data.beam_light = vec4(sunny ? hour.sun : hour.horizon, 0);
+    if (scene.surf.there) {
+        const float alone = scene::swell(scene.weather, moment.world);
+        constexpr double moment_ago = 0.1;  // s
+        const float before = scene::swell(scene.weather, moment.world - moment_ago);
+        const float rising = (1 - follow) * (alone - before) / static_cast<float>(moment_ago) - follow * breath.speed;
+        const float run = (1 - follow) * alone + follow * (1 - breath.fullness);
+        const float coming = std::clamp(rising / 0.12F, 0.0F, 1.0F);
+        data.surf = vec4(scene::shore_distance(scene.ground, scene.water.level), run, std::max(scene.surf.reach, 0.1F),
+                         scene.surf.foam);
+        data.surf_glow = vec4(scene.surf.glow, coming * coming * (3 - 2 * coming));
+    } else {
+        constexpr float no_shore = 1e4F;
+        data.surf = vec4(no_shore, 0, 0.1F, 0);
+    }
+    data.ground = vec4(scene.ground.color, 0);
+    data.ground_tip = vec4(scene.ground.tip, 0);
+}
+
 }  // namespace
 
 shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& moment, const Sight& sight,
@@ -78,6 +120,7 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     constexpr float no_water = -1e4F;
     data.deep = vec4(hour.deep, scene.water.there ? scene.water.level : no_water);
     data.sun = vec4(direction(scene.sky.sun_azimuth, 0), hour.ambient);
+    light_place(data, scene, hour, moment);
     data.moon = vec4(direction(scene.sky.moon_azimuth, scene.sky.moon_elevation), scene.sky.moon_size);
     data.moon_light = vec4(scene.sky.moon_elevation > 0 ? scene.sky.moon : vec3(0), scene.sky.moon_phase);
     data.water = vec4(scene.water.ripple, scene.water.rings, hour.stars, moment.presence);
@@ -101,6 +144,8 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     data.muscles = vec4(moment.muscles.tension, moment.muscles.released_for, moment.muscles.presence * sight.beside,
                         hour.fireflies);
     light_parts(data, moment.muscles);
+
+    place_spots(data, scene, moment, sight);
 
     data.gaze_right = vec4(sight.gaze.orientation * vec3(1, 0, 0), 0);
     data.gaze_up = vec4(sight.gaze.orientation * vec3(0, 1, 0), 0);

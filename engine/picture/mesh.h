@@ -14,10 +14,11 @@ struct Vertex {
     glm::vec3 position;          ///< metres
     float sway = 0;              ///< how far the wind moves it, metres
     std::int8_t normal[3] = {};  ///< times 127
-    std::int8_t material = 0;    ///< material_* of shared.h, times 127 / 8
+    std::int8_t material = 0;    ///< material_* of shared.h, times 127 / 16
     std::uint8_t color[3] = {};  ///< square root of the albedo, times 255
     std::uint8_t open = 255;     ///< how much sky reaches it
-    glm::vec2 grain{0};          ///< along and across the material, metres; for blades y is a phase
+    glm::vec2 grain{
+        0};  ///< along and across the material, metres; of leaves: how far it yields to the breath, and a phase
 };
 
 /// Triangles of one shape or several.
@@ -45,7 +46,7 @@ void add_board(Mesh& mesh, glm::vec3 centre, glm::vec3 size, float turn, float t
 void add_post(Mesh& mesh, glm::vec3 foot, float height, float radius, int sides, const Paint& paint);
 /// A tapered blade of `segments`, bent by `lean` (metres at the tip).
 void add_blade(Mesh& mesh, glm::vec3 foot, float height, float width, glm::vec3 lean, int segments, float sway,
-               const Paint& low, const Paint& tip, float phase);
+               const Paint& low, const Paint& tip, float phase, float yield = 0);
 /// A lathe of (radius, height) pairs around the upright axis.
 void add_lathe(Mesh& mesh, glm::vec3 foot, const std::vector<glm::vec2>& outline, int sides, const Paint& paint);
 /// A worn boulder: a sphere pressed flat and dented by noise.
@@ -67,9 +68,10 @@ struct Group {
     std::vector<Piece> pieces;
 };
 
-/// Every thing of a scene: one set of vertices, three groups of triangles.
+/// Every thing of a scene: one set of vertices, four groups of triangles.
 struct Things {
     std::vector<Vertex> vertices;
+    Group ground;    ///< what the [ground] table says; has a shader for its material
     Group solid;     ///< lit pixel by pixel: wood, stone, land
     Group foliage;   ///< lit by their corners: blades, leaves, needles
     Group mirrored;  ///< of both, what stands in the water: drawn again in it, lit by corners

@@ -7,7 +7,6 @@
 
 #include "picture/light.h"
 #include "picture/points.h"
-#include "shaders.h"
 
 namespace luwte::picture {
 namespace {
@@ -37,19 +36,6 @@ gpu::Image make_profiles(gpu::Device& device, const std::vector<glm::vec4>& texe
     return gpu::make_texture(device, wish, gpu::bytes_of(halves));
 }
 
-/// Eight bits a channel: software drivers read these several times faster, and what is made of them is dithered.
-gpu::Image make_noises(gpu::Device& device, const std::vector<glm::vec4>& texels) {
-    std::vector<std::uint8_t> bytes;
-    bytes.reserve(texels.size() * 4);
-    for (const glm::vec4& texel : texels)
-        for (int channel = 0; channel < 4; ++channel)
-            bytes.push_back(static_cast<std::uint8_t>(std::lround(std::clamp(texel[channel], 0.0F, 1.0F) * 255)));
-    gpu::ImageWish wish;
-    wish.size = {shared::noise_width, shared::noise_width};
-    wish.format = VK_FORMAT_R8G8B8A8_UNORM;
-    return gpu::make_texture(device, wish, gpu::bytes_of(bytes));
-}
-
 /// Whether any eye may see some of the ball around a piece.
 bool in_sight(const Piece& piece, std::span<const gpu::View> views) {
     return std::any_of(views.begin(), views.end(), [&](const gpu::View& view) {
@@ -62,29 +48,6 @@ bool in_sight(const Piece& piece, std::span<const gpu::View> views) {
                !beyond(-p.y, -view.down);
     });
 }
-
-constexpr gpu::VertexAttribute thing_attributes[] = {
-    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)}, {VK_FORMAT_R32_SFLOAT, offsetof(Vertex, sway)},
-    {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},     {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},
-    {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
-};
-constexpr gpu::VertexAttribute dome_attributes[] = {{VK_FORMAT_R32G32B32A32_SFLOAT, 0}};
-constexpr gpu::VertexAttribute mask_attributes[] = {{VK_FORMAT_R32G32B32_SFLOAT, 0}};
-constexpr gpu::VertexAttribute point_attributes[] = {
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Point, place)},
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Point, tint)},
-};
-constexpr gpu::VertexAttribute body_attributes[] = {
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(BodyPoint, home)},
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(BodyPoint, inward)},
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(BodyPoint, outward)},
-};
-constexpr gpu::VertexAttribute word_attributes[] = {
-    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(WordVertex, position)},
-    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, place)},
-    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, half_size)},
-    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(WordVertex, tint)},
-};
 
 /// What there is to be read: the notice while there is one, else caption and choices. It views `moment`.
 Reading reading_of(const practice::Moment& moment, const Sight& sight) {
@@ -102,12 +65,6 @@ Reading reading_of(const practice::Moment& moment, const Sight& sight) {
 }
 
 }  // namespace
-
-/// view.glsl's push constants.
-struct Painter::Push {
-    std::int32_t eye = 0;
-    std::int32_t mirror = 0;
-};
 
 /// Draws, counting them.
 class Painter::Recorder {
@@ -173,6 +130,7 @@ void Painter::upload_things(gpu::Device& device, const scene::Scene& scene) {
         for (Piece& piece : pieces) piece.first += static_cast<std::uint32_t>(triangles.size());
         triangles.insert(triangles.end(), group.indices.begin(), group.indices.end());
     };
+    append(things.ground, ground_pieces_);
     append(things.solid, solid_pieces_);
     append(things.foliage, foliage_pieces_);
     append(things.mirrored, mirrored_pieces_);
@@ -186,29 +144,23 @@ Painter::PointsOnGpu Painter::upload_points(gpu::Device& device, const std::vect
             static_cast<std::uint32_t>(points.size())};
 }
 
-Painter::Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene& scene, const Letters& letters,
-                 Detail detail)
-    : scene_(scene), letters_(letters), detail_(detail) {
+Painter::Painter(gpu::Device& device, std::shared_ptr<const Brushes> brushes, const scene::Scene& scene, Detail detail)
+    : scene_(scene), brushes_(std::move(brushes)), detail_(detail) {
     upload_things(device, scene);
     stars_ = upload_points(device, build_stars(scene.sky.stars, scene.seed));
     particles_ = upload_points(device, build_particles(scene, detail));
+    birds_ = upload_points(device, build_birds(scene));
+    beams_ = upload_points(device, build_beams(scene));
     const int body_points = detail == Detail::headset ? 5200 : 3000;
     body_ = upload_points(device, build_body(body_points, false));
     body_lying_ = upload_points(device, build_body(body_points, true));
 
     const std::vector<glm::vec4> ridges = build_ridges(scene);
-    const Dome dome = build_dome(ridges, scene.water.there ? -0.002F : -1.5F);
+    // Below the horizon stands water or ground; without either one sees the sky all the way down.
+    const Dome dome = build_dome(ridges, scene.water.there ? -0.002F : scene.ground.there ? -0.30F : -1.5F);
     low_dome_ = dome.low;
     dome_ = upload_points(device, dome.directions);
     profiles_ = make_profiles(device, ridges);
-    noises_ = make_noises(device, build_noise());
-    gpu::ImageWish atlas;
-    atlas.size = {Letters::atlas_size, Letters::atlas_size};
-    atlas.format = VK_FORMAT_R8_UNORM;
-    glyphs_ = gpu::make_texture(device, atlas, gpu::bytes_of(letters.atlas()));
-    around_ = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
-    tiled_ = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_REPEAT);
-    clamped_ = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
 
     for (gpu::Buffer& frame : frames_)
         frame =
@@ -217,118 +169,48 @@ Painter::Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene&
         words = gpu::make_buffer(device, most_word_vertices * sizeof(WordVertex), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT,
                                  written_each_frame);
     make_sets(device);
-    make_pipelines(device, pass);
 }
 
 void Painter::make_sets(gpu::Device& device) {
-    constexpr VkShaderStageFlags both = VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT;
-    const VkDescriptorSetLayoutBinding bindings[] = {
-        {0, VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, 1, both, nullptr},
-        {1, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1, both, nullptr},
-        {2, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1, both, nullptr},
-        {3, VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1, both, nullptr},
-    };
-    auto set_info = gpu::vk<VkDescriptorSetLayoutCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO);
-    set_info.bindingCount = 4;
-    set_info.pBindings = bindings;
-    VkDescriptorSetLayout set_layout = VK_NULL_HANDLE;
-    const VkDescriptorPoolSize sizes[] = {{VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, gpu::frames_in_flight},
-                                          {VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 3 * gpu::frames_in_flight}};
+    const VkDescriptorPoolSize sizes[] = {
+        {VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, gpu::frames_in_flight},
+        {VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, (set_bindings - 1) * gpu::frames_in_flight}};
     auto pool_info = gpu::vk<VkDescriptorPoolCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_POOL_CREATE_INFO);
     pool_info.maxSets = gpu::frames_in_flight;
     pool_info.poolSizeCount = 2;
     pool_info.pPoolSizes = sizes;
     VkDescriptorPool pool = VK_NULL_HANDLE;
-    bool made = vkCreateDescriptorSetLayout(device.get(), &set_info, nullptr, &set_layout) == VK_SUCCESS;
-    set_layout_ = {device.get(), set_layout};
-    made = made && vkCreateDescriptorPool(device.get(), &pool_info, nullptr, &pool) == VK_SUCCESS;
+    bool made = vkCreateDescriptorPool(device.get(), &pool_info, nullptr, &pool) == VK_SUCCESS;
     pool_ = {device.get(), pool};
-    const VkPushConstantRange range = {both, 0, sizeof(Push)};
-    auto layout_info = gpu::vk<VkPipelineLayoutCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO);
-    layout_info.setLayoutCount = 1;
-    layout_info.pSetLayouts = set_layout_.address();
-    layout_info.pushConstantRangeCount = 1;
-    layout_info.pPushConstantRanges = &range;
-    VkPipelineLayout layout = VK_NULL_HANDLE;
-    made = made && vkCreatePipelineLayout(device.get(), &layout_info, nullptr, &layout) == VK_SUCCESS;
-    layout_ = {device.get(), layout};
     for (std::uint32_t slot = 0; made && slot < gpu::frames_in_flight; ++slot) {
         auto info = gpu::vk<VkDescriptorSetAllocateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO);
         info.descriptorPool = pool_;
         info.descriptorSetCount = 1;
-        info.pSetLayouts = set_layout_.address();
+        info.pSetLayouts = brushes_->set_layout.address();
         made = vkAllocateDescriptorSets(device.get(), &info, &sets_[slot]) == VK_SUCCESS;
         if (!made) break;
         const VkDescriptorBufferInfo frame = {frames_[slot].buffer, 0, VK_WHOLE_SIZE};
-        const VkDescriptorImageInfo images[] = {{around_, profiles_.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL},
-                                                {clamped_, glyphs_.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL},
-                                                {tiled_, noises_.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL}};
-        VkWriteDescriptorSet writes[4] = {};
-        for (std::uint32_t binding = 0; binding < 4; ++binding) {
+        const auto readable = [](const gpu::Sampler& sampler, const gpu::Image& image) {
+            return VkDescriptorImageInfo{sampler, image.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
+        };
+        // The last one is another scene's picture while this one changes into it; until then anything readable.
+        const VkDescriptorImageInfo images[] = {
+            readable(brushes_->around, profiles_), readable(brushes_->clamped, brushes_->glyphs),
+            readable(brushes_->tiled, brushes_->noises), readable(brushes_->clamped, brushes_->noises)};
+        VkWriteDescriptorSet writes[set_bindings] = {};
+        for (std::uint32_t binding = 0; binding < set_bindings; ++binding) {
             writes[binding].sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET;
             writes[binding].dstSet = sets_[slot];
             writes[binding].dstBinding = binding;
             writes[binding].descriptorCount = 1;
-            writes[binding].descriptorType = bindings[binding].descriptorType;
+            writes[binding].descriptorType =
+                binding == 0 ? VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER : VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER;
             if (binding == 0) writes[binding].pBufferInfo = &frame;
             else writes[binding].pImageInfo = &images[binding - 1];
         }
-        vkUpdateDescriptorSets(device.get(), 4, writes, 0, nullptr);
+        vkUpdateDescriptorSets(device.get(), set_bindings, writes, 0, nullptr);
     }
     if (!made) throw std::runtime_error("the GPU's descriptors could not be made");
-}
-
-void Painter::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
-    gpu::PipelineWish wish;
-    const auto make = [&](std::span<const std::uint32_t> vertex, std::span<const std::uint32_t> fragment) {
-        wish.vertex = vertex;
-        wish.fragment = fragment;
-        return gpu::make_pipeline(device, layout_, pass, wish);
-    };
-    floor_ = make(shaders::flat_vert, shaders::flat_frag);
-    water_near_ = make(shaders::water_vert, shaders::water_near_frag);
-    water_far_ = make(shaders::water_vert, shaders::water_far_frag);
-    wish.attributes = mask_attributes;
-    wish.stride = sizeof(glm::vec3);
-    mask_ = make(shaders::mask_vert, shaders::mask_frag);
-    wish.attributes = dome_attributes;
-    wish.stride = sizeof(glm::vec4);
-    wish.depth = gpu::Depth::behind;
-    sky_low_ = make(shaders::sky_vert, shaders::sky_low_frag);
-    sky_high_ = make(shaders::sky_vert, shaders::sky_high_frag);
-
-    wish.attributes = thing_attributes;
-    wish.stride = sizeof(Vertex);
-    wish.depth = gpu::Depth::test_and_write;
-    solid_ = make(shaders::solid_vert, shaders::solid_frag);
-    foliage_ = make(shaders::foliage_vert, shaders::foliage_frag);
-    wish.blend = gpu::Blend::over;
-    mirror_ = make(shaders::foliage_vert, shaders::mirror_frag);
-
-    wish.depth = gpu::Depth::test;
-    wish.topology = VK_PRIMITIVE_TOPOLOGY_POINT_LIST;
-    wish.attributes = body_attributes;
-    wish.stride = sizeof(BodyPoint);
-    body_light_ = make(shaders::body_vert, shaders::point_frag);
-    wish.attributes = point_attributes;
-    wish.stride = sizeof(Point);
-    particle_ = make(shaders::particle_vert, shaders::point_frag);
-    wish.depth = gpu::Depth::behind;
-    star_ = make(shaders::star_vert, shaders::point_frag);
-
-    wish.depth = gpu::Depth::test;
-    wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;
-    wish.attributes = {};
-    wish.stride = 0;
-    wish.depth = gpu::Depth::behind;
-    moon_ = make(shaders::moon_vert, shaders::moon_frag);
-    wish.depth = gpu::Depth::test;
-    orb_ = make(shaders::orb_vert, shaders::orb_frag);
-    wish.depth = gpu::Depth::none;  // words are never hidden by a reed
-    wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
-    wish.attributes = word_attributes;
-    wish.stride = sizeof(WordVertex);
-    word_ = make(shaders::words_vert, shaders::words_frag);
 }
 
 void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target,
@@ -343,8 +225,9 @@ void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::T
         reading.choices_presence /= presence;
     }
     const std::span<WordVertex> room(reinterpret_cast<WordVertex*>(words_[frame.slot].mapped), most_word_vertices);
-    word_count_ =
-        presence * sight.beside > 0 ? static_cast<std::uint32_t>(lay_out(letters_, reading, sight.reading, room)) : 0;
+    word_count_ = presence * sight.beside > 0
+                      ? static_cast<std::uint32_t>(lay_out(brushes_->letters, reading, sight.reading, room))
+                      : 0;
     const shared::FrameData data = frame_data(scene_, moment, sight, detail_, pass.size(), presence);
     std::memcpy(frames_[frame.slot].mapped, &data, sizeof(data));
 
@@ -353,61 +236,85 @@ void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::T
     pass.prepare(frame.commands, target);
     for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
         pass.begin(frame.commands, target, round, {mist.x, mist.y, mist.z});
-        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_, 0, 1, &sets_[frame.slot], 0,
-                                nullptr);
-        Recorder recorder(frame.commands, layout_, static_cast<std::int32_t>(round), tally_);
+        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, brushes_->layout, 0, 1,
+                                &sets_[frame.slot], 0, nullptr);
+        Recorder recorder(frame.commands, brushes_->layout, static_cast<std::int32_t>(round), tally_);
         paint_round(recorder, sight, moment, frame.slot);
         pass.end(frame.commands);
     }
 }
 
 Pointed Painter::point_at(const practice::Moment& moment, const Sight& sight, glm::vec3 from, glm::vec3 towards) const {
-    return picture::point_at(letters_, reading_of(moment, sight), sight.reading, from, towards);
+    return picture::point_at(brushes_->letters, reading_of(moment, sight), sight.reading, from, towards);
 }
 
 void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice::Moment& moment, std::uint32_t slot) {
     if (sight.mask.count > 0) {
-        recorder.use(mask_);
+        recorder.use(brushes_->mask);
         recorder.buffer(sight.mask.corners, sight.mask.count, sight.mask.count / 3);
     }
     recorder.bind_things(things_.buffer, triangles_.buffer);
-    recorder.use(solid_);
+    recorder.use(brushes_->solid);
     recorder.pieces(solid_pieces_, sight.views);
-    recorder.use(foliage_);
+    if (scene_.ground.there) {
+        const std::string& material = scene_.ground.material;
+        recorder.use(material == "sand" ? brushes_->sand : material == "snow" ? brushes_->snow : brushes_->land);
+        recorder.pieces(ground_pieces_, sight.views);
+    }
+    recorder.use(brushes_->foliage);
     recorder.pieces(foliage_pieces_, sight.views);
+    if (birds_.count > 0) {
+        recorder.use(brushes_->bird);
+        recorder.buffer(birds_.vertices.buffer, birds_.count, birds_.count / 3);
+    }
     if (scene_.water.there) {
         constexpr std::uint32_t ring = shared::water_sides * 2;  // triangles
-        recorder.use(water_near_);
+        recorder.use(scene_.surf.there ? brushes_->sea_near : brushes_->water_near);
         recorder.vertices(ring * 3, ring);
-        recorder.use(water_far_);
+        recorder.use(scene_.surf.there ? brushes_->sea_far : brushes_->water_far);
         recorder.vertices(ring * (shared::water_rings - 1) * 3, ring * (shared::water_rings - 1), ring * 3);
-        recorder.use(mirror_, true);
+        recorder.bind_things(things_.buffer, triangles_.buffer);
+        recorder.use(brushes_->mirror, true);
         recorder.pieces(mirrored_pieces_, sight.views);
     }
-    recorder.use(sky_low_);
+    recorder.use(brushes_->sky_low);
     recorder.stretch(dome_.vertices.buffer, 0, low_dome_);
-    recorder.use(sky_high_);
+    recorder.use(brushes_->sky_high);
     recorder.stretch(dome_.vertices.buffer, low_dome_, dome_.count - low_dome_);
     if (scene_.sky.moon_elevation > 0) {
-        recorder.use(moon_);
+        recorder.use(brushes_->moon);
         recorder.vertices(4, 2);
     }
-    if (scene_.sky.stars > 0 && scene::hour_at(scene_, moment.light).stars > 0) {
-        recorder.use(star_);
+    const scene::Hour hour = scene::hour_at(scene_, moment.light);
+    if (scene_.sky.stars > 0 && hour.stars > 0) {
+        recorder.use(brushes_->star);
         recorder.points(stars_);
     }
-    recorder.use(particle_);
+    if (scene_.aurora.there && hour.aurora > 0) {
+        constexpr std::uint32_t triangles = shared::aurora_curtains * shared::aurora_columns * 2;
+        recorder.use(brushes_->aurora);
+        recorder.vertices(triangles * 3, triangles);
+    }
+    if (beams_.count > 0) {
+        recorder.use(brushes_->beam);
+        recorder.buffer(beams_.vertices.buffer, beams_.count, beams_.count / 3);
+    }
+    recorder.use(brushes_->particle);
     recorder.points(particles_);
+    if (moment.small_lights.count > 0 || moment.pointer.presence > 0) {
+        recorder.use(brushes_->spot);
+        recorder.vertices(shared::most_spots, 0);
+    }
     if (moment.muscles.presence * sight.beside > 0) {
-        recorder.use(body_light_);
+        recorder.use(brushes_->body);
         recorder.points(sight.lying ? body_lying_ : body_);
     }
     if (sight.beside > 0) {
-        recorder.use(orb_);
+        recorder.use(brushes_->orb);
         recorder.vertices(shared::orb_corners, shared::orb_corners - 2);
     }
     if (word_count_ > 0) {
-        recorder.use(word_);
+        recorder.use(brushes_->word);
         recorder.buffer(words_[slot].buffer, word_count_, word_count_ / 3);
     }
 }
@@ -417,10 +324,10 @@ void Painter::paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, const 
     pass.prepare(frame.commands, target);
     for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
         pass.begin(frame.commands, target, round, {0, 0, 0});
-        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_, 0, 1, &sets_[frame.slot], 0,
-                                nullptr);
-        Recorder recorder(frame.commands, layout_, static_cast<std::int32_t>(round), tally_);
-        recorder.use(floor_);
+        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, brushes_->layout, 0, 1,
+                                &sets_[frame.slot], 0, nullptr);
+        Recorder recorder(frame.commands, brushes_->layout, static_cast<std::int32_t>(round), tally_);
+        recorder.use(brushes_->floor);
         recorder.vertices(3, 1);
         pass.end(frame.commands);
     }

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "gpu/frames.h"
-#include "gpu/pipeline.h"
 #include "gpu/target.h"
 #include "gpu/view.h"
+#include "picture/brushes.h"
 #include "picture/mesh.h"
 #include "picture/words.h"
 #include "practice/moment.h"
@@ -38,8 +38,7 @@ struct Tally {
 class Painter {
 public:
     /// Throws std::runtime_error where the GPU refuses.
-    Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene& scene, const Letters& letters,
-            Detail detail);
+    Painter(gpu::Device& device, std::shared_ptr<const Brushes> brushes, const scene::Scene& scene, Detail detail);
 
     /// Records the frame into `frame.commands`: the whole pass, every eye, resolved into `target`.
     void paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target,
@@ -57,36 +56,28 @@ private:
         gpu::Buffer vertices;
         std::uint32_t count = 0;
     };
-    struct Push;
     class Recorder;
 
     void upload_things(gpu::Device& device, const scene::Scene& scene);
     template <class T>
     PointsOnGpu upload_points(gpu::Device& device, const std::vector<T>& points);
     void make_sets(gpu::Device& device);
-    void make_pipelines(gpu::Device& device, const gpu::Pass& pass);
     void paint_round(Recorder& recorder, const Sight& sight, const practice::Moment& moment, std::uint32_t slot);
 
     scene::Scene scene_;
-    const Letters& letters_;
+    std::shared_ptr<const Brushes> brushes_;
     Detail detail_;
-    gpu::SetLayout set_layout_;
     gpu::DescriptorPool pool_;
-    gpu::PipelineLayout layout_;
     std::array<VkDescriptorSet, gpu::frames_in_flight> sets_ = {};
-    gpu::Image profiles_, glyphs_, noises_;
-    gpu::Sampler around_, clamped_, tiled_;
-    float highest_ridge_ = 0;
+    gpu::Image profiles_;
     std::array<gpu::Buffer, gpu::frames_in_flight> frames_;
     std::array<gpu::Buffer, gpu::frames_in_flight> words_;
     std::uint32_t word_count_ = 0;
     gpu::Buffer things_, triangles_;
-    std::vector<Piece> solid_pieces_, foliage_pieces_, mirrored_pieces_;  ///< of triangles_
+    std::vector<Piece> ground_pieces_, solid_pieces_, foliage_pieces_, mirrored_pieces_;  ///< of triangles_
     PointsOnGpu dome_;
     std::uint32_t low_dome_ = 0;
-    PointsOnGpu stars_, particles_, body_, body_lying_;
-    gpu::Pipeline sky_low_, sky_high_, moon_, water_near_, water_far_, solid_, foliage_, mirror_, star_, particle_,
-        body_light_, orb_, word_, mask_, floor_;
+    PointsOnGpu stars_, particles_, birds_, beams_, body_, body_lying_;
     Tally tally_;
 };
 

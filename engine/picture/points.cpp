@@ -160,26 +160,4 @@ std::vector<Point> build_stars(int count, std::uint32_t seed) {
     return stars;
 }
 
-std::vector<Point> build_particles(const scene::Scene& scene, Detail detail) {
-    Random random(scene.seed * 17U + 3U);
-    std::vector<Point> points;
-    const float share = detail == Detail::headset ? 1.0F : 0.6F;
-    for (const scene::Particles& kind : scene.particles) {
-        const float type = kind.kind == "dust" ? 1.0F : 0.0F;
-        const int count = static_cast<int>(static_cast<float>(kind.count) * share);
-        for (int i = 0; i < count; ++i) {
-            const glm::vec3 within(uniform(random, -0.5F, 0.5F), uniform(random, -0.5F, 0.5F),
-                                   uniform(random, -0.5F, 0.5F));
-            points.push_back(
-                {glm::vec4(kind.at + within * kind.size, uniform(random, 0, 1)), glm::vec4(kind.color, type)});
-        }
-    }
-    const int motes = detail == Detail::headset ? 420 : 150;
-    for (int i = 0; i < motes; ++i)
-        points.push_back({glm::vec4(uniform(random, 0.03F, 0.97F), uniform(random, 0, 1), uniform(random, 0, 1),
-                                    uniform(random, 0, 1)),
-                          glm::vec4(1, 1, 1, 2)});
-    return points;
-}
-
 }  // namespace luwte::picture

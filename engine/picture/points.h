@@ -18,9 +18,30 @@ struct BodyPoint {
     float size;         ///< radius, metres
 };
 
-/// A star or a particle, as star.vert and particle.vert read it.
+/// A star, as star.vert reads it.
 struct Point {
     glm::vec4 place;
+    glm::vec4 tint;
+};
+
+/// A particle, as particle.vert reads it.
+struct Particle {
+    glm::vec4 place;  ///< metres; seed
+    glm::vec4 tint;   ///< colour; which kind
+    glm::vec4 box{1};
+};
+
+/// A corner of a bird, as bird.vert reads it.
+struct BirdCorner {
+    glm::vec4 home;  ///< metres; seed
+    glm::vec4 wing;
+    glm::vec4 tint;
+};
+
+/// A corner of a shaft of light, as beam.vert reads it.
+struct BeamCorner {
+    glm::vec4 from;  ///< metres; width
+    glm::vec4 to;
     glm::vec4 tint;
 };
 
@@ -29,7 +50,11 @@ struct Point {
 std::vector<BodyPoint> build_body(int count, bool lying);
 /// The sky's stars: direction and brightness (0 to 1), colour and seed.
 std::vector<Point> build_stars(int count, std::uint32_t seed);
-/// Fireflies, dust, and the orb's motes.
-std::vector<Point> build_particles(const scene::Scene& scene, Detail detail);
+/// Fireflies, dust, snow, and the orb's motes.
+std::vector<Particle> build_particles(const scene::Scene& scene, Detail detail);
+/// Birds far off, triangles.
+std::vector<BirdCorner> build_birds(const scene::Scene& scene);
+/// Shafts of light, two triangles each.
+std::vector<BeamCorner> build_beams(const scene::Scene& scene);
 
 }  // namespace luwte::picture

@@ -50,7 +50,7 @@ Vertex make_vertex(glm::vec3 position, glm::vec3 normal, const Paint& paint, glm
         v.normal[i] = signed_byte(normal[i]);
         v.color[i] = byte(std::sqrt(std::max(paint.albedo[i], 0.0F)));
     }
-    v.material = signed_byte(static_cast<float>(paint.material) / 8.0F);
+    v.material = signed_byte(static_cast<float>(paint.material) / 16.0F);
     v.open = byte(paint.open);
     v.grain = grain;
     return v;
@@ -128,7 +128,7 @@ void add_post(Mesh& mesh, glm::vec3 foot, float height, float radius, int sides,
 }
 
 void add_blade(Mesh& mesh, glm::vec3 foot, float height, float width, glm::vec3 lean, int segments, float sway,
-               const Paint& low, const Paint& tip, float phase) {
+               const Paint& low, const Paint& tip, float phase, float yield) {
     const float turn = phase * 2 * pi;
     const glm::vec3 side(std::cos(turn), 0, std::sin(turn));
     const glm::vec3 normal = glm::normalize(glm::vec3(-side.z, 0.35F, side.x));
@@ -144,7 +144,7 @@ void add_blade(Mesh& mesh, glm::vec3 foot, float height, float width, glm::vec3 
         paint.open = 0.35F + 0.65F * std::min(u * 1.6F, 1.0F);
         for (const float way : {-1.0F, 1.0F}) {
             if (i == segments && way > 0) continue;
-            Vertex v = make_vertex(middle + side * half * way, normal, paint, {u, phase});
+            Vertex v = make_vertex(middle + side * half * way, normal, paint, {yield * u * u, phase});
             v.sway = sway * u * u;
             mesh.vertices.push_back(v);
         }

@@ -30,6 +30,23 @@ struct Muscles {
     float presence = 0;      ///< 0 to 1: how far the body of light is there at all
 };
 
+/// Thoughts that were set down as small lights (parking).
+struct SmallLights {
+    static constexpr int most = 12;
+    std::int32_t count = 0;
+    float age[most] = {};  ///< seconds since each appeared before the person
+};
+
+/// The senses that a place offers something to (five senses).
+enum class Sense : std::uint8_t { see, hear, feel };
+
+/// Something of the place that is pointed out by a soft glow.
+struct Pointer {
+    Sense sense = Sense::see;
+    std::int32_t which = 0;  ///< among what the place offers to this sense, from 0; past the last it begins anew
+    float presence = 0;      ///< 0 to 1, eased
+};
+
 /// Where the person is in the sitting; the one thing that travels from the practice to picture, sound, captions and
 /// panel. Plain, made anew each frame, no allocation; its views point into the Timeline.
 struct Moment {
@@ -50,6 +67,8 @@ struct Moment {
     float follow = 0;    ///< 0 to 1: how far the surroundings may follow the breath (0 above 8 breaths a minute)
 
     Muscles muscles;
+    SmallLights small_lights;
+    Pointer pointer;
 
     const Line* line = nullptr;  ///< being spoken, or nullptr
     double line_elapsed = 0;     ///< seconds of it that have passed, as recorded (line->speed taken into account)

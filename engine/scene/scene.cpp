@@ -13,7 +13,9 @@ constexpr float degree = 3.14159265F / 180;
 const std::vector<std::string_view> languages = {"nl", "en"};
 const std::vector<std::string_view> thing_kinds = {"deck",     "posts", "bench",   "reeds",  "grass", "lilies",
                                                    "boulders", "land",  "spruces", "willow", "boat"};
-const std::vector<std::string_view> particle_kinds = {"fireflies", "dust"};
+const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
+const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
+const std::vector<std::string_view> senses = {"see", "hear", "feel"};
 const std::vector<std::string_view> sound_voices = {"wind", "lapping"};
 
 glm::vec3 to_vec3(const std::array<double, 3>& a) {
@@ -64,6 +66,11 @@ Hour read_hour(Table& table, const Hour& before) {
     read(table, "fireflies", hour.fireflies, 0, 1);
     read(table, "orb_light", hour.orb_light, 0, 10);
     read(table, "exposure", hour.exposure, 0.05, 10);
+    read_color(table, "sun", hour.sun);
+    read(table, "sun_height", hour.sun_height, -20, 80, degree);
+    read(table, "haze", hour.haze, 0, 30);
+    read(table, "aurora", hour.aurora, 0, 1);
+    read(table, "lamp", hour.lamp, 0, 5);
     table.finish();
     return hour;
 }
@@ -74,6 +81,8 @@ void read_sky(Table& table, Sky& sky) {
     read(table, "glow_height", sky.glow_height, 1, 90, degree);
     read(table, "cloud_cover", sky.cloud_cover, 0, 1);
     read(table, "cloud_scale", sky.cloud_scale, 0.1, 10);
+    read(table, "cloud_form", sky.cloud_form, 0, 1);
+    read(table, "dapple", sky.dapple, 0, 1);
     if (const auto stars = table.integer("stars", 0, 20000)) sky.stars = *stars;
     if (auto moon = table.table("moon")) {
         read(*moon, "azimuth", sky.moon_azimuth, -180, 180, degree);
@@ -117,6 +126,8 @@ Thing read_thing(Table& table) {
     thing.tip = thing.color;
     read_color(table, "tip", thing.tip);
     read(table, "sway", thing.sway, 0, 2);
+    read(table, "yield", thing.yield, 0, 1);
+    read(table, "clear", thing.clear, 0, 500);
     read_seed(table, thing.seed);
     table.finish();
     return thing;
@@ -124,7 +135,7 @@ Thing read_thing(Table& table) {
 
 Particles read_particles(Table& table) {
     Particles particles;
-    table.require("kind", "\"fireflies\" or \"dust\"");
+    table.require("kind", "\"fireflies\", \"dust\", \"snow\" or \"birds\"");
     if (auto kind = table.name("kind", particle_kinds)) particles.kind = *kind;
     read_place(table, "at", particles.at);
     if (const auto size = table.vec3("size", 0, 100)) particles.size = to_vec3(*size);
@@ -132,6 +143,83 @@ Particles read_particles(Table& table) {
     read_color(table, "color", particles.color);
     table.finish();
     return particles;
+}
+
+Ground read_ground(Table& table) {
+    Ground ground;
+    ground.there = true;
+    if (auto material = table.name("material", ground_materials)) ground.material = *material;
+    read(table, "radius", ground.radius, 5, 500);
+    read(table, "flat", ground.flat, 0, 200);
+    read(table, "hills", ground.hills, 0, 60);
+    read(table, "roll", ground.roll, 2, 300);
+    read(table, "fall", ground.fall, 0, 0.5);
+    read(table, "fall_from", ground.fall_from, -50, 100);
+    read_color(table, "color", ground.color);
+    ground.tip = ground.color;
+    read_color(table, "tip", ground.tip);
+    read_seed(table, ground.seed);
+    table.finish();
+    return ground;
+}
+
+Surf read_surf(Table& table) {
+    Surf surf;
+    surf.there = true;
+    read(table, "reach", surf.reach, 0, 10);
+    read(table, "foam", surf.foam, 0, 1);
+    read_color(table, "glow", surf.glow);
+    table.finish();
+    return surf;
+}
+
+Aurora read_aurora(Table& table) {
+    Aurora aurora;
+    aurora.there = true;
+    read(table, "azimuth", aurora.azimuth, -180, 180, degree);
+    read(table, "width", aurora.width, 10, 300, degree);
+    read(table, "foot", aurora.foot, 3, 60, degree);
+    read(table, "height", aurora.height, 3, 80, degree);
+    read_color(table, "low", aurora.low);
+    read_color(table, "high", aurora.high);
+    read(table, "breath", aurora.breath, 0, 1);
+    table.finish();
+    return aurora;
+}
+
+Beam read_beam(Table& table) {
+    Beam beam;
+    table.require("from", "the place where it enters, three numbers in metres");
+    table.require("to", "the place where it ends, three numbers in metres");
+    read_place(table, "from", beam.from);
+    read_place(table, "to", beam.to);
+    read(table, "width", beam.width, 0.01, 50);
+    read(table, "spread", beam.spread, 0.1, 10);
+    read_color(table, "color", beam.color);
+    table.finish();
+    return beam;
+}
+
+Lamp read_lamp(Table& table) {
+    Lamp lamp;
+    lamp.there = true;
+    table.require("at", "its place, three numbers in metres");
+    read_place(table, "at", lamp.at);
+    read_color(table, "color", lamp.color);
+    read(table, "reach", lamp.reach, 0.05, 50);
+    table.finish();
+    return lamp;
+}
+
+Offer read_offer(Table& table) {
+    Offer offer;
+    table.require("sense", "\"see\", \"hear\" or \"feel\"");
+    if (auto sense = table.name("sense", senses)) offer.sense = *sense;
+    table.require("at", "its place, three numbers in metres");
+    read_place(table, "at", offer.at);
+    read(table, "radius", offer.radius, 0.02, 50);
+    table.finish();
+    return offer;
 }
 
 Sound read_sound(Table& table) {
@@ -174,8 +262,21 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
         read(*water, "level", scene.water.level, -10, 0);
         read(*water, "ripple", scene.water.ripple, 0, 0.3);
         read(*water, "rings", scene.water.rings, 0, 0.3);
+        read(*water, "scale", scene.water.scale, 0.1, 20);
         water->finish();
     }
+    if (auto ground = root.table("ground")) scene.ground = read_ground(*ground);
+    if (auto surf = root.table("surf")) {
+        scene.surf = read_surf(*surf);
+        if (!scene.water.there || !scene.ground.there || scene.ground.fall <= 0)
+            root.mistake("surf", "waves need a shore to run up",
+                         "add [water], and a [ground] with `fall`, or take [surf] out");
+    }
+    if (auto aurora = root.table("aurora")) scene.aurora = read_aurora(*aurora);
+    if (auto lamp = root.table("lamp")) scene.lamp = read_lamp(*lamp);
+    if (const auto indoors = root.boolean("indoors")) scene.indoors = *indoors;
+    for (Table& table : root.tables("beam")) scene.beams.push_back(read_beam(table));
+    for (Table& table : root.tables("offer")) scene.offers.push_back(read_offer(table));
     for (Table& table : root.tables("thing")) scene.things.push_back(read_thing(table));
     for (Table& table : root.tables("particles")) scene.particles.push_back(read_particles(table));
     if (auto orb = root.table("orb")) {
@@ -184,6 +285,7 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
         read_color(*orb, "late", scene.orb.late);
         read(*orb, "least", scene.orb.least, 3, 8, degree);
         read(*orb, "most", scene.orb.most, 8, 12, degree);
+        read(*orb, "pool", scene.orb.pool, 0, 10);
         orb->finish();
     }
     if (auto body = root.table("body")) {
@@ -211,9 +313,10 @@ Hour hour_at(const Scene& scene, float at) {
     Hour hour;
     hour.at = at;
     for (const auto member : {&Hour::zenith, &Hour::middle, &Hour::horizon, &Hour::glow, &Hour::belt, &Hour::cloud_lit,
-                              &Hour::cloud_shade, &Hour::mist, &Hour::deep})
+                              &Hour::cloud_shade, &Hour::mist, &Hour::deep, &Hour::sun})
         hour.*member = glm::mix(a.*member, b.*member, u);
-    for (const auto member : {&Hour::ambient, &Hour::stars, &Hour::fireflies, &Hour::orb_light, &Hour::exposure})
+    for (const auto member : {&Hour::ambient, &Hour::stars, &Hour::fireflies, &Hour::orb_light, &Hour::exposure,
+                              &Hour::sun_height, &Hour::haze, &Hour::aurora, &Hour::lamp})
         hour.*member = a.*member + (b.*member - a.*member) * u;
     return hour;
 }

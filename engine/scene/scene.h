@@ -34,6 +34,11 @@ struct Hour {
     float fireflies = 0;    ///< 0 to 1
     float orb_light = 1;    ///< how strongly the orb lights what is near it
     float exposure = 1;
+    glm::vec3 sun{0};      ///< direct sunlight, and the disc's and halo's colour; black: no sun to see
+    float sun_height = 0;  ///< elevation, radians
+    float haze = 1;        ///< times the usual mist before distant things
+    float aurora = 0;      ///< 0 to 1
+    float lamp = 1;        ///< times the lamp's light
 };
 
 struct Sky {
@@ -42,6 +47,8 @@ struct Sky {
     float glow_height = 0.2F;
     float cloud_cover = 0.4F;  ///< 0 to 1
     float cloud_scale = 1;
+    float cloud_form = 0;  ///< 0 long streaks to 1 heaps
+    float dapple = 0;      ///< 0 to 1: how far leaves above break the sunlight into spots
     int stars = 700;
     float moon_azimuth = 0;
     float moon_elevation = -1;  ///< below the horizon: no moon
@@ -69,6 +76,66 @@ struct Water {
     float level = -0.35F;  ///< metres below the floor
     float ripple = 0.02F;  ///< mean slope
     float rings = 0.03F;   ///< slope of the breath's rings
+    float scale = 1;       ///< times the waves' lengths: a pond to a sea
+};
+
+/// The ground around the person; the file's [ground] table. Its height is ground_height() (ground.h).
+struct Ground {
+    bool there = false;
+    std::string material = "earth";  ///< "earth", "moss", "grass", "sand", "snow"
+    float radius = 150;              ///< metres
+    float flat = 4;                  ///< metres around the person without hills
+    float hills = 1;                 ///< metres of the highest
+    float roll = 40;                 ///< metres from hill to hill
+    float fall = 0;                  ///< metres down for each metre ahead
+    float fall_from = 4;             ///< metres ahead where the fall begins
+    glm::vec3 color{0.1F};
+    glm::vec3 tip{0.1F};  ///< second colour, in patches
+    std::uint32_t seed = 1;
+};
+
+/// Waves that run up the sand; the file's [surf] table. They come straight from ahead.
+struct Surf {
+    bool there = false;
+    float reach = 2.5F;  ///< metres that they run up from where the water rests
+    float foam = 0.6F;   ///< 0 to 1
+    glm::vec3 glow{0};   ///< light in the foam
+};
+
+/// Curtains of light in the night sky; the file's [aurora] table.
+struct Aurora {
+    bool there = false;
+    float azimuth = 0;    ///< of their middle
+    float width = 2;      ///< radians from end to end
+    float foot = 0.3F;    ///< elevation of the lower hem at the middle
+    float height = 0.7F;  ///< radians from hem to top there
+    glm::vec3 low{0.1F, 0.8F, 0.45F};
+    glm::vec3 high{0.35F, 0.2F, 0.6F};
+    float breath = 0.4F;  ///< 0 to 1: how much of the light comes with the in-breath
+};
+
+/// A shaft of light; the file's [[beam]] tables.
+struct Beam {
+    glm::vec3 from{0};  ///< metres
+    glm::vec3 to{0};
+    float width = 0.5F;  ///< metres at `from`
+    float spread = 1;    ///< times that at `to`
+    glm::vec3 color{0.1F};
+};
+
+/// One warm light of the place: a window, a lantern; the file's [lamp] table.
+struct Lamp {
+    bool there = false;
+    glm::vec3 at{0};
+    glm::vec3 color{1.0F, 0.6F, 0.3F};
+    float reach = 1.5F;  ///< metres at which it has fallen to half
+};
+
+/// Something that the place offers to a sense, for the five senses exercise; the file's [[offer]] tables.
+struct Offer {
+    std::string sense;  ///< "see", "hear", "feel"
+    glm::vec3 at{0};    ///< metres
+    float radius = 0.3F;
 };
 
 /// Something solid near by: a kind of shape, where, how large, how many; the file's [[thing]] tables.
@@ -83,11 +150,13 @@ struct Thing {
     glm::vec3 color{0.2F};
     glm::vec3 tip{0.2F};  ///< second colour (blade tips, flowers, lit edge)
     float sway = 0;       ///< how far the wind bends its top, metres
+    float yield = 0;      ///< how far the out-breath bends its top away from the orb, metres
+    float clear = 0;      ///< none stands nearer to the person than this, metres
     std::uint32_t seed = 1;
 };
 
 struct Particles {
-    std::string kind;  ///< "fireflies", "dust"
+    std::string kind;  ///< "fireflies", "dust", "snow", "birds"
     glm::vec3 at{0};
     glm::vec3 size{4, 1, 4};
     int count = 40;
@@ -99,6 +168,7 @@ struct Orb {
     glm::vec3 late{1.0F, 0.45F, 0.35F};  ///< and at its end
     float least = 0.0875F;               ///< angular radius when empty, radians (5 degrees)
     float most = 0.192F;                 ///< when full (11 degrees)
+    float pool = 0;                      ///< how much more it lights the ground below while it is full
 };
 
 /// A place, read from its scene.toml. A plain value.
@@ -112,6 +182,13 @@ struct Scene {
     Sky sky;
     std::vector<Hills> hills;
     Water water;
+    Ground ground;
+    Surf surf;
+    Aurora aurora;
+    Lamp lamp;
+    bool indoors = false;  ///< light comes from around, not from above
+    std::vector<Beam> beams;
+    std::vector<Offer> offers;
     std::vector<Thing> things;
     std::vector<Particles> particles;
     Orb orb;

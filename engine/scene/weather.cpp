@@ -63,4 +63,15 @@ double drift(const Weather& weather, double world) {
     return mean(weather) * world + reach(weather) * sum;
 }
 
+float swell(const Weather& weather, double world) {
+    // Three swells whose crests drift through each other; each its own phase by the place's seed.
+    std::uint64_t state = weather.seed ^ 0x5EAULL;
+    constexpr double amplitudes[3] = {0.5, 0.3, 0.2};
+    constexpr double periods[3] = {10.7, 13.3, 8.6};
+    double sum = 0;
+    for (int i = 0; i < 3; ++i)
+        sum += amplitudes[i] * std::sin(2 * std::numbers::pi * (world / periods[i] + fraction(state)));
+    return static_cast<float>(0.5 + 0.5 * sum);
+}
+
 }  // namespace luwte::scene

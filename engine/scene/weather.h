@@ -17,4 +17,8 @@ float gust(const Weather& weather, double world);
 /// The integral of gust over world time, in seconds of full wind: what drifts with the wind moves by this.
 double drift(const Weather& weather, double world);
 
+/// How far the waves have run up a shore at `world` seconds by themselves, 0 drawn back to 1: overlapping swells of 8
+/// to 14 s.
+float swell(const Weather& weather, double world);
+
 }  // namespace luwte::scene

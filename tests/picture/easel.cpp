@@ -151,7 +151,8 @@ Easel::Easel(VkExtent2D size, std::uint32_t eyes) {
     device_ = or_throw(gpu::Device::open(wish));
     frames_ = std::make_unique<gpu::Frames>(*device_);
     pass_ = std::make_unique<gpu::Pass>(*device_, size, VK_FORMAT_R8G8B8A8_SRGB, eyes);
-    painter_ = std::make_unique<Painter>(*device_, *pass_, lake(), letters(), Detail::software);
+    painter_ = std::make_unique<Painter>(*device_, std::make_shared<const Brushes>(*device_, *pass_, letters()), lake(),
+                                         Detail::software);
     gpu::ImageWish image;
     image.size = size;
     image.layers = eyes;

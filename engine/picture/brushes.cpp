@@ -1,0 +1,182 @@
+#include "picture/brushes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "picture/mesh.h"
+#include "picture/points.h"
+#include "picture/words.h"
+#include "shaders.h"
+#include "shared.h"
+
+namespace luwte::picture {
+namespace {
+
+/// Eight bits a channel: software drivers read these several times faster, and what is made of them is dithered.
+gpu::Image make_noises(gpu::Device& device, const std::vector<glm::vec4>& texels) {
+    std::vector<std::uint8_t> bytes;
+    bytes.reserve(texels.size() * 4);
+    for (const glm::vec4& texel : texels)
+        for (int channel = 0; channel < 4; ++channel)
+            bytes.push_back(static_cast<std::uint8_t>(std::lround(std::clamp(texel[channel], 0.0F, 1.0F) * 255)));
+    gpu::ImageWish wish;
+    wish.size = {shared::noise_width, shared::noise_width};
+    wish.format = VK_FORMAT_R8G8B8A8_UNORM;
+    return gpu::make_texture(device, wish, gpu::bytes_of(bytes));
+}
+
+constexpr gpu::VertexAttribute thing_attributes[] = {
+    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)}, {VK_FORMAT_R32_SFLOAT, offsetof(Vertex, sway)},
+    {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},     {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},
+    {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
+};
+constexpr gpu::VertexAttribute dome_attributes[] = {{VK_FORMAT_R32G32B32A32_SFLOAT, 0}};
+constexpr gpu::VertexAttribute mask_attributes[] = {{VK_FORMAT_R32G32B32_SFLOAT, 0}};
+constexpr gpu::VertexAttribute point_attributes[] = {
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Point, place)},
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Point, tint)},
+};
+constexpr gpu::VertexAttribute particle_attributes[] = {
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Particle, place)},
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Particle, tint)},
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Particle, box)},
+};
+// Birds and shafts of light: three vectors a corner.
+constexpr gpu::VertexAttribute corner_attributes[] = {
+    {VK_FORMAT_R32G32B32A32_SFLOAT, 0},
+    {VK_FORMAT_R32G32B32A32_SFLOAT, sizeof(glm::vec4)},
+    {VK_FORMAT_R32G32B32A32_SFLOAT, 2 * sizeof(glm::vec4)},
+};
+constexpr gpu::VertexAttribute body_attributes[] = {
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(BodyPoint, home)},
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(BodyPoint, inward)},
+    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(BodyPoint, outward)},
+};
+constexpr gpu::VertexAttribute word_attributes[] = {
+    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(WordVertex, position)},
+    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, place)},
+    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, half_size)},
+    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(WordVertex, tint)},
+};
+
+}  // namespace
+
+Brushes::Brushes(gpu::Device& device, const gpu::Pass& pass, const Letters& with) : letters(with) {
+    noises = make_noises(device, build_noise());
+    gpu::ImageWish atlas;
+    atlas.size = {Letters::atlas_size, Letters::atlas_size};
+    atlas.format = VK_FORMAT_R8_UNORM;
+    glyphs = gpu::make_texture(device, atlas, gpu::bytes_of(letters.atlas()));
+    around = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
+    tiled = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_REPEAT);
+    clamped = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
+    make_layout(device);
+    make_pipelines(device, pass);
+}
+
+void Brushes::make_layout(gpu::Device& device) {
+    constexpr VkShaderStageFlags both = VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT;
+    VkDescriptorSetLayoutBinding bindings[set_bindings] = {};
+    for (std::uint32_t binding = 0; binding < set_bindings; ++binding)
+        bindings[binding] = {
+            binding, binding == 0 ? VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER : VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1,
+            both, nullptr};
+    auto set_info = gpu::vk<VkDescriptorSetLayoutCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO);
+    set_info.bindingCount = set_bindings;
+    set_info.pBindings = bindings;
+    VkDescriptorSetLayout made_set = VK_NULL_HANDLE;
+    bool made = vkCreateDescriptorSetLayout(device.get(), &set_info, nullptr, &made_set) == VK_SUCCESS;
+    set_layout = {device.get(), made_set};
+    const VkPushConstantRange range = {both, 0, sizeof(Push)};
+    auto layout_info = gpu::vk<VkPipelineLayoutCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO);
+    layout_info.setLayoutCount = 1;
+    layout_info.pSetLayouts = set_layout.address();
+    layout_info.pushConstantRangeCount = 1;
+    layout_info.pPushConstantRanges = &range;
+    VkPipelineLayout made_layout = VK_NULL_HANDLE;
+    made = made && vkCreatePipelineLayout(device.get(), &layout_info, nullptr, &made_layout) == VK_SUCCESS;
+    layout = {device.get(), made_layout};
+    if (!made) throw std::runtime_error("the GPU's descriptors could not be made");
+}
+
+void Brushes::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
+    gpu::PipelineWish wish;
+    const auto make = [&](std::span<const std::uint32_t> vertex, std::span<const std::uint32_t> fragment) {
+        wish.vertex = vertex;
+        wish.fragment = fragment;
+        return gpu::make_pipeline(device, layout, pass, wish);
+    };
+    floor = make(shaders::flat_vert, shaders::flat_frag);
+    water_near = make(shaders::water_vert, shaders::water_near_frag);
+    water_far = make(shaders::water_vert, shaders::water_far_frag);
+    sea_near = make(shaders::water_vert, shaders::sea_near_frag);
+    sea_far = make(shaders::water_vert, shaders::sea_far_frag);
+    wish.attributes = mask_attributes;
+    wish.stride = sizeof(glm::vec3);
+    mask = make(shaders::mask_vert, shaders::mask_frag);
+    wish.attributes = dome_attributes;
+    wish.stride = sizeof(glm::vec4);
+    wish.depth = gpu::Depth::behind;
+    sky_low = make(shaders::sky_vert, shaders::sky_low_frag);
+    sky_high = make(shaders::sky_vert, shaders::sky_high_frag);
+
+    wish.attributes = thing_attributes;
+    wish.stride = sizeof(Vertex);
+    wish.depth = gpu::Depth::test_and_write;
+    solid = make(shaders::solid_vert, shaders::solid_frag);
+    foliage = make(shaders::foliage_vert, shaders::foliage_frag);
+    land = make(shaders::ground_vert, shaders::ground_land_frag);
+    sand = make(shaders::ground_vert, shaders::ground_sand_frag);
+    snow = make(shaders::ground_vert, shaders::ground_snow_frag);
+    wish.attributes = corner_attributes;
+    wish.stride = sizeof(BirdCorner);
+    bird = make(shaders::bird_vert, shaders::foliage_frag);
+    wish.attributes = thing_attributes;
+    wish.stride = sizeof(Vertex);
+    wish.blend = gpu::Blend::over;
+    mirror = make(shaders::foliage_vert, shaders::mirror_frag);
+
+    wish.depth = gpu::Depth::test;
+    wish.topology = VK_PRIMITIVE_TOPOLOGY_POINT_LIST;
+    wish.attributes = body_attributes;
+    wish.stride = sizeof(BodyPoint);
+    body = make(shaders::body_vert, shaders::point_frag);
+    wish.attributes = particle_attributes;
+    wish.stride = sizeof(Particle);
+    particle = make(shaders::particle_vert, shaders::point_frag);
+    wish.attributes = {};
+    wish.stride = 0;
+    spot = make(shaders::spot_vert, shaders::point_frag);
+    wish.attributes = point_attributes;
+    wish.stride = sizeof(Point);
+    wish.depth = gpu::Depth::behind;
+    star = make(shaders::star_vert, shaders::point_frag);
+
+    wish.depth = gpu::Depth::test;
+    wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;
+    wish.attributes = {};
+    wish.stride = 0;
+    wish.depth = gpu::Depth::behind;
+    moon = make(shaders::moon_vert, shaders::moon_frag);
+    wish.depth = gpu::Depth::test;
+    wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
+    wish.depth = gpu::Depth::behind;
+    aurora = make(shaders::aurora_vert, shaders::aurora_frag);
+    wish.depth = gpu::Depth::test;
+    wish.attributes = corner_attributes;
+    wish.stride = sizeof(BeamCorner);
+    beam = make(shaders::beam_vert, shaders::beam_frag);
+    wish.attributes = {};
+    wish.stride = 0;
+    wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;
+    orb = make(shaders::orb_vert, shaders::orb_frag);
+    wish.depth = gpu::Depth::none;  // words are never hidden by a reed
+    wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
+    veil = make(shaders::flat_vert, shaders::veil_frag);
+    wish.attributes = word_attributes;
+    wish.stride = sizeof(WordVertex);
+    word = make(shaders::words_vert, shaders::words_frag);
+}
+
+}  // namespace luwte::picture

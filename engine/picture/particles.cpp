@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <cmath>
+
+#include "picture/points.h"
+
+namespace luwte::picture {
+namespace {
+
+float kind_of(const scene::Particles& particles) {
+    return particles.kind == "snow" ? 3.0F : particles.kind == "dust" ? 1.0F : 0.0F;
+}
+
+glm::vec3 within(Random& random) {
+    const float x = uniform(random, 0, 1), y = uniform(random, 0, 1);
+    return {x, y, uniform(random, 0, 1)};
+}
+
+}  // namespace
+
+std::vector<Particle> build_particles(const scene::Scene& scene, Detail detail) {
+    Random random(scene.seed * 17U + 3U);
+    std::vector<Particle> points;
+    const float share = detail == Detail::headset ? 1.0F : 0.6F;
+    for (const scene::Particles& kind : scene.particles) {
+        if (kind.kind == "birds") continue;
+        const int count = static_cast<int>(static_cast<float>(kind.count) * share);
+        const glm::vec3 low = kind.at - kind.size * 0.5F;
+        for (int i = 0; i < count; ++i) {
+            const glm::vec3 at = within(random) * kind.size;
+            const float seed = uniform(random, 0, 1);
+            // Snow takes the sky's colour; its tint tells where the box begins in which it falls, and how white it is.
+            if (kind.kind == "snow")
+                points.push_back({glm::vec4(at, seed), glm::vec4(low, 3),
+                                  glm::vec4(glm::max(kind.size, glm::vec3(0.1F)), kind.color.g)});
+            else points.push_back({glm::vec4(low + at, seed), glm::vec4(kind.color, kind_of(kind))});
+        }
+    }
+    const int motes = detail == Detail::headset ? 420 : 150;
+    for (int i = 0; i < motes; ++i) {
+        const float x = uniform(random, 0.03F, 0.97F), y = uniform(random, 0, 1), z = uniform(random, 0, 1);
+        points.push_back({glm::vec4(x, y, z, uniform(random, 0, 1)), glm::vec4(1, 1, 1, 2)});
+    }
+    return points;
+}
+
+std::vector<BirdCorner> build_birds(const scene::Scene& scene) {
+    Random random(scene.seed * 29U + 11U);
+    std::vector<BirdCorner> corners;
+    for (const scene::Particles& kind : scene.particles) {
+        if (kind.kind != "birds") continue;
+        const float box = std::max({kind.size.x, kind.size.y, kind.size.z});
+        for (int i = 0; i < kind.count; ++i) {
+            const glm::vec4 home(kind.at + (within(random) - 0.5F) * kind.size, uniform(random, 0, 1));
+            // A swift's wings: a sickle from the body back to the tip, 0.42 m across; drawn half as large again, for
+            // what is smaller than a pixel is not seen.
+            constexpr float span = 0.34F, chord = 0.09F;
+            const glm::vec3 root_fore(0, chord, 0), root_aft(0, -chord, 0), bend(span * 0.5F, chord * 0.9F, 0.02F),
+                tip(span, -chord * 1.6F, 0.05F), tail(0, -chord * 2.6F, 0);
+            for (const float side : {-1.0F, 1.0F}) {
+                const auto corner = [&](glm::vec3 p) {
+                    corners.push_back({home, glm::vec4(p.x * side, p.y, p.z, box), glm::vec4(kind.color, 1)});
+                };
+                for (const glm::vec3& p : {root_fore, bend, root_aft, bend, tip, root_aft, root_aft, bend, tail})
+                    corner(p);
+            }
+        }
+    }
+    return corners;
+}
+
+std::vector<BeamCorner> build_beams(const scene::Scene& scene) {
+    std::vector<BeamCorner> corners;
+    for (const scene::Beam& beam : scene.beams)
+        for (int corner = 0; corner < 6; ++corner)
+            corners.push_back({glm::vec4(beam.from, beam.width), glm::vec4(beam.to, beam.width * beam.spread),
+                               glm::vec4(beam.color, static_cast<float>(corner))});
+    return corners;
+}
+
+}  // namespace luwte::picture

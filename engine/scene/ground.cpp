@@ -1,0 +1,52 @@
+#include "scene/ground.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace luwte::scene {
+namespace {
+
+float smooth(float low, float high, float x) {
+    const float u = std::clamp((x - low) / (high - low), 0.0F, 1.0F);
+    return u * u * (3 - 2 * u);
+}
+
+/// Hills as a few long sines that cross: round, and their slope is never steep. -1 to 1.
+float roll(float x, float z, float phase) {
+    return 0.42F * std::sin(x + 0.6F * z + phase) + 0.33F * std::sin(1.31F * z - 0.55F * x + 2.1F * phase) +
+           0.25F * std::sin(1.93F * x + 1.17F * z + 3.7F * phase);
+}
+
+float fallen(const Ground& ground, float x, float z) {
+    const float beyond = -z - ground.fall_from - 0.5F * std::sin(x * 0.13F) - 0.3F * std::sin(x * 0.31F + 1.0F);
+    // Rounded where it begins, so that there is no edge.
+    constexpr float round = 2;
+    const float along = beyond < -round  ? 0
+                        : beyond < round ? (beyond + round) * (beyond + round) / (4 * round)
+                                         : beyond;
+    return ground.fall * std::min(along, 60.0F);
+}
+
+}  // namespace
+
+float ground_height(const Ground& ground, float x, float z) {
+    const float away = std::sqrt(x * x + z * z);
+    const float k = 6.2831853F / ground.roll;
+    const auto phase = static_cast<float>(ground.seed % 97U);
+    // Where it falls to a shore there are no hills.
+    const float inland = ground.fall > 0 ? smooth(-2, 8, z) : 1;
+    const float there = smooth(ground.flat, ground.flat * 2 + ground.roll * 0.5F, away) * inland;
+    const float hills = ground.hills * (0.5F + 0.5F * roll(x * k, z * k, phase)) * there;
+    const float bumps = 0.02F * roll(x * 1.7F, z * 1.9F, phase) * smooth(0.6F, 2.5F, away);
+    return hills + bumps - fallen(ground, x, z);
+}
+
+float shore_distance(const Ground& ground, float level) {
+    constexpr float never = 1e4F;
+    if (!ground.there || ground.fall <= 0) return never;
+    for (float ahead = 0; ahead < 80; ahead += 0.05F)
+        if (ground_height(ground, 0, -ahead) <= level) return ahead;
+    return never;
+}
+
+}  // namespace luwte::scene
