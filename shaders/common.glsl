@@ -8,7 +8,7 @@ layout(set = 0, binding = 1) uniform sampler2DArray profiles;  // elevation of t
 layout(set = 0, binding = 2) uniform sampler2DArray glyphs;
 layout(set = 0, binding = 3) uniform sampler2DArray noises;    // a tile of noise, made once (picture/noise.cpp)
 
-layout(set = 0, binding = 4) uniform sampler2DArray other;     // the place that this one changes into, while it does
+layout(set = 0, binding = 4) uniform sampler2DArray other;     // the place that is being left, while it is
 
 const float pi = 3.14159265;
 

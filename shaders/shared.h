@@ -80,7 +80,7 @@ struct FrameData {
     vec4 beam_light;    // rgb; light that shafts are made of
     vec4 surf;          // metres ahead where the water rests, run-up now (0 to 1), reach, foam
     vec4 surf_glow;     // rgb; w how far a wave is coming in now (0 to 1)
-    vec4 ground;        // rgb; w how far another place is laid over this one
+    vec4 ground;        // rgb; w how far the place that is being left lies over this one
     vec4 ground_tip;    // rgb, in patches
     vec4 spots[16];     // xyz; w radius, 0: none
     vec4 spot_light[16];  // rgb

@@ -12,7 +12,21 @@ constexpr float lying_height = 0.45F;  // metres from floor to eye
 constexpr float degree = 3.14159265F / 180;
 constexpr float nearly_level = 15 * degree;
 constexpr double arriving = 5;  // s: a headset that comes in the middle doesn't light up at once
+constexpr double changing = 3;  // s: from one place to another
 constexpr double fading = 0.7;  // s: orb, body and words go and come back
+
+/// How much there is still to see of the place that is being left; it goes when the GPU is done with it.
+picture::Veil veil_of(Stage& stage, double now) {
+    if (!stage.change) return {};
+    Stage::Change& change = *stage.change;
+    const auto share = static_cast<float>(1 - practice::minimum_jerk((now - change.since) / changing));
+    const VkExtent2D size = stage.display->pass().size(), drawn = change.canvas->target().size;
+    // In a window that was made larger meanwhile its picture fits no more.
+    const bool fits = size.width == drawn.width && size.height == drawn.height;
+    if (share > 0 && fits && change.unseen == 0) return {change.leaving.get(), change.canvas.get(), share};
+    if (++change.unseen > gpu::frames_in_flight) stage.change.reset();
+    return {};
+}
 
 gpu::Pose head_of(const display::Request& request) {
     const gpu::View& left = request.views[0];
@@ -99,7 +113,7 @@ void Act::paint(Stage& stage, display::Request& request, const gpu::Frame& frame
     sight.mask = request.mask;
     sight.beside = static_cast<float>(beside_.value(request.seen_at));
     hear_hands(stage, request, sight);
-    stage.painter->paint(frame, stage.display->pass(), request.target, moment_, sight);
+    stage.painter->paint(frame, stage.display->pass(), request.target, moment_, sight, veil_of(stage, request.seen_at));
 }
 
 void Act::settle(const display::Request& request) {
@@ -170,8 +184,8 @@ std::string written(const std::string& language, const std::vector<std::string>&
 
 std::string key_help(const std::string& language, const Paths& paths) {
     return written(language,
-                   {"help.title", "help.pause", "help.skip", "help.back", "help.look", "help.fullscreen", "help.help",
-                    "help.stop"},
+                   {"help.title", "help.pause", "help.skip", "help.back", "help.look", "help.place", "help.fullscreen",
+                    "help.help", "help.stop"},
                    paths);
 }
 

@@ -7,6 +7,7 @@
 #include "app/act.h"
 #include "app/film_stage.h"
 #include "app/run.h"
+#include "app/scenery.h"
 #include "app/seeker.h"
 #include "base/clock.h"
 #include "base/heap.h"
@@ -33,7 +34,8 @@ public:
          const Paths& paths)
         : wish_(wish),
           prepared_(prepared),
-          scene_(scene),
+          scenery_(prepared.scene_file, scene),
+          paths_(paths),
           letters_(letters),
           help_(key_help(prepared.timeline->language, paths)),
           title_("Luwte · " + prepared.timeline->title),
@@ -69,7 +71,8 @@ private:
 
     const PlayWish& wish_;
     const Prepared& prepared_;
-    const scene::Scene& scene_;
+    Scenery scenery_;
+    const Paths& paths_;
     const picture::Letters& letters_;
     std::string help_;
     std::string title_, waiting_;  ///< of the desk's window; while a headset is to be put on
@@ -119,6 +122,7 @@ Result<void> Play::run() {
             if (over()) return {};
             continue;
         }
+        if (scenery_.follow(*stage_, steady_seconds())) log::info("the place is now {}", scenery_.scene().id);
         const std::uint64_t before = thread_allocations();
         const display::Turn turn = act_.frame(*stage_, began_);
         if (turn == display::Turn::draw) {
@@ -196,12 +200,12 @@ Result<void> Play::open_window() {
     gpu::DeviceWish wish;
     display::Desk::require(wish);
     auto put = put_on(std::move(wish), [&](gpu::Device& device) -> Result<std::unique_ptr<display::Display>> {
-        auto window = display::Window::open(device, *desk_, gaze_of(scene_, wish_.sitting.posture).position);
+        auto window = display::Window::open(device, *desk_, gaze_of(scenery_.scene(), wish_.sitting.posture).position);
         if (!window) return window.problem();
         return std::unique_ptr<display::Display>(*std::move(window));
     });
     if (!put) return put;
-    act_.stand_at(gaze_of(scene_, wish_.sitting.posture));
+    act_.stand_at(gaze_of(scenery_.scene(), wish_.sitting.posture));
     tell_where("window");
     was_in_front_ = true;
     return {};
@@ -228,7 +232,8 @@ Result<void> Play::put_on(gpu::DeviceWish wish,
         stage.display = *std::move(display);
         stage.painter = std::make_unique<picture::Painter>(
             *stage.device, std::make_shared<const picture::Brushes>(*stage.device, stage.display->pass(), letters_),
-            scene_, detail_for(wish_.sitting.detail, *stage.device));
+            scenery_.scene(), detail_for(wish_.sitting.detail, *stage.device));
+        scenery_.leave();
         stage_ = std::move(stage);
     } catch (const std::runtime_error& error) {
         return Problem{fmt::format("The sitting can't be drawn: {}.", error.what()), Exit::lacking};
@@ -248,10 +253,12 @@ Result<void> Play::lost() {
         log::warning("the headset was lost ({}); the sitting goes on {}", why.empty() ? "its GPU" : why,
                      desk_ ? "in the window" : "in sound until it is back");
         headset_ = nullptr;
+        scenery_.leave();
         stage_.reset();
         seeker_.seek(losses > most_losses ? losses : 0.5);
         return {};
     }
+    scenery_.leave();
     stage_.reset();
     if (losses >= most_losses)
         return Problem{"The screen's GPU was lost three times in a row; the sitting can't be shown.", Exit::lacking};
@@ -275,11 +282,15 @@ void Play::follow_person(bool in_front) {
 void Play::begin() {
     if (began_) return;
     began_ = steady_seconds();
-    player_.emplace(act_.sitting(), sound_setting(scene_, prepared_, wish_.sitting.posture), 0);
+    player_.emplace(act_.sitting(), sound_setting(scenery_.scene(), prepared_, wish_.sitting.posture), 0);
     if (desk_) desk_->set_title(title_);
 }
 
 void Play::hear(const practice::Wish& wish) {
+    if (wish.kind == practice::WishKind::place) {
+        scenery_.wish_another(paths_);
+        return;
+    }
     if (!began_) return;
     log::debug("{:.3f} s: {} {}", now(), practice::name_of(wish.kind), static_cast<int>(wish.choice));
     player_->add(act_.hear(wish, now()));

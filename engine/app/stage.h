@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "display/display.h"
 #include "gpu/device.h"
@@ -17,11 +18,21 @@ struct Stage {
     std::unique_ptr<display::Display> display;
     std::unique_ptr<picture::Painter> painter;
 
+    /// The place that is being left, while it is.
+    struct Change {
+        std::unique_ptr<gpu::Canvas> canvas;
+        std::unique_ptr<picture::Painter> leaving;
+        double since = 0;          ///< steady seconds
+        std::uint32_t unseen = 0;  ///< frames without it: the GPU may still draw with it in the first ones
+    };
+    std::optional<Change> change;
+
     Stage() = default;
     Stage(Stage&&) noexcept = default;
     Stage& operator=(Stage&& other) noexcept {
         // In the order of destruction, which the compiler's own assignment would turn around.
         wait();
+        change = std::move(other.change);
         painter = std::move(other.painter);
         display = std::move(other.display);
         frames = std::move(other.frames);

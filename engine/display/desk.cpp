@@ -122,6 +122,7 @@ void Desk::press(int key) {
         case GLFW_KEY_3:
         case GLFW_KEY_KP_3: wishes_.push_back({WishKind::choose, Choice::enough, 0}); break;
         case GLFW_KEY_HOME: wanted_yaw_ = wanted_pitch_ = 0; break;
+        case GLFW_KEY_N: wishes_.push_back({WishKind::place, Choice::go_on, 0}); break;
         case GLFW_KEY_F: toggle_fullscreen(); break;
         case GLFW_KEY_H: help_ = !help_; break;
         default: break;

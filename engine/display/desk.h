@@ -16,7 +16,7 @@ namespace luwte::display {
 
 /// The window on the desk with its keys and mouse, whatever is shown in it and by which GPU: it outlives stages. Keys:
 /// space pause, arrows skip and back, F fullscreen, Esc a calm stop (and, when a choice stands there, enough), 1 2 3
-/// the choices, H the keys. Dragging with the mouse looks around, Home looks ahead.
+/// the choices, N another place, H the keys. Dragging with the mouse looks around, Home looks ahead.
 class Desk {
 public:
     /// Opens the window. GLFW starts once for the program; a Problem when there is no screen.

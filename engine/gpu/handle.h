@@ -57,6 +57,7 @@ using Pipeline = Handle<VkPipeline, vkDestroyPipeline>;
 using SetLayout = Handle<VkDescriptorSetLayout, vkDestroyDescriptorSetLayout>;
 using DescriptorPool = Handle<VkDescriptorPool, vkDestroyDescriptorPool>;
 using CommandPool = Handle<VkCommandPool, vkDestroyCommandPool>;
+using Fence = Handle<VkFence, vkDestroyFence>;
 using Semaphore = Handle<VkSemaphore, vkDestroySemaphore>;
 using QueryPool = Handle<VkQueryPool, vkDestroyQueryPool>;
 

@@ -209,9 +209,16 @@ void run_once(Device& device, const std::function<void(VkCommandBuffer)>& comman
     auto submit = vk<VkSubmitInfo2>(VK_STRUCTURE_TYPE_SUBMIT_INFO_2);
     submit.commandBufferInfoCount = 1;
     submit.pCommandBufferInfos = &submitted;
-    const std::lock_guard lock(device.queue_lock());
-    need(vkQueueSubmit2(device.queue(), 1, &submit, VK_NULL_HANDLE), "the GPU took no work");
-    need(vkQueueWaitIdle(device.queue()), "the GPU was lost while loading");
+    const auto fence_info = vk<VkFenceCreateInfo>(VK_STRUCTURE_TYPE_FENCE_CREATE_INFO);
+    VkFence fence_handle = VK_NULL_HANDLE;
+    need(vkCreateFence(device.get(), &fence_info, nullptr, &fence_handle), "a fence could not be made");
+    const Fence fence(device.get(), fence_handle);
+    {
+        const std::lock_guard lock(device.queue_lock());
+        need(vkQueueSubmit2(device.queue(), 1, &submit, fence_handle), "the GPU took no work");
+    }
+    // Without the queue's lock: frames go on while another scene is loaded beside them.
+    need(vkWaitForFences(device.get(), 1, &fence_handle, VK_TRUE, UINT64_MAX), "the GPU was lost while loading");
 }
 
 }  // namespace luwte::gpu

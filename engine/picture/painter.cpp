@@ -144,8 +144,10 @@ Painter::PointsOnGpu Painter::upload_points(gpu::Device& device, const std::vect
             static_cast<std::uint32_t>(points.size())};
 }
 
-Painter::Painter(gpu::Device& device, std::shared_ptr<const Brushes> brushes, const scene::Scene& scene, Detail detail)
-    : scene_(scene), brushes_(std::move(brushes)), detail_(detail) {
+Painter::Painter(gpu::Device& device, std::shared_ptr<const Brushes> brushes, const scene::Scene& scene, Detail detail,
+                 const gpu::Canvas* leaving)
+    : scene_(scene), brushes_(std::move(brushes)), detail_(detail), device_(device.get()) {
+    reads_canvas_.fill(leaving != nullptr);
     upload_things(device, scene);
     stars_ = upload_points(device, build_stars(scene.sky.stars, scene.seed));
     particles_ = upload_points(device, build_particles(scene, detail));
@@ -168,10 +170,10 @@ Painter::Painter(gpu::Device& device, std::shared_ptr<const Brushes> brushes, co
     for (gpu::Buffer& words : words_)
         words = gpu::make_buffer(device, most_word_vertices * sizeof(WordVertex), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT,
                                  written_each_frame);
-    make_sets(device);
+    make_sets(device, leaving);
 }
 
-void Painter::make_sets(gpu::Device& device) {
+void Painter::make_sets(gpu::Device& device, const gpu::Canvas* leaving) {
     const VkDescriptorPoolSize sizes[] = {
         {VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, gpu::frames_in_flight},
         {VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, (set_bindings - 1) * gpu::frames_in_flight}};
@@ -193,10 +195,11 @@ void Painter::make_sets(gpu::Device& device) {
         const auto readable = [](const gpu::Sampler& sampler, const gpu::Image& image) {
             return VkDescriptorImageInfo{sampler, image.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
         };
-        // The last one is another scene's picture while this one changes into it; until then anything readable.
+        // The last one is only read while another place is being left.
         const VkDescriptorImageInfo images[] = {
             readable(brushes_->around, profiles_), readable(brushes_->clamped, brushes_->glyphs),
-            readable(brushes_->tiled, brushes_->noises), readable(brushes_->clamped, brushes_->noises)};
+            readable(brushes_->tiled, brushes_->noises),
+            readable(brushes_->clamped, leaving ? leaving->image() : brushes_->noises)};
         VkWriteDescriptorSet writes[set_bindings] = {};
         for (std::uint32_t binding = 0; binding < set_bindings; ++binding) {
             writes[binding].sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET;
@@ -214,7 +217,14 @@ void Painter::make_sets(gpu::Device& device) {
 }
 
 void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target,
-                    const practice::Moment& moment, const Sight& sight) {
+                    const practice::Moment& moment, const Sight& sight, const Veil& veil) {
+    const bool veiled = veil.leaving && veil.share > 0;
+    if (!veiled && reads_canvas_[frame.slot]) forget_canvas(frame.slot);
+    if (veiled) {
+        veil.leaving->paint(frame, pass, veil.canvas->target(), moment, sight);
+        pass.settle(frame.commands, veil.canvas->target());
+        veil.canvas->settle(frame.commands);
+    }
     tally_ = {};
     Reading reading = reading_of(moment, sight);
     reading.pointed = sight.pointed;
@@ -228,7 +238,8 @@ void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::T
     word_count_ = presence * sight.beside > 0
                       ? static_cast<std::uint32_t>(lay_out(brushes_->letters, reading, sight.reading, room))
                       : 0;
-    const shared::FrameData data = frame_data(scene_, moment, sight, detail_, pass.size(), presence);
+    shared::FrameData data = frame_data(scene_, moment, sight, detail_, pass.size(), presence);
+    data.ground.w = veil.share;
     std::memcpy(frames_[frame.slot].mapped, &data, sizeof(data));
 
     // Should two triangles of the sky part by a hair, the mist's colour shows between them, not black.
@@ -239,16 +250,31 @@ void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::T
         vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, brushes_->layout, 0, 1,
                                 &sets_[frame.slot], 0, nullptr);
         Recorder recorder(frame.commands, brushes_->layout, static_cast<std::int32_t>(round), tally_);
-        paint_round(recorder, sight, moment, frame.slot);
+        paint_round(recorder, sight, moment, frame.slot, veiled);
         pass.end(frame.commands);
     }
+}
+
+/// This slot's last frame is done: the canvas may go, and drivers look at all that a set names, read or not.
+void Painter::forget_canvas(std::uint32_t slot) {
+    const VkDescriptorImageInfo readable = {brushes_->clamped, brushes_->noises.view,
+                                            VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
+    auto write = gpu::vk<VkWriteDescriptorSet>(VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET);
+    write.dstSet = sets_[slot];
+    write.dstBinding = set_bindings - 1;
+    write.descriptorCount = 1;
+    write.descriptorType = VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER;
+    write.pImageInfo = &readable;
+    vkUpdateDescriptorSets(device_, 1, &write, 0, nullptr);
+    reads_canvas_[slot] = false;
 }
 
 Pointed Painter::point_at(const practice::Moment& moment, const Sight& sight, glm::vec3 from, glm::vec3 towards) const {
     return picture::point_at(brushes_->letters, reading_of(moment, sight), sight.reading, from, towards);
 }
 
-void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice::Moment& moment, std::uint32_t slot) {
+void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice::Moment& moment, std::uint32_t slot,
+                          bool veiled) {
     if (sight.mask.count > 0) {
         recorder.use(brushes_->mask);
         recorder.buffer(sight.mask.corners, sight.mask.count, sight.mask.count / 3);
@@ -316,6 +342,10 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
     if (word_count_ > 0) {
         recorder.use(brushes_->word);
         recorder.buffer(words_[slot].buffer, word_count_, word_count_ / 3);
+    }
+    if (veiled) {
+        recorder.use(brushes_->veil);
+        recorder.vertices(3, 1);
     }
 }
 

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "gpu/canvas.h"
 #include "gpu/frames.h"
 #include "gpu/target.h"
 #include "gpu/view.h"
@@ -28,6 +29,15 @@ struct Sight {
     gpu::Mask mask;           ///< what no eye can see; may be empty
 };
 
+class Painter;
+
+/// The place that is being left: its picture lies over the one that is coming, less and less.
+struct Veil {
+    Painter* leaving = nullptr;           ///< none: nothing is being left
+    const gpu::Canvas* canvas = nullptr;  ///< where its picture is drawn; as large as the pass
+    float share = 0;                      ///< 0 to 1
+};
+
 /// How much was drawn.
 struct Tally {
     std::uint32_t draws = 0;
@@ -37,18 +47,21 @@ struct Tally {
 /// Paints moments of one scene for one pass. All resources are made at once; painting allocates nothing.
 class Painter {
 public:
-    /// Throws std::runtime_error where the GPU refuses.
-    Painter(gpu::Device& device, std::shared_ptr<const Brushes> brushes, const scene::Scene& scene, Detail detail);
+    /// Throws std::runtime_error where the GPU refuses. `leaving` is what a Veil of paint() will bring.
+    Painter(gpu::Device& device, std::shared_ptr<const Brushes> brushes, const scene::Scene& scene, Detail detail,
+            const gpu::Canvas* leaving = nullptr);
 
     /// Records the frame into `frame.commands`: the whole pass, every eye, resolved into `target`.
     void paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target,
-               const practice::Moment& moment, const Sight& sight);
+               const practice::Moment& moment, const Sight& sight, const Veil& veil = {});
     /// What someone points at among what paint() would show; `towards` is the line's direction.
     Pointed point_at(const practice::Moment& moment, const Sight& sight, glm::vec3 from, glm::vec3 towards) const;
     /// The yardstick for bench: a clear and one flat full-screen triangle in the same pass.
     void paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target);
     const Tally& tally() const { return tally_; }
     Detail detail() const { return detail_; }
+    const scene::Scene& scene() const { return scene_; }
+    const std::shared_ptr<const Brushes>& brushes() const { return brushes_; }
 
 private:
     /// Vertices without indices.
@@ -61,12 +74,16 @@ private:
     void upload_things(gpu::Device& device, const scene::Scene& scene);
     template <class T>
     PointsOnGpu upload_points(gpu::Device& device, const std::vector<T>& points);
-    void make_sets(gpu::Device& device);
-    void paint_round(Recorder& recorder, const Sight& sight, const practice::Moment& moment, std::uint32_t slot);
+    void make_sets(gpu::Device& device, const gpu::Canvas* leaving);
+    void forget_canvas(std::uint32_t slot);
+    void paint_round(Recorder& recorder, const Sight& sight, const practice::Moment& moment, std::uint32_t slot,
+                     bool veiled);
 
     scene::Scene scene_;
     std::shared_ptr<const Brushes> brushes_;
     Detail detail_;
+    VkDevice device_;
+    std::array<bool, gpu::frames_in_flight> reads_canvas_ = {};
     gpu::DescriptorPool pool_;
     std::array<VkDescriptorSet, gpu::frames_in_flight> sets_ = {};
     gpu::Image profiles_;

@@ -116,6 +116,7 @@ public:
             case WishKind::choose:
                 if (asks()) choose(wish.choice);
                 break;
+            case WishKind::place: break;
             case WishKind::pace:
                 if (std::isfinite(wish.value)) {
                     pace_ = std::max(wish.value, slowest_pace);

@@ -12,6 +12,7 @@ const char* name_of(WishKind kind) {
         case WishKind::seek: return "seek";
         case WishKind::stop: return "stop";
         case WishKind::choose: return "choose";
+        case WishKind::place: return "another place";
         case WishKind::pace: return "pace";
     }
     return "";

@@ -14,6 +14,7 @@ enum class WishKind : std::uint8_t {
     seek,            ///< to the timeline position `value` in seconds
     stop,            ///< calmly; then a choice is offered. A second one, while it stands there, means enough
     choose,          ///< in a pause or after a stop; `choice`
+    place,           ///< another place; the sitting itself takes no notice
     pace,            ///< breathing steps run at `value` times their pattern's rate (senses)
 };
 
