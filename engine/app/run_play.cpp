@@ -122,7 +122,10 @@ Result<void> Play::run() {
             if (over()) return {};
             continue;
         }
-        if (scenery_.follow(*stage_, steady_seconds())) log::info("the place is now {}", scenery_.scene().id);
+        if (scenery_.follow(*stage_, steady_seconds())) {
+            log::info("the place is now {}", scenery_.scene().id);
+            if (player_) player_->change(scenery_.scene().sounds, scenery_.scene().weather);
+        }
         const std::uint64_t before = thread_allocations();
         const display::Turn turn = act_.frame(*stage_, began_);
         if (turn == display::Turn::draw) {

@@ -58,6 +58,20 @@ void light_parts(shared::FrameData& data, const practice::Muscles& muscles) {
     }
 }
 
+/// What shows in the orb besides its size: a held breath, and the first inhale while a second one tops it up. Both come
+/// and go within their phase, so that nothing jumps where phases meet.
+vec4 orb_more(const practice::Moment& moment, float empty, float full) {
+    using practice::BreathPhase;
+    const practice::Breath& breath = moment.breath;
+    const float x = breath.progress;
+    const auto eased = [](float u) { return static_cast<float>(practice::minimum_jerk(static_cast<double>(u))); };
+    const bool holds = breath.phase == BreathPhase::hold_full || breath.phase == BreathPhase::hold_empty;
+    const float held = holds ? eased(x * 4) * eased((1 - x) * 4) : 0;
+    const float topping = breath.phase == BreathPhase::top_up ? eased(x * 2) * eased((1 - x) * 2.5F) : 0;
+    constexpr auto first = static_cast<float>(practice::before_top_up);
+    return {held * moment.guidance, topping * moment.guidance, empty + (full - empty) * first, 0};
+}
+
 /// The place's own parts: sun, lamp, aurora, surf, ground; and how the breath shows in them.
 void light_place(shared::FrameData& data, const scene::Scene& scene, const scene::Hour& hour,
                  const practice::Moment& moment) {
@@ -134,6 +148,7 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     const float cast = hour.orb_light * (0.35F + 0.65F * moment.breath.fullness) * (0.45F + 0.55F * moment.guidance);
     data.orb = vec4(orb, radius);
     data.orb_color = vec4(tint * sight.beside, cast);
+    data.orb_more = orb_more(moment, empty, full);
     data.breath = vec4(moment.breath.fullness, moment.breath.speed, moment.guidance, moment.follow);
 
     // Seated, it sits on the floor beside; for who lies down it hangs in the gaze frame, its middle at the eye's

@@ -14,7 +14,6 @@ namespace luwte::practice {
 namespace {
 
 /// Of the cyclic sigh: how full the first inhale gets, the top-up being the rest.
-constexpr double before_top_up = 0.8;
 
 const std::array<Pattern, 6>& all_patterns() {
     static const std::array<Pattern, 6> all = {{

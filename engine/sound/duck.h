@@ -16,6 +16,9 @@ public:
     /// One block further: does a line sound within `before`, within `stay`?
     void step(bool soon, bool later);
 
+    /// Another depth, from one block to the next: only while what it ducks is silent.
+    void set_depth(float depth) { depth_ = depth; }
+
     /// 0 free to 1 fully ducked, at the end of the block.
     float amount() const;
     /// The same as a linear factor of `depth` dB.

@@ -18,6 +18,7 @@ constexpr float tone_duck = 5;
 constexpr double first_fade = 3;  ///< seconds of the bed's coming up at the very start
 constexpr float resting = 0.6F;   ///< of the bed while nothing is playing
 constexpr double rest_seconds = 1.5;
+constexpr double half_change = 1.5;  ///< s in which a place goes, and the next one comes
 
 /// How deep the bed must give way for the sounds of this place.
 float duck_depth(const std::vector<scene::Sound>& sounds) {
@@ -71,6 +72,40 @@ Mix::Mix(const practice::Sitting& sitting, const Setting& setting)
     position_ = practice::moment(sitting_, 0).position;
 }
 
+Surroundings make_surroundings(const std::vector<scene::Sound>& sounds, const scene::Weather& weather) {
+    Surroundings made;
+    made.weather = weather;
+    made.duck_depth = duck_depth(sounds);
+    std::uint32_t seed = weather.seed * 101;
+    for (const scene::Sound& sound : sounds)
+        if (auto voice = make_nature(sound, ++seed)) made.voices.push_back(std::move(voice));
+    return made;
+}
+
+void Mix::change(Surroundings next) {
+    // One that comes while another is still coming takes its place; nothing is freed here.
+    if (changing_) std::swap(left_, next_);
+    next_ = std::move(next);
+    if (changed_ >= 1) changed_ = std::max(0.0, 2 - changed_);
+    changing_ = true;
+}
+
+float Mix::step_change() {
+    if (changed_ >= 2) return 1;
+    changed_ += block_seconds / half_change;
+    if (changed_ >= 1 && changing_) {
+        // This place is silent now, its spots as well: they stay so.
+        std::swap(around_, next_.voices);
+        weather_ = next_.weather;
+        duck_.set_depth(next_.duck_depth);
+        left_ = std::exchange(next_, {});
+        points_heard_ = false;
+        changing_ = false;
+    }
+    const double x = changed_ < 1 ? 1 - changed_ : std::min(changed_ - 1, 1.0);
+    return static_cast<float>(practice::minimum_jerk(x));
+}
+
 void Mix::fade_in(double seconds) {
     faded_ = 0;
     fade_seconds_ = seconds;
@@ -85,6 +120,10 @@ void Mix::nature(const practice::Moment& start, const practice::Moment& end, Bus
     }
     for (std::size_t i = 0; i < points_.size(); ++i) {
         points_[i].own.clear();
+        if (!points_heard_) {
+            buses.points[i].fill(0);
+            continue;
+        }
         points_[i].nature->add(air, points_[i].own);
         std::transform(points_[i].own.w.begin(), points_[i].own.w.end(), buses.points[i].begin(),
                        [](float w) { return w * 1.41421356F; });
@@ -116,7 +155,7 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
     const auto most = static_cast<float>(block_seconds / rest_seconds) * (1 - resting);
     rest_ = std::clamp(goal, rest_ - most, rest_ + most);
     const auto faded = static_cast<float>(practice::minimum_jerk(faded_));
-    const float bed_gain = faded * rest_ * (0.5F + 0.5F * end.presence) * duck_.gain();
+    const float bed_gain = step_change() * faded * rest_ * (0.5F + 0.5F * end.presence) * duck_.gain();
     for (Mono* channel : {&buses.bed.w, &buses.bed.x, &buses.bed.y, &buses.bed.z}) {
         scale(*channel, bed_gain_, bed_gain);
     }

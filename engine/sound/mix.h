@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "practice/sitting.h"
@@ -25,6 +26,15 @@ struct Buses {
     Vec3 voice_at;             ///< metres from the gaze frame's origin, in the world's axes
 };
 
+/// What a place sounds like all around, ready to be heard.
+struct Surroundings {
+    std::vector<std::unique_ptr<Nature>> voices;
+    scene::Weather weather;
+    float duck_depth = 0;  ///< dB that they give way under speech
+};
+/// Allocates; not on the sound's thread.
+Surroundings make_surroundings(const std::vector<scene::Sound>& sounds, const scene::Weather& weather);
+
 /// The sitting as sound, block by block: asks the practice where the sitting stands at each block's ends and lets the
 /// narrator, the breath tone and the voices of nature do their part. Knows no device and no clock.
 class Mix {
@@ -35,6 +45,12 @@ public:
     void render(double start, double end, Buses& buses);
 
     void add(practice::Event event) { sitting_.add(event); }
+
+    /// The sounds of another place: those of this one go down, these come up, over 3 s in all. All of them lie around,
+    /// for a device's streams for spots are made when it is opened. Voice and breath tone go on.
+    void change(Surroundings next);
+    /// What change() left behind, to be freed elsewhere than on the sound's thread.
+    Surroundings take_left() { return std::exchange(left_, {}); }
 
     /// See Narrator::clear; the breath tone begins anew from silence too.
     void clear_voice(std::size_t frames) { narrator_.clear(frames); }
@@ -55,6 +71,7 @@ private:
         Around own;
     };
 
+    float step_change();
     void nature(const practice::Moment& start, const practice::Moment& end, Buses& buses);
 
     practice::Sitting sitting_;
@@ -72,6 +89,9 @@ private:
     std::vector<std::unique_ptr<Nature>> around_;
     std::vector<Point> points_;
     std::vector<Vec3> spots_;
+    Surroundings next_, left_;
+    bool changing_ = false, points_heard_ = true;
+    double changed_ = 2;  ///< 0 to 1: this place goes; 1 to 2: the next one comes
     float bed_gain_ = 0;  ///< at the end of the last block
     float tone_gain_ = 1;
     float rest_ = 1;    ///< 1 while playing, lower while paused, eased

@@ -6,6 +6,7 @@
 #include <optional>
 #include <stop_token>
 #include <thread>
+#include <utility>
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -52,6 +53,8 @@ struct Player::Impl {
     mutable std::mutex door;
     std::condition_variable_any bell;
     std::vector<practice::Event> incoming;
+    std::optional<Surroundings> coming;  ///< to the sound's thread
+    Surroundings left;                   ///< from it
     Head head;
     std::string device_name;
     bool device_hrtf = false;
@@ -206,6 +209,8 @@ struct Player::Impl {
             const std::lock_guard lock(door);
             taken.swap(incoming);
             head_now = head;
+            if (coming) mix.change(*std::exchange(coming, std::nullopt));
+            if (left.voices.empty()) left = mix.take_left();
         }
         for (const practice::Event& event : taken) {
             mix.add(event);
@@ -245,6 +250,14 @@ void Player::add(practice::Event event) {
         impl_->incoming.push_back(event);
     }
     impl_->bell.notify_all();
+}
+
+void Player::change(const std::vector<scene::Sound>& sounds, const scene::Weather& weather) {
+    Surroundings next = make_surroundings(sounds, weather);
+    const std::lock_guard lock(impl_->door);
+    // What an earlier change left is freed on this thread.
+    impl_->left = {};
+    impl_->coming = std::move(next);
 }
 
 void Player::set_head(const Head& head) {

@@ -69,6 +69,8 @@ public:
 
     void add(practice::Event event);
     void set_head(const Head& head);
+    /// The sounds of another place come up and those of this one go, over 3 s.
+    void change(const std::vector<scene::Sound>& sounds, const scene::Weather& weather);
     std::string device() const;  ///< name, empty when there is none
     bool hrtf() const;
 

@@ -117,6 +117,38 @@ TEST(Mix, VoiceGoesToTheNamedBodyPart) {
     FAIL() << "no line speaks from a body part";
 }
 
+/// Another place: what is heard of the old one goes, the new one comes, the voice takes no notice.
+TEST(Mix, ChangesThePlaceWithoutAClick) {
+    const practice::Sitting sitting = shipped_sitting("ritual");
+    Mix stays(sitting, lake()), changes(sitting, lake());
+    std::vector<scene::Sound> windy = {lake().sounds.front()};
+    windy.front().level = -30;
+    const Recorded before = record(stays, 0, 20);
+    Recorded with = record(changes, 0, 12);
+    const std::size_t at = with.bed.size();
+    changes.change(make_surroundings(windy, {77, 0.5F}));
+    const Recorded after = record(changes, 12, 20);
+    EXPECT_TRUE(after.voice ==
+                std::vector<float>(before.voice.begin() + static_cast<std::ptrdiff_t>(at), before.voice.end()));
+    std::vector<float> difference(after.bed.size());
+    for (std::size_t i = 0; i < difference.size(); ++i) difference[i] = after.bed[i] - before.bed[at + i];
+    EXPECT_TRUE(begins_softly(difference));
+    with.bed.insert(with.bed.end(), after.bed.begin(), after.bed.end());
+    EXPECT_FALSE(find_click(with.bed));
+    const auto loud = [&](double from, double to) {
+        return rms(std::span(with.bed).subspan(static_cast<std::size_t>(from * sample_rate),
+                                               static_cast<std::size_t>((to - from) * sample_rate)));
+    };
+    EXPECT_LT(loud(13.45, 13.55), 0.15 * loud(11, 12)) << "between both it is all but silent";
+    EXPECT_GT(loud(16, 18), 0.3 * loud(11, 12));
+    EXPECT_FALSE(changes.take_left().voices.empty());
+    // The check itself: cut off at once it would be heard.
+    std::vector<float> cut = before.bed;
+    std::fill(cut.begin() + static_cast<std::ptrdiff_t>(at), cut.end(), 0.0F);
+    for (std::size_t i = 0; i < difference.size(); ++i) difference[i] = cut[at + i] - before.bed[at + i];
+    EXPECT_FALSE(begins_softly(difference));
+}
+
 TEST(Mix, ToneFollowsTheBreathFromSilenceToSilence) {
     const practice::Sitting sitting = shipped_sitting("breathing");
     const practice::PlacedStep* step = nullptr;
