@@ -121,8 +121,6 @@ TEST(Mix, VoiceGoesToTheNamedBodyPart) {
 TEST(Mix, ChangesThePlaceWithoutAClick) {
     const practice::Sitting sitting = shipped_sitting("ritual");
     Mix stays(sitting, lake()), changes(sitting, lake());
-    std::vector<scene::Sound> windy = {lake().sounds.front()};
-    windy.front().level = -30;
     Recorded with = record(changes, 0, 12);
     record(stays, 0, 12);
     const Recorded before = record(stays, 12, 20);
