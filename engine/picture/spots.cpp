@@ -52,7 +52,7 @@ vec3 small_light_at(const scene::Scene& scene, const Sight& sight, int index, fl
             p.y = surface(scene, p.x, p.z) + above;
             return p;
         };
-        down = rest(13 * degree * share, 3.1F, 0.06F);
+        down = rest(6 * degree * share, 3.1F, 0.06F);
         away = rest(36 * degree * share, 10 + 3 * std::abs(share) + 0.4F * static_cast<float>(index), 0.16F);
         // Indoors nothing leaves through the wall: they stay low, just ahead.
         if (scene.indoors) away = rest(40 * degree * share, 2.6F, 0.35F + 0.2F * std::abs(share));

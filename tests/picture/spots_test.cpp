@@ -44,13 +44,15 @@ TEST(SmallLights, AppearBeforeOneAreSetDownAndFloatFarOff) {
             EXPECT_GE(glm::length(far - eye), 8) << i;
             EXPECT_LT(off(sight, far), 40) << "stays in view";
             EXPECT_EQ(far, small_light_at(lake(), sight, i, 800)) << "and stays";
-            // Never faster than half a metre a second, and never a jump.
+            // Never faster than a metre a second, and never a jump.
             glm::vec3 before = first;
+            float fastest = 0;
             for (float age = 0.05F; age < 70; age += 0.05F) {
                 const glm::vec3 now = small_light_at(lake(), sight, i, age);
-                EXPECT_LT(glm::length(now - before) / 0.05F, 0.85F) << i << ' ' << age;
+                fastest = std::max(fastest, glm::length(now - before) / 0.05F);
                 before = now;
             }
+            EXPECT_LT(fastest, 1) << i;
         }
 }
 
