@@ -23,6 +23,9 @@ LUWTE_CONST water_sides = 48;       // of the rings that water is drawn in
 LUWTE_CONST water_rings = 4;
 LUWTE_CONST orb_corners = 16;       // of the disc that the orb is drawn in, as one strip
 
+LUWTE_CONST galaxy_long = 72;       // cells of the net that the Milky Way is drawn in, along it and across
+LUWTE_CONST galaxy_wide = 8;
+
 // Materials of solid things (vertex normal's w, times 8).
 LUWTE_CONST material_plain = 0;
 LUWTE_CONST material_wood = 1;
@@ -62,6 +65,9 @@ struct FrameData {
     vec4 hill_color[4]; // rgb; w haze
     vec4 counts;        // how far the orb is there, detail (0 software, 1 headset), unused, presence of words
     vec4 part_light[24];  // x glow (0 to 1), y warmth of done parts
+    vec4 moon_turn;     // on its disc, x right and y up: xy to the bright limb, zw to its north
+    vec4 galaxy_pole;   // xyz direction of the Milky Way's north pole
+    vec4 galaxy_heart;  // xyz direction of its middle
 };
 
 #ifdef __cplusplus

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
 
+#include "picture/stars.h"
+
 namespace luwte::picture {
 namespace {
 
@@ -101,6 +103,11 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     data.muscles = vec4(moment.muscles.tension, moment.muscles.released_for, moment.muscles.presence * sight.beside,
                         hour.fireflies);
     light_parts(data, moment.muscles);
+    const MoonTurn moon_turn = turn_moon(scene.sky.moon_tilt);
+    data.moon_turn = vec4(moon_turn.bright_limb, moon_turn.north);
+    const Galaxy galaxy = galaxy_in(scene.sky);
+    data.galaxy_pole = vec4(galaxy.pole, 0);
+    data.galaxy_heart = vec4(galaxy.heart, 0);
 
     data.gaze_right = vec4(sight.gaze.orientation * vec3(1, 0, 0), 0);
     data.gaze_up = vec4(sight.gaze.orientation * vec3(0, 1, 0), 0);

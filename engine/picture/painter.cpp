@@ -7,6 +7,7 @@
 
 #include "picture/light.h"
 #include "picture/points.h"
+#include "picture/stars.h"
 #include "shaders.h"
 
 namespace luwte::picture {
@@ -190,7 +191,7 @@ Painter::Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene&
                  Detail detail)
     : scene_(scene), letters_(letters), detail_(detail) {
     upload_things(device, scene);
-    stars_ = upload_points(device, build_stars(scene.sky.stars, scene.seed));
+    stars_ = upload_points(device, build_stars(scene.sky));
     particles_ = upload_points(device, build_particles(scene, detail));
     const int body_points = detail == Detail::headset ? 5200 : 3000;
     body_ = upload_points(device, build_body(body_points, false));
@@ -314,7 +315,7 @@ void Painter::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     wish.stride = sizeof(Point);
     particle_ = make(shaders::particle_vert, shaders::point_frag);
     wish.depth = gpu::Depth::behind;
-    star_ = make(shaders::star_vert, shaders::point_frag);
+    star_ = make(shaders::star_vert, shaders::star_frag);
 
     wish.depth = gpu::Depth::test;
     wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;
@@ -324,6 +325,9 @@ void Painter::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     moon_ = make(shaders::moon_vert, shaders::moon_frag);
     wish.depth = gpu::Depth::test;
     orb_ = make(shaders::orb_vert, shaders::orb_frag);
+    wish.depth = gpu::Depth::behind;
+    wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
+    galaxy_ = make(shaders::galaxy_vert, shaders::galaxy_frag);
     wish.depth = gpu::Depth::none;  // words are never hidden by a reed
     wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
     wish.attributes = word_attributes;
@@ -388,13 +392,16 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
     recorder.stretch(dome_.vertices.buffer, 0, low_dome_);
     recorder.use(sky_high_);
     recorder.stretch(dome_.vertices.buffer, low_dome_, dome_.count - low_dome_);
+    if (scene_.sky.stars > 0 && scene::hour_at(scene_, moment.light).stars > 0) {
+        constexpr std::uint32_t net = shared::galaxy_long * shared::galaxy_wide * 2;  // triangles
+        recorder.use(galaxy_);
+        recorder.vertices(net * 3, net);
+        recorder.use(star_);
+        recorder.points(stars_);
+    }
     if (scene_.sky.moon_elevation > 0) {
         recorder.use(moon_);
         recorder.vertices(4, 2);
-    }
-    if (scene_.sky.stars > 0 && scene::hour_at(scene_, moment.light).stars > 0) {
-        recorder.use(star_);
-        recorder.points(stars_);
     }
     recorder.use(particle_);
     recorder.points(particles_);

@@ -27,8 +27,6 @@ struct Point {
 /// A seated, or for who lies down a stretched out, human shape of about `count` soft points, evenly strewn over its
 /// skin.
 std::vector<BodyPoint> build_body(int count, bool lying);
-/// The sky's stars: direction and brightness (0 to 1), colour and seed.
-std::vector<Point> build_stars(int count, std::uint32_t seed);
 /// Fireflies, dust, and the orb's motes.
 std::vector<Point> build_particles(const scene::Scene& scene, Detail detail);
 
