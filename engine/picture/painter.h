@@ -85,8 +85,8 @@ private:
     PointsOnGpu dome_;
     std::uint32_t low_dome_ = 0;
     PointsOnGpu stars_, particles_, body_, body_lying_;
-    gpu::Pipeline sky_low_, sky_high_, galaxy_, moon_, water_near_, water_far_, solid_, foliage_, mirror_, star_, particle_,
-        body_light_, orb_, word_, mask_, floor_;
+    gpu::Pipeline sky_low_, sky_high_, galaxy_, moon_, water_near_, water_far_, solid_, foliage_, mirror_, star_,
+        particle_, body_light_, orb_, word_, mask_, floor_;
     Tally tally_;
 };
 

@@ -36,7 +36,9 @@ glm::vec3 star_color(float bv) {
     const float temperature = 4600 * (1 / (index + 1.7F) + 1 / (index + 0.62F));
     // Against the sun-like light that looks white at night, at the wavelengths that sRGB's colours stand for.
     constexpr float white = 6600;
-    const auto share = [&](float wavelength) { return radiance(wavelength, temperature) / radiance(wavelength, white); };
+    const auto share = [&](float wavelength) {
+        return radiance(wavelength, temperature) / radiance(wavelength, white);
+    };
     const glm::vec3 color(share(611), share(549), share(465));
     return color / glm::dot(color, glm::vec3(0.2126F, 0.7152F, 0.0722F));
 }

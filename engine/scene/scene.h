@@ -42,7 +42,7 @@ struct Sky {
     float glow_height = 0.2F;
     float cloud_cover = 0.4F;  ///< 0 to 1
     float cloud_scale = 1;
-    int stars = 700;          ///< the brightest, at most
+    int stars = 700;            ///< the brightest, at most
     float latitude = 0.9076F;   ///< where on earth; 52 degrees
     float star_time = 4.7124F;  ///< local sidereal time as an angle: the right ascension that stands in the south; 18 h
     float star_heading = 0;     ///< azimuth of true north
