@@ -8,8 +8,8 @@ layout(location = 0) out vec4 color;
 // A soft glow, mottled, with the dark lane in it. It isn't seen through the moon.
 void main() {
     vec2 at = band.xy * (16.0 / (2.0 * pi));  // the tile closes around the whole band
-    vec4 large = tile(at), small = tile(at * 3.0 + 5.3);
-    float mottle = mix(large.y, small.y, 0.4);
+    vec4 large = tile(at), small = tile(at * 4.0 + 5.3);
+    float mottle = mix(large.y, small.y, 0.48);
     float latitude = (band.y + 0.05 * (large.x - 0.5)) / band.z;
     float glow = exp(-latitude * latitude) * (0.35 + 1.3 * mottle * mottle * 1.6);
     float dust = (band.y - 0.028 + 0.16 * (large.y - 0.5)) / (0.040 + 0.03 * small.x);
@@ -19,6 +19,6 @@ void main() {
     float moon = frame.moon.w * frame.moon.w * 0.5;
     float beside = smoothstep(moon * 0.9, moon * 1.1, 1.0 - dot(dir, frame.moon.xyz));
     float heart = max(dot(dir, frame.galaxy_heart.xyz), 0.0);
-    vec3 tint = mix(vec3(0.84, 0.94, 1.15), vec3(1.02, 0.98, 0.96), heart);
+    vec3 tint = mix(vec3(0.80, 0.94, 1.28), vec3(1.00, 0.97, 1.02), heart);
     color = finish_glow(tint * (0.022 * glow * edge * beside * ray.w), gl_FragCoord.xy);
 }

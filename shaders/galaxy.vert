@@ -11,11 +11,13 @@ float near_angle(float angle, float middle, float width) {
     return exp(-d * d);
 }
 
-// A net over the Milky Way; all that is soft is worked out at its knots, so that a pixel costs little.
+// A net over the Milky Way, one strip that goes along it row by row; all that is soft is worked out at its knots, so
+// that a pixel costs little.
 void main() {
-    int cell = gl_VertexIndex / 6, corner = gl_VertexIndex % 6;
-    ivec2 knot = ivec2(cell % galaxy_long, cell / galaxy_long);
-    knot += ivec2(corner == 1 || corner == 3 || corner == 4, corner == 2 || corner == 4 || corner == 5);
+    int row = gl_VertexIndex / galaxy_row;
+    // The first and last corner of a row stand twice: between two rows lie triangles of no area.
+    int corner = clamp(gl_VertexIndex % galaxy_row - 1, 0, galaxy_row - 3);
+    ivec2 knot = ivec2(corner >> 1, row + (corner & 1));
     float longitude = 2.0 * pi * float(knot.x) / float(galaxy_long);
     float latitude = 0.45 * (2.0 * float(knot.y) / float(galaxy_wide) - 1.0);
     vec3 across = cross(frame.galaxy_pole.xyz, frame.galaxy_heart.xyz);

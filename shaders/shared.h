@@ -24,7 +24,8 @@ LUWTE_CONST water_rings = 4;
 LUWTE_CONST orb_corners = 16;       // of the disc that the orb is drawn in, as one strip
 
 LUWTE_CONST galaxy_long = 72;       // cells of the net that the Milky Way is drawn in, along it and across
-LUWTE_CONST galaxy_wide = 8;
+LUWTE_CONST galaxy_wide = 6;
+LUWTE_CONST galaxy_row = 2 * galaxy_long + 4;  // corners of its strip from one row to the next
 
 // Materials of solid things (vertex normal's w, times 8).
 LUWTE_CONST material_plain = 0;

@@ -29,9 +29,11 @@ void main() {
     // A magnitude is a factor of 2.512. Most of it goes into light and some into area, so that the brightest are no
     // discs and the faintest still show.
     float flux = exp2(-1.3288 * star.w);
-    float strength = clear * drowned * shown * twinkle * 2.7 * pow(flux, 0.64);
+    float strength = clear * drowned * shown * twinkle * 3.0 * pow(flux, 0.64);
+    // On a coarse picture each takes a larger part of the sky: they give way, or there would be a crowd.
     float pixel = frame.eye[0].w;
-    float core = max(0.72, 0.00055 / pixel) * pow(flux * 130.0, 0.15);  // pixels to where it is down to 1/e
+    strength *= min(sqrt(0.0014 / pixel), 1.0);
+    float core = max(0.76, 0.00058 / pixel) * pow(flux * 130.0, 0.15);  // pixels to where it is down to 1/e
     float halo = smoothstep(1.8, -0.5, star.w);
     float reach = core * (2.2 + 3.2 * halo) + 0.5;
     light = tint.rgb * strength;

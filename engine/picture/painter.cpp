@@ -322,12 +322,10 @@ void Painter::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     wish.attributes = {};
     wish.stride = 0;
     wish.depth = gpu::Depth::behind;
+    galaxy_ = make(shaders::galaxy_vert, shaders::galaxy_frag);
     moon_ = make(shaders::moon_vert, shaders::moon_frag);
     wish.depth = gpu::Depth::test;
     orb_ = make(shaders::orb_vert, shaders::orb_frag);
-    wish.depth = gpu::Depth::behind;
-    wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
-    galaxy_ = make(shaders::galaxy_vert, shaders::galaxy_frag);
     wish.depth = gpu::Depth::none;  // words are never hidden by a reed
     wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
     wish.attributes = word_attributes;
@@ -393,9 +391,8 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
     recorder.use(sky_high_);
     recorder.stretch(dome_.vertices.buffer, low_dome_, dome_.count - low_dome_);
     if (scene_.sky.stars > 0 && scene::hour_at(scene_, moment.light).stars > 0) {
-        constexpr std::uint32_t net = shared::galaxy_long * shared::galaxy_wide * 2;  // triangles
         recorder.use(galaxy_);
-        recorder.vertices(net * 3, net);
+        recorder.vertices(shared::galaxy_row * shared::galaxy_wide, shared::galaxy_long * shared::galaxy_wide * 2);
         recorder.use(star_);
         recorder.points(stars_);
     }
