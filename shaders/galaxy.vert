@@ -41,6 +41,6 @@ void main() {
     float clear = smoothstep(top + 0.06, top + 0.50, dir.y) * (1.0 - clouds(dir, sun).a);
     // Only a dark sky shows it.
     clear *= 1.0 - smoothstep(0.006, 0.034, dot(clear_sky(dir, sun), vec3(0.3, 0.5, 0.2)));
-    ray = vec4(dir, light * clear * smoothstep(0.55, 1.0, frame.water.z));
+    ray = vec4(dir, light * clear * smoothstep(galaxy_shows, 1.0, frame.water.z));
     band = vec4(longitude, latitude, width, lane);
 }

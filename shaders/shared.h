@@ -8,8 +8,10 @@ namespace luwte::shared {
 using glm::mat4;
 using glm::vec4;
 #define LUWTE_CONST constexpr int
+#define LUWTE_SHARE constexpr float
 #else
 #define LUWTE_CONST const int
+#define LUWTE_SHARE const float
 const float near_water = 5.0;  // metres: nearer than this, water mirrors only what is above the ridges
 #endif
 
@@ -26,6 +28,7 @@ LUWTE_CONST orb_corners = 16;       // of the disc that the orb is drawn in, as 
 LUWTE_CONST galaxy_long = 72;       // cells of the net that the Milky Way is drawn in, along it and across
 LUWTE_CONST galaxy_wide = 6;
 LUWTE_CONST galaxy_row = 2 * galaxy_long + 4;  // corners of its strip from one row to the next
+LUWTE_SHARE galaxy_shows = 0.6F;  // of all the stars, when it begins to show
 
 // Materials of solid things (vertex normal's w, times 8).
 LUWTE_CONST material_plain = 0;

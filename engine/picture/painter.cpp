@@ -390,9 +390,12 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
     recorder.stretch(dome_.vertices.buffer, 0, low_dome_);
     recorder.use(sky_high_);
     recorder.stretch(dome_.vertices.buffer, low_dome_, dome_.count - low_dome_);
-    if (scene_.sky.stars > 0 && scene::hour_at(scene_, moment.light).stars > 0) {
+    const float stars = scene_.sky.stars > 0 ? scene::hour_at(scene_, moment.light).stars : 0;
+    if (stars > shared::galaxy_shows) {
         recorder.use(galaxy_);
         recorder.vertices(shared::galaxy_row * shared::galaxy_wide, shared::galaxy_long * shared::galaxy_wide * 2);
+    }
+    if (stars > 0) {
         recorder.use(star_);
         recorder.points(stars_);
     }

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "star_table.h"
+#include "picture/star_table.h"
 
 namespace luwte::picture {
 namespace {

@@ -51,7 +51,7 @@ function(luwte_shaders target)
   target_include_directories(${target} PRIVATE ${folder})
 endfunction()
 
-# Embeds the bright stars of assets/stars.csv: star_table.h with one array of CataloguedStar. A row of the table is one of
+# Embeds the bright stars of assets/stars.csv: picture/star_table.h with one array of CataloguedStar. A row of the table is one of
 # the array; what else a row might be stops the build.
 #   luwte_stars(TARGET)
 function(luwte_stars target)
@@ -61,7 +61,7 @@ function(luwte_stars target)
   string(REGEX REPLACE "#[^\n]*\n" "" rows "${rows}")
   string(REGEX REPLACE "([^,\n]+),([^,\n]+),([^,\n]+),([^,\n]+)\n" "    {\\1F, \\2F, \\3F, \\4F},\n" rows "${rows}")
   set(folder ${PROJECT_BINARY_DIR}/stars)
-  file(GENERATE OUTPUT ${folder}/star_table.h CONTENT "#pragma once
+  file(GENERATE OUTPUT ${folder}/picture/star_table.h CONTENT "#pragma once
 
 namespace luwte::picture {
 /// Right ascension and declination in degrees (J2000), apparent magnitude, colour index B-V.
