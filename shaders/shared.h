@@ -8,8 +8,10 @@ namespace luwte::shared {
 using glm::mat4;
 using glm::vec4;
 #define LUWTE_CONST constexpr int
+#define LUWTE_SHARE constexpr float
 #else
 #define LUWTE_CONST const int
+#define LUWTE_SHARE const float
 const float near_water = 5.0;  // metres: nearer than this, water mirrors only what is above the ridges
 #endif
 
@@ -22,6 +24,11 @@ LUWTE_CONST most_parts = 24;     // parts of the body, practice::Part
 LUWTE_CONST water_sides = 48;       // of the rings that water is drawn in
 LUWTE_CONST water_rings = 4;
 LUWTE_CONST orb_corners = 16;       // of the disc that the orb is drawn in, as one strip
+
+LUWTE_CONST galaxy_long = 72;       // cells of the net that the Milky Way is drawn in, along it and across
+LUWTE_CONST galaxy_wide = 6;
+LUWTE_CONST galaxy_row = 2 * galaxy_long + 4;  // corners of its strip from one row to the next
+LUWTE_SHARE galaxy_shows = 0.6F;  // of all the stars, when it begins to show
 
 // Materials of things (vertex normal's w, times 16).
 LUWTE_CONST material_plain = 0;
@@ -85,6 +92,9 @@ struct FrameData {
     vec4 spots[16];     // xyz; w radius, 0: none
     vec4 spot_light[16];  // rgb
     vec4 orb_more;      // held (0 to 1), topping up (0 to 1), radius of the first inhale; w unused
+    vec4 moon_turn;     // on its disc, x right and y up: xy to the bright limb, zw to its north
+    vec4 galaxy_pole;   // xyz direction of the Milky Way's north pole
+    vec4 galaxy_heart;  // xyz direction of its middle
 };
 
 #ifdef __cplusplus

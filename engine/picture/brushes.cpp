@@ -151,13 +151,14 @@ void Brushes::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     wish.attributes = point_attributes;
     wish.stride = sizeof(Point);
     wish.depth = gpu::Depth::behind;
-    star = make(shaders::star_vert, shaders::point_frag);
+    star = make(shaders::star_vert, shaders::star_frag);
 
     wish.depth = gpu::Depth::test;
     wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;
     wish.attributes = {};
     wish.stride = 0;
     wish.depth = gpu::Depth::behind;
+    galaxy = make(shaders::galaxy_vert, shaders::galaxy_frag);
     moon = make(shaders::moon_vert, shaders::moon_frag);
     wish.depth = gpu::Depth::test;
     wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;

@@ -5,6 +5,7 @@
 #include <glm/gtc/matrix_transform.hpp>
 
 #include "picture/spots.h"
+#include "picture/stars.h"
 #include "scene/ground.h"
 
 namespace luwte::picture {
@@ -159,6 +160,11 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     data.muscles = vec4(moment.muscles.tension, moment.muscles.released_for, moment.muscles.presence * sight.beside,
                         hour.fireflies);
     light_parts(data, moment.muscles);
+    const MoonTurn moon_turn = turn_moon(scene.sky.moon_tilt);
+    data.moon_turn = vec4(moon_turn.bright_limb, moon_turn.north);
+    const Galaxy galaxy = galaxy_in(scene.sky);
+    data.galaxy_pole = vec4(galaxy.pole, 0);
+    data.galaxy_heart = vec4(galaxy.heart, 0);
 
     place_spots(data, scene, moment, sight);
 

@@ -7,6 +7,7 @@
 
 #include "picture/light.h"
 #include "picture/points.h"
+#include "picture/stars.h"
 
 namespace luwte::picture {
 namespace {
@@ -149,7 +150,7 @@ Painter::Painter(gpu::Device& device, std::shared_ptr<const Brushes> brushes, co
     : scene_(scene), brushes_(std::move(brushes)), detail_(detail), device_(device.get()) {
     reads_canvas_.fill(leaving != nullptr);
     upload_things(device, scene);
-    stars_ = upload_points(device, build_stars(scene.sky.stars, scene.seed));
+    stars_ = upload_points(device, build_stars(scene.sky));
     particles_ = upload_points(device, build_particles(scene, detail));
     birds_ = upload_points(device, build_birds(scene));
     beams_ = upload_points(device, build_beams(scene));
@@ -307,14 +308,19 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
     recorder.stretch(dome_.vertices.buffer, 0, low_dome_);
     recorder.use(brushes_->sky_high);
     recorder.stretch(dome_.vertices.buffer, low_dome_, dome_.count - low_dome_);
+    const scene::Hour hour = scene::hour_at(scene_, moment.light);
+    const float stars = scene_.sky.stars > 0 ? hour.stars : 0;
+    if (stars > shared::galaxy_shows) {
+        recorder.use(brushes_->galaxy);
+        recorder.vertices(shared::galaxy_row * shared::galaxy_wide, shared::galaxy_long * shared::galaxy_wide * 2);
+    }
+    if (stars > 0) {
+        recorder.use(brushes_->star);
+        recorder.points(stars_);
+    }
     if (scene_.sky.moon_elevation > 0) {
         recorder.use(brushes_->moon);
         recorder.vertices(4, 2);
-    }
-    const scene::Hour hour = scene::hour_at(scene_, moment.light);
-    if (scene_.sky.stars > 0 && hour.stars > 0) {
-        recorder.use(brushes_->star);
-        recorder.points(stars_);
     }
     if (scene_.aurora.there && hour.aurora > 0) {
         constexpr std::uint32_t triangles = shared::aurora_curtains * shared::aurora_columns * 2;

@@ -142,22 +142,4 @@ std::vector<BodyPoint> build_body(int count, bool lying) {
     return points;
 }
 
-std::vector<Point> build_stars(int count, std::uint32_t seed) {
-    Random random(seed * 31U + 5U);
-    std::vector<Point> stars;
-    stars.reserve(static_cast<std::size_t>(count));
-    for (int i = 0; i < count; ++i) {
-        glm::vec3 dir = on_sphere(random);
-        dir.y = std::abs(dir.y);
-        // Each magnitude brings about three times as many: few bright, many faint.
-        const float brightness = std::pow(uniform(random, 0, 1), 4.5F);
-        const float heat = uniform(random, 0, 1);
-        const glm::vec3 tint = heat < 0.3F   ? glm::vec3(1.0F, 0.86F, 0.70F)
-                               : heat < 0.6F ? glm::vec3(1.0F, 0.97F, 0.92F)
-                                             : glm::vec3(0.80F, 0.89F, 1.0F);
-        stars.push_back({glm::vec4(dir, brightness), glm::vec4(tint, uniform(random, 0, 1))});
-    }
-    return stars;
-}
-
 }  // namespace luwte::picture

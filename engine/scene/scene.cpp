@@ -9,6 +9,7 @@ namespace {
 
 constexpr double brightest = 20;  // linear; far above any white
 constexpr float degree = 3.14159265F / 180;
+constexpr float hour_angle = 15 * degree;  // an hour of sidereal time
 
 const std::vector<std::string_view> languages = {"nl", "en"};
 const std::vector<std::string_view> thing_kinds = {"deck",     "posts", "bench",   "reeds",  "grass", "lilies",
@@ -84,10 +85,14 @@ void read_sky(Table& table, Sky& sky) {
     read(table, "cloud_form", sky.cloud_form, 0, 1);
     read(table, "dapple", sky.dapple, 0, 1);
     if (const auto stars = table.integer("stars", 0, 20000)) sky.stars = *stars;
+    read(table, "latitude", sky.latitude, -90, 90, degree);
+    read(table, "star_time", sky.star_time, 0, 24, hour_angle);
+    read(table, "star_heading", sky.star_heading, -180, 180, degree);
     if (auto moon = table.table("moon")) {
         read(*moon, "azimuth", sky.moon_azimuth, -180, 180, degree);
         read(*moon, "elevation", sky.moon_elevation, -90, 90, degree);
         read(*moon, "phase", sky.moon_phase, 0, 1);
+        read(*moon, "tilt", sky.moon_tilt, -180, 180, degree);
         read(*moon, "size", sky.moon_size, 0.1, 5, degree);
         read_color(*moon, "color", sky.moon);
         moon->finish();

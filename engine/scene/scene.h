@@ -49,10 +49,14 @@ struct Sky {
     float cloud_scale = 1;
     float cloud_form = 0;  ///< 0 long streaks to 1 heaps
     float dapple = 0;      ///< 0 to 1: how far leaves above break the sunlight into spots
-    int stars = 700;
+    int stars = 700;            ///< the brightest, at most
+    float latitude = 0.9076F;   ///< where on earth; 52 degrees
+    float star_time = 4.7124F;  ///< local sidereal time as an angle: the right ascension that stands in the south; 18 h
+    float star_heading = 0;     ///< azimuth of true north
     float moon_azimuth = 0;
     float moon_elevation = -1;  ///< below the horizon: no moon
     float moon_phase = 0.6F;    ///< 0 new to 1 full
+    float moon_tilt = 1.5708F;  ///< of its bright limb, from up towards the right; its north stays near up
     float moon_size = 0.012F;   ///< radius, radians
     glm::vec3 moon{0};
 };

@@ -143,7 +143,7 @@ VkResult Easel::make_instance(const VkInstanceCreateInfo& info, VkInstance* inst
         *instance, &wish, nullptr, &messenger_);
 }
 
-Easel::Easel(VkExtent2D size, std::uint32_t eyes) {
+Easel::Easel(VkExtent2D size, std::uint32_t eyes, const scene::Scene& scene) {
     gpu::DeviceWish wish;
     wish.make_instance = [this](const VkInstanceCreateInfo& info, VkInstance* instance) {
         return make_instance(info, instance);
@@ -151,7 +151,7 @@ Easel::Easel(VkExtent2D size, std::uint32_t eyes) {
     device_ = or_throw(gpu::Device::open(wish));
     frames_ = std::make_unique<gpu::Frames>(*device_);
     pass_ = std::make_unique<gpu::Pass>(*device_, size, VK_FORMAT_R8G8B8A8_SRGB, eyes);
-    painter_ = std::make_unique<Painter>(*device_, std::make_shared<const Brushes>(*device_, *pass_, letters()), lake(),
+    painter_ = std::make_unique<Painter>(*device_, std::make_shared<const Brushes>(*device_, *pass_, letters()), scene,
                                          Detail::software);
     gpu::ImageWish image;
     image.size = size;

@@ -43,11 +43,11 @@ private:
     }
 };
 
-/// A painter of `lake` before targets of its own, with their depth, watched by Vulkan's validation where that is
-/// installed.
+/// A painter of `lake`, or another scene, before targets of its own, with their depth, watched by Vulkan's validation
+/// where that is installed.
 class Easel {
 public:
-    explicit Easel(VkExtent2D size, std::uint32_t eyes = 1);
+    explicit Easel(VkExtent2D size, std::uint32_t eyes = 1, const scene::Scene& scene = lake());
     ~Easel();
     Easel(const Easel&) = delete;
     Easel& operator=(const Easel&) = delete;

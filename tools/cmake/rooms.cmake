@@ -51,6 +51,30 @@ function(luwte_shaders target)
   target_include_directories(${target} PRIVATE ${folder})
 endfunction()
 
+# Embeds the bright stars of assets/stars.csv: picture/star_table.h with one array of CataloguedStar. A row of the table is one of
+# the array; what else a row might be stops the build.
+#   luwte_stars(TARGET)
+function(luwte_stars target)
+  set(table ${PROJECT_SOURCE_DIR}/assets/stars.csv)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${table})
+  file(READ ${table} rows)
+  string(REGEX REPLACE "#[^\n]*\n" "" rows "${rows}")
+  string(REGEX REPLACE "([^,\n]+),([^,\n]+),([^,\n]+),([^,\n]+)\n" "    {\\1F, \\2F, \\3F, \\4F},\n" rows "${rows}")
+  set(folder ${PROJECT_BINARY_DIR}/stars)
+  file(GENERATE OUTPUT ${folder}/picture/star_table.h CONTENT "#pragma once
+
+namespace luwte::picture {
+/// Right ascension and declination in degrees (J2000), apparent magnitude, colour index B-V.
+struct CataloguedStar {
+    float ra, dec, magnitude, bv;
+};
+inline constexpr CataloguedStar star_table[] = {
+${rows}};
+}  // namespace luwte::picture
+")
+  target_include_directories(${target} PRIVATE ${folder})
+endfunction()
+
 # The voice packs of the languages, built by the program itself into voices/LANGUAGE beside it, where all its data
 # folders look. Lines that are built already are kept, so that a second time costs next to nothing. Builds for debugging
 # make none: the release build's serve them.
