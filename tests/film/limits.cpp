@@ -30,79 +30,86 @@ struct Color {
 
     double luminance() const { return red * r + green * g + blue * b; }
     double redness() const { return 320 * std::max(0.0, r - g - b); }
-    bool saturated_red() const { return r > 0 && r >= 0.8 * (r + g + b); }
+    bool saturated_red() const { return redness() > 1 && r >= 0.8 * (r + g + b); }
 };
 
-/// Mean colours of each field over the shots: [field * shots + shot].
-std::vector<Color> colors_of(const Reel& reel, const std::vector<Window>& fields) {
+/// What flashes are made of, as a mean over a field.
+struct Mean {
+    double luminance = 0;
+    double redness = 0;
+    double saturated = 0;  ///< share of the field that is a saturated red
+
+    void add(const Mean& other, double times) {
+        luminance += times * other.luminance;
+        redness += times * other.redness;
+        saturated += times * other.saturated;
+    }
+};
+
+/// Means of each field over the shots: [field * shots + shot].
+std::vector<Mean> means_of(const Reel& reel, const std::vector<Window>& fields) {
     const auto width = static_cast<std::size_t>(reel.width), height = static_cast<std::size_t>(reel.height);
     const std::size_t count = reel.shots.size(), line = width + 1;
-    std::vector<Color> colors(fields.size() * count);
-    std::vector<Color> sums(line * (height + 1));  // over all that lies above and to the left
+    std::vector<Mean> means(fields.size() * count);
+    std::vector<Mean> sums(line * (height + 1));  // over all that lies above and to the left
     for (std::size_t shot = 0; shot < count; ++shot) {
         const std::vector<std::byte>& rgba = reel.shots[shot].rgba;
         for (std::size_t y = 0; y < height; ++y) {
-            Color row;
+            Mean row;
             for (std::size_t x = 0; x < width; ++x) {
                 const std::byte* const pixel = &rgba[(y * width + x) * 4];
-                row.r += linear(pixel[0]);
-                row.g += linear(pixel[1]);
-                row.b += linear(pixel[2]);
-                const Color& above = sums[y * line + x + 1];
-                sums[(y + 1) * line + x + 1] = {above.r + row.r, above.g + row.g, above.b + row.b};
+                const Color color{linear(pixel[0]), linear(pixel[1]), linear(pixel[2])};
+                row.add({color.luminance(), color.redness(), color.saturated_red() ? 1.0 : 0.0}, 1);
+                Mean& sum = sums[(y + 1) * line + x + 1];
+                sum = row;
+                sum.add(sums[y * line + x + 1], 1);
             }
         }
         for (std::size_t i = 0; i < fields.size(); ++i) {
             const Window& field = fields[i];
-            const auto sum = [&](int x, int y) -> const Color& {
+            const double part = 1.0 / field.size();
+            const auto sum = [&](int x, int y) -> const Mean& {
                 return sums[static_cast<std::size_t>(y) * line + static_cast<std::size_t>(x)];
             };
-            const Color &a = sum(field.left, field.top), &b = sum(field.right, field.top),
-                        &c = sum(field.left, field.bottom), &d = sum(field.right, field.bottom);
-            const double size = field.size();
-            colors[i * count + shot] = {(d.r - b.r - c.r + a.r) / size, (d.g - b.g - c.g + a.g) / size,
-                                        (d.b - b.b - c.b + a.b) / size};
+            Mean& mean = means[i * count + shot];
+            mean.add(sum(field.right, field.bottom), part);
+            mean.add(sum(field.left, field.bottom), -part);
+            mean.add(sum(field.right, field.top), -part);
+            mean.add(sum(field.left, field.top), part);
         }
     }
-    return colors;
+    return means;
 }
 
 constexpr double second = 1 + 1e-6;  // times are sums of fractions
 
-/// The worst pair of opposing changes of `value` within a second, over those that `counts` lets count.
+/// Takes the worst pair of opposing changes of `value` within a second of one field, over those that `counts` lets
+/// count.
 template <class Value, class Counts>
-Flash worst_pair(const Reel& reel, Value value, Counts counts) {
-    Flash worst;
-    const std::size_t count = reel.shots.size();
+void take_worst(const Reel& reel, const Window& field, double size, std::span<const Mean> means, Value value,
+                Counts counts, Flash& worst) {
+    const std::size_t count = means.size();
     const auto time = [&](std::size_t shot) { return reel.shots[shot].time; };
     std::vector<double> values(count), after(count);
-    for (const double size : {10.0, 5.0}) {
-        const std::vector<Window> fields = windows_of(reel, size, size / 2);
-        const std::vector<Color> colors = colors_of(reel, fields);
-        for (std::size_t i = 0; i < fields.size(); ++i) {
-            const Color* const of = &colors[i * count];
-            for (std::size_t shot = 0; shot < count; ++shot) values[shot] = value(of[shot]);
-            for (const double sign : {1.0, -1.0})
-                for (std::size_t mid = 1; mid + 1 < count; ++mid) {
-                    // after[k]: the greatest change back from mid up to k.
-                    after[mid] = 0;
-                    std::size_t last = mid;
-                    for (std::size_t k = mid + 1; k < count && time(k) - time(mid) <= second; ++k) {
-                        const double change = counts(of[mid], of[k]) ? sign * (values[mid] - values[k]) : 0;
-                        after[k] = std::max(after[k - 1], change);
-                        last = k;
-                    }
-                    for (std::size_t first = mid; first-- > 0 && time(mid) - time(first) <= second;) {
-                        while (time(last) - time(first) > second) --last;
-                        if (last <= mid || after[last] <= worst.size) break;
-                        if (!counts(of[first], of[mid])) continue;
-                        const double pair = std::min(sign * (values[mid] - values[first]), after[last]);
-                        if (pair > worst.size) worst = {pair, time(mid), fields[i].x, fields[i].y, size};
-                    }
-                }
+    for (std::size_t shot = 0; shot < count; ++shot) values[shot] = value(means[shot]);
+    for (const double sign : {1.0, -1.0})
+        for (std::size_t mid = 1; mid + 1 < count; ++mid) {
+            // after[k]: the greatest change back from mid up to k.
+            after[mid] = 0;
+            std::size_t last = mid;
+            for (std::size_t k = mid + 1; k < count && time(k) - time(mid) <= second; ++k) {
+                const double change = counts(means[mid], means[k]) ? sign * (values[mid] - values[k]) : 0;
+                after[k] = std::max(after[k - 1], change);
+                last = k;
+            }
+            for (std::size_t first = mid; first-- > 0 && time(mid) - time(first) <= second;) {
+                while (time(last) - time(first) > second) --last;
+                if (last <= mid || after[last] <= worst.size) break;
+                if (!counts(means[first], means[mid])) continue;
+                const double pair = std::min(sign * (values[mid] - values[first]), after[last]);
+                if (pair > worst.size) worst = {pair, time(mid), field.x, field.y, size};
+            }
         }
-    }
-    return worst;
 }
 
 /// A square of pixels in one channel.
@@ -151,16 +158,27 @@ std::vector<Level> levels_of(const Reel& reel) {
     return levels;
 }
 
-Flash worst_flash(const Reel& reel) {
-    return worst_pair(
-        reel, [](const Color& color) { return color.luminance(); },
-        [](const Color& a, const Color& b) { return std::min(a.luminance(), b.luminance()) < 0.80; });
-}
-
-Flash worst_red_flash(const Reel& reel) {
-    return worst_pair(
-        reel, [](const Color& color) { return color.redness(); },
-        [](const Color& a, const Color& b) { return a.saturated_red() || b.saturated_red(); });
+Flashes worst_flashes(const Reel& reel) {
+    Flashes worst;
+    const std::size_t count = reel.shots.size();
+    std::vector<double> sizes;
+    std::vector<Window> fields;
+    for (const double size : {10.0, 5.0})
+        for (const Window& field : windows_of(reel, size, size / 2)) {
+            sizes.push_back(size);
+            fields.push_back(field);
+        }
+    const std::vector<Mean> all = means_of(reel, fields);
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        const std::span<const Mean> means(all.data() + i * count, count);
+        take_worst(
+            reel, fields[i], sizes[i], means, [](const Mean& mean) { return mean.luminance; },
+            [](const Mean& a, const Mean& b) { return std::min(a.luminance, b.luminance) < 0.80; }, worst.general);
+        take_worst(
+            reel, fields[i], sizes[i], means, [](const Mean& mean) { return mean.redness; },
+            [](const Mean& a, const Mean& b) { return std::max(a.saturated, b.saturated) >= 0.25; }, worst.red);
+    }
+    return worst;
 }
 
 Slope steepest(std::span<const Level> levels) {

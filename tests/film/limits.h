@@ -44,17 +44,19 @@ struct Flash {
 constexpr double most_flash = 0.10;    // of the greatest relative luminance (WCAG 2.3.1, ITU-R BT.1702)
 constexpr double most_red_flash = 20;  // of (R - G - B) * 320 (the same)
 
-/// General flash after WCAG 2.3.1 and ITU-R BT.1702, and stricter: they allow three pairs in a second, and count those
-/// that fill a quarter of a 10 degree field; here one pair counts. The field's mean luminance is what changes; the
-/// state that is darker must be below 0.80. Fields lie on a grid of half a field's distance, in two sizes: 10 degrees,
-/// and 5, which is that quarter, so that what flashes in it is not thinned by what lies around. `size` is a luminance;
-/// from most_flash on it is a flash.
-Flash worst_flash(const Reel& reel);
-
-/// Red flash after the same: in either state of a change the field's mean colour is a saturated red (R / (R + G + B) of
-/// 0.8 or more, linear), and (R - G - B) * 320, negative values counted as 0, changes by more than 20.
-/// `size` is such a value; above most_red_flash it is a red flash.
-Flash worst_red_flash(const Reel& reel);
+struct Flashes {
+    /// General flash after WCAG 2.3.1 and ITU-R BT.1702, and stricter: they allow three pairs in a second; here one
+    /// counts. A field's mean luminance is what changes; the state that is darker must be below 0.80. From most_flash
+    /// on it is a flash.
+    Flash general;
+    /// Red flash after the same: in either state of a change a quarter of the field is a saturated red
+    /// (R / (R + G + B) of 0.8 or more, linear), and (R - G - B) * 320, negative values counted as 0, changes by more
+    /// than most_red_flash as the field's mean.
+    Flash red;
+};
+/// Fields lie on a grid of half a field's distance, in two sizes: 10 degrees, and 5: the norm counts what fills a
+/// quarter of a 10 degree field, and there it isn't thinned by what lies around.
+Flashes worst_flashes(const Reel& reel);
 
 /// The greatest change of the mean luminance within a second; where levels are further apart, per second.
 struct Slope {
@@ -91,7 +93,8 @@ struct Motion {
 constexpr double most_speed = 2;  // degrees/s (platform comfort guides)
 
 /// Motion of windows of 10 degrees: each is found again a while later by its smallest squared difference, to a fraction
-/// of a pixel, after taking off what an offset and a slope of light across the window explain. It counts when
+/// of a pixel, after taking off single points (stars) and what an offset and a slope of light across the window
+/// explain. It counts when
 /// - the window has texture; of a single edge only the motion across it can be seen, and is;
 /// - moving explains the difference much better than staying, and almost wholly;
 /// - it does so in parts all over the window (of nine parts four at least, and few against), so that a reed or a

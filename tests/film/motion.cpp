@@ -14,8 +14,8 @@ constexpr double degree = 3.14159265358979 / 180;
 /// Pixels a tangent.
 double scale_of(const Reel& reel) { return reel.height / 2.0 / reel.half_tangent; }
 
-/// A picture's brightness as the eye scales it (sRGB, in 1/255), slightly blurred: less dither, and differences that
-/// have a parabola at their least.
+/// A picture's brightness as the eye scales it (sRGB, in 1/255), without single points, and slightly blurred: less
+/// dither, and differences that have a parabola at their least.
 struct Plane {
     int width = 0, height = 0;
     std::vector<float> value;
@@ -31,7 +31,15 @@ Plane plane_of(const Reel& reel, const Shot& shot) {
         const auto channel = [&](std::size_t c) { return static_cast<float>(shot.rgba[i * 4 + c]); };
         raw.value[i] = 0.2126F * channel(0) + 0.7152F * channel(1) + 0.0722F * channel(2);
     }
-    Plane rows = raw, both = raw;
+    Plane points_gone = raw, rows = raw, both = raw;
+    for (int y = 1; y + 1 < raw.height; ++y)
+        for (int x = 1; x + 1 < raw.width; ++x) {
+            std::array<float, 9> around = {};
+            for (int i = 0; i < 9; ++i) around[static_cast<std::size_t>(i)] = raw.at(x - 1 + i % 3, y - 1 + i / 3);
+            std::nth_element(around.begin(), around.begin() + 4, around.end());
+            points_gone.value[static_cast<std::size_t>(y) * static_cast<std::size_t>(raw.width) +
+                              static_cast<std::size_t>(x)] = around[4];
+        }
     const auto blur = [&](const Plane& from, Plane& to, int dx, int dy) {
         for (int y = 0; y < raw.height; ++y)
             for (int x = 0; x < raw.width; ++x) {
@@ -41,7 +49,7 @@ Plane plane_of(const Reel& reel, const Shot& shot) {
                          static_cast<std::size_t>(x)] = 0.25F * before + 0.5F * from.at(x, y) + 0.25F * after;
             }
     };
-    blur(raw, rows, 1, 0);
+    blur(points_gone, rows, 1, 0);
     blur(rows, both, 0, 1);
     return both;
 }
@@ -272,8 +280,11 @@ Motion fastest(const Reel& reel, const Disc& without, double every) {
                           window.bottom + reach <= reel.height;
         if (room && !touches(reel, window, without)) windows.push_back(window);
     }
-    std::vector<Plane> planes;
-    for (const Shot& shot : reel.shots) planes.push_back(plane_of(reel, shot));
+    std::vector<Plane> planes(reel.shots.size());
+    const auto plane = [&](std::size_t shot) -> const Plane& {
+        if (planes[shot].value.empty()) planes[shot] = plane_of(reel, reel.shots[shot]);
+        return planes[shot];
+    };
     const auto shot_after = [&](std::size_t from, double lag) -> std::optional<std::size_t> {
         for (std::size_t i = from + 1; i < reel.shots.size(); ++i)
             if (reel.shots[i].time - reel.shots[from].time >= lag - 1e-6) return i;
@@ -293,13 +304,13 @@ Motion fastest(const Reel& reel, const Disc& without, double every) {
             const double passed_again = reel.shots[*third].time - reel.shots[*second].time;
             for (const Window& window : windows) {
                 Shift one, two;
-                const Seen seen = find(planes[first], planes[*second], window, one);
+                const Seen seen = find(plane(first), plane(*second), window, one);
                 if (seen == Seen::nothing) continue;
                 worst.windows += lag == shortest;
                 if (seen == Seen::still) continue;
                 // Below half a pixel a longer lag says it better.
                 if (lag < longest && std::hypot(one.x, one.y) < 0.5) continue;
-                if (find(planes[*second], planes[*third], window, two) != Seen::moving) continue;
+                if (find(plane(*second), plane(*third), window, two) != Seen::moving) continue;
                 if (lag < longest && std::hypot(two.x, two.y) < 0.5) continue;
                 const Shift a = angle_of(reel, window, one), b = angle_of(reel, window, two);
                 const double fast_a = std::hypot(a.x, a.y) / passed, fast_b = std::hypot(b.x, b.y) / passed_again;
