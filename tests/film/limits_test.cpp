@@ -242,11 +242,11 @@ TEST(PlantedFault, ARedOrbThatStrobesIsARedFlash) {
 }
 
 TEST(PlantedFault, AWorldThatHurriesMoves) {
-    // At night clouds are so faint that only faster ones are seen at all.
-    for (const auto& [light, hurry] : {std::pair{0.0F, 60.0}, {0.0F, 200.0}, {0.5F, 60.0}, {1.0F, 200.0}}) {
+    // The darker it is, the fainter are the clouds: only faster ones are seen at all, by the eye as by the measure.
+    for (const auto& [light, hurry] : {std::pair{0.0F, 60.0}, {1.0F, 200.0}}) {
         const float at = light;
         const double times = hurry;
-        const limits::Motion motion = limits::fastest(planted(lake(), 4, {0, 25 * degree}, [at, times](double time) {
+        const limits::Motion motion = limits::fastest(planted(lake(), 3, {0, 25 * degree}, [at, times](double time) {
             practice::Moment moment = quiet_moment(at);
             moment.world = 100 + times * time;
             return moment;
