@@ -1,5 +1,9 @@
 #version 460
-#include "solid.glsl"
+#include "common.glsl"
+#include "view.glsl"
+
+layout(location = 0) in vec3 position;
+layout(location = 1) in vec4 facing;
 
 layout(location = 0) out vec3 world;
 layout(location = 1) out vec3 normal;
@@ -8,7 +12,7 @@ layout(location = 2) out vec3 from_eye;
 void main() {
     int eye = eye_index();
     world = position;
-    normal = normal_material.xyz;
+    normal = facing.xyz;
     from_eye = world - frame.eye[eye].xyz;
     gl_Position = frame.world_to_clip[eye] * vec4(world, 1.0);
     // The water hides what is under it.
