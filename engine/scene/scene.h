@@ -47,8 +47,8 @@ struct Sky {
     float glow_height = 0.2F;
     float cloud_cover = 0.4F;  ///< 0 to 1
     float cloud_scale = 1;
-    float cloud_form = 0;  ///< 0 long streaks to 1 heaps
-    float dapple = 0;      ///< 0 to 1: how far leaves above break the sunlight into spots
+    float cloud_form = 0;       ///< 0 long streaks to 1 heaps
+    float dapple = 0;           ///< 0 to 1: how far leaves above break the sunlight into spots
     int stars = 700;            ///< the brightest, at most
     float latitude = 0.9076F;   ///< where on earth; 52 degrees
     float star_time = 4.7124F;  ///< local sidereal time as an angle: the right ascension that stands in the south; 18 h
