@@ -4,12 +4,14 @@
 layout(location = 0) out vec3 world;
 layout(location = 1) out vec3 normal;
 layout(location = 2) out vec3 from_eye;
+layout(location = 3) out float open;  // how much sky reaches it
 
 void main() {
     int eye = eye_index();
     world = position;
     normal = normal_material.xyz;
     from_eye = world - frame.eye[eye].xyz;
+    open = albedo.a;
     gl_Position = frame.world_to_clip[eye] * vec4(world, 1.0);
     // The water hides what is under it.
     gl_ClipDistance[0] = world.y - frame.deep.w;
