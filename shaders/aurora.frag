@@ -18,10 +18,10 @@ void main() {
     float y = at.y - 0.030 * stand * (broad.x + 0.5 * fine - 0.75);
     float tall = mix(0.60, 0.26 + 0.85 * mix(broad.y, ray, 0.6), stand);
     float rise = max(y, 0.0) / tall;
-    float profile = smoothstep(0.0, 0.022 + 0.07 * (1.0 - stand), y) * (exp(-rise * 4.2) + 0.22 * exp(-rise * 1.5)) * smoothstep(1.0, 0.5, at.y);
+    float profile = smoothstep(0.0, 0.022 + 0.07 * (1.0 - stand), y) * (exp(-rise * 4.2) + 0.22 * exp(-rise * 1.5)) * smoothstep(0.8, 0.4, at.y);
     vec3 tint = mix(frame.aurora_low.rgb, frame.aurora_high.rgb, smoothstep(0.12, 1.10, rise));
     float hem = smoothstep(0.075, 0.0, y);
-    tint = mix(tint, vec3(0.55, 0.30, 0.50) * frame.aurora_low.g, 0.55 * hem);
+    tint = mix(tint, vec3(0.62, 0.30, 0.58) * frame.aurora_low.g, 0.6 * hem);
     vec4 c = finish_glow(tint * (light * profile * at.w * smoothstep(0.0, 0.16, clear)), gl_FragCoord.xy);
     color = vec4(c.rgb, c.a * 0.7);
 }

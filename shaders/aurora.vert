@@ -27,7 +27,7 @@ void main() {
     int quad = gl_VertexIndex / 6, corner = gl_VertexIndex % 6;
     int curtain = quad / aurora_columns;
     float u = float(quad % aurora_columns + ((corner == 1 || corner == 2 || corner == 4) ? 1 : 0)) / float(aurora_columns);
-    float rise = (corner == 2 || corner == 4 || corner == 5) ? 1.0 : 0.0;
+    float rise = (corner == 2 || corner == 4 || corner == 5) ? 0.8 : 0.0;  // above that it is too faint to see
     float t = frame.middle.w, c = float(curtain);
     vec2 place = hangs(u, curtain);
     float away = length(place);
@@ -37,14 +37,16 @@ void main() {
     vec2 way = (hangs(u + e, curtain) - hangs(u - e, curtain)) / (2.0 * e);
     float across = abs(way.x * place.y - way.y * place.x) / max(away, 1e-3);
     float fold = clamp(length(way) / max(across, 1e-3), 1.0, 2.6);
-    float along = (curtain == 2 ? u * 7.2 : u * frame.aurora.z * 1.7 + 0.75 * away) + c * 9.7;
+    float along = (curtain == 2 ? u * 7.2 : u * frame.aurora.z * 1.7 + 0.50 * away) + c * 9.7;
 
     // Patches that come and go over a minute or two, and gaps between.
     float patches = smoothstep(0.32, 0.68, tile(vec2(along * 0.33 - t * 0.004, c * 5.1 + t * 0.0025)).y);
     float fade = curtain == 2 ? 0.42 : 0.22;
     float ends = smoothstep(0.0, fade, u) * smoothstep(1.0, 1.0 - fade, u);
+    // Where the one overhead turns its edge to the eye it would end in a line.
+    if (curtain == 2) ends *= smoothstep(0.10, 0.45, across / length(way));
     float share = curtain == 0 ? 1.0 : curtain == 1 ? 0.72 : 0.62;
-    float light = frame.aurora.x * share * ends * (0.12 + 0.88 * patches) * (0.72 + 0.28 * fold);
+    float light = frame.aurora.x * share * ends * mix(0.70, 0.14 + 0.86 * patches, 0.25 + 0.75 * frame.aurora_form.x) * (0.72 + 0.28 * fold);
 
     float tall = tan(min(frame.aurora.w + frame.aurora_low.w, 1.50)) / tan(frame.aurora.w);
     float height = 1.0 + rise * (tall - 1.0) * (0.8 + 0.2 * sin(along * 1.3 + t * 0.008));

@@ -19,7 +19,7 @@ void main() {
     // The light comes more from where the sky is bright: that is what makes a white slope readable at night. Leaves
     // that break sunlight into spots are left out here: two more looks at the noise.
     vec2 bright = mix(frame.sun.xz, vec2(sin(frame.aurora.y), -cos(frame.aurora.y)), clamp(frame.aurora.x * 3.0, 0.0, 1.0));
-    float relief = clamp(1.0 + 1.0 * dot(n.xz, bright), 0.55, 1.45);
+    float relief = clamp(1.0 + 0.85 * dot(n.xz, bright), 0.66, 1.4);
     vec3 sky = (diffuse_light(n, f.dir, 0.0) * relief + frame.sun_light.rgb * max(dot(n, frame.sun_at.xyz), 0.0)) * (frame.sun.w * open);
     // Glints: a crystal here and there, each a point of its own.
     vec2 cell = floor(p * 30.0), within = fract(p * 30.0) - 0.5;

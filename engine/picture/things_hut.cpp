@@ -50,7 +50,7 @@ void pane(Build& b, glm::vec3 middle, glm::vec2 size) {
                         y = static_cast<float>(j) / static_cast<float>(n - 1);
             const float curtain = std::clamp((x - 0.50F - 0.16F * y) / 0.22F, 0.0F, 1.0F);
             const float bright = (1.0F - 0.40F * std::abs(y - 0.40F) * 2 - 0.18F * x) * (1 - 0.62F * curtain);
-            return paint(glm::vec3(0.62F, 0.58F, 0.52F) * bright, shared::material_lamp);
+            return paint(glm::vec3(0.50F, 0.47F, 0.42F) * bright, shared::material_lamp);
         });
 }
 

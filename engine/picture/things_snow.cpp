@@ -11,9 +11,9 @@ namespace {
 /// `near` ones are rounder.
 void snowy_branch(Build& b, glm::vec3 root, float angle, float length, float ground, float load, bool near) {
     const glm::vec3 out(std::cos(angle), 0, std::sin(angle)), side(-out.z, 0, out.x);
-    const float droop = uniform(b.random, 0.36F, 0.62F), lift = uniform(b.random, 0.05F, 0.22F);
-    const float broad = length * uniform(b.random, 0.27F, 0.38F);
-    const float bend = uniform(b.random, -0.18F, 0.18F);
+    const float droop = uniform(b.random, 0.30F, 0.66F), lift = uniform(b.random, 0.02F, 0.24F);
+    const float broad = length * uniform(b.random, 0.22F, 0.38F);
+    const float bend = uniform(b.random, -0.3F, 0.3F);
     const auto spine = [&](float s) {
         glm::vec3 p = root + (out * s + side * (bend * s * s)) * length + up * (length * (lift * s - droop * s * s));
         p.y = std::max(p.y, ground + 0.03F);
@@ -25,7 +25,7 @@ void snowy_branch(Build& b, glm::vec3 root, float angle, float length, float gro
     const int stations = b.fine() ? 6 : near ? 4 : 3;
     const glm::vec3 tint = b.thing.color * uniform(b.random, 0.7F, 1.25F);
     std::vector<float> ragged;
-    for (int i = 0; i < stations * 2; ++i) ragged.push_back(uniform(b.random, 0.92F, 1.20F));
+    for (int i = 0; i < stations * 2; ++i) ragged.push_back(uniform(b.random, 0.80F, 1.30F));
     add_sheet(
         b.into, stations, 3,
         [&](int i, int j) {
@@ -75,19 +75,19 @@ void snow_spruce(Build& b, glm::vec3 foot, float height) {
         for (int branch = 0; branch < branches; ++branch) {
             const float angle = turn + (static_cast<float>(branch) + uniform(b.random, -0.28F, 0.28F)) * 2 * pi /
                                            static_cast<float>(branches);
-            const float at = height * (0.10F + 0.83F * u + uniform(b.random, -0.018F, 0.018F));
-            snowy_branch(b, foot + up * at, angle, reach * uniform(b.random, 0.76F, 1.12F), foot.y,
-                         uniform(b.random, 0.75F, 1.25F), !tall);
+            const float at = height * (0.10F + 0.83F * u + uniform(b.random, -0.03F, 0.03F));
+            snowy_branch(b, foot + up * at, angle, reach * uniform(b.random, 0.62F, 1.16F), foot.y,
+                         uniform(b.random, 0.55F, 1.35F), !tall);
         }
-        u += (b.fine() ? 0.42F : tall ? 0.80F : 0.62F) * (reach / height) + 0.012F;
+        u += (b.fine() ? 0.50F : tall ? 0.80F : 0.62F) * (reach / height) + 0.012F;
     }
     // The leader wears a hood.
-    add_lathe(b.into, foot + up * (height * 0.90F),
-              {{height * 0.012F, 0},
-               {height * 0.017F, height * 0.020F},
-               {height * 0.013F, height * 0.050F},
-               {height * 0.006F, height * 0.075F},
-               {0, height * 0.085F}},
+    add_lathe(b.into, foot + up * (height * 0.915F),
+              {{height * 0.007F, 0},
+               {height * 0.011F, height * 0.016F},
+               {height * 0.008F, height * 0.042F},
+               {height * 0.004F, height * 0.065F},
+               {0, height * 0.075F}},
               b.fine() ? 8 : 5, paint(b.thing.tip, shared::material_plain, 0.95F));
 }
 
@@ -351,7 +351,7 @@ void snow_over(Build& b, std::size_t first_vertex, std::size_t first_index, floa
                           static_cast<float>(v.normal[2]) / 127);
         covered.push_back(n.y > -0.35F);
         // Its rim runs inside of what it lies on, so that its edge is where the two meet: a line that needs no corners.
-        const float lies = n.y - 0.22F;
+        const float lies = n.y - 0.42F;
         const glm::vec3 off = lies > 0 ? up * (depth * std::pow(std::min(lies / 0.55F, 1.0F), 0.7F))
                                        : n * (0.30F * depth * lies / 0.57F - 0.002F);
         b.laid.vertices.push_back(make_vertex(v.position + off, glm::normalize(n + up * 0.30F),
