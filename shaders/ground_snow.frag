@@ -11,7 +11,7 @@ void main() {
     vec2 q = vec2(dot(p, vec2(0.93, 0.37)), dot(p, vec2(-0.37, 0.93)));
     vec4 broad = tile(q * vec2(0.10, 0.21));
     vec4 fine = tile(q * vec2(0.50, 1.35) + 5.0);
-    float keep = exp(-f.foot * 1.1), near = exp(-f.foot * 3.5);
+    float keep = exp(-f.foot * 1.1), near = keep * keep * keep;
     vec2 drift = (broad.zw - 0.5) * vec2(0.45, 0.8) * keep + (fine.zw - 0.5) * vec2(0.14, 0.30) * near;
     vec3 n = normalize(f.normal + vec3(0.93 * drift.x - 0.37 * drift.y, 0.0, 0.37 * drift.x + 0.93 * drift.y));
     float hollow = mix(0.5, broad.y, 0.35 + 0.65 * keep) + (fine.y - 0.5) * 0.35 * near;
@@ -22,8 +22,11 @@ void main() {
     float relief = clamp(1.0 + 0.85 * dot(n.xz, bright), 0.66, 1.4);
     vec3 sky = (diffuse_light(n, f.dir, 0.0) * relief + frame.sun_light.rgb * max(dot(n, frame.sun_at.xyz), 0.0)) * (frame.sun.w * open);
     // Glints: a crystal here and there, each a point of its own.
-    vec2 cell = floor(p * 30.0), within = fract(p * 30.0) - 0.5;
-    float chance = fract(52.9829189 * fract(dot(cell, vec2(0.06711056, 0.00583715))));
-    float glint = step(0.93, chance) * smoothstep(0.06, 0.0, dot(within, within)) * exp(-f.foot * 90.0);
+    vec2 cell = floor(p * 17.0);
+    vec3 h = fract(cell.xyx * vec3(0.1031, 0.1030, 0.0973));
+    h += dot(h, h.yzx + 33.33);
+    vec2 chance = fract((h.xx + h.yz) * h.zy);
+    vec2 off = fract(p * 17.0) - 0.2 - 0.6 * chance;
+    float glint = step(0.80, fract(chance.x * 7.0 + chance.y)) * max(1.0 - dot(off, off) * 130.0, 0.0) * max(1.0 - f.foot * 55.0, 0.0);
     finish_ground(albedo * (sky + near_light(world, n, open, 0.0)) * (1.0 + 1.1 * glint), f);
 }

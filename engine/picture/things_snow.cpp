@@ -22,7 +22,7 @@ void snowy_branch(Build& b, glm::vec3 root, float angle, float length, float gro
     const auto half = [&](float s) {
         return broad * std::pow(std::max(std::sin(pi * (0.10F + 0.86F * s)), 0.0F), 0.7F);
     };
-    const int stations = b.fine() ? 6 : near ? 4 : 3;
+    const int stations = b.fine() ? (near ? 6 : 4) : near ? 4 : 3;
     const glm::vec3 tint = b.thing.color * uniform(b.random, 0.7F, 1.25F);
     std::vector<float> ragged;
     for (int i = 0; i < stations * 2; ++i) ragged.push_back(uniform(b.random, 0.80F, 1.30F));
@@ -43,7 +43,7 @@ void snowy_branch(Build& b, glm::vec3 root, float angle, float length, float gro
                          (j == 1 ? 0.5F : 0.75F) * (0.55F + 0.45F * s));
         });
     if (load <= 0) return;
-    const int rows = b.fine() ? 7 : near ? 5 : 4, across = b.fine() ? 6 : near ? 4 : 3;
+    const int rows = b.fine() ? (near ? 7 : 5) : near ? 5 : 4, across = b.fine() ? (near ? 6 : 4) : near ? 4 : 3;
     const float from = uniform(b.random, 0.06F, 0.20F), thick = length * 0.17F * load;
     add_sheet(
         b.into, rows, across,
@@ -79,7 +79,7 @@ void snow_spruce(Build& b, glm::vec3 foot, float height) {
             snowy_branch(b, foot + up * at, angle, reach * uniform(b.random, 0.62F, 1.16F), foot.y,
                          uniform(b.random, 0.55F, 1.35F), !tall);
         }
-        u += (b.fine() ? 0.50F : tall ? 0.80F : 0.62F) * (reach / height) + 0.012F;
+        u += (b.fine() ? (tall ? 0.58F : 0.50F) : tall ? 0.80F : 0.62F) * (reach / height) + 0.012F;
     }
     // The leader wears a hood.
     add_lathe(b.into, foot + up * (height * 0.915F),
@@ -148,7 +148,7 @@ void stems(Build& b) {
 void fence(Build& b) {
     const float pace = std::max(b.thing.size.x, 0.3F);
     const int posts = std::max(2, static_cast<int>(b.thing.size.z / pace) + 1);
-    const int sides = b.fine() ? 9 : 5;
+    const int sides = b.fine() ? 9 : 4;
     std::vector<glm::vec3> feet, leans;
     for (int i = 0; i < posts; ++i) {
         const float u = static_cast<float>(i) / static_cast<float>(posts - 1);
@@ -165,7 +165,7 @@ void fence(Build& b) {
         add_lathe(
             b.laid, top,
             {{thick * 1.0F, 0}, {thick * 1.42F, 0.022F}, {thick * 1.36F, 0.062F}, {thick * 0.85F, 0.096F}, {0, 0.108F}},
-            b.fine() ? 12 : 7, paint(glm::vec3(1), 0));
+            b.fine() ? 12 : 5, paint(glm::vec3(1), 0));
     }
     for (int i = 0; i + 1 < posts; ++i)
         for (const float level : {0.46F, 0.86F}) {
@@ -180,7 +180,7 @@ void fence(Build& b) {
             const glm::vec3 way = c - a, middle = (a + c) * 0.5F - up * uniform(b.random, 0.0F, 0.035F);
             add_rod(b.into, {a - way * 0.07F, middle, c + way * 0.07F}, 0.034F, sides,
                     paint(glm::mix(b.thing.color, b.thing.tip, uniform(b.random, 0, 1)), shared::material_wood));
-            const int steps = b.fine() ? 9 : 4, across = b.fine() ? 6 : 4;
+            const int steps = b.fine() ? 9 : 4, across = b.fine() ? 6 : 3;
             const glm::vec3 flat = glm::normalize(glm::vec3(-way.z, 0, way.x));
             const float phase = uniform(b.random, 0, 6), from = uniform(b.random, 0.05F, 0.12F),
                         to = uniform(b.random, 0.88F, 0.96F);
