@@ -11,8 +11,8 @@ float dappled(vec3 world) {
     return mix(1.0, smoothstep(0.47, 0.66, spots) * 1.5, frame.sun_at.w);
 }
 
-// All but the light of what is near. `open`: how much sky reaches it; `leaf`: 1 for blades and leaves, which let light through.
-vec3 sky_light(vec3 world, vec3 n, vec3 dir, float open, float leaf) {
+// The sky's light without the sun's own. `leaf`: 1 for blades and leaves, which let light through.
+vec3 diffuse_light(vec3 n, vec3 dir, float leaf) {
     vec3 above = mix(frame.middle.rgb, frame.zenith.rgb, 0.5);
     vec3 light = above * (0.55 + 0.45 * n.y) + frame.horizon.rgb * 0.20;
     light = mix(light, frame.horizon.rgb, frame.air.y);
@@ -21,7 +21,13 @@ vec3 sky_light(vec3 world, vec3 n, vec3 dir, float open, float leaf) {
     light += frame.moon_light.rgb * 0.05 * max(dot(n, frame.moon.xyz) * 0.6 + 0.4, 0.0) * min(1.0, 1.6 - frame.zenith.w);
     light += mix(frame.aurora_low.rgb, frame.aurora_high.rgb, 0.25) * (frame.aurora.x * frame.aurora_high.w * (0.6 + 0.4 * n.y));
     float behind = max(dot(dir, frame.sun.xyz), 0.0);
-    light += frame.glow.rgb * (leaf * 0.55 * behind * behind * behind);
+    return light + frame.glow.rgb * (leaf * 0.55 * behind * behind * behind);
+}
+
+// All but the light of what is near. `open`: how much sky reaches it.
+vec3 sky_light(vec3 world, vec3 n, vec3 dir, float open, float leaf) {
+    vec3 light = diffuse_light(n, dir, leaf);
+    float behind = max(dot(dir, frame.sun.xyz), 0.0);
     // Leaves pass half of the sun on, most where one looks towards it.
     float facing = mix(max(dot(n, frame.sun_at.xyz), 0.0), 0.40 + 0.9 * behind * behind, leaf);
     light += frame.sun_light.rgb * (facing * dappled(world));

@@ -95,6 +95,7 @@ struct FrameData {
     vec4 moon_turn;     // on its disc, x right and y up: xy to the bright limb, zw to its north
     vec4 galaxy_pole;   // xyz direction of the Milky Way's north pole
     vec4 galaxy_heart;  // xyz direction of its middle
+    vec4 aurora_form;   // how far the aurora stands in rays (0 to 1)
 };
 
 #ifdef __cplusplus

@@ -35,6 +35,7 @@ constexpr gpu::VertexAttribute thing_attributes[] = {
 constexpr gpu::VertexAttribute ground_attributes[] = {
     {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)},
     {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},
+    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},
 };
 constexpr gpu::VertexAttribute dome_attributes[] = {{VK_FORMAT_R32G32B32A32_SFLOAT, 0}};
 constexpr gpu::VertexAttribute mask_attributes[] = {{VK_FORMAT_R32G32B32_SFLOAT, 0}};

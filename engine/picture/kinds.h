@@ -14,6 +14,7 @@ struct Build {
     Detail detail;
     Random random;
     Mesh& into;
+    Mesh& laid;  ///< what of the ground's own material lies on it or is heaped up; drawn as the ground is
 
     bool fine() const { return detail == Detail::headset; }
     /// How many of `thing.count` this detail takes.

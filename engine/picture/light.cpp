@@ -90,6 +90,7 @@ void light_place(shared::FrameData& data, const scene::Scene& scene, const scene
     const float curtains = scene.aurora.there ? hour.aurora * (1 - share * follow * (1 - breath.fullness)) : 0;
     data.aurora = vec4(curtains, scene.aurora.azimuth, scene.aurora.width, scene.aurora.foot);
     data.aurora_low = vec4(scene.aurora.low, scene.aurora.height);
+    data.aurora_form = vec4(hour.rays, 0, 0, 0);
     constexpr float cast = 0.10F;  // of the curtains' brightness, as light on what lies below
     data.aurora_high = vec4(scene.aurora.high, cast);
     const bool sunny = glm::dot(hour.sun, vec3(1)) > 0;

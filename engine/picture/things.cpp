@@ -106,19 +106,21 @@ Things build_things(const scene::Scene& scene, Detail detail) {
         things.vertices.insert(things.vertices.end(), mesh.vertices.begin(), mesh.vertices.end());
         return first;
     };
-    if (scene.ground.there) {
-        const Mesh mesh = build_ground(scene.ground, detail);
-        add_piece(things.ground, mesh, append(mesh), 1);
-    }
     for (const scene::Thing& thing : scene.things) {
         const Kind* const kind = find_kind(thing.kind);
         if (!kind) continue;
-        Mesh mesh;
-        Build build{scene, thing, detail, Random(scene.seed * 7919U + thing.seed), mesh};
+        Mesh mesh, laid;
+        Build build{scene, thing, detail, Random(scene.seed * 7919U + thing.seed), mesh, laid};
         kind->build(build);
+        if (scene.ground.there) add_piece(things.ground, laid, append(laid), 1);
         const std::uint32_t first = append(mesh);
         add_piece(kind->draw == Draw::foliage ? things.foliage : things.solid, mesh, first, 1);
         if (kind->in_water && scene.water.there) add_piece(things.mirrored, mesh, first, -1, scene.water.level);
+    }
+    // Last of its group: what lies on it is drawn first and hides it.
+    if (scene.ground.there) {
+        const Mesh mesh = build_ground(scene.ground, detail);
+        add_piece(things.ground, mesh, append(mesh), 1);
     }
     return things;
 }

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "picture/kinds.h"
+#include "picture/sheets.h"
 #include "shared.h"
 
 namespace luwte::picture {
@@ -47,8 +47,14 @@ void boulders(Build& b) {
         glm::vec3 at = b.thing.count > 1 ? b.scattered() : b.thing.at;
         at.y = b.standing(at);
         const float scale = b.thing.count > 1 ? uniform(b.random, 0.5F, 1.2F) : 1;
-        add_boulder(b.into, at, b.thing.size * scale * 0.5F, b.fine() ? 20 : 6, b.random(),
-                    paint(b.thing.color, shared::material_stone));
+        const bool snow = b.scene.ground.there && b.scene.ground.material == "snow";
+        const auto first_vertex = b.into.vertices.size(), first_index = b.into.indices.size();
+        add_boulder(b.into, at, b.thing.size * scale * 0.5F,
+                    b.fine() ? 20
+                    : snow   ? 11
+                             : 6,
+                    b.random(), paint(b.thing.color, shared::material_stone));
+        if (snow) snow_over(b, first_vertex, first_index, 0.16F * b.thing.size.y * scale);
     }
 }
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "picture/kinds.h"
+#include "picture/sheets.h"
 #include "shared.h"
 
 namespace luwte::picture {
@@ -53,6 +53,9 @@ void bench(Build& b) {
     for (const float x : {-0.38F, 0.38F})
         add_board(b.into, b.turned({x * size.x, (size.y - 0.04F) * 0.5F, 0}), {0.05F, size.y - 0.04F, size.z * 0.8F},
                   b.thing.turn, 0, paint(b.thing.color * 0.75F, shared::material_wood, 0.6F), 3);
+    // Snow lies at both ends; the middle was brushed off to sit on.
+    for (const float x : {-0.36F, 0.36F})
+        lay_snow(b, b.turned({x * size.x, size.y - 0.004F, 0}), {size.x * 0.27F, 0.075F, size.z * 1.02F}, b.thing.turn);
 }
 
 /// Lily pads: round leaves with a notch lying on the water, a flower here and there.

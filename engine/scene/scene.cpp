@@ -12,8 +12,9 @@ constexpr float degree = 3.14159265F / 180;
 constexpr float hour_angle = 15 * degree;  // an hour of sidereal time
 
 const std::vector<std::string_view> languages = {"nl", "en"};
-const std::vector<std::string_view> thing_kinds = {"deck",     "posts", "bench",   "reeds",  "grass", "lilies",
-                                                   "boulders", "land",  "spruces", "willow", "boat"};
+const std::vector<std::string_view> thing_kinds = {
+    "deck",   "posts", "bench",        "reeds", "grass", "lilies", "boulders",   "land",       "spruces",
+    "willow", "boat",  "snow-spruces", "stems", "fence", "sledge", "snowdrifts", "footprints", "hut"};
 const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
 const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
 const std::vector<std::string_view> senses = {"see", "hear", "feel"};
@@ -71,6 +72,7 @@ Hour read_hour(Table& table, const Hour& before) {
     read(table, "sun_height", hour.sun_height, -20, 80, degree);
     read(table, "haze", hour.haze, 0, 30);
     read(table, "aurora", hour.aurora, 0, 1);
+    read(table, "rays", hour.rays, 0, 1);
     read(table, "lamp", hour.lamp, 0, 5);
     table.finish();
     return hour;
@@ -321,7 +323,7 @@ Hour hour_at(const Scene& scene, float at) {
                               &Hour::cloud_shade, &Hour::mist, &Hour::deep, &Hour::sun})
         hour.*member = glm::mix(a.*member, b.*member, u);
     for (const auto member : {&Hour::ambient, &Hour::stars, &Hour::fireflies, &Hour::orb_light, &Hour::exposure,
-                              &Hour::sun_height, &Hour::haze, &Hour::aurora, &Hour::lamp})
+                              &Hour::sun_height, &Hour::haze, &Hour::aurora, &Hour::rays, &Hour::lamp})
         hour.*member = a.*member + (b.*member - a.*member) * u;
     return hour;
 }

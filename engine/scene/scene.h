@@ -38,6 +38,7 @@ struct Hour {
     float sun_height = 0;  ///< elevation, radians
     float haze = 1;        ///< times the usual mist before distant things
     float aurora = 0;      ///< 0 to 1
+    float rays = 0.8F;     ///< 0 an even glow to 1 standing rays
     float lamp = 1;        ///< times the lamp's light
 };
 
