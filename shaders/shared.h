@@ -84,6 +84,7 @@ struct FrameData {
     vec4 ground_tip;    // rgb, in patches
     vec4 spots[16];     // xyz; w radius, 0: none
     vec4 spot_light[16];  // rgb
+    vec4 night;         // how far the moon silvers clouds, the shore's slope, unused, unused
 };
 
 #ifdef __cplusplus
