@@ -56,7 +56,7 @@ vec4 clouds(vec3 dir, Sunward sun) {
     float lit = exp(-sun.away * 0.95 - up * 2.6) * (0.50 + 0.90 * (1.0 - smoothstep(0.42, 0.80, body)));
     // By the moon: thin edges shine near it.
     float moon = 1.0 - dot(dir, frame.moon.xyz);
-    vec3 silver = frame.moon_light.rgb * (frame.night.x * (1.0 - 0.85 * smoothstep(0.40, 0.85, body)) * (0.34 / (1.0 + moon * 70.0) + 0.10 / (1.0 + moon * 9.0)));
+    vec3 silver = frame.moon_light.rgb * (frame.night.x * (1.0 - 0.85 * smoothstep(0.40, 0.85, body)) * (0.34 / (1.0 + moon * 70.0) + 0.07 / ((1.0 + moon * 9.0) * (1.0 + moon * 9.0))));
     return vec4(mix(frame.cloud_shade.rgb, frame.cloud_lit.rgb, min(lit, 1.0)) + silver, cover * 0.84);
 }
 

@@ -13,6 +13,7 @@ float shoreward(vec3 dir, float away) {
 }
 
 struct Run {
+    float above;   // metres above the resting water line
     float behind;  // metres that the wave's front has gone beyond this place; negative: it stands lower
     float sheet;   // 0 to 1: thin water lies here now
     float film;    // 0 to 1: what it left still shines
@@ -20,44 +21,46 @@ struct Run {
     float foam;    // 0 to 1
     float glow;    // 0 to 1: how brightly the foam shines by itself
     vec2 lean;     // slope of the sheet
+    float lace;    // noises of the foam, for what else foams
+    float bubbles;
 };
 
 // `wide`: what a pixel covers here.
 Run run_up(vec2 p, float wide) {
     float t = frame.middle.w, coming = frame.surf_glow.w;
     // Tongues: broad ones, small ones between. They change slowly, so that no wave is the one before.
-    vec4 tongues = tile(vec2(p.x * 0.13, t * 0.011));
-    float fingers = tile(vec2(p.x * 0.42 + 5.3, t * 0.017 + 7.7)).y - 0.5;
+    vec4 tongues = tile(vec2(p.x * 0.12, t * 0.011));
+    float fingers = tongues.x - 0.5;
     float run = frame.surf.y;
-    float front = frame.surf.z * (run * (1.0 + 0.75 * (tongues.y - 0.5)) + (0.05 + 0.20 * run) * fingers) - 0.30;
-    float above = above_rest(p);
+    float front = frame.surf.z * (run * (1.0 + 0.70 * (tongues.y - 0.5)) + (0.05 + 0.26 * run) * fingers) - 0.30;
     Run r;
-    r.behind = front - above;
+    r.above = above_rest(p);
+    r.behind = front - r.above;
     // Foam rides on the water, though less than the front.
     vec2 at = vec2(p.x, p.y - 0.62 * front);
     vec4 lace = tile(at * vec2(1.05, 1.35));
-    float bubbles = tile(at * 5.2 + lace.zw * 0.35).x;
+    r.lace = lace.x;
+    r.bubbles = tile(at * 5.2 + lace.zw * 0.35).x;
     r.lean = (lace.zw - 0.5) * 0.16;
 
     float soft = 0.02 + 0.6 * wide;
     r.sheet = smoothstep(-soft, soft + 0.05, r.behind);
-    float zone = 1.0 - smoothstep(0.80 * frame.surf.z, 1.22 * frame.surf.z, above + (lace.x - 0.5) * 0.7);
-    r.film = zone * exp(min(r.behind, 0.0) * 1.15);
+    float zone = 1.0 - smoothstep(0.80 * frame.surf.z, 1.22 * frame.surf.z, r.above + (lace.x - 0.5) * 0.7);
+    r.film = zone * exp(min(r.behind, 0.0) * 1.0);
     r.damp = max(zone * (0.55 + 0.45 * r.film), r.sheet);
 
     // The edge: a soft roll of foam, thick while it comes in, a thin line while it slides back.
-    float width = mix(0.035, 0.15, coming) + 0.05 * fingers;
+    float width = mix(0.045, 0.20, coming) + 0.07 * fingers;
     float off = max(r.behind - 0.02, 0.0) / max(width + 0.5 * wide, 0.02);
-    float edge = r.sheet * exp(-off * off) * (0.55 + 0.6 * smoothstep(0.35, 0.6, bubbles));
+    float edge = r.sheet * exp(-off * off) * (0.50 + 0.7 * smoothstep(0.35, 0.6, r.bubbles));
     // Behind it a net, whose threads part and thin out.
-    float thread = abs(lace.x - 0.5 + 0.22 * (bubbles - 0.5));
-    float old = exp(-max(r.behind, 0.0) * mix(0.55, 0.34, coming));
-    float net = smoothstep(0.015 + 0.075 * old, 0.0, thread - 0.01) * smoothstep(0.04, 0.25, old);
-    float froth = smoothstep(0.52, 0.70, bubbles + 0.30 * (old - 0.55)) * 0.55 * old;
-    float seen = exp(-wide * 6.0);
-    net = mix(0.30 * old, max(net * 0.8, froth), seen) * r.sheet * old;
-    r.foam = clamp((edge * mix(0.62, 1.0, coming) + net * mix(0.55, 0.85, coming)) * frame.surf.w * 1.5, 0.0, 0.95);
-    r.glow = clamp(edge * (0.25 + 0.75 * coming) + net * net * (0.10 + 0.25 * coming), 0.0, 1.0);
+    float thread = abs(lace.x - 0.5 + 0.22 * (r.bubbles - 0.5));
+    float old = exp(-max(r.behind, 0.0) * mix(0.50, 0.30, coming));
+    float net = smoothstep(0.015 + 0.085 * old, 0.0, thread - 0.01) * smoothstep(0.04, 0.25, old);
+    float froth = smoothstep(0.52, 0.70, r.bubbles + 0.30 * (old - 0.55)) * 0.6 * old;
+    net = mix(0.34 * old, max(net * 0.85, froth), exp(-wide * 6.0)) * r.sheet * old;
+    r.foam = clamp((edge * mix(0.62, 1.0, coming) + net * mix(0.6, 0.9, coming)) * frame.surf.w * 1.5, 0.0, 0.95);
+    r.glow = clamp(edge * (0.25 + 0.75 * coming) + net * (0.12 + 0.28 * coming), 0.0, 1.0);
     return r;
 }
 
@@ -68,14 +71,12 @@ vec3 level_light() {
     return light * frame.sun.w;
 }
 
+vec3 foam_light(float glow) { return level_light() * 1.0 + frame.surf_glow.rgb * glow; }
+
 // Water above sand: the deeper, the less of the sand is seen.
 vec3 water_body(vec3 sand, float behind) {
     float depth = max(behind, 0.0) * frame.night.y;
     return mix(frame.deep.rgb * frame.sun.w, sand, exp(-depth * 6.5));
-}
-
-vec3 foam_light(Run run) {
-    return level_light() * 0.62 + frame.surf_glow.rgb * run.glow;
 }
 
 // Moon and sun in rough water: the share of its small slopes that would mirror them towards the eye. `slope`: what is

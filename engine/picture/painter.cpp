@@ -91,7 +91,7 @@ public:
         vertices(count, triangles);
     }
     /// The pieces of what bind_things() bound that any of the eyes may see; neighbours in one draw.
-    void pieces(const std::vector<Piece>& all, std::span<const gpu::View> views) {
+    void pieces(std::span<const Piece> all, std::span<const gpu::View> views) {
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (!in_sight(all[i], views)) continue;
             const std::size_t begin = i;
@@ -258,8 +258,15 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
     recorder.pieces(solid_pieces_, sight.views);
     if (scene_.ground.there) {
         const std::string& material = scene_.ground.material;
+        std::span<const Piece> pieces = ground_pieces_;
+        if (scene_.surf.there && material == "sand") {
+            // Only where waves come to does every pixel pay for them.
+            recorder.use(brushes_->sand_wet);
+            recorder.pieces(pieces.first(1), sight.views);
+            pieces = pieces.subspan(1);
+        }
         recorder.use(material == "sand" ? brushes_->sand : material == "snow" ? brushes_->snow : brushes_->land);
-        recorder.pieces(ground_pieces_, sight.views);
+        recorder.pieces(pieces, sight.views);
     }
     recorder.use(brushes_->foliage);
     recorder.pieces(foliage_pieces_, sight.views);

@@ -10,9 +10,11 @@ namespace {
 using glm::vec2;
 using glm::vec3;
 
-/// A tube along a bent line: `ring` tells, for u from 0 to 1, its middle and radius; `dent` shapes the radius around it.
+/// A tube along a bent line: `ring` tells, for u from 0 to 1, its middle and radius; `dent` shapes the radius around
+/// it.
 template <class Line, class Dent>
-void add_tube(Mesh& mesh, int along, int around, const Line& line, const Dent& dent, const Paint& paint, bool closed) {
+void add_tube(Mesh& mesh, int along, int around, const Line& line, const Dent& dent, const Paint& paint, bool closed,
+              float streaks = 0) {
     const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
     const auto point = [&](float u, float angle) {
         const glm::vec4 at = line(u);
@@ -28,13 +30,16 @@ void add_tube(Mesh& mesh, int along, int around, const Line& line, const Dent& d
             const vec3 p = point(u, angle);
             const vec3 out = p - vec3(line(u));
             const float before = std::max(u - 0.02F, 0.0F), after = std::min(u + 0.02F, 1.0F);
-            vec3 n = glm::cross(point(after, angle) - point(before, angle), point(u, angle + 0.1F) - point(u, angle - 0.1F));
+            vec3 n =
+                glm::cross(point(after, angle) - point(before, angle), point(u, angle + 0.1F) - point(u, angle - 0.1F));
             n = glm::length(n) > 1e-9F ? glm::normalize(n) : glm::normalize(out + vec3(0, 1e-6F, 0));
             if (glm::dot(n, out) < 0) n = -n;
             Paint shaded = paint;
             shaded.open = paint.open * std::clamp(0.62F + 0.38F * n.y + 0.1F, 0.3F, 1.0F);
+            // Worn in streaks along it.
+            shaded.albedo *= 1 + streaks * (0.6F * std::sin(angle * 5 + u * 9) + 0.4F * std::sin(angle * 8 - u * 17));
             mesh.vertices.push_back(
-                make_vertex(p, n, shaded, {glm::length(vec3(line(u)) - vec3(line(0))), std::abs(angle - pi) * 0.05F}));
+                make_vertex(p, n, shaded, {glm::length(vec3(line(u)) - vec3(line(0))), std::abs(angle - pi) * 0.11F}));
         }
     const auto stride = static_cast<std::uint32_t>(around + 1);
     for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(along); ++i)
@@ -62,15 +67,19 @@ void add_tube(Mesh& mesh, int along, int around, const Line& line, const Dent& d
 /// Tufts of dune grass: blades that spring from one foot and bow outwards, most of them with the wind.
 void marram(Build& b) {
     const float widen = b.fine() ? 1.0F : 1.9F;
+    vec3 old(0);
     for (int i = 0; i < b.count(); ++i) {
-        const vec3 heart = b.scattered();
-        const float vigour = uniform(b.random, 0.55F, 1.05F);
-        const int blades = b.fine() ? static_cast<int>(9 + 12 * vigour) : static_cast<int>(5 + 5 * vigour);
+        // Every few tufts stand around an old one: it spreads by its roots, and leaves bare sand between.
+        if (i % 4 == 0) old = b.scattered();
+        const float around = uniform(b.random, 0, 2 * pi), off = i % 4 == 0 ? 0 : uniform(b.random, 0.12F, 0.55F);
+        const vec3 heart = old + vec3(std::cos(around) * off, 0, std::sin(around) * off);
+        const float vigour = (i % 4 == 0 ? 1.0F : 0.75F) * uniform(b.random, 0.6F, 1.1F);
+        const int blades = b.fine() ? static_cast<int>(11 + 14 * vigour) : static_cast<int>(5 + 7 * vigour);
         const float tint = uniform(b.random, 0, 1);
         for (int blade = 0; blade < blades; ++blade) {
             const float way = uniform(b.random, 0, 2 * pi);
-            const float off = uniform(b.random, 0, 0.10F) * vigour;
-            vec3 foot = heart + vec3(std::cos(way) * off, 0, std::sin(way) * off);
+            const float near = uniform(b.random, 0, 0.10F) * vigour;
+            vec3 foot = heart + vec3(std::cos(way) * near, 0, std::sin(way) * near);
             foot.y = b.standing(foot) - 0.02F;
             const float height = b.thing.size.y * vigour * uniform(b.random, 0.55F, 1.05F);
             const float bow = height * std::pow(uniform(b.random, 0.15F, 0.95F), 1.3F);
@@ -81,17 +90,18 @@ void marram(Build& b) {
                       b.fine() ? 4 : 2, b.thing.sway * height, paint(b.thing.color * shade, shared::material_leaf),
                       paint(tip * shade, shared::material_leaf), uniform(b.random, 0, 1), b.thing.yield * height);
         }
-        if (i % 3 != 1) continue;
+        if (i % 5 != 1) continue;
         // A pale spike stands above the leaves.
         vec3 foot = heart;
         foot.y = b.standing(foot);
         const float height = b.thing.size.y * vigour * uniform(b.random, 1.05F, 1.3F);
         const auto head = b.into.vertices.size();
-        add_blade(b.into, foot, height * 0.86F, 0.005F * widen, {0.12F * height, 0, 0.03F * height}, 2, 0,
+        add_blade(b.into, foot, height * 0.86F, 0.009F * widen, {0.12F * height, 0, 0.03F * height}, 2, 0,
                   paint(b.thing.color, shared::material_leaf), paint(b.thing.tip, shared::material_leaf), tint);
-        add_blade(b.into, foot + vec3(0.09F * height, height * 0.70F, 0.02F * height), height * 0.3F, 0.020F,
-                  {0.07F * height, 0, 0.02F * height}, 2, 0, paint(b.thing.tip, shared::material_leaf),
-                  paint(b.thing.tip * 1.15F, shared::material_leaf), tint + 0.25F);
+        add_blade(b.into, foot + vec3(0.09F * height, height * 0.70F, 0.02F * height), height * 0.3F,
+                  0.015F * (b.fine() ? 1.0F : 1.3F), {0.07F * height, 0, 0.02F * height}, 2, 0,
+                  paint(b.thing.tip, shared::material_leaf), paint(b.thing.tip * 1.15F, shared::material_leaf),
+                  tint + 0.25F);
         for (auto v = head; v < b.into.vertices.size(); ++v) {
             const float u = (b.into.vertices[v].position.y - foot.y) / height;
             b.into.vertices[v].sway = b.thing.sway * height * u * u;
@@ -107,24 +117,41 @@ void driftwood(Build& b) {
     const auto line = [&](float u) {
         const float along = (u - 0.5F) * size.x;
         vec3 p = b.turned({along, 0, bend * std::sin(u * 4.2F) + 0.3F * bend * std::sin(u * 9 + turns)});
-        const float thick = 0.5F * size.y * (1.0F - 0.62F * u + 0.75F * std::exp(-u * 16));
+        const float thick =
+            0.5F * size.y * (1.0F - 0.62F * u + 0.35F * std::exp(-u * 12)) * (0.55F + 0.45F * std::min(u * 16, 1.0F));
         // It lies on its root and its belly; the thin end rises a little.
         p.y = b.standing(p) + thick * 0.62F + lift * u * u;
         return glm::vec4(p, thick);
     };
     const auto dent = [&](float u, float angle) {
         const float flare = std::exp(-u * 14);
-        return 1 + 0.06F * std::sin(angle * 3 + u * 5 + turns) + 0.04F * std::sin(angle * 7 - u * 11) +
-               flare * 0.28F * std::sin(angle * 5 + turns);
+        return 1 + 0.09F * std::sin(angle * 3 + u * 7 + turns) + 0.05F * std::sin(angle * 7 - u * 13) +
+               0.06F * std::sin(u * 31 + turns) + flare * 0.14F * std::sin(angle * 5 + turns);
     };
     const Paint wood = paint(b.thing.color, shared::material_wood);
-    add_tube(b.into, b.fine() ? 36 : 14, b.fine() ? 22 : 10, line, dent, wood, true);
-    for (int stump = 0; stump < 4; ++stump) {
+    add_tube(b.into, b.fine() ? 36 : 14, b.fine() ? 22 : 10, line, dent, wood, true, 0.16F);
+    // Roots: fingers that spread from the thick end and taper.
+    for (int root = 0; root < 7; ++root) {
+        const glm::vec4 from = line(0.11F);
+        const float angle = 2 * pi * (static_cast<float>(root) + uniform(b.random, -0.3F, 0.3F)) / 7;
+        const float length = size.y * uniform(b.random, 0.9F, 2.0F);
+        const vec3 out =
+            b.turned_only({-uniform(b.random, 0.35F, 0.8F), std::sin(angle) * 0.75F + 0.12F, std::cos(angle) * 0.95F});
+        const vec3 curl = b.turned_only({-0.35F * length, -0.20F * length * std::sin(angle), 0});
+        add_tube(
+            b.into, b.fine() ? 10 : 5, b.fine() ? 10 : 5,
+            [&](float v) {
+                return glm::vec4(vec3(from) + out * (length * v) + curl * v * v,
+                                 from.w * (0.58F * (1 - v) * (1 - v) + 0.30F * (1 - 0.75F * v)));
+            },
+            [&](float v, float a) { return 1 + 0.12F * std::sin(a * 2 + v * 5 + turns); }, wood, true);
+    }
+    for (int stump = 0; stump < 3; ++stump) {
         const float u = 0.28F + 0.17F * static_cast<float>(stump) + uniform(b.random, -0.04F, 0.04F);
         const glm::vec4 from = line(u);
         const float way = uniform(b.random, -1.1F, 1.1F) + (stump % 2 == 0 ? 0.0F : pi);
-        const vec3 out = b.turned_only(glm::normalize(
-            vec3(uniform(b.random, 0.3F, 0.8F), uniform(b.random, 0.25F, 0.9F), std::cos(way) * 0.9F)));
+        const vec3 out = b.turned_only(
+            glm::normalize(vec3(uniform(b.random, 0.3F, 0.8F), uniform(b.random, 0.25F, 0.9F), std::cos(way) * 0.9F)));
         const float length = size.y * uniform(b.random, 1.0F, 2.6F);
         const vec3 droop(0, -0.25F * length, 0);
         add_tube(
@@ -187,14 +214,16 @@ void add_whelk(Build& b, vec3 at, float length, float turn, vec3 color, vec3 ban
         return glm::vec4(at + vec3(c * p.x + s * p.z, p.y, -s * p.x + c * p.z), length * (0.008F + 0.20F * grown));
     };
     const auto first = b.into.vertices.size();
-    add_tube(b.into, b.fine() ? 84 : 26, b.fine() ? 12 : 6, line, [](float, float) { return 1.0F; },
-             paint(color, shared::material_plaster), true);
+    add_tube(
+        b.into, b.fine() ? 84 : 26, b.fine() ? 12 : 6, line, [](float, float) { return 1.0F; },
+        paint(color, shared::material_plaster), true);
     // Bands run along the winding.
     for (auto v = first; v < b.into.vertices.size(); ++v) {
         const float stripe = 0.5F + 0.5F * std::sin(b.into.vertices[v].grain.y * 60);
         const vec3 tint = glm::mix(color, band, 0.4F * stripe);
         for (int i = 0; i < 3; ++i)
-            b.into.vertices[v].color[i] = static_cast<std::uint8_t>(std::lround(std::sqrt(std::min(tint[i], 1.0F)) * 255));
+            b.into.vertices[v].color[i] =
+                static_cast<std::uint8_t>(std::lround(std::sqrt(std::min(tint[i], 1.0F)) * 255));
     }
 }
 
@@ -216,7 +245,7 @@ void shells(Build& b) {
 
 /// Stones that the sea has made round: smooth, without moss, a little sunk.
 void add_pebble(Build& b, vec3 at, vec3 half, float turn, const Paint& stone) {
-    const int rows = b.fine() ? 12 : 5, columns = b.fine() ? 22 : 8;
+    const int rows = b.fine() ? 12 : 6, columns = b.fine() ? 22 : 12;
     const float c = std::cos(turn), s = std::sin(turn);
     const float egg = uniform(b.random, -0.18F, 0.18F), dent = uniform(b.random, 0, 6);
     const auto first = static_cast<std::uint32_t>(b.into.vertices.size());
@@ -245,10 +274,12 @@ void pebbles(Build& b) {
     for (int i = 0; i < b.thing.count; ++i) {
         vec3 at = b.thing.count > 1 ? b.scattered() : b.thing.at;
         const float scale = b.thing.count > 1 ? std::pow(uniform(b.random, 0.35F, 1.0F), 1.4F) : 1;
-        const vec3 half = b.thing.size * vec3(0.5F) * scale *
-                          vec3(uniform(b.random, 0.85F, 1.15F), uniform(b.random, 0.8F, 1.1F), uniform(b.random, 0.8F, 1.1F));
+        const vec3 half =
+            b.thing.size * vec3(0.5F) * scale *
+            vec3(uniform(b.random, 0.85F, 1.15F), uniform(b.random, 0.8F, 1.1F), uniform(b.random, 0.8F, 1.1F));
         at.y = b.standing(at) + half.y * 0.35F;
-        const vec3 tint = glm::mix(b.thing.color, b.thing.tip, uniform(b.random, 0, 1)) * uniform(b.random, 0.8F, 1.15F);
+        const vec3 tint =
+            glm::mix(b.thing.color, b.thing.tip, uniform(b.random, 0, 1)) * uniform(b.random, 0.8F, 1.15F);
         add_pebble(b, at, half, uniform(b.random, 0, 2 * pi), paint(tint, shared::material_stone));
     }
 }
@@ -262,7 +293,8 @@ void tideline(Build& b) {
         const float u = uniform(b.random, -1, 1);
         const float x = u * std::abs(u) * b.thing.size.x * 0.5F * 0.6F + u * b.thing.size.x * 0.5F * 0.4F;
         const float wander = std::sin(x * 0.55F + phase) * 0.6F + std::sin(x * 1.7F + phase * 2) * 0.3F;
-        vec3 at = b.turned({x, 0, b.thing.size.z * (wander + 0.34F * uniform(b.random, -1, 1) * uniform(b.random, 0, 1))});
+        vec3 at =
+            b.turned({x, 0, b.thing.size.z * (wander + 0.34F * uniform(b.random, -1, 1) * uniform(b.random, 0, 1))});
         at.y = b.standing(at);
         if (i % 11 == 5) {
             const float size = b.thing.size.y * uniform(b.random, 0.35F, 0.7F);
@@ -275,7 +307,10 @@ void tideline(Build& b) {
         const int ribbons = b.fine() ? 5 : 2;
         for (int ribbon = 0; ribbon < ribbons; ++ribbon) {
             const float way = uniform(b.random, 0, 2 * pi), length = b.thing.size.y * uniform(b.random, 0.5F, 1.9F);
-            add_blade(b.into, at, b.thing.size.y * uniform(b.random, 0.10F, 0.45F), b.thing.size.y * 0.16F,
+            const vec3 from =
+                at + vec3(uniform(b.random, -0.5F, 0.5F), 0.004F, uniform(b.random, -0.4F, 0.4F)) * b.thing.size.y;
+            add_blade(b.into, from, b.thing.size.y * uniform(b.random, 0.05F, 0.22F),
+                      b.thing.size.y * (b.fine() ? 0.16F : 0.30F),
                       {std::cos(way) * length, 0, std::sin(way) * length * 0.7F}, b.fine() ? 4 : 2, 0,
                       paint(b.thing.color * shade, shared::material_plain),
                       paint(b.thing.color * shade * 1.4F, shared::material_plain), uniform(b.random, 0, 1));
@@ -290,9 +325,22 @@ void lantern(Build& b) {
     at.y = b.standing(at);
     const int sides = b.fine() ? 20 : 8;
     const Paint tin = paint(b.thing.color, shared::material_plaster);
-    add_lathe(b.into, at, {{r, -0.02F}, {r, 0.03F * h}, {0.92F * r, 0.05F * h}, {0.90F * r, 0.14F * h}, {0.62F * r, 0.18F * h}, {0.30F * r, 0.21F * h}, {0, 0.21F * h}},
+    add_lathe(b.into, at,
+              {{r, -0.02F},
+               {r, 0.03F * h},
+               {0.92F * r, 0.05F * h},
+               {0.90F * r, 0.14F * h},
+               {0.62F * r, 0.18F * h},
+               {0.30F * r, 0.21F * h},
+               {0, 0.21F * h}},
               sides, tin);
-    add_lathe(b.into, at, {{0.80F * r, 0.66F * h}, {0.86F * r, 0.68F * h}, {0.66F * r, 0.75F * h}, {0.34F * r, 0.80F * h}, {0.36F * r, 0.84F * h}, {0, 0.88F * h}},
+    add_lathe(b.into, at,
+              {{0.80F * r, 0.66F * h},
+               {0.86F * r, 0.68F * h},
+               {0.66F * r, 0.75F * h},
+               {0.34F * r, 0.80F * h},
+               {0.36F * r, 0.84F * h},
+               {0, 0.88F * h}},
               sides, tin);
     for (int wire = 0; wire < 4; ++wire) {
         const float angle = b.thing.turn + (static_cast<float>(wire) + 0.5F) * pi / 2;
@@ -310,13 +358,14 @@ void lantern(Build& b) {
         b.into, b.fine() ? 16 : 7, b.fine() ? 6 : 4,
         [&](float u) {
             const float angle = pi * u;
-            return glm::vec4(at + across * (0.62F * r * std::cos(angle)) +
-                                 vec3(0, h * (0.78F + 0.22F * std::sin(angle)), 0),
-                             0.035F * r);
+            return glm::vec4(
+                at + across * (0.62F * r * std::cos(angle)) + vec3(0, h * (0.78F + 0.22F * std::sin(angle)), 0),
+                0.035F * r);
         },
         [](float, float) { return 1.0F; }, tin, false);
     // The flame, and the faint bloom of its glass around it.
-    add_lathe(b.into, at + vec3(0, 0.23F * h, 0), {{0, 0}, {0.16F * r, 0.05F * h}, {0.19F * r, 0.10F * h}, {0.10F * r, 0.19F * h}, {0, 0.28F * h}},
+    add_lathe(b.into, at + vec3(0, 0.23F * h, 0),
+              {{0, 0}, {0.16F * r, 0.05F * h}, {0.19F * r, 0.10F * h}, {0.10F * r, 0.19F * h}, {0, 0.28F * h}},
               b.fine() ? 12 : 6, paint(b.thing.tip, shared::material_lamp));
 }
 
@@ -324,8 +373,8 @@ void lantern(Build& b) {
 
 std::span<const Kind> shore_kinds() {
     static constexpr Kind kinds[] = {
-        {"marram", marram, Draw::foliage, false},   {"driftwood", driftwood, Draw::solid, false},
-        {"shells", shells, Draw::solid, false},     {"pebbles", pebbles, Draw::solid, false},
+        {"marram", marram, Draw::foliage, false},     {"driftwood", driftwood, Draw::solid, false},
+        {"shells", shells, Draw::solid, false},       {"pebbles", pebbles, Draw::solid, false},
         {"tideline", tideline, Draw::foliage, false}, {"lantern", lantern, Draw::solid, false},
     };
     return kinds;
