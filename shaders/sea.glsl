@@ -81,7 +81,9 @@ vec4 sea() {
     c = mix(c, foam_light(max(run.glow, wave.y * lit * 0.6)), max(run.foam, crests * frame.surf.w * 1.2));
 
     // Haze over the far sea, as over the sand: the horizon is soft.
-    c = mix(c, air_light(sunward(dir)), mist_before(world, away));
+    Sunward sun = sunward(dir);
+    c = mix(c, air_light(sun), mist_before(world, away));
+    c = mix(c, frame.horizon.rgb + frame.glow.rgb * (sun.glow + 0.26 * sun.blush), 0.9 * smoothstep(4.6, 7.6, log(away)));
     return finish(c, gl_FragCoord.xy);
 }
 #endif

@@ -74,7 +74,7 @@ void marram(Build& b) {
         const float around = uniform(b.random, 0, 2 * pi), off = i % 4 == 0 ? 0 : uniform(b.random, 0.12F, 0.55F);
         const vec3 heart = old + vec3(std::cos(around) * off, 0, std::sin(around) * off);
         const float vigour = (i % 4 == 0 ? 1.0F : 0.75F) * uniform(b.random, 0.6F, 1.1F);
-        const int blades = b.fine() ? static_cast<int>(11 + 14 * vigour) : static_cast<int>(5 + 7 * vigour);
+        const int blades = b.fine() ? static_cast<int>(8 + 11 * vigour) : static_cast<int>(5 + 7 * vigour);
         const float tint = uniform(b.random, 0, 1);
         for (int blade = 0; blade < blades; ++blade) {
             const float way = uniform(b.random, 0, 2 * pi);
@@ -258,7 +258,8 @@ void add_pebble(Build& b, vec3 at, vec3 half, float turn, const Paint& stone) {
             const float shape = 1 + egg * round.x + 0.05F * std::sin(u * 2 + dent) * std::sin(v);
             const vec3 p = round * half * shape, n = glm::normalize(round / half);
             Paint shaded = stone;
-            shaded.open = std::clamp(0.70F + 0.45F * n.y, 0.3F, 1.0F);
+            // Little light comes to where it meets the sand.
+            shaded.open = std::clamp(0.30F + 0.95F * round.y, 0.12F, 1.0F);
             b.into.vertices.push_back(make_vertex(at + vec3(c * p.x + s * p.z, p.y, -s * p.x + c * p.z),
                                                   {c * n.x + s * n.z, n.y, -s * n.x + c * n.z}, shaded));
         }
@@ -277,7 +278,7 @@ void pebbles(Build& b) {
         const vec3 half =
             b.thing.size * vec3(0.5F) * scale *
             vec3(uniform(b.random, 0.85F, 1.15F), uniform(b.random, 0.8F, 1.1F), uniform(b.random, 0.8F, 1.1F));
-        at.y = b.standing(at) + half.y * 0.35F;
+        at.y = b.standing(at) + half.y * 0.12F;
         const vec3 tint =
             glm::mix(b.thing.color, b.thing.tip, uniform(b.random, 0, 1)) * uniform(b.random, 0.8F, 1.15F);
         add_pebble(b, at, half, uniform(b.random, 0, 2 * pi), paint(tint, shared::material_stone));
@@ -304,13 +305,13 @@ void tideline(Build& b) {
         }
         // Ribbons that lie along the sand, each arched a little off it.
         const float shade = uniform(b.random, 0.6F, 1.3F);
-        const int ribbons = b.fine() ? 5 : 2;
+        const int ribbons = b.fine() ? 3 : 2;
         for (int ribbon = 0; ribbon < ribbons; ++ribbon) {
             const float way = uniform(b.random, 0, 2 * pi), length = b.thing.size.y * uniform(b.random, 0.5F, 1.9F);
             const vec3 from =
                 at + vec3(uniform(b.random, -0.5F, 0.5F), 0.004F, uniform(b.random, -0.4F, 0.4F)) * b.thing.size.y;
             add_blade(b.into, from, b.thing.size.y * uniform(b.random, 0.05F, 0.22F),
-                      b.thing.size.y * (b.fine() ? 0.16F : 0.30F),
+                      b.thing.size.y * (b.fine() ? 0.16F : 0.22F),
                       {std::cos(way) * length, 0, std::sin(way) * length * 0.7F}, b.fine() ? 4 : 2, 0,
                       paint(b.thing.color * shade, shared::material_plain),
                       paint(b.thing.color * shade * 1.4F, shared::material_plain), uniform(b.random, 0, 1));
