@@ -47,7 +47,7 @@ vec4 sea() {
     // Crests. Near the shore one comes in with the out-breath; it grew in its place while the last wave slid back. Far
     // out goes a slow row of swells, each in pieces, that lie down before they would reach it. A place has one of them
     // near, so that one is reckoned.
-    const float born = -6.6, between = 10.5;  // metres
+    const float born = -5.2, between = 10.5;  // metres
     float walk = (above - t * 0.85) / between;
     bool near = above > -9.8;
     float number = near ? 0.0 : floor(walk + 0.5);

@@ -32,7 +32,7 @@ Run run_up(vec2 p, float wide) {
     vec4 tongues = tile(vec2(p.x * 0.12, t * 0.011));
     float fingers = tongues.x - 0.5;
     float run = frame.surf.y;
-    float front = frame.surf.z * (run * (1.0 + 0.70 * (tongues.y - 0.5)) + (0.05 + 0.26 * run) * fingers) - 0.30;
+    float front = frame.surf.z * (run * (1.0 + 0.55 * (tongues.y - 0.5)) + (0.05 + 0.20 * run) * fingers) - 0.30;
     Run r;
     r.above = above_rest(p);
     r.behind = front - r.above;
