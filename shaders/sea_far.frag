@@ -1,7 +1,7 @@
 #version 460
-#include "water.glsl"
+#include "sea.glsl"
 
 layout(location = 0) out vec4 color;
 
-// Sea out to the far shore.
-void main() { color = water(true, true); }
+// Sea out to the horizon.
+void main() { color = sea(); }

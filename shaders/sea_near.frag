@@ -1,7 +1,7 @@
 #version 460
-#include "water.glsl"
+#include "sea.glsl"
 
 layout(location = 0) out vec4 color;
 
 // Sea close by.
-void main() { color = water(false, true); }
+void main() { color = sea(); }

@@ -96,6 +96,7 @@ struct FrameData {
     vec4 galaxy_pole;   // xyz direction of the Milky Way's north pole
     vec4 galaxy_heart;  // xyz direction of its middle
     vec4 aurora_form;   // how far the aurora stands in rays (0 to 1)
+    vec4 night;         // how far the moon silvers clouds, the shore's slope, unused, unused
 };
 
 #ifdef __cplusplus

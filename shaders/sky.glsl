@@ -54,7 +54,10 @@ vec4 clouds(vec3 dir, Sunward sun) {
     cover *= smoothstep(0.012, 0.12, up) * (1.0 - 0.55 * smoothstep(0.30, 0.90, up));
     // Thin edges let light through, thick middles stay dark.
     float lit = exp(-sun.away * 0.95 - up * 2.6) * (0.50 + 0.90 * (1.0 - smoothstep(0.42, 0.80, body)));
-    return vec4(mix(frame.cloud_shade.rgb, frame.cloud_lit.rgb, min(lit, 1.0)), cover * 0.84);
+    // By the moon: thin edges shine near it.
+    float moon = 1.0 - dot(dir, frame.moon.xyz);
+    vec3 silver = frame.moon_light.rgb * (frame.night.x * (1.0 - 0.85 * smoothstep(0.40, 0.85, body)) * (0.34 / (1.0 + moon * 70.0) + 0.07 / ((1.0 + moon * 9.0) * (1.0 + moon * 9.0))));
+    return vec4(mix(frame.cloud_shade.rgb, frame.cloud_lit.rgb, min(lit, 1.0)) + silver, cover * 0.84);
 }
 
 // The moon's soft surroundings; its disc is a draw of its own (moon.frag), so that not every pixel pays for it.

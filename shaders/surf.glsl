@@ -1,59 +1,90 @@
-// Waves that run up a shore straight ahead: one function for the sand and for the water, so that they meet.
+// Waves that run up a shore straight ahead: one function for the sand and for the sea, so that they meet without a seam.
 #ifndef LUWTE_SURF
 #define LUWTE_SURF
 #include "sky.glsl"
 
+// How far above the resting water line a place lies, metres; negative in the water. As ground.cpp lets the ground fall.
+float above_rest(vec2 p) { return frame.surf.x + p.y + 0.5 * sin(p.x * 0.13) + 0.3 * sin(p.x * 0.31 + 1.0) - 0.252; }
+
+// What a pixel covers towards the shore, metres: lines along it are wide where one looks along them and narrow ahead.
+float shoreward(vec3 dir, float away) {
+    float pixel = frame.eye[0].w * away;
+    return pixel * max(1.0, abs(dir.z) / max(-dir.y, 0.012));
+}
+
 struct Run {
-    float sheet;  // 0 to 1: thin water lies here now
-    float wet;    // 0 to 1: it did lately
-    float foam;   // 0 to 1
+    float above;   // metres above the resting water line
+    float behind;  // metres that the wave's front has gone beyond this place; negative: it stands lower
+    float sheet;   // 0 to 1: thin water lies here now
+    float film;    // 0 to 1: what it left still shines
+    float damp;    // 0 to 1: the sand is dark of it
+    float foam;    // 0 to 1
+    float glow;    // 0 to 1: how brightly the foam shines by itself
+    vec2 lean;     // slope of the sheet
+    float lace;    // noises of the foam, for what else foams
+    float bubbles;
 };
 
-// How far above the resting water line a place lies, metres; negative in the water.
-float above_rest(vec2 p) {
-    return frame.surf.x + p.y + 0.5 * sin(p.x * 0.13) + 0.3 * sin(p.x * 0.31 + 1.0);
+// `wide`: what a pixel covers here.
+Run run_up(vec2 p, float wide) {
+    float t = frame.middle.w, coming = frame.surf_glow.w;
+    // Tongues: broad ones, small ones between. They change slowly, so that no wave is the one before.
+    vec4 tongues = tile(vec2(p.x * 0.12, t * 0.011));
+    float fingers = tongues.x - 0.5;
+    float run = frame.surf.y;
+    float front = frame.surf.z * (run * (1.0 + 0.55 * (tongues.y - 0.5)) + (0.05 + 0.20 * run) * fingers) - 0.30;
+    Run r;
+    r.above = above_rest(p);
+    r.behind = front - r.above;
+    // Foam rides on the water, though less than the front.
+    vec2 at = vec2(p.x, p.y - 0.62 * front);
+    vec4 lace = tile(at * vec2(1.05, 1.35));
+    r.lace = lace.x;
+    r.bubbles = tile(at * 5.2 + lace.zw * 0.35).x;
+    r.lean = (lace.zw - 0.5) * 0.16;
+
+    float soft = 0.02 + 0.6 * wide;
+    r.sheet = smoothstep(-soft, soft + 0.05, r.behind);
+    float zone = 1.0 - smoothstep(0.80 * frame.surf.z, 1.22 * frame.surf.z, r.above + (lace.x - 0.5) * 0.7);
+    r.film = zone * exp(min(r.behind, 0.0) * 1.0);
+    r.damp = max(zone * (0.55 + 0.45 * r.film), r.sheet);
+
+    // The edge: a soft roll of foam, thick while it comes in, a thin line while it slides back.
+    float width = mix(0.045, 0.20, coming) + 0.07 * fingers;
+    float off = max(r.behind - 0.02, 0.0) / max(width + 0.5 * wide, 0.02);
+    float edge = r.sheet * exp(-off * off) * (0.50 + 0.7 * smoothstep(0.35, 0.6, r.bubbles));
+    // Behind it a net, whose threads part and thin out.
+    float thread = abs(lace.x - 0.5 + 0.22 * (r.bubbles - 0.5));
+    float old = exp(-max(r.behind, 0.0) * mix(0.50, 0.30, coming));
+    float net = smoothstep(0.015 + 0.085 * old, 0.0, thread - 0.01) * smoothstep(0.04, 0.25, old);
+    float froth = smoothstep(0.52, 0.70, r.bubbles + 0.30 * (old - 0.55)) * 0.6 * old;
+    net = mix(0.34 * old, max(net * 0.85, froth), exp(-wide * 6.0)) * r.sheet * old;
+    r.foam = clamp((edge * mix(0.62, 1.0, coming) + net * mix(0.6, 0.9, coming)) * frame.surf.w * 1.5, 0.0, 0.95);
+    r.glow = clamp(edge * (0.25 + 0.75 * coming) + net * (0.12 + 0.28 * coming), 0.0, 1.0);
+    return r;
 }
 
-// How far up the wave's front stands at this place along the shore.
-float front_at(vec2 p) {
-    float bays = tile(vec2(p.x * 0.11, 2.3)).y - 0.5, fingers = tile(vec2(p.x * 0.5, 7.7)).y - 0.5;
-    return frame.surf.z * (frame.surf.y * (1.0 + 0.9 * bays) + 0.16 * fingers) - 0.25;
+// The light that lies on what is level, without the lamp's and the orb's.
+vec3 level_light() {
+    vec3 light = mix(frame.middle.rgb, frame.zenith.rgb, 0.5) + frame.horizon.rgb * 0.20;
+    light += frame.moon_light.rgb * (0.05 * (0.6 * frame.moon.y + 0.4) * min(1.0, 1.6 - frame.zenith.w));
+    return light * frame.sun.w;
 }
 
-Run run_up(vec2 p) {
-    float above = above_rest(p), front = front_at(p);
-    float lace = tile(p * 1.15 + vec2(0.0, 0.35 * front)).x, fine = tile(p * 4.1).x;
-    float behind = front - above;  // metres that the front has gone beyond here
-    Run run;
-    run.sheet = smoothstep(-0.02, 0.10, behind);
-    run.wet = 1.0 - smoothstep(0.45 * frame.surf.z, 1.25 * frame.surf.z, above + (lace - 0.5) * 0.9);
-    // A bright edge, and lace that thins out behind it.
-    float edge = exp(-behind * behind * 30.0) * (0.45 + 0.75 * fine);
-    float net = smoothstep(0.50, 0.66, lace * 0.75 + fine * 0.25) * exp(-max(behind, 0.0) * 0.75) * run.sheet;
-    run.foam = clamp((edge + 0.8 * net) * frame.surf.w, 0.0, 0.92);
-    return run;
+vec3 foam_light(float glow) { return level_light() * 1.0 + frame.surf_glow.rgb * glow; }
+
+// Water above sand: the deeper, the less of the sand is seen.
+vec3 water_body(vec3 sand, float behind) {
+    float depth = max(behind, 0.0) * frame.night.y;
+    return mix(frame.deep.rgb * frame.sun.w, sand, exp(-depth * 6.5));
 }
 
-// Foam on the water: the wave that is coming in, and what the ones before left.
-float breakers(vec2 p, float foot) {
-    float above = above_rest(p);
-    float bays = tile(vec2(p.x * 0.07, 4.4)).y - 0.5;
-    // The crest walks in as the front behind it rises: from 9 m out to the edge.
-    float crest = mix(-10.0, -0.4, frame.surf.y) + 3.0 * bays;
-    float off = above - crest;
-    float lace = mix(0.5, tile(p * vec2(0.55, 0.9)).x, exp(-foot * 0.8));
-    float line = exp(-max(off, 0.0) * 5.0) * exp(-max(-off, 0.0) * 0.55);
-    float there = smoothstep(-0.35, 0.25, bays + 0.25);
-    float coming = line * there * (0.25 + 0.75 * frame.surf_glow.w) * smoothstep(0.30, 0.62, lace + 0.25 * line);
-    float left = smoothstep(0.52, 0.70, lace) * 0.55 * smoothstep(-7.0, -0.5, above) * (0.3 + 0.7 * frame.surf.y);
-    float edge = exp(-above * above * 1.6) * smoothstep(0.36, 0.6, lace) * 0.6;
-    return clamp((coming + left + edge) * frame.surf.w, 0.0, 0.9);
-}
-
-// Moon and sun in rough water: the share of its small slopes that mirror them towards the eye.
-vec3 glitter(vec3 mirror, float rough) {
-    float narrow = 1.0 / (rough * rough + 2e-4);
-    float moon = 1.0 - max(dot(mirror, frame.moon.xyz), 0.0), sun = 1.0 - max(dot(mirror, frame.sun_at.xyz), 0.0);
-    return frame.moon_light.rgb * 0.9 * exp(-moon * narrow) + frame.sun_light.rgb * 1.2 * exp(-sun * narrow);
+// Moon and sun in rough water: the share of its small slopes that would mirror them towards the eye. `slope`: what is
+// seen of them already.
+vec3 glitter(vec3 dir, vec2 slope, float rough) {
+    float narrow = 0.5 / (rough * rough);
+    vec3 moon_half = frame.moon.xyz - dir, sun_half = frame.sun_at.xyz - dir;
+    vec2 to_moon = -moon_half.xz / max(moon_half.y, 0.02) - slope, to_sun = -sun_half.xz / max(sun_half.y, 0.02) - slope;
+    return frame.moon_light.rgb * exp(-dot(to_moon, to_moon) * narrow) + frame.sun_light.rgb * 1.2 * exp(-dot(to_sun, to_sun) * narrow);
 }
 #endif

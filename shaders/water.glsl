@@ -1,7 +1,7 @@
 // Water: what it mirrors, the breath's rings, the orb's column, mist further off.
 #ifndef LUWTE_WATER
 #define LUWTE_WATER
-#include "surf.glsl"
+#include "sky.glsl"
 
 layout(location = 0) in vec3 world;
 layout(location = 1) in vec3 from_eye;
@@ -13,8 +13,7 @@ vec2 wave(vec2 p, vec2 way, float length_, float phase) {
 }
 
 // `ridged`: far enough off that it mirrors the ridges; near water mirrors only what is above them.
-// `sea`: waves break on a shore ahead.
-vec4 water(bool ridged, bool sea) {
+vec4 water(bool ridged) {
     float away = length(from_eye);
     vec3 dir = from_eye / away;
     vec2 p = world.xz;
@@ -56,12 +55,7 @@ vec4 water(bool ridged, bool sea) {
     Sunward sun = sunward(mirror);
     vec3 mirrored = high_sky(mirror, sun);
     if (ridged) mirrored = ridges(mirror, mirrored, sun, 0.022 + rough, vec2(0.5));
-    if (sea) mirrored += glitter(mirror, 0.02 + rough + frame.water.x * 0.6);
     vec3 c = mix(frame.deep.rgb * frame.sun.w, mirrored, fresnel);
-    if (sea) {
-        vec3 white = (mix(frame.middle.rgb, frame.zenith.rgb, 0.5) + frame.horizon.rgb * 0.3 + frame.moon_light.rgb * 0.05) * frame.sun.w * 0.55 + frame.surf_glow.rgb;
-        c = mix(c, white, breakers(p, foot));
-    }
 
     // The orb in the water: a soft column, drawn out towards the eye as ripples do.
     vec3 to_orb = frame.orb.xyz - world;

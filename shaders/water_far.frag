@@ -4,4 +4,4 @@
 layout(location = 0) out vec4 color;
 
 // Water out to the far shore.
-void main() { color = water(true, false); }
+void main() { color = water(true); }

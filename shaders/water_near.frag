@@ -4,4 +4,4 @@
 layout(location = 0) out vec4 color;
 
 // Water close by.
-void main() { color = water(false, false); }
+void main() { color = water(false); }

@@ -135,6 +135,7 @@ void Brushes::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     wish.attributes = ground_attributes;
     land = make(shaders::ground_vert, shaders::ground_land_frag);
     sand = make(shaders::ground_vert, shaders::ground_sand_frag);
+    sand_wet = make(shaders::ground_vert, shaders::ground_sand_wet_frag);
     snow = make(shaders::ground_vert, shaders::ground_snow_frag);
     wish.attributes = corner_attributes;
     wish.stride = sizeof(BirdCorner);

@@ -104,13 +104,14 @@ void light_place(shared::FrameData& data, const scene::Scene& scene, const scene
         const float coming = std::clamp(rising / 0.12F, 0.0F, 1.0F);
         data.surf = vec4(scene::shore_distance(scene.ground, scene.water.level), run, std::max(scene.surf.reach, 0.1F),
                          scene.surf.foam);
-        data.surf_glow = vec4(scene.surf.glow, coming * coming * (3 - 2 * coming));
+        data.surf_glow = vec4(scene.surf.glow * hour.sea_glow, coming * coming * (3 - 2 * coming));
     } else {
         constexpr float no_shore = 1e4F;
         data.surf = vec4(no_shore, 0, 0.1F, 0);
     }
     data.ground = vec4(scene.ground.color, 0);
     data.ground_tip = vec4(scene.ground.tip, 0);
+    data.night = vec4(scene.sky.moon_clouds, scene.ground.fall, 0, 0);
 }
 
 }  // namespace

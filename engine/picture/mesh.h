@@ -72,6 +72,7 @@ struct Group {
 struct Things {
     std::vector<Vertex> vertices;
     Group ground;    ///< what the [ground] table says; has a shader for its material
+    Group strand;    ///< the part of it that waves run up
     Group solid;     ///< lit pixel by pixel: wood, stone, land
     Group foliage;   ///< lit by their corners: blades, leaves, needles
     Group mirrored;  ///< of both, what stands in the water: drawn again in it, lit by corners

@@ -92,7 +92,7 @@ public:
         vertices(count, triangles);
     }
     /// The pieces of what bind_things() bound that any of the eyes may see; neighbours in one draw.
-    void pieces(const std::vector<Piece>& all, std::span<const gpu::View> views) {
+    void pieces(std::span<const Piece> all, std::span<const gpu::View> views) {
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (!in_sight(all[i], views)) continue;
             const std::size_t begin = i;
@@ -132,6 +132,7 @@ void Painter::upload_things(gpu::Device& device, const scene::Scene& scene) {
         triangles.insert(triangles.end(), group.indices.begin(), group.indices.end());
     };
     append(things.ground, ground_pieces_);
+    append(things.strand, strand_pieces_);
     append(things.solid, solid_pieces_);
     append(things.foliage, foliage_pieces_);
     append(things.mirrored, mirrored_pieces_);
@@ -285,6 +286,10 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
     recorder.pieces(solid_pieces_, sight.views);
     if (scene_.ground.there) {
         const std::string& material = scene_.ground.material;
+        // Only where waves come to does every pixel pay for them.
+        if (scene_.surf.there && material == "sand") recorder.use(brushes_->sand_wet);
+        else recorder.use(material == "snow" ? brushes_->snow : brushes_->land);
+        recorder.pieces(strand_pieces_, sight.views);
         recorder.use(material == "sand" ? brushes_->sand : material == "snow" ? brushes_->snow : brushes_->land);
         recorder.pieces(ground_pieces_, sight.views);
     }

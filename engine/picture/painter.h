@@ -91,7 +91,8 @@ private:
     std::array<gpu::Buffer, gpu::frames_in_flight> words_;
     std::uint32_t word_count_ = 0;
     gpu::Buffer things_, triangles_;
-    std::vector<Piece> ground_pieces_, solid_pieces_, foliage_pieces_, mirrored_pieces_;  ///< of triangles_
+    std::vector<Piece> ground_pieces_, strand_pieces_, solid_pieces_, foliage_pieces_,
+        mirrored_pieces_;  ///< of triangles_
     PointsOnGpu dome_;
     std::uint32_t low_dome_ = 0;
     PointsOnGpu stars_, particles_, birds_, beams_, body_, body_lying_;

@@ -97,6 +97,24 @@ Mesh build_ground(const scene::Ground& ground, Detail detail) {
     return mesh;
 }
 
+/// Takes out of the ground what waves come to, with a good margin: it has a shader of its own (painter.cpp).
+Mesh take_strip(Mesh& ground, const scene::Scene& scene) {
+    const float top = scene.water.level + scene.ground.fall * (1.7F * scene.surf.reach + 0.4F);
+    Mesh strip, dry;
+    for (std::size_t i = 0; i < ground.indices.size(); i += 3) {
+        const auto low = [&](std::size_t corner) {
+            const glm::vec3 at = ground.vertices[ground.indices[i + corner]].position;
+            return at.z < 0 && at.y < top;
+        };
+        std::vector<std::uint32_t>& into = low(0) || low(1) || low(2) ? strip.indices : dry.indices;
+        into.insert(into.end(), ground.indices.begin() + static_cast<std::ptrdiff_t>(i),
+                    ground.indices.begin() + static_cast<std::ptrdiff_t>(i) + 3);
+    }
+    strip.vertices = ground.vertices;
+    ground.indices = std::move(dry.indices);
+    return strip;
+}
+
 }  // namespace
 
 Things build_things(const scene::Scene& scene, Detail detail) {
@@ -119,8 +137,10 @@ Things build_things(const scene::Scene& scene, Detail detail) {
     }
     // Last of its group: what lies on it is drawn first and hides it.
     if (scene.ground.there) {
-        const Mesh mesh = build_ground(scene.ground, detail);
-        add_piece(things.ground, mesh, append(mesh), 1);
+        Mesh mesh = build_ground(scene.ground, detail);
+        const std::uint32_t first = append(mesh);
+        if (scene.surf.there) add_piece(things.strand, take_strip(mesh, scene), first, 1);
+        add_piece(things.ground, mesh, first, 1);
     }
     return things;
 }

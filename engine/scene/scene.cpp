@@ -13,8 +13,9 @@ constexpr float hour_angle = 15 * degree;  // an hour of sidereal time
 
 const std::vector<std::string_view> languages = {"nl", "en"};
 const std::vector<std::string_view> thing_kinds = {
-    "deck",   "posts", "bench",        "reeds", "grass", "lilies", "boulders",   "land",       "spruces",
-    "willow", "boat",  "snow-spruces", "stems", "fence", "sledge", "snowdrifts", "footprints", "hut"};
+    "deck",       "posts",  "bench",  "reeds",        "grass",  "lilies",  "boulders", "land",
+    "spruces",    "willow", "boat",   "snow-spruces", "stems",  "fence",   "sledge",   "snowdrifts",
+    "footprints", "hut",    "marram", "driftwood",    "shells", "pebbles", "tideline", "lantern"};
 const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
 const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
 const std::vector<std::string_view> senses = {"see", "hear", "feel"};
@@ -74,6 +75,7 @@ Hour read_hour(Table& table, const Hour& before) {
     read(table, "aurora", hour.aurora, 0, 1);
     read(table, "rays", hour.rays, 0, 1);
     read(table, "lamp", hour.lamp, 0, 5);
+    read(table, "sea_glow", hour.sea_glow, 0, 10);
     table.finish();
     return hour;
 }
@@ -97,6 +99,7 @@ void read_sky(Table& table, Sky& sky) {
         read(*moon, "tilt", sky.moon_tilt, -180, 180, degree);
         read(*moon, "size", sky.moon_size, 0.1, 5, degree);
         read_color(*moon, "color", sky.moon);
+        read(*moon, "clouds", sky.moon_clouds, 0, 1);
         moon->finish();
     }
     table.finish();
@@ -162,6 +165,8 @@ Ground read_ground(Table& table) {
     read(table, "roll", ground.roll, 2, 300);
     read(table, "fall", ground.fall, 0, 0.5);
     read(table, "fall_from", ground.fall_from, -50, 100);
+    read(table, "dunes", ground.dunes, 0, 20);
+    read(table, "dunes_from", ground.dunes_from, 0, 100);
     read_color(table, "color", ground.color);
     ground.tip = ground.color;
     read_color(table, "tip", ground.tip);
@@ -323,7 +328,7 @@ Hour hour_at(const Scene& scene, float at) {
                               &Hour::cloud_shade, &Hour::mist, &Hour::deep, &Hour::sun})
         hour.*member = glm::mix(a.*member, b.*member, u);
     for (const auto member : {&Hour::ambient, &Hour::stars, &Hour::fireflies, &Hour::orb_light, &Hour::exposure,
-                              &Hour::sun_height, &Hour::haze, &Hour::aurora, &Hour::rays, &Hour::lamp})
+                              &Hour::sun_height, &Hour::haze, &Hour::aurora, &Hour::rays, &Hour::lamp, &Hour::sea_glow})
         hour.*member = a.*member + (b.*member - a.*member) * u;
     return hour;
 }

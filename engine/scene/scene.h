@@ -40,6 +40,7 @@ struct Hour {
     float aurora = 0;      ///< 0 to 1
     float rays = 0.8F;     ///< 0 an even glow to 1 standing rays
     float lamp = 1;        ///< times the lamp's light
+    float sea_glow = 1;    ///< times the light in the surf's foam
 };
 
 struct Sky {
@@ -60,6 +61,7 @@ struct Sky {
     float moon_tilt = 1.5708F;  ///< of its bright limb, from up towards the right; its north stays near up
     float moon_size = 0.012F;   ///< radius, radians
     glm::vec3 moon{0};
+    float moon_clouds = 0;  ///< 0 to 1: how far the moon silvers the clouds around it
 };
 
 /// A ridge on the horizon, seen as a silhouette; the file's [[hills]] tables.
@@ -94,6 +96,8 @@ struct Ground {
     float roll = 40;                 ///< metres from hill to hill
     float fall = 0;                  ///< metres down for each metre ahead
     float fall_from = 4;             ///< metres ahead where the fall begins
+    float dunes = 0;                 ///< metres of the dunes behind a shore, at their highest
+    float dunes_from = 3;            ///< metres behind the person where they begin; beside they come nearer to the sea
     glm::vec3 color{0.1F};
     glm::vec3 tip{0.1F};  ///< second colour, in patches
     std::uint32_t seed = 1;

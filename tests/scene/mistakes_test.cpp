@@ -115,6 +115,8 @@ std::string before(const std::string& table, const std::string& but = "") {
         if (key.table != table || !key.required || key.name == but) continue;
         if (table == "hour") text += "at = 0.5\n";
         else if (std::isdigit(static_cast<unsigned char>(key.range[0]))) text += key.name + " = " + key.range[0] + '\n';
+        else if (key.range[0] == '-') text += key.name + " = [0, 0, 0]\n";  // a place
+        else if (key.range[0] == '`') text += key.name + " = \"" + names_in(key.range).front() + "\"\n";
         else text += key.name + " = \"" + first_name(key) + "\"\n";
     }
     return text;
