@@ -110,6 +110,7 @@ std::string before(const std::string& table, const std::string& but = "") {
     // Keys of the file itself stand before all tables.
     if (table.empty()) return "";
     std::string text = least;
+    if (table == "surf") text += "[water]\n[ground]\nfall = 0.1\n";  // or it would have no shore
     text += readme().lists.count(table) ? "[[" + table + "]]\n" : "[" + table + "]\n";
     for (const Key& key : readme().keys) {
         if (key.table != table || !key.required || key.name == but) continue;
@@ -174,6 +175,15 @@ TEST(SceneMistakes, TheReaderKnowsWhatIsExplainedAndNothingElse) {
         for (std::string name; std::getline(names, name, ',');) known.insert(name.substr(name[0] == ' ' ? 1 : 0));
         EXPECT_EQ(known, explained) << "in [" << table << "], the reader and scenes/README.md";
     }
+}
+
+TEST(SceneMistakes, WavesWithoutAShoreAreTold) {
+    for (const char* const shore : {"", "[water]\n", "[water]\n[ground]\n", "[ground]\nfall = 0.1\n"}) {
+        const std::vector<Mistake> mistakes = mistakes_of(std::string(least) + shore + "[surf]\n");
+        ASSERT_EQ(mistakes.size(), 1U) << shore;
+        EXPECT_EQ(mistakes[0].what, "waves need a shore to run up");
+    }
+    EXPECT_TRUE(mistakes_of(std::string(least) + "[water]\n[ground]\nfall = 0.1\n[surf]\n").empty());
 }
 
 TEST(SceneMistakes, ATableThatIsNoneIsTold) {
