@@ -5,6 +5,7 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "picture/body.h"
 #include "picture/light.h"
 #include "picture/points.h"
 #include "shaders.h"
@@ -86,6 +87,8 @@ constexpr gpu::VertexAttribute word_attributes[] = {
     {VK_FORMAT_R8G8B8A8_UNORM, offsetof(WordVertex, tint)},
 };
 
+std::size_t body_index(bool lying, bool within) { return (lying ? 2U : 0U) + (within ? 1U : 0U); }
+
 /// What there is to be read: the notice while there is one, else caption and choices. It views `moment`.
 Reading reading_of(const practice::Moment& moment, const Sight& sight) {
     Reading reading;
@@ -122,16 +125,16 @@ public:
         vkCmdPushConstants(commands_, layout_, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0,
                            sizeof(push_), &push_);
     }
-    void vertices(std::uint32_t count, std::uint32_t triangles, std::uint32_t first = 0) {
-        vkCmdDraw(commands_, count, 1, first, 0);
+    void vertices(std::uint32_t count, std::uint32_t triangles, std::uint32_t first = 0, std::uint32_t times = 1) {
+        vkCmdDraw(commands_, count, times, first, 0);
         ++tally_.draws;
         tally_.triangles += triangles;
     }
-    void buffer(VkBuffer buffer, std::uint32_t count, std::uint32_t triangles) {
+    void buffer(VkBuffer buffer, std::uint32_t count, std::uint32_t triangles, std::uint32_t times = 1) {
         if (count == 0) return;
         constexpr VkDeviceSize offset = 0;
         vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
-        vertices(count, triangles);
+        vertices(count, triangles, 0, times);
     }
     /// The pieces of what bind_things() bound that any of the eyes may see; neighbours in one draw.
     void pieces(const std::vector<Piece>& all, std::span<const gpu::View> views) {
@@ -156,7 +159,9 @@ public:
         vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
         vertices(count, count / 3, first);
     }
-    void points(const PointsOnGpu& points) { buffer(points.vertices.buffer, points.count, 0); }
+    void points(const PointsOnGpu& points, std::uint32_t times = 1) {
+        buffer(points.vertices.buffer, points.count, 0, times);
+    }
 
 private:
     VkCommandBuffer commands_;
@@ -192,9 +197,13 @@ Painter::Painter(gpu::Device& device, const gpu::Pass& pass, const scene::Scene&
     upload_things(device, scene);
     stars_ = upload_points(device, build_stars(scene.sky.stars, scene.seed));
     particles_ = upload_points(device, build_particles(scene, detail));
-    const int body_points = detail == Detail::headset ? 5200 : 3000;
-    body_ = upload_points(device, build_body(body_points, false));
-    body_lying_ = upload_points(device, build_body(body_points, true));
+    for (const bool lying : {false, true}) {
+        std::vector<BodyPoint> body = build_body(detail == Detail::headset ? 6000 : 3000, lying);
+        for (const bool within : {false, true}) {
+            order_body(body, scene, lying, within);
+            bodies_[body_index(lying, within)] = upload_points(device, body);
+        }
+    }
 
     const std::vector<glm::vec4> ridges = build_ridges(scene);
     const Dome dome = build_dome(ridges, scene.water.there ? -0.002F : -1.5F);
@@ -309,7 +318,7 @@ void Painter::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     wish.topology = VK_PRIMITIVE_TOPOLOGY_POINT_LIST;
     wish.attributes = body_attributes;
     wish.stride = sizeof(BodyPoint);
-    body_light_ = make(shaders::body_vert, shaders::point_frag);
+    body_light_ = make(shaders::body_vert, shaders::body_frag);
     wish.attributes = point_attributes;
     wish.stride = sizeof(Point);
     particle_ = make(shaders::particle_vert, shaders::point_frag);
@@ -400,7 +409,7 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
     recorder.points(particles_);
     if (moment.muscles.presence * sight.beside > 0) {
         recorder.use(body_light_);
-        recorder.points(sight.lying ? body_lying_ : body_);
+        recorder.points(bodies_[body_index(sight.lying, sight.within)], 2);
     }
     if (sight.beside > 0) {
         recorder.use(orb_);

@@ -22,6 +22,7 @@ struct Sight {
     gpu::Pose gaze;                    ///< where orb, captions and body stand before
     gpu::Pose reading;                 ///< where captions stand: follows the gaze slowly
     bool lying = false;
+    bool within = false;      ///< the body of light is laid over the person's own instead of standing beside
     std::string_view notice;  ///< shown instead of the caption (key help); empty: none
     float beside = 1;         ///< 0 to 1: how far orb, body and words are there at all (they fade while recentring)
     Pointed pointed;          ///< among the choices
@@ -84,7 +85,8 @@ private:
     std::vector<Piece> solid_pieces_, foliage_pieces_, mirrored_pieces_;  ///< of triangles_
     PointsOnGpu dome_;
     std::uint32_t low_dome_ = 0;
-    PointsOnGpu stars_, particles_, body_, body_lying_;
+    PointsOnGpu stars_, particles_;
+    std::array<PointsOnGpu, 4> bodies_;  ///< seated, and from within; stretched out, and from within
     gpu::Pipeline sky_low_, sky_high_, moon_, water_near_, water_far_, solid_, foliage_, mirror_, star_, particle_,
         body_light_, orb_, word_, mask_, floor_;
     Tally tally_;
