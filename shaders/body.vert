@@ -73,7 +73,7 @@ void main() {
     vec3 air = vec3(sin(a) + 0.4 * sin(b * 1.7), 0.75 + 0.75 * fract(seed * 17.3), cos(b) + 0.4 * cos(a * 1.3));
     world += (normal * 0.10 + air * 0.15) * gone * leaves;
     // Fades where it drifts. As attention leaves before it has come home, it goes out there and comes up here again.
-    float there = 1.0 - 0.72 * smoothstep(0.10, 0.95, gone * leaves);
+    float there = 1.0 - 0.55 * smoothstep(0.15, 0.95, gone * leaves);
     there *= 1.0 - min(4.0 * glow * (1.0 - glow) * gone * 1.5, 1.0) * step(0.01, leaves);
 
     vec3 eye_at = frame.eye[eye_index()].xyz;
@@ -91,7 +91,7 @@ void main() {
     // Light comes from above the body, and a little from where it is seen.
     vec3 over = normalize((within ? vec3(0, 1, 0) : up) + 0.8 * to_eye / away);
     float above = 0.5 + 0.5 * dot(normal, over);
-    vec3 c = (pale * 0.055 + sky * 0.72) * (0.14 + 0.52 * above * above + 0.66 * rim);
+    vec3 c = (pale * 0.060 + sky * 0.92) * (0.18 + 0.56 * above * above + 0.66 * rim);
     // The orb's light, as on all things of the place.
     vec3 to_orb = frame.orb.xyz - world;
     float square = dot(to_orb, to_orb);
@@ -103,17 +103,22 @@ void main() {
     c = mix(c, c * 0.75 + ember * 0.12 * still, 0.8 * warm);
     c *= mix(0.10, 1.0, front);
     float released = since > 0.0 ? exp(-since * 0.13) : 0.0;
-    vec3 bright = mix(ember, vec3(1.0, 0.90, 0.74), 0.35);
-    if (glowing) c = bright * glow * (0.14 + 1.15 * tension + 0.42 * released) * still * mix(0.60, 1.0, front);
+    vec3 bright = mix(ember, vec3(1.0, 0.88, 0.66), 0.45);
+    // A face is small beside all else.
+    float small = inward.w < neck ? 1.6 : 1.0;
+    if (glowing) c = bright * glow * small * (0.14 + 1.15 * tension + 0.42 * released) * still * mix(0.60, 1.0, front);
     c *= there;
 
     float near = within ? smoothstep(0.22, 0.42, away) : 1.0;
-    light = brightest * (1.0 - exp(-c * exposure / brightest)) * frame.water.w;
+    // Neither glaring nor bleached: what is too bright keeps its hue.
+    c *= exposure;
+    float most = max(max(c.r, max(c.g, c.b)), 1e-4);
+    light = c * (brightest * (1.0 - exp(-most / brightest)) / most) * frame.water.w;
     cover = presence * near * mix(0.30 + 0.70 * front, 0.75, loose) * (0.55 + 0.45 * there);
     // What has let go is dust alone: its place on the skin is empty.
     if (!glowing) cover *= 1.0 - loose;
 
-    float radius = outward.w * 1.25 * (1.0 - 0.12 * tension) * mix(1.0, 0.62, loose);
+    float radius = outward.w * 1.25 * (1.0 - 0.12 * tension) * mix(1.0, 0.80, loose);
     gl_Position = frame.world_to_clip[eye_index()] * vec4(world, 1.0);
     float pixels = 2.0 * radius / (away * frame.eye[0].w);
     const float least = 2.0;

@@ -48,7 +48,8 @@ private:
 
     glm::ivec3 cell_of(vec3 p) const { return glm::ivec3(glm::floor(p / cube_)); }
     static std::uint32_t key(glm::ivec3 cell) {
-        const auto hash = static_cast<std::uint32_t>(cell.x) * 73856093U ^ static_cast<std::uint32_t>(cell.y) * 19349663U ^
+        const auto hash = static_cast<std::uint32_t>(cell.x) * 73856093U ^
+                          static_cast<std::uint32_t>(cell.y) * 19349663U ^
                           static_cast<std::uint32_t>(cell.z) * 83492791U;
         return hash % size;
     }
@@ -163,8 +164,7 @@ void order_body(std::vector<BodyPoint>& points, const scene::Scene& scene, bool 
     const Stance stance = stance_of(scene, sight, sight.gaze.position);
     const vec3 eye = glm::transpose(stance.axes) * (sight.gaze.position - stance.origin);
     const auto away = [&](const BodyPoint& point) { return glm::dot(point.home - eye, point.home - eye); };
-    std::sort(points.begin(), points.end(),
-              [&](const BodyPoint& a, const BodyPoint& b) { return away(a) > away(b); });
+    std::sort(points.begin(), points.end(), [&](const BodyPoint& a, const BodyPoint& b) { return away(a) > away(b); });
 }
 
 Stance stance_of(const scene::Scene& scene, const Sight& sight, vec3 orb) {

@@ -19,10 +19,10 @@ struct BodyPoint {
 
 /// How the body stands in the world.
 struct Stance {
-    glm::vec3 origin;   ///< of body space
-    glm::mat3 axes;     ///< body space's x, y and z
-    float floor;        ///< metres by which the seated feet stand higher than the figure's own would
-    float turned;       ///< of the head, radians to its left: it looks to the orb as well
+    glm::vec3 origin;  ///< of body space
+    glm::mat3 axes;    ///< body space's x, y and z
+    float floor;       ///< metres by which the seated feet stand higher than the figure's own would
+    float turned;      ///< of the head, radians to its left: it looks to the orb as well
 };
 
 /// Exactly `count` soft points, evenly strewn over the skin of a seated, or for who lies down a stretched out, figure;

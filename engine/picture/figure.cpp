@@ -101,19 +101,55 @@ void Figure::add_trunk() {
     const auto ball = [&](Part part, vec3 middle, vec3 radii, float blend) {
         add({middle, middle, 1, 1, radii, blend, part, 1, Chain::trunk});
     };
-    ball(Part::belly, {0, 0.545F, 0.005F}, {0.152F, 0.110F, 0.106F}, 0.01F);                    // pelvis
-    add({{0, 0.60F, 0.004F}, {0, 0.78F, 0.004F}, 0.126F, 0.124F, {1.10F, 1, 0.80F}, 0.06F, Part::belly, 1, Chain::trunk});
+    ball(Part::belly, {0, 0.545F, 0.005F}, {0.152F, 0.110F, 0.106F}, 0.01F);  // pelvis
+    add({{0, 0.60F, 0.004F},
+         {0, 0.78F, 0.004F},
+         0.126F,
+         0.124F,
+         {1.10F, 1, 0.80F},
+         0.06F,
+         Part::belly,
+         1,
+         Chain::trunk});
     ball(Part::belly, {0, 0.640F, -0.042F}, {0.098F, 0.100F, 0.066F}, 0.05F);
-    ball(Part::chest, {0, 0.865F, 0.004F}, {0.152F, 0.150F, 0.104F}, 0.06F);                    // ribs
+    ball(Part::chest, {0, 0.865F, 0.004F}, {0.152F, 0.150F, 0.104F}, 0.06F);  // ribs
     ball(Part::chest, {0.068F, 0.895F, -0.052F}, {0.074F, 0.066F, 0.050F}, 0.05F);
-    ball(Part::back, {0.070F, 0.905F, 0.055F}, {0.080F, 0.095F, 0.050F}, 0.05F);                // shoulder blades
-    add({{0.02F, 0.985F, 0.0F}, {0.125F, 0.985F, 0.002F}, 0.056F, 0.046F, {1, 1, 1.08F}, 0.06F, Part::chest, 1,
-         Chain::trunk});                                                                        // collar bones
-    add({{0.020F, 1.070F, 0.022F}, {0.150F, 0.992F, 0.012F}, 0.040F, 0.040F, {1, 1, 1}, 0.055F, Part::right_shoulder, 1,
-         Chain::trunk});                                                                        // trapezius
-    add({{0.166F, 0.966F, 0.004F}, {0.180F, 0.925F, 0.006F}, 0.051F, 0.047F, {1, 1, 1.05F}, 0.05F, Part::right_shoulder,
-         1, Chain::trunk});                                                                     // deltoid
-    add({{0, 1.02F, 0.020F}, {0, 1.135F, 0.004F}, 0.053F, 0.050F, {1, 1, 1.04F}, 0.055F, Part::neck, fine_head,
+    ball(Part::back, {0.070F, 0.905F, 0.055F}, {0.080F, 0.095F, 0.050F}, 0.05F);  // shoulder blades
+    add({{0.02F, 0.985F, 0.0F},
+         {0.125F, 0.985F, 0.002F},
+         0.056F,
+         0.046F,
+         {1, 1, 1.08F},
+         0.06F,
+         Part::chest,
+         1,
+         Chain::trunk});  // collar bones
+    add({{0.020F, 1.070F, 0.022F},
+         {0.150F, 0.992F, 0.012F},
+         0.040F,
+         0.040F,
+         {1, 1, 1},
+         0.055F,
+         Part::right_shoulder,
+         1,
+         Chain::trunk});  // trapezius
+    add({{0.166F, 0.966F, 0.004F},
+         {0.180F, 0.925F, 0.006F},
+         0.051F,
+         0.047F,
+         {1, 1, 1.05F},
+         0.05F,
+         Part::right_shoulder,
+         1,
+         Chain::trunk});  // deltoid
+    add({{0, 1.02F, 0.020F},
+         {0, 1.135F, 0.004F},
+         0.053F,
+         0.050F,
+         {1, 1, 1.04F},
+         0.055F,
+         Part::neck,
+         fine_head,
          Chain::trunk});
 }
 
@@ -162,8 +198,8 @@ void Figure::add_arm(bool lying) {
              fine_hand);
         const vec3 bend = knuckle + ahead * lengths[finger] * 0.5F + thumb * aside * 0.25F;
         limb(Part::right_hand, knuckle, 0.0105F, bend, 0.0095F, 0.008F, fine_hand);
-        limb(Part::right_hand, bend, 0.0095F, bend + ahead * lengths[finger] * 0.5F + thumb * aside * 0.1F - back * 0.012F,
-             0.008F, 0.006F, fine_hand);
+        limb(Part::right_hand, bend, 0.0095F,
+             bend + ahead * lengths[finger] * 0.5F + thumb * aside * 0.1F - back * 0.012F, 0.008F, 0.006F, fine_hand);
     }
     const vec3 joint = wrist + ahead * 0.066F + thumb * 0.050F - back * 0.008F;
     limb(Part::right_hand, wrist + ahead * 0.020F + thumb * 0.016F - back * 0.004F, 0.018F, joint, 0.0125F, 0.014F,
@@ -199,7 +235,8 @@ void Figure::add_leg(bool lying) {
     };
     limb(Part::right_foot, at(-0.030F, -0.045F, 0), 0.036F, at(-0.012F, -0.030F, 0), 0.036F, 0.03F, fine_foot);
     limb(Part::right_foot, at(0.012F, -0.018F, 0), 0.034F, at(0.130F, -0.058F, 0.008F), 0.026F, 0.03F, fine_foot);
-    limb(Part::right_foot, at(0.020F, -0.050F, -0.008F), 0.030F, at(0.125F, -0.062F, -0.022F), 0.022F, 0.03F, fine_foot);
+    limb(Part::right_foot, at(0.020F, -0.050F, -0.008F), 0.030F, at(0.125F, -0.062F, -0.022F), 0.022F, 0.03F,
+         fine_foot);
     for (int toe = 0; toe < 5; ++toe) {
         const auto n = static_cast<float>(toe);
         const float aside = 0.036F - 0.0185F * n - (toe == 0 ? 0.0F : 0.004F), thick = toe == 0 ? 0.0135F : 0.0100F;

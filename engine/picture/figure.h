@@ -23,12 +23,12 @@ public:
     struct Limb {
         glm::vec3 from, to;
         float from_radius, to_radius;
-        glm::vec3 press;        ///< stretches it along x, y and z
-        float blend;            ///< metres over which it flows into those before it
-        practice::Part part;    ///< the right side's
-        float fineness;         ///< points stand closer here: 1 or less, times the distance elsewhere
+        glm::vec3 press;      ///< stretches it along x, y and z
+        float blend;          ///< metres over which it flows into those before it
+        practice::Part part;  ///< the right side's
+        float fineness;       ///< points stand closer here: 1 or less, times the distance elsewhere
         Chain chain;
-        float per_square = 0;   ///< 1 / length^2 of the axis, 0 for an ellipsoid
+        float per_square = 0;    ///< 1 / length^2 of the axis, 0 for an ellipsoid
         glm::vec3 unpress = {};  ///< 1 / press
 
         glm::vec3 axis(float along) const { return glm::mix(from, to, along); }
@@ -41,8 +41,8 @@ public:
 
     /// A place on the skin or near it.
     struct Skin {
-        glm::vec3 outward;   ///< unit normal
-        float outside;       ///< metres; negative within
+        glm::vec3 outward;  ///< unit normal
+        float outside;      ///< metres; negative within
     };
 
     explicit Figure(bool lying);
