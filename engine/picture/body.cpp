@@ -65,12 +65,8 @@ vec3 on_sphere(Random& random) {
     return {r * std::cos(angle), y, r * std::sin(angle)};
 }
 
-struct Start {
-    vec3 at, outward;
-};
-
 /// Somewhere on a limb's own skin, on either side.
-Start on_limb(const Figure::Limb& limb, Random& random) {
+vec3 on_limb(const Figure::Limb& limb, Random& random) {
     const float reach = glm::length(limb.to - limb.from);
     const float along = uniform(random, -limb.from_radius, reach + limb.to_radius) / std::max(reach, 1e-4F);
     const float u = reach > 0 ? std::clamp(along, 0.0F, 1.0F) : 0;
@@ -80,8 +76,7 @@ Start on_limb(const Figure::Limb& limb, Random& random) {
         out = glm::normalize(out - way * glm::dot(out, way) + vec3(1e-6F));
     }
     const vec3 p = limb.axis(u) + out * limb.radius(u) * limb.press;
-    const vec3 side(uniform(random, 0, 1) < 0.5F ? -1.0F : 1.0F, 1, 1);
-    return {p * side, out * side};
+    return uniform(random, 0, 1) < 0.5F ? vec3(-p.x, p.y, p.z) : p;
 }
 
 /// What part of all points a limb would get, were it alone; up to a factor.
@@ -127,15 +122,16 @@ std::vector<BodyPoint> build_body(int count, bool lying) {
         const auto index =
             static_cast<std::size_t>(std::lower_bound(shares.begin(), shares.end(), pick) - shares.begin());
         const Figure::Limb& limb = figure.limbs()[std::min(index, shares.size() - 1)];
-        auto [p, outward] = on_limb(limb, random);
-        const float own = apart * limb.fineness, outside = figure.outside(p);
-        // Deep under another limb's skin, or plainly in the crowd where it would come out: not worth finding out where.
-        if (std::abs(outside) > 0.025F || crowd.holds(p - outward * outside, own * 0.85F)) continue;
+        vec3 p = on_limb(limb, random);
         Figure::Skin skin = figure.skin_at(p);
+        // Deep under another limb's skin: where it would come out is another limb's to find.
+        if (std::abs(skin.outside) > 0.025F) continue;
         p -= skin.outward * skin.outside;
-        if (crowd.holds(p, own * 0.92F)) continue;
-        skin = figure.skin_at(p);
-        p -= skin.outward * skin.outside;
+        if (crowd.holds(p, apart * limb.fineness * 0.92F)) continue;
+        for (int step = 0; step < 2; ++step) {
+            skin = figure.skin_at(p);
+            p -= skin.outward * skin.outside;
+        }
         const Figure::Limb& nearest = figure.limb_at(p);
         const float here = apart * nearest.fineness;
         if (std::abs(skin.outside) > 0.003F || crowd.holds(p, here)) continue;

@@ -10,10 +10,11 @@ using glm::vec3;
 using practice::Part;
 using Chain = Figure::Chain;
 
-/// The smaller of two distances, rounded where both are nearly the same.
-float flow(float a, float b, float blend) {
-    const float h = std::max(blend - std::abs(a - b), 0.0F) / blend;
-    return std::min(a, b) - h * h * blend * 0.25F;
+/// The smaller of two distances, rounded where both are nearly the same; its slope likewise.
+Figure::Skin flow(const Figure::Skin& a, const Figure::Skin& b, float blend) {
+    const float h = std::max(blend - std::abs(a.outside - b.outside), 0.0F) / blend;
+    const float share = a.outside < b.outside ? 0.5F * h : 1 - 0.5F * h;  // of b
+    return {glm::mix(a.outward, b.outward, share), std::min(a.outside, b.outside) - h * h * blend * 0.25F};
 }
 
 float ease(float low, float high, float x) {
@@ -40,13 +41,17 @@ constexpr float fine_face = 0.56F, fine_head = 0.74F, fine_hand = 0.52F, fine_fo
 
 float Figure::Limb::along(vec3 p) const { return std::clamp(glm::dot(p - from, to - from) * per_square, 0.0F, 1.0F); }
 
-float Figure::Limb::outside(vec3 p) const {
+float Figure::Limb::outside(vec3 p) const { return skin_at(p).outside; }
+
+Figure::Skin Figure::Limb::skin_at(vec3 p) const {
     const float u = along(p);
     const vec3 q = (p - axis(u)) * unpress;
     const float square = std::max(glm::dot(q, q), 1e-12F);
     // Pressed space isn't metric: divided by its slope, the distance is right near the skin.
     const vec3 slope = q * unpress;
-    return (std::sqrt(square) - radius(u)) * std::sqrt(square / std::max(glm::dot(slope, slope), 1e-12F));
+    const float steep = 1 / std::sqrt(std::max(glm::dot(slope, slope), 1e-12F));
+    const vec3 taper = u > 0 && u < 1 ? (to - from) * ((to_radius - from_radius) * per_square) : vec3(0);
+    return {slope * steep - taper, (std::sqrt(square) - radius(u)) * std::sqrt(square) * steep};
 }
 
 Figure::Figure(bool lying) {
@@ -245,31 +250,23 @@ void Figure::add_leg(bool lying) {
     }
 }
 
-float Figure::outside(vec3 p) const {
-    p = folded(p);
-    float distances[] = {1e3F, 1e3F, 1e3F};
-    for (const std::uint8_t i : neighbours(p)) {
-        float& so_far = distances[static_cast<int>(limbs_[i].chain)];
-        so_far = flow(so_far, limbs_[i].outside(p), limbs_[i].blend);
-    }
-    // Arms and legs flow into the trunk where they begin, and only lie against it further on.
-    const float arm = 0.046F - 0.040F * ease(0.05F, 0.17F, glm::length(p - shoulder_));
-    const float leg = most_flow - 0.050F * ease(0.10F, 0.22F, glm::length(p - hip_));
-    return flow(flow(distances[0], distances[1], arm), distances[2], leg);
-}
+float Figure::outside(vec3 p) const { return skin_at(p).outside; }
 
 Figure::Skin Figure::skin_at(vec3 p) const {
-    // The four corners of a small tetrahedron: their mean is the distance, their differences its slope.
-    constexpr float step = 0.0015F;
-    constexpr vec3 corners[] = {{1, -1, -1}, {-1, -1, 1}, {-1, 1, -1}, {1, 1, 1}};
-    vec3 slope(0);
-    float sum = 0;
-    for (const vec3& corner : corners) {
-        const float distance = outside(p + corner * step);
-        slope += corner * distance;
-        sum += distance;
+    const vec3 right = folded(p);
+    constexpr Skin far = {{0, 1, 0}, 1e3F};
+    Skin chains[] = {far, far, far};
+    for (const std::uint8_t i : neighbours(right)) {
+        Skin& so_far = chains[static_cast<int>(limbs_[i].chain)];
+        so_far = flow(so_far, limbs_[i].skin_at(right), limbs_[i].blend);
     }
-    return {glm::normalize(slope + vec3(1e-9F)), sum * 0.25F};
+    // Arms and legs flow into the trunk where they begin, and only lie against it further on.
+    const float arm = 0.046F - 0.040F * ease(0.05F, 0.17F, glm::length(right - shoulder_));
+    const float leg = most_flow - 0.050F * ease(0.10F, 0.22F, glm::length(right - hip_));
+    Skin skin = flow(flow(chains[0], chains[1], arm), chains[2], leg);
+    if (p.x < 0) skin.outward.x = -skin.outward.x;
+    skin.outward = glm::normalize(skin.outward + vec3(0, 1e-9F, 0));
+    return skin;
 }
 
 const Figure::Limb& Figure::limb_at(vec3 p) const {

@@ -19,6 +19,12 @@ class Figure {
 public:
     enum class Chain : std::uint8_t { trunk, arm, leg };
 
+    /// A place on the skin or near it.
+    struct Skin {
+        glm::vec3 outward;  ///< unit normal
+        float outside;      ///< metres; negative within
+    };
+
     /// A tapered limb with round ends, or (`from` and `to` the same) an ellipsoid.
     struct Limb {
         glm::vec3 from, to;
@@ -37,12 +43,7 @@ public:
         float along(glm::vec3 p) const;
         /// How far outside its skin `p` is, metres; negative within.
         float outside(glm::vec3 p) const;
-    };
-
-    /// A place on the skin or near it.
-    struct Skin {
-        glm::vec3 outward;  ///< unit normal
-        float outside;      ///< metres; negative within
+        Skin skin_at(glm::vec3 p) const;
     };
 
     explicit Figure(bool lying);
