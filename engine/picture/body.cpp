@@ -71,9 +71,12 @@ vec3 on_limb(const Figure::Limb& limb, Random& random) {
     const float along = uniform(random, -limb.from_radius, reach + limb.to_radius) / std::max(reach, 1e-4F);
     const float u = reach > 0 ? std::clamp(along, 0.0F, 1.0F) : 0;
     vec3 out = on_sphere(random);
-    if (along > 0 && along < 1 && reach > 0) {
+    if (reach > 0) {
         const vec3 way = (limb.to - limb.from) / reach;
-        out = glm::normalize(out - way * glm::dot(out, way) + vec3(1e-6F));
+        const float forth = glm::dot(out, way);
+        if (along > 0 && along < 1) out = glm::normalize(out - way * forth + vec3(1e-6F));
+        // An end's half ball looks away from the limb.
+        else if ((along > 0) != (forth > 0)) out -= 2 * forth * way;
     }
     const vec3 p = limb.axis(u) + out * limb.radius(u) * limb.press;
     return uniform(random, 0, 1) < 0.5F ? vec3(-p.x, p.y, p.z) : p;
@@ -125,7 +128,7 @@ std::vector<BodyPoint> build_body(int count, bool lying) {
         vec3 p = on_limb(limb, random);
         Figure::Skin skin = figure.skin_at(p);
         // Deep under another limb's skin: where it would come out is another limb's to find.
-        if (std::abs(skin.outside) > 0.025F) continue;
+        if (std::abs(skin.outside) > 0.05F) continue;
         p -= skin.outward * skin.outside;
         if (crowd.holds(p, apart * limb.fineness * 0.92F)) continue;
         for (int step = 0; step < 2; ++step) {

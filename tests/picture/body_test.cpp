@@ -199,11 +199,23 @@ TEST(Body, IsStrewnEvenlyOverItsSkin) {
         // Thrown at random it would be more than half.
         EXPECT_LT(std::sqrt(squares / software_points - mean * mean), 0.2 * mean);
         EXPECT_LT(creased, software_points / 50);
-        // Other places on the same skin: none of them is far from a point.
-        for (const BodyPoint& probe : build_body(6000, lying)) {
-            EXPECT_LT(nearest_to(probe) * probe.size, 0.045F)
-                << "a hole at " << probe.home.x << ' ' << probe.home.y << ' ' << probe.home.z;
+        // Any place on the skin, found from space around it: none is far from a point.
+        Random random(3);
+        int found = 0;
+        for (int i = 0; i < 60000; ++i) {
+            vec3 p(uniform(random, -0.35F, 0.35F), uniform(random, -0.47F, 1.33F), uniform(random, -0.62F, 0.14F));
+            if (std::abs(figure.outside(p)) > 0.03F) continue;
+            for (int step = 0; step < 4; ++step) {
+                const Figure::Skin skin = figure.skin_at(p);
+                p -= skin.outward * skin.outside;
+            }
+            if (std::abs(figure.outside(p)) > 0.001F) continue;
+            float nearest = 1;
+            for (const BodyPoint& point : points) nearest = std::min(nearest, glm::length(point.home - p));
+            EXPECT_LT(nearest, 0.034F) << "a hole at " << p.x << ' ' << p.y << ' ' << p.z;
+            ++found;
         }
+        EXPECT_GT(found, 1000);
     }
 }
 
