@@ -67,7 +67,7 @@ struct FrameData {
     vec4 orb;           // xyz centre; w radius
     vec4 orb_color;     // rgb, black when it isn't there; w light cast on things
     vec4 breath;        // fullness, its speed, guidance, follow
-    vec4 body;          // xyz origin; w turn
+    vec4 body;          // xyz origin of the body of light; its axes below
     vec4 muscles;       // tension, seconds since release, presence, fireflies
     vec4 gaze_right;    // the gaze frame's axes; origin is the eye at the start
     vec4 gaze_up;
@@ -97,6 +97,8 @@ struct FrameData {
     vec4 galaxy_heart;  // xyz direction of its middle
     vec4 aurora_form;   // how far the aurora stands in rays (0 to 1)
     vec4 night;         // how far the moon silvers clouds, the shore's slope, unused, unused
+    vec4 body_axes[3];    // body space's x, y and z in the world
+    vec4 body_look;       // 1 from within; how much higher the floor is for its feet, metres; its head's turn to the left
 };
 
 #ifdef __cplusplus

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -49,11 +50,13 @@ Moment breathing(float light, float fullness) {
     return moment;
 }
 
-/// The shoulders tense, or let go some seconds ago.
-Moment muscles(float light, float tension, float released_for) {
+constexpr practice::PartMask shoulders =
+    practice::bit(practice::Part::left_shoulder) | practice::bit(practice::Part::right_shoulder);
+
+/// Parts are tense, or were let go some seconds ago.
+Moment muscles(float light, float tension, float released_for, practice::PartMask parts = shoulders) {
     Moment moment = at_hour(light);
-    moment.muscles.active =
-        practice::bit(practice::Part::left_shoulder) | practice::bit(practice::Part::right_shoulder);
+    moment.muscles.active = parts;
     moment.muscles.attention = moment.muscles.presence = 1;
     moment.muscles.tension = tension;
     moment.muscles.released_for = released_for;
@@ -98,6 +101,25 @@ std::vector<Tile> tiles() {
     return all;
 }
 
+/// Each of the sixteen muscle groups tense, and what becomes of one that is let go.
+std::vector<Tile> muscle_tiles(app::Look look) {
+    std::vector<Tile> all;
+    practice::PartMask done = 0;
+    const auto groups = practice::muscle_set("sixteen", practice::Handed::right);
+    for (const practice::Group& group : *groups) {
+        Moment moment = muscles(0.3F, 1, 0, group.parts);
+        moment.muscles.done = done;
+        done |= group.parts;
+        all.push_back({group.words.substr(group.words.find('.') + 1), moment, look});
+    }
+    const practice::PartMask arm = groups->front().parts | (*groups)[1].parts;
+    for (const float seconds : {0.2F, 1.0F, 3.0F, 8.0F})
+        all.push_back({fmt::format("arm let go, {} s", seconds), muscles(0.6F, 0, seconds, arm), look});
+    for (const float light : {0.0F, 0.35F, 0.7F, 1.0F})
+        all.push_back({fmt::format("nothing, light {}", light), muscles(light, 0, 0, 0), look});
+    return all;
+}
+
 /// Puts a tile's rows where they belong.
 void lay(const app::Picture& tile, app::Picture& sheet, int left, int top) {
     const std::size_t row = static_cast<std::size_t>(tile.width) * 4;
@@ -109,7 +131,7 @@ void lay(const app::Picture& tile, app::Picture& sheet, int left, int top) {
 }
 
 Result<void> make_sheet(const std::string& name, const std::string& out, app::Detail detail, app::Posture posture,
-                        app::Size size) {
+                        app::Body body, app::Size size, const std::optional<app::Look>& look) {
     const Paths paths = find_paths({}, environment(), executable_path());
     const auto file = app::find_scene(name, paths);
     if (!file) return file.problem();
@@ -121,12 +143,12 @@ Result<void> make_sheet(const std::string& name, const std::string& out, app::De
                                     {static_cast<std::uint32_t>(size.width), static_cast<std::uint32_t>(size.height)});
     if (!studio) return studio.problem();
 
-    const std::vector<Tile> all = tiles();
+    const std::vector<Tile> all = look ? muscle_tiles(*look) : tiles();
     const int rows = (static_cast<int>(all.size()) + columns - 1) / columns;
     app::Picture sheet{size.width * columns, size.height * rows, {}};
     sheet.rgba.resize(static_cast<std::size_t>(sheet.width) * static_cast<std::size_t>(sheet.height) * 4);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const auto picture = studio->paint(all[i].moment, posture, all[i].look);
+        const auto picture = studio->paint(all[i].moment, posture, all[i].look, body);
         if (!picture) return picture.problem();
         const int left = static_cast<int>(i) % columns * size.width, top = static_cast<int>(i) / columns * size.height;
         lay(*picture, sheet, left, top);
@@ -139,9 +161,10 @@ Result<void> make_sheet(const std::string& name, const std::string& out, app::De
 
 int main(int count, char** words) {
     CLI::App command("Moments and looks of a scene on one picture");
-    std::string scene = "lake", out, size = "480x270";
+    std::string scene = "lake", out, size = "480x270", muscle_look;
     app::Detail detail = app::Detail::software;
     app::Posture posture = app::Posture::seated;
+    app::Body body = app::Body::beside;
     command.add_option("SCENE", scene);
     command.add_option("--out", out)->required();
     command.add_option("--size", size, "of a tile");
@@ -151,9 +174,16 @@ int main(int count, char** words) {
     const std::map<std::string, app::Posture> postures = {{"seated", app::Posture::seated},
                                                           {"lying", app::Posture::lying}};
     command.add_option("--posture", posture)->transform(CLI::CheckedTransformer(postures));
+    command.add_option("--muscles", muscle_look, "the muscle groups instead, with this look");
+    const std::map<std::string, app::Body> bodies = {{"beside", app::Body::beside}, {"within", app::Body::within}};
+    command.add_option("--body", body)->transform(CLI::CheckedTransformer(bodies));
     CLI11_PARSE(command, count, words);
     const auto read = app::read_size(size);
-    const auto made = read ? make_sheet(scene, out, detail, posture, *read) : Result<void>(read.problem());
+    const auto look = muscle_look.empty() ? Result<app::Look>(app::Look()) : app::read_look(muscle_look);
+    const auto made = !read   ? Result<void>(read.problem())
+                      : !look ? Result<void>(look.problem())
+                              : make_sheet(scene, out, detail, posture, body, *read,
+                                           muscle_look.empty() ? std::nullopt : std::optional(*look));
     if (made) return 0;
     fmt::print(stderr, "contact-sheet: {}\n", made.problem().what);
     return static_cast<int>(made.problem().exit);

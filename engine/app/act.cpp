@@ -51,12 +51,13 @@ gpu::Pose gaze_of(const gpu::Pose& head) {
                                glm::angleAxis(std::abs(pitch) < nearly_level ? 0.0F : pitch, glm::vec3(1, 0, 0))};
 }
 
-Act::Act(practice::Sitting sitting, const scene::Scene& scene, Posture posture)
+Act::Act(practice::Sitting sitting, const scene::Scene& scene, Posture posture, Body body)
     : sitting_(std::move(sitting)),
       gaze_(gaze_of(scene, posture)),
       start_(gaze_.position),
       reading_(gaze_),
       lying_(posture == Posture::lying),
+      within_(body == Body::within),
       beside_{1, 1, 0, fading},
       arrival_{1, 1, 0, arriving} {
     wishes_.reserve(16);
@@ -109,6 +110,7 @@ void Act::paint(Stage& stage, display::Request& request, const gpu::Frame& frame
     sight.gaze = gaze_;
     sight.reading = reading_;
     sight.lying = lying_;
+    sight.within = within_;
     sight.notice = notice_;
     sight.mask = request.mask;
     sight.beside = static_cast<float>(beside_.value(request.seen_at));

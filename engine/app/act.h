@@ -19,7 +19,7 @@ namespace luwte::app {
 /// A sitting being shown: from a display's request to a painted frame, without allocating. Sound and stage are others'.
 class Act {
 public:
-    Act(practice::Sitting sitting, const scene::Scene& scene, Posture posture);
+    Act(practice::Sitting sitting, const scene::Scene& scene, Posture posture, Body body = Body::beside);
 
     /// One turn of the stage's display at the sitting's time `request.seen_at - began`; a sitting that has not begun
     /// stands at its first moment.
@@ -54,7 +54,7 @@ private:
     gpu::Pose gaze_;
     glm::vec3 start_;
     gpu::Pose reading_;
-    bool lying_;
+    bool lying_, within_;
     float reading_yaw_ = 0;
     double last_seen_ = -1;
     practice::Moment moment_;

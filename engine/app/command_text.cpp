@@ -65,6 +65,7 @@ void add_sitting(CLI::App& command, SittingText& text) {
     add(command, "--scene", text.scene, "another place than the session's own", "NAME");
     add(command, "--language", text.language, "nl or en; your system's, when it is one of them", "TAG");
     add(command, "--posture", text.posture, "seated or lying", "WORD");
+    add(command, "--body", text.body, "beside or within: the body of light, beside you or as your own", "WORD");
     add(command, "--pattern", text.pattern, "another breath: a name, or IN-OUT or IN-HOLD-OUT in seconds", "NAME");
     add(command, "--skip", text.skip, "muscle groups to leave out, with commas between", "GROUP,...");
     add(command, "--handed", text.handed, "left or right: which hand comes first", "WORD");
@@ -83,6 +84,7 @@ void read_sitting(Reader& reader, const SittingText& text, SittingWish& wish) {
     reader.set(wish.pattern, text.pattern, as_it_is);
     reader.set(wish.voice, text.voice, as_it_is);
     reader.choose(wish.posture, text.posture, "--posture", {"seated", "lying"});
+    reader.choose(wish.body, text.body, "--body", {"beside", "within"});
     reader.set(wish.skip, text.skip, [](const std::string& word) { return read_groups(word); });
     reader.choose(wish.handed, text.handed, "--handed", {"right", "left"});
     reader.choose(wish.detail, text.detail, "--detail", detail_words);

@@ -11,8 +11,8 @@ namespace luwte::app {
 // The options of one command as they were typed, and what they come to. Each option given twice: the last counts.
 
 struct SittingText {
-    std::optional<std::string> session, scene, language, posture, pattern, skip, handed, voice, detail, from, length,
-        seed;
+    std::optional<std::string> session, scene, language, posture, body, pattern, skip, handed, voice, detail, from,
+        length, seed;
 };
 
 struct PlayText {

@@ -15,6 +15,7 @@ namespace luwte::app {
 // What a person asked for on the command line, read and checked as far as no file is needed for it.
 
 enum class Posture : std::uint8_t { seated, lying };
+enum class Body : std::uint8_t { beside, within };
 enum class Detail : std::uint8_t { automatic, headset, software };
 enum class Where : std::uint8_t { automatic, headset, window };
 enum class ListKind : std::uint8_t { sessions, scenes, voices, languages, patterns };
@@ -41,6 +42,7 @@ struct SittingWish {
     std::vector<std::string> skip;        ///< muscle groups
     practice::Handed handed = practice::Handed::right;
     Posture posture = Posture::seated;
+    Body body = Body::beside;  ///< from where the body of light is seen
     Detail detail = Detail::automatic;
     std::optional<double> from = 0.0;  ///< position in seconds; none: where the most is seen in a short time
     std::optional<double> length;      ///< seconds; none: to the end

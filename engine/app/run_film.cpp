@@ -84,7 +84,7 @@ Result<void> take_picture(const FilmWish& wish, const Prepared& prepared, const 
                           const picture::Letters& letters) {
     const double start = std::max(prepared.picture - lead, 0.0);
     const double into = std::max(prepared.picture - start, faded_in);
-    Act act(practice::Sitting(prepared.timeline, start), scene, wish.sitting.posture);
+    Act act(practice::Sitting(prepared.timeline, start), scene, wish.sitting.posture, wish.sitting.body);
     Result<void> written;
     auto stage = open_film_stage(scene, letters, wish.sitting.detail, film_wish(wish, act.gaze(), 0, 1),
                                  [&](std::span<const std::byte> rgba, VkExtent2D size) {
@@ -117,7 +117,7 @@ Result<void> take_movie(const FilmWish& wish, const Prepared& prepared, const sc
     const practice::Sitting sitting(prepared.timeline, prepared.from - into);
     auto sound = open_sound(wish, prepared, scene, sitting, into);
     if (!sound) return sound.problem();
-    Act act(sitting, scene, wish.sitting.posture);
+    Act act(sitting, scene, wish.sitting.posture, wish.sitting.body);
     auto movie =
         display::Movie::begin({wish.out, wish.size.width * wish.eyes, wish.size.height, wish.fps, prepared.length},
                               [&](std::span<float> stereo) { sound->render(stereo); });

@@ -40,7 +40,7 @@ public:
           help_(key_help(prepared.timeline->language, paths)),
           title_("Luwte · " + prepared.timeline->title),
           waiting_(title_ + " · " + written(prepared.timeline->language, {"waiting"}, paths)),
-          act_(practice::Sitting(prepared.timeline, prepared.from), scene, wish.sitting.posture) {
+          act_(practice::Sitting(prepared.timeline, prepared.from), scene, wish.sitting.posture, wish.sitting.body) {
         wishes_.reserve(32);
     }
 

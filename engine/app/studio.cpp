@@ -24,7 +24,7 @@ Result<Studio> Studio::open(const scene::Scene& scene, const picture::Letters& l
     return studio;
 }
 
-Result<Picture> Studio::paint(const practice::Moment& moment, Posture posture, Look look) {
+Result<Picture> Studio::paint(const practice::Moment& moment, Posture posture, Look look, Body body) {
     const Problem lost{"The GPU was lost.", Exit::lacking};
     auto& film = static_cast<display::Film&>(*stage_.display);
     display::Request request;
@@ -35,6 +35,7 @@ Result<Picture> Studio::paint(const practice::Moment& moment, Posture posture, L
     sight.gaze = gaze_of(*scene_, posture);
     sight.reading = sight.gaze;
     sight.lying = posture == Posture::lying;
+    sight.within = body == Body::within;
     const float aspect = static_cast<float>(size_.width) / static_cast<float>(size_.height);
     const float resting = sight.lying ? lying_pitch : 0;
     for (std::uint32_t eye = 0; eye < request.target.eyes; ++eye) {

@@ -24,7 +24,8 @@ public:
                                VkExtent2D size, std::uint32_t eyes = 1);
 
     /// A Problem when the GPU is lost. `look` is relative to the gaze of the posture.
-    Result<Picture> paint(const practice::Moment& moment, Posture posture = Posture::seated, Look look = {});
+    Result<Picture> paint(const practice::Moment& moment, Posture posture = Posture::seated, Look look = {},
+                          Body body = Body::beside);
 
 private:
     Studio() = default;

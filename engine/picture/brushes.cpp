@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "picture/body.h"
 #include "picture/mesh.h"
 #include "picture/points.h"
 #include "picture/words.h"
@@ -149,7 +150,7 @@ void Brushes::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     wish.topology = VK_PRIMITIVE_TOPOLOGY_POINT_LIST;
     wish.attributes = body_attributes;
     wish.stride = sizeof(BodyPoint);
-    body = make(shaders::body_vert, shaders::point_frag);
+    body = make(shaders::body_vert, shaders::body_frag);
     wish.attributes = particle_attributes;
     wish.stride = sizeof(Particle);
     particle = make(shaders::particle_vert, shaders::point_frag);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
 
+#include "picture/body.h"
 #include "picture/spots.h"
 #include "picture/stars.h"
 #include "scene/ground.h"
@@ -154,11 +155,10 @@ shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& 
     data.orb_more = orb_more(moment, empty, full);
     data.breath = vec4(moment.breath.fullness, moment.breath.speed, moment.guidance, moment.follow);
 
-    // Seated, it sits on the floor beside; for who lies down it hangs in the gaze frame, its middle at the eye's
-    // height.
-    constexpr vec3 overhead(-0.64F, -0.56F, -1.90F);
-    const vec3 body = sight.lying ? overhead : scene.body_at - vec3(0, scene.eye_height, 0);
-    data.body = vec4(sight.gaze.position + sight.gaze.orientation * body, scene.body_turn);
+    const Stance stance = stance_of(scene, sight, orb);
+    data.body = vec4(stance.origin, 0);
+    for (int axis = 0; axis < 3; ++axis) data.body_axes[axis] = vec4(stance.axes[axis], 0);
+    data.body_look = vec4(sight.within ? 1 : 0, stance.floor, stance.turned, 0);
     data.muscles = vec4(moment.muscles.tension, moment.muscles.released_for, moment.muscles.presence * sight.beside,
                         hour.fireflies);
     light_parts(data, moment.muscles);

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <stdexcept>
 
+#include "picture/body.h"
 #include "picture/light.h"
 #include "picture/points.h"
 #include "picture/stars.h"
@@ -50,6 +51,8 @@ bool in_sight(const Piece& piece, std::span<const gpu::View> views) {
     });
 }
 
+std::size_t body_index(bool lying, bool within) { return (lying ? 2U : 0U) + (within ? 1U : 0U); }
+
 /// What there is to be read: the notice while there is one, else caption and choices. It views `moment`.
 Reading reading_of(const practice::Moment& moment, const Sight& sight) {
     Reading reading;
@@ -80,16 +83,16 @@ public:
         vkCmdPushConstants(commands_, layout_, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0,
                            sizeof(push_), &push_);
     }
-    void vertices(std::uint32_t count, std::uint32_t triangles, std::uint32_t first = 0) {
-        vkCmdDraw(commands_, count, 1, first, 0);
+    void vertices(std::uint32_t count, std::uint32_t triangles, std::uint32_t first = 0, std::uint32_t times = 1) {
+        vkCmdDraw(commands_, count, times, first, 0);
         ++tally_.draws;
         tally_.triangles += triangles;
     }
-    void buffer(VkBuffer buffer, std::uint32_t count, std::uint32_t triangles) {
+    void buffer(VkBuffer buffer, std::uint32_t count, std::uint32_t triangles, std::uint32_t times = 1) {
         if (count == 0) return;
         constexpr VkDeviceSize offset = 0;
         vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
-        vertices(count, triangles);
+        vertices(count, triangles, 0, times);
     }
     /// The pieces of what bind_things() bound that any of the eyes may see; neighbours in one draw.
     void pieces(std::span<const Piece> all, std::span<const gpu::View> views) {
@@ -114,7 +117,9 @@ public:
         vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
         vertices(count, count / 3, first);
     }
-    void points(const PointsOnGpu& points) { buffer(points.vertices.buffer, points.count, 0); }
+    void points(const PointsOnGpu& points, std::uint32_t times = 1) {
+        buffer(points.vertices.buffer, points.count, 0, times);
+    }
 
 private:
     VkCommandBuffer commands_;
@@ -155,9 +160,13 @@ Painter::Painter(gpu::Device& device, std::shared_ptr<const Brushes> brushes, co
     particles_ = upload_points(device, build_particles(scene, detail));
     birds_ = upload_points(device, build_birds(scene));
     beams_ = upload_points(device, build_beams(scene));
-    const int body_points = detail == Detail::headset ? 5200 : 3000;
-    body_ = upload_points(device, build_body(body_points, false));
-    body_lying_ = upload_points(device, build_body(body_points, true));
+    for (const bool lying : {false, true}) {
+        std::vector<BodyPoint> body = build_body(detail == Detail::headset ? 6000 : 3000, lying);
+        for (const bool within : {false, true}) {
+            order_body(body, scene, lying, within);
+            bodies_[body_index(lying, within)] = upload_points(device, body);
+        }
+    }
 
     const std::vector<glm::vec4> ridges = build_ridges(scene);
     // Below the horizon stands water or ground; without either one sees the sky all the way down.
@@ -344,7 +353,7 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
     }
     if (moment.muscles.presence * sight.beside > 0) {
         recorder.use(brushes_->body);
-        recorder.points(sight.lying ? body_lying_ : body_);
+        recorder.points(bodies_[body_index(sight.lying, sight.within)], 2);
     }
     if (sight.beside > 0) {
         recorder.use(brushes_->orb);

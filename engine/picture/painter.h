@@ -23,6 +23,7 @@ struct Sight {
     gpu::Pose gaze;                    ///< where orb, captions and body stand before
     gpu::Pose reading;                 ///< where captions stand: follows the gaze slowly
     bool lying = false;
+    bool within = false;      ///< the body of light is laid over the person's own instead of standing beside
     std::string_view notice;  ///< shown instead of the caption (key help); empty: none
     float beside = 1;         ///< 0 to 1: how far orb, body and words are there at all (they fade while recentring)
     Pointed pointed;          ///< among the choices
@@ -95,7 +96,8 @@ private:
         mirrored_pieces_;  ///< of triangles_
     PointsOnGpu dome_;
     std::uint32_t low_dome_ = 0;
-    PointsOnGpu stars_, particles_, birds_, beams_, body_, body_lying_;
+    PointsOnGpu stars_, particles_, birds_, beams_;
+    std::array<PointsOnGpu, 4> bodies_;  ///< seated, and from within; stretched out, and from within
     Tally tally_;
 };
 

@@ -7,17 +7,6 @@
 
 namespace luwte::picture {
 
-/// A point of the body of light, as body.vert reads it. Body space: metres, origin on the floor below the pelvis,
-/// facing -z, y up.
-struct BodyPoint {
-    glm::vec3 home;
-    float seed;
-    glm::vec3 inward;   ///< to the middle of its part
-    float part;         ///< practice::Part
-    glm::vec3 outward;  ///< unit normal
-    float size;         ///< radius, metres
-};
-
 /// A star, as star.vert reads it.
 struct Point {
     glm::vec4 place;
@@ -45,11 +34,6 @@ struct BeamCorner {
     glm::vec4 tint;
 };
 
-/// A seated, or for who lies down a stretched out, human shape of about `count` soft points, evenly strewn over its
-/// skin.
-std::vector<BodyPoint> build_body(int count, bool lying);
-/// The sky's stars: direction and brightness (0 to 1), colour and seed.
-std::vector<Point> build_stars(int count, std::uint32_t seed);
 /// Fireflies, dust, snow, and the orb's motes.
 std::vector<Particle> build_particles(const scene::Scene& scene, Detail detail);
 /// Birds far off, triangles.

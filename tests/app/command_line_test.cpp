@@ -64,6 +64,7 @@ TEST_F(CommandLine, UsageIsStatusTwo) {
     expect({"film", "ritual", "--out", "a.mp4", "--eyes", "three"}, 2, "one, two");
     expect({"film", "ritual", "--out", "a.mp4", "--from", "soon"}, 2, "seconds");
     expect({"play", "--handed", "both"}, 2, "right, left");
+    expect({"play", "--body", "inside"}, 2, "beside, within");
     expect({"bench", "--frames", "1e3"}, 2, "whole number");
 }
 
