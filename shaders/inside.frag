@@ -7,5 +7,5 @@ layout(location = 0) out vec4 color;
 
 void main() {
     float grain = dot(tile(look.xy).xy - 0.5, look.zw);
-    color = finish(light * (1.0 + grain), gl_FragCoord.xy);
+    color = vec4(dither(light * (1.0 + grain), gl_FragCoord.xy), 1.0);
 }

@@ -11,7 +11,7 @@ namespace {
 constexpr float pi = 3.14159265F;
 constexpr float plan_power = 2.35F;  // of the superellipse: 2 is an ellipse
 constexpr float dome_power = 2.3F;
-constexpr float all_but_wall = 0.36F;   // of the height is dome
+constexpr float all_but_wall = 0.36F;  // of the height is dome
 constexpr float wall_gives_back = 0.50F, floor_gives_back = 0.30F;
 
 float smooth(float low, float high, float x) {
@@ -30,8 +30,7 @@ const scene::Thing* find(const scene::Scene& scene, std::string_view kind) {
 const scene::Thing* find_room(const scene::Scene& scene) { return find(scene, "room"); }
 const scene::Thing* find_skylight(const scene::Scene& scene) { return find(scene, "skylight"); }
 
-RoomShape::RoomShape(const scene::Thing& room)
-    : at(room.at), size(room.size), wall(room.size.y * (1 - all_but_wall)) {}
+RoomShape::RoomShape(const scene::Thing& room) : at(room.at), size(room.size), wall(room.size.y * (1 - all_but_wall)) {}
 
 glm::vec3 RoomShape::way(float azimuth) { return {std::sin(azimuth), 0, -std::cos(azimuth)}; }
 
@@ -80,12 +79,20 @@ Indoors::Indoors(const scene::Scene& scene, std::vector<Blocker> blockers)
             const float x = (2 * static_cast<float>(i) / static_cast<float>(columns) - 1) * window.half;
             const float azimuth = window.azimuth + x / window.across;
             return room.at + RoomShape::way(azimuth) * (room.radius(azimuth) + window.depth * 1.2F) +
-                   glm::vec3(0, window.sill - room.at.y + (window.head - window.sill) * 0.5F * static_cast<float>(j), 0);
+                   glm::vec3(0, window.sill - room.at.y + (window.head - window.sill) * 0.5F * static_cast<float>(j),
+                             0);
         };
         for (int i = 0; i < columns; ++i)
             for (int j = 0; j < 2; ++j) {
-                Pane pane{{corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)}, {}};
+                Pane pane;
+                pane.corners = {corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)};
                 pane.middle = (pane.corners[0] + pane.corners[2]) * 0.5F;
+                pane.inward = room.at - pane.middle;
+                pane.inward.y = 0;
+                pane.inward = glm::normalize(pane.inward);
+                pane.wall = pane.middle + pane.inward * (window.depth * 1.2F);
+                pane.sill = window.sill;
+                pane.head = window.head;
                 panes_.push_back(pane);
             }
     }
@@ -117,8 +124,7 @@ void Indoors::add_patches(const RoomShape& room) {
         constexpr float rings[] = {0, 0.42F, 0.74F, 1.0F};
         for (int k = 0; k < 3; ++k) {
             const float t = (rings[k] + rings[k + 1]) * 0.5F;
-            const float area =
-                (rings[k + 1] * rings[k + 1] - rings[k] * rings[k]) * radius * radius * pi / around;
+            const float area = (rings[k + 1] * rings[k + 1] - rings[k] * rings[k]) * radius * radius * pi / around;
             const glm::vec3 floor = room.at + way * (radius * t);
             add(floor, {0, 1, 0}, area, floor_gives_back);
             const glm::vec3 above(floor.x, room.ceiling(floor), floor.z);
@@ -157,6 +163,18 @@ float Indoors::shaded(glm::vec3 p, glm::vec3 towards, std::size_t thing) const {
     return left;
 }
 
+/// How far a window's pane is seen past sill and head: softly, where a ray to its middle meets the wall.
+float Indoors::through_wall(const Pane& pane, glm::vec3 p) {
+    if (pane.head <= pane.sill) return 1;
+    const float inside = glm::dot(pane.inward, p - pane.wall), beyond = -glm::dot(pane.inward, pane.middle - pane.wall);
+    if (inside <= 0) return 1;
+    const float y = p.y + (pane.middle.y - p.y) * inside / (inside + beyond);
+    constexpr float soft = 0.2F;  // metres
+    const float seen =
+        smooth(pane.sill - soft, pane.sill + soft, y) * (1 - smooth(pane.head - soft, pane.head + soft, y));
+    return 1 - (1 - seen) * smooth(0.03F, 0.16F, inside);
+}
+
 /// Lambert's formula for each pane, with a soft horizon where it is partly behind the surface.
 float Indoors::direct(glm::vec3 p, glm::vec3 n, std::size_t thing) const {
     float sum = 0;
@@ -164,7 +182,8 @@ float Indoors::direct(glm::vec3 p, glm::vec3 n, std::size_t thing) const {
         glm::vec3 flow(0);
         const std::size_t count = pane.corners.size();
         for (std::size_t i = 0; i < count; ++i) {
-            const glm::vec3 a = glm::normalize(pane.corners[i] - p), b = glm::normalize(pane.corners[(i + 1) % count] - p);
+            const glm::vec3 a = glm::normalize(pane.corners[i] - p),
+                            b = glm::normalize(pane.corners[(i + 1) % count] - p);
             const glm::vec3 across = glm::cross(a, b);
             const float sine = glm::length(across);
             if (sine < 1e-5F) continue;
@@ -176,7 +195,7 @@ float Indoors::direct(glm::vec3 p, glm::vec3 n, std::size_t thing) const {
         if (whole < 1e-6F) continue;
         const float facing = glm::dot(n, flow) / whole;
         const float seen = whole * std::max((whole * whole + facing) / (whole + 1), 0.0F);
-        if (seen > 1e-5F) sum += seen * shaded(p, pane.middle, thing);
+        if (seen > 1e-5F) sum += seen * through_wall(pane, p) * shaded(p, pane.middle, thing);
     }
     return sum;
 }
@@ -229,7 +248,7 @@ void Indoors::light(std::span<Vertex> vertices, std::size_t thing) const {
         // A leaf takes light on both sides.
         const float light = leaf ? 0.6F * (at(p, n, thing) + at(p, -n, thing)) : at(p, n, thing);
         // A soft shoulder, so that eight bits hold the sill as well as the far wall.
-        constexpr float gain = 2.3F;
+        constexpr float gain = 3.2F;
         const float open = static_cast<float>(vertex.open) / 255 * (1 - std::exp(-gain * light));
         vertex.open = static_cast<std::uint8_t>(std::lround(std::clamp(open, 0.0F, 1.0F) * 255));
     }

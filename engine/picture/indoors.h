@@ -31,11 +31,11 @@ struct RoomShape {
 struct WindowShape {
     WindowShape(const RoomShape& room, const scene::Thing& window);
 
-    float azimuth;        ///< of its middle
-    float across;         ///< metres of wall a radian: turns azimuth into a width
+    float azimuth;           ///< of its middle
+    float across;            ///< metres of wall a radian: turns azimuth into a width
     float half, sill, head;  ///< metres
-    float corner;         ///< radius of its corners
-    float depth;          ///< of its reveal
+    float corner;            ///< radius of its corners
+    float depth;             ///< of its reveal
 };
 
 /// The round opening in the ceiling, if there is one: the first `skylight` thing.
@@ -68,7 +68,10 @@ private:
     struct Pane {
         std::vector<glm::vec3> corners;
         glm::vec3 middle;
+        glm::vec3 inward{0, -1, 0}, wall{0};  ///< of a window: which way the room lies, a place in the wall's own face
+        float sill = 0, head = 0;             ///< between which it is seen; none of a skylight
     };
+    static float through_wall(const Pane& pane, glm::vec3 p);
     struct Patch {
         glm::vec3 at, normal;
         float power;  ///< light times area, over pi

@@ -37,8 +37,8 @@ float Build::standing(glm::vec3 place) const {
 }
 
 const Kind* find_kind(std::string_view name) {
-    for (const auto kinds :
-         {waterside_kinds(), land_kinds(), forest_kinds(), snow_kinds(), room_kinds(), furniture_kinds(), shore_kinds(), meadow_kinds()})
+    for (const auto kinds : {waterside_kinds(), land_kinds(), forest_kinds(), snow_kinds(), room_kinds(),
+                             furniture_kinds(), shore_kinds(), meadow_kinds()})
         for (const Kind& kind : kinds)
             if (kind.name == name) return &kind;
     return nullptr;
@@ -105,9 +105,10 @@ struct Built {
     std::optional<Blocker> blocker;
 };
 
-/// The ball that a thing of a room fills about, for the shade it gives; none for what is flat, and for the room.
+/// The ball that a thing of a room fills about, for the shade it gives; none for what is flat, for the room and for
+/// what gives light itself.
 std::optional<Blocker> blocker_of(const scene::Thing& thing, const Mesh& mesh, std::size_t index, bool leafy) {
-    if (thing.kind == "room" || mesh.vertices.empty()) return std::nullopt;
+    if (thing.kind == "room" || thing.kind == "lantern" || mesh.vertices.empty()) return std::nullopt;
     const float c = std::cos(thing.turn), s = std::sin(thing.turn);
     glm::vec3 low(1e9F), high(-1e9F);
     for (const Vertex& vertex : mesh.vertices) {
@@ -161,8 +162,8 @@ Things build_things(const scene::Scene& scene, Detail detail) {
         kind->build(build);
         const std::uint32_t first = append(mesh);
         if (indoors)
-            built.push_back({first, mesh.vertices.size(),
-                             blocker_of(thing, mesh, built.size(), kind->draw == Draw::foliage)});
+            built.push_back(
+                {first, mesh.vertices.size(), blocker_of(thing, mesh, built.size(), kind->draw == Draw::foliage)});
         add_piece(kind->draw == Draw::foliage ? things.foliage : things.solid, mesh, first, 1);
         if (kind->in_water && scene.water.there) add_piece(things.mirrored, mesh, first, -1, scene.water.level);
     }

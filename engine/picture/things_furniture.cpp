@@ -26,7 +26,8 @@ void join(Mesh& mesh, std::size_t first, std::uint32_t columns) {
 void turned_on_wheel(Build& b, glm::vec3 foot, const std::vector<Ring>& rings, int sides, int material) {
     const std::size_t first = b.into.vertices.size();
     for (std::size_t k = 0; k < rings.size(); ++k) {
-        const Ring &before = rings[k > 0 ? k - 1 : 0], &after = rings[std::min(k + 1, rings.size() - 1)], &at = rings[k];
+        const Ring &before = rings[k > 0 ? k - 1 : 0], &after = rings[std::min(k + 1, rings.size() - 1)],
+                   &at = rings[k];
         const glm::vec2 way(after.radius - before.radius, after.height - before.height);
         const glm::vec2 out = glm::length(way) > 1e-6F ? glm::normalize(glm::vec2(way.y, -way.x)) : glm::vec2(0, 1);
         for (int side = 0; side <= sides; ++side) {
@@ -42,27 +43,32 @@ void turned_on_wheel(Build& b, glm::vec3 foot, const std::vector<Ring>& rings, i
     join(b.into, first, static_cast<std::uint32_t>(sides + 1));
 }
 
-/// A round or oval rug of woven rings, dark and light in turn.
+/// A round or oval rug of woven rings, with two stripes of the second colour near its rim.
 void rug(Build& b) {
-    const int rings = b.fine() ? 44 : 15, sides = b.fine() ? 72 : 40;
+    const int sides = b.fine() ? 72 : 40;
     const std::size_t first = b.into.vertices.size();
-    for (int ring = 0; ring <= rings; ++ring) {
-        const float u = static_cast<float>(ring) / static_cast<float>(rings);
-        // Broad bands of the second colour, and the weave itself: a ring up, a ring down.
-        const float band = 0.5F + 0.5F * std::cos(u * 2 * pi * 2.5F);
-        const float weave = (ring % 2 == 0 ? 1.0F : -1.0F) * (b.fine() ? 1.0F : 0.6F);
-        const float shade = 1 + 0.05F * weave + uniform(b.random, -0.03F, 0.03F);
-        const bool rim = ring == rings;
+    std::vector<float> rings;
+    const float step = b.fine() ? 0.03F : 0.09F;
+    for (float u = 0; u < 0.71F; u += step) rings.push_back(u);
+    for (float u = 0.72F; u < 0.985F; u += 0.02F) rings.push_back(u);
+    rings.push_back(0.99F);
+    rings.push_back(1);
+    for (std::size_t ring = 0; ring < rings.size(); ++ring) {
+        const float u = rings[ring];
+        const auto stripe = [&](float at, float wide) { return std::exp(-(u - at) * (u - at) / (wide * wide)); };
+        const float tip =
+            std::min(0.85F * stripe(0.92F, 0.022F) + 0.5F * stripe(0.81F, 0.012F) + 0.35F * stripe(0, 0.5F), 1.0F);
+        const float shade = 1 + uniform(b.random, -0.04F, 0.04F);
+        const bool rim = ring + 1 == rings.size();
         for (int side = 0; side <= sides; ++side) {
             const float angle = 2 * pi * static_cast<float>(side) / static_cast<float>(sides);
             const glm::vec3 radial(std::sin(angle), 0, std::cos(angle));
-            const glm::vec3 p =
-                b.turned(radial * u * b.thing.size + glm::vec3(0, rim ? 0.001F : b.thing.size.y, 0));
-            const glm::vec3 n = glm::normalize(glm::vec3(0, 1, 0) + b.turned_only(radial) * (rim ? 0.8F : 0.06F * weave));
+            const glm::vec3 own = radial * u * b.thing.size + glm::vec3(0, rim ? 0.001F : b.thing.size.y, 0);
+            const glm::vec3 n = glm::normalize(glm::vec3(0, 1, 0) + b.turned_only(radial) * (rim ? 0.8F : 0.0F));
             b.into.vertices.push_back(make_vertex(
-                p, n, paint(glm::mix(b.thing.color, b.thing.tip, 0.75F * band * band) * shade, shared::material_woven,
-                            rim ? 0.7F : 1.0F),
-                {angle * u * b.thing.size.x, u * b.thing.size.x}));
+                b.turned(own), n,
+                paint(glm::mix(b.thing.color, b.thing.tip, tip) * shade, shared::material_woven, rim ? 0.7F : 1.0F),
+                {own.x, own.z}));
         }
     }
     join(b.into, first, static_cast<std::uint32_t>(sides + 1));
@@ -129,10 +135,10 @@ void stool(Build& b) {
             for (int side = 0; side <= sides; ++side) {
                 const float way = 2 * pi * static_cast<float>(side) / static_cast<float>(sides);
                 const glm::vec3 n(std::cos(way), 0, std::sin(way));
-                const glm::vec3 p = b.thing.at + out * r * glm::mix(0.86F, 0.62F, u) + n * radius +
-                                    glm::vec3(0, (h - thick) * u, 0);
-                b.into.vertices.push_back(
-                    make_vertex(p, n, paint(b.thing.color, shared::material_planed, 0.85F - 0.35F * u), {p.y, way * 0.02F}));
+                const glm::vec3 p =
+                    b.thing.at + out * r * glm::mix(0.86F, 0.62F, u) + n * radius + glm::vec3(0, (h - thick) * u, 0);
+                b.into.vertices.push_back(make_vertex(
+                    p, n, paint(b.thing.color, shared::material_planed, 0.85F - 0.35F * u), {p.y, way * 0.02F}));
             }
         }
         join(b.into, first, static_cast<std::uint32_t>(sides + 1));
@@ -148,8 +154,8 @@ void cushion(Build& b) {
     for (int k = 0; k < b.thing.count; ++k) {
         const float shade = uniform(b.random, 0.93F, 1.06F);
         const glm::vec3 shift(uniform(b.random, -0.012F, 0.012F), 0, uniform(b.random, -0.012F, 0.012F));
-        const glm::vec3 middle = (b.thing.count > 1 ? shift : glm::vec3(0)) +
-                                 glm::vec3(0, layer * (static_cast<float>(k) + 0.5F), 0);
+        const glm::vec3 middle =
+            (b.thing.count > 1 ? shift : glm::vec3(0)) + glm::vec3(0, layer * (static_cast<float>(k) + 0.5F), 0);
         const float tip = b.thing.count > 1 ? static_cast<float>(k) / static_cast<float>(b.thing.count - 1) : 0.0F;
         const std::size_t first = b.into.vertices.size();
         const auto shape = [&](float u, float v) {
@@ -167,7 +173,8 @@ void cushion(Build& b) {
                 const float u = 2 * pi * static_cast<float>(column) / static_cast<float>(columns);
                 const float v = (static_cast<float>(row) / static_cast<float>(rows) - 0.5F) * pi * 0.998F;
                 const glm::vec3 p = shape(u, v);
-                glm::vec3 n = glm::cross(shape(u, v + 0.03F) - shape(u, v - 0.03F), shape(u + 0.03F, v) - shape(u - 0.03F, v));
+                glm::vec3 n =
+                    glm::cross(shape(u, v + 0.03F) - shape(u, v - 0.03F), shape(u + 0.03F, v) - shape(u - 0.03F, v));
                 n = glm::length(n) > 1e-9F ? glm::normalize(n) : glm::vec3(0, v > 0 ? 1 : -1, 0);
                 if (glm::dot(n, p / b.thing.size) < 0) n = -n;
                 const float seam = b.thing.count > 1 ? 1.0F : 1 - 0.12F * std::exp(-v * v * 60.0F);
@@ -206,10 +213,13 @@ void books(Build& b) {
     float x = -b.thing.size.x * 0.5F;
     for (int i = 0; i < b.thing.count; ++i) {
         const float thick = b.thing.size.x / static_cast<float>(b.thing.count) * uniform(b.random, 0.6F, 1.2F);
-        const float height = b.thing.size.y * uniform(b.random, 0.76F, 1.0F), deep = b.thing.size.z * uniform(b.random, 0.74F, 1.0F);
-        const glm::vec3 color = glm::mix(b.thing.color, b.thing.tip, uniform(b.random, 0, 1)) * uniform(b.random, 0.75F, 1.2F);
+        const float height = b.thing.size.y * uniform(b.random, 0.76F, 1.0F),
+                    deep = b.thing.size.z * uniform(b.random, 0.74F, 1.0F);
+        const glm::vec3 color =
+            glm::mix(b.thing.color, b.thing.tip, uniform(b.random, 0, 1)) * uniform(b.random, 0.75F, 1.2F);
         const float lean = i + 1 == b.thing.count && i > 1 ? 0.16F : 0.0F;
-        const glm::vec3 middle(x + thick * 0.5F + lean * height * 0.5F, height * 0.5F, (b.thing.size.z - deep) * 0.5F - uniform(b.random, 0, 0.012F));
+        const glm::vec3 middle(x + thick * 0.5F + lean * height * 0.5F, height * 0.5F,
+                               (b.thing.size.z - deep) * 0.5F - uniform(b.random, 0, 0.012F));
         // A cover with a round back, and the pages between a little lower.
         const int round = b.fine() ? 7 : 3;
         const std::size_t first = b.into.vertices.size();
@@ -220,8 +230,9 @@ void books(Build& b) {
             for (int k = 0; k <= round; ++k) {
                 const float a = (static_cast<float>(k) / static_cast<float>(round) - 0.5F) * pi;
                 const glm::vec3 n(std::sin(a), 0, std::cos(a));
-                b.into.vertices.push_back(make_vertex(place(n.x * thick * 0.48F, up * height, deep * 0.5F - thick * 0.3F + n.z * thick * 0.3F),
-                                                      b.turned_only(n), paint(color, shared::material_woven, up > 0 ? 1.0F : 0.72F), {n.x, up}));
+                b.into.vertices.push_back(make_vertex(
+                    place(n.x * thick * 0.48F, up * height, deep * 0.5F - thick * 0.3F + n.z * thick * 0.3F),
+                    b.turned_only(n), paint(color, shared::material_woven, up > 0 ? 1.0F : 0.72F), {n.x, up}));
             }
         join(b.into, first, static_cast<std::uint32_t>(round + 1));
         for (const float side : {-1.0F, 1.0F}) {
@@ -229,31 +240,37 @@ void books(Build& b) {
             const glm::vec3 n = b.turned_only({side, 0, 0});
             const float px = side * thick * 0.48F, front = deep * 0.5F - thick * 0.3F;
             add_quad(b.into, make_vertex(place(px, -height * 0.5F, -deep * 0.5F), n, cover),
-                     make_vertex(place(px, -height * 0.5F, front), n, cover), make_vertex(place(px, height * 0.5F, front), n, cover),
+                     make_vertex(place(px, -height * 0.5F, front), n, cover),
+                     make_vertex(place(px, height * 0.5F, front), n, cover),
                      make_vertex(place(px, height * 0.5F, -deep * 0.5F), n, cover));
         }
         const Paint pages = paint({0.50F, 0.44F, 0.35F}, shared::material_plain, 0.8F);
         const float top = height * 0.5F - 0.004F;
-        add_quad(b.into, make_vertex(place(-thick * 0.46F, top, -deep * 0.5F), {0, 1, 0}, pages), make_vertex(place(thick * 0.46F, top, -deep * 0.5F), {0, 1, 0}, pages),
-                 make_vertex(place(thick * 0.46F, top, deep * 0.5F - thick * 0.1F), {0, 1, 0}, pages), make_vertex(place(-thick * 0.46F, top, deep * 0.5F - thick * 0.1F), {0, 1, 0}, pages));
+        add_quad(b.into, make_vertex(place(-thick * 0.46F, top, -deep * 0.5F), {0, 1, 0}, pages),
+                 make_vertex(place(thick * 0.46F, top, -deep * 0.5F), {0, 1, 0}, pages),
+                 make_vertex(place(thick * 0.46F, top, deep * 0.5F - thick * 0.1F), {0, 1, 0}, pages),
+                 make_vertex(place(-thick * 0.46F, top, deep * 0.5F - thick * 0.1F), {0, 1, 0}, pages));
         x += thick + 0.0015F;
     }
 }
 
 /// One broad leaf from `at` along `way`: folded a little along its middle, hanging towards its tip.
-void leaf(Build& b, glm::vec3 at, glm::vec3 way, float length, float width, float droop, glm::vec3 tint, float sway, float phase) {
-    const int parts = b.fine() ? 8 : 4;
+void leaf(Build& b, glm::vec3 at, glm::vec3 way, float length, float width, float droop, glm::vec3 tint, float sway,
+          float phase) {
+    const int parts = b.fine() ? 9 : 6;
     const glm::vec3 side = glm::normalize(glm::cross(way, glm::vec3(0, 1, 0)) + glm::vec3(1e-4F, 0, 0));
     const std::size_t first = b.into.vertices.size();
     glm::vec3 p = at, along = way;
     for (int i = 0; i <= parts; ++i) {
         const float u = static_cast<float>(i) / static_cast<float>(parts);
-        const float half = width * 0.5F * std::pow(std::sin(pi * std::pow(std::clamp(u, 0.0F, 1.0F), 0.8F)), 0.85F) + 0.002F * (1 - u);
+        const float half =
+            width * 0.5F * std::pow(std::sin(pi * std::pow(std::clamp(u, 0.0F, 1.0F), 0.8F)), 0.85F) + 0.002F * (1 - u);
         const glm::vec3 up = glm::normalize(glm::cross(side, along));
         for (const float way_out : {-1.0F, 0.0F, 1.0F}) {
             const glm::vec3 n = glm::normalize(up - side * (way_out * 0.35F));
-            Vertex v = make_vertex(p + side * (half * way_out) + up * (std::abs(way_out) * half * 0.28F), n,
-                                   paint(tint * (way_out == 0 ? 1.12F : 0.96F), shared::material_leaf, 0.72F + 0.28F * u), {0, phase});
+            Vertex v = make_vertex(
+                p + side * (half * way_out) + up * (std::abs(way_out) * half * 0.28F), n,
+                paint(tint * (way_out == 0 ? 1.12F : 0.96F), shared::material_leaf, 0.72F + 0.28F * u), {0, phase});
             v.sway = sway * u;
             b.into.vertices.push_back(v);
         }
@@ -274,7 +291,8 @@ void plant(Build& b) {
         const float reach = b.thing.size.x * (1.15F - 0.85F * u) * uniform(b.random, 0.5F, 0.9F);
         const glm::vec3 stem = out * reach * 0.55F + glm::vec3(0, b.thing.size.y * rise * 0.62F, 0);
         const float phase = uniform(b.random, 0, 1);
-        const glm::vec3 tint = glm::mix(b.thing.color, b.thing.tip, u * uniform(b.random, 0.5F, 1.0F)) * uniform(b.random, 0.85F, 1.12F);
+        const glm::vec3 tint =
+            glm::mix(b.thing.color, b.thing.tip, u * uniform(b.random, 0.5F, 1.0F)) * uniform(b.random, 0.85F, 1.12F);
         const auto first = b.into.vertices.size();
         add_blade(b.into, b.thing.at, stem.y * 1.06F, 0.014F, glm::vec3(stem.x, 0, stem.z), b.fine() ? 5 : 3, 0,
                   paint(b.thing.color * 0.8F, shared::material_leaf), paint(tint, shared::material_leaf), phase);
@@ -305,21 +323,25 @@ void branch(Build& b) {
             for (int k = 0; k <= sides; ++k) {
                 const float a = 2 * pi * static_cast<float>(k) / static_cast<float>(sides);
                 const glm::vec3 n = side * std::cos(a) + over * std::sin(a);
-                b.into.vertices.push_back(make_vertex(p + n * (thick * (1 - 0.72F * u)), n, paint(b.thing.color, shared::material_plain), {0, 0}));
+                b.into.vertices.push_back(make_vertex(p + n * (thick * (1 - 0.72F * u)), n,
+                                                      paint(b.thing.color, shared::material_plain), {0, 0}));
             }
             if (i > 0) joints.emplace_back(p, along);
             p += along * (length / static_cast<float>(parts));
-            along = glm::normalize(along + glm::vec3(uniform(b.random, -0.16F, 0.16F), 0.05F, uniform(b.random, -0.16F, 0.16F)));
+            along = glm::normalize(
+                along + glm::vec3(uniform(b.random, -0.16F, 0.16F), 0.05F, uniform(b.random, -0.16F, 0.16F)));
         }
         join(b.into, first, static_cast<std::uint32_t>(sides + 1));
         for (std::size_t k = depth == 0 ? joints.size() / 3 : 0; k < joints.size(); ++k) {
             const float angle = uniform(b.random, 0, 2 * pi);
             const glm::vec3 out(std::cos(angle), 0.45F, std::sin(angle));
             if (depth == 0)
-                self(self, joints[k].first, glm::normalize(joints[k].second + out * 0.75F), length * uniform(b.random, 0.25F, 0.42F), thick * 0.5F, 1);
+                self(self, joints[k].first, glm::normalize(joints[k].second + out * 0.75F),
+                     length * uniform(b.random, 0.25F, 0.42F), thick * 0.5F, 1);
             else if (uniform(b.random, 0, 1) < b.thing.spread)
-                leaf(b, joints[k].first, glm::normalize(joints[k].second * 0.5F + out), length * uniform(b.random, 0.22F, 0.34F),
-                     length * uniform(b.random, 0.10F, 0.15F), 0.7F, b.thing.tip * uniform(b.random, 0.8F, 1.15F), 0, angle);
+                leaf(b, joints[k].first, glm::normalize(joints[k].second * 0.5F + out),
+                     length * uniform(b.random, 0.22F, 0.34F), length * uniform(b.random, 0.10F, 0.15F), 0.7F,
+                     b.thing.tip * uniform(b.random, 0.8F, 1.15F), 0, angle);
         }
     };
     for (int i = 0; i < b.thing.count; ++i) {
@@ -350,8 +372,9 @@ void door(Build& b) {
                 const float x = glm::mix(left, right, u);
                 const float y = arch(x) * static_cast<float>(row) / static_cast<float>(rows);
                 const bool joint = u == 0.0F || u == 1.0F;
-                b.into.vertices.push_back(make_vertex(b.turned({x, y + 0.01F, joint ? -0.006F : 0.0F}), b.turned_only({0, 0, 1}),
-                                                      paint(color, shared::material_planed, joint ? 0.5F : 0.92F), {y, x + grain}));
+                b.into.vertices.push_back(
+                    make_vertex(b.turned({x, y + 0.01F, joint ? -0.006F : 0.0F}), b.turned_only({0, 0, 1}),
+                                paint(color, shared::material_planed, joint ? 0.5F : 0.92F), {y, x + grain}));
             }
         join(b.into, first, 6);
     }
@@ -362,13 +385,15 @@ void door(Build& b) {
     for (int step = 0; step <= steps + 2; ++step) {
         const float a = pi * (1 - static_cast<float>(std::clamp(step - 1, 0, steps)) / static_cast<float>(steps));
         const bool foot = step == 0 || step == steps + 2;
-        const glm::vec3 middle(std::cos(a) * (half + wide * 0.6F), foot ? 0.0F : spring + std::sin(a) * (size.y - spring + wide * 0.6F), 0);
+        const glm::vec3 middle(std::cos(a) * (half + wide * 0.6F),
+                               foot ? 0.0F : spring + std::sin(a) * (size.y - spring + wide * 0.6F), 0);
         const glm::vec3 out = glm::normalize(glm::vec3(std::cos(a), std::sin(a) * 0.9F, 0));
         for (int k = 0; k <= sides; ++k) {
             const float turn = (static_cast<float>(k) / static_cast<float>(sides) * 1.3F - 0.15F) * pi;
             const glm::vec3 n = out * -std::cos(turn) + glm::vec3(0, 0, std::sin(turn));
-            b.into.vertices.push_back(make_vertex(b.turned(middle + n * glm::vec3(wide, wide, size.z)), b.turned_only(n),
-                                                  paint(b.thing.tip, shared::material_planed, 0.95F), {middle.y, turn * 0.03F}));
+            b.into.vertices.push_back(make_vertex(b.turned(middle + n * glm::vec3(wide, wide, size.z)),
+                                                  b.turned_only(n), paint(b.thing.tip, shared::material_planed, 0.95F),
+                                                  {middle.y, turn * 0.03F}));
         }
     }
     join(b.into, first, static_cast<std::uint32_t>(sides + 1));
@@ -376,7 +401,8 @@ void door(Build& b) {
     const glm::vec3 knob(half * 0.74F, size.y * 0.46F, 0);
     const std::size_t ball = b.into.vertices.size();
     const int around = b.fine() ? 16 : 8;
-    constexpr glm::vec2 outline[] = {{0.010F, 0}, {0.010F, 0.020F}, {0.022F, 0.030F}, {0.026F, 0.042F}, {0.018F, 0.055F}, {0, 0.060F}};
+    constexpr glm::vec2 outline[] = {{0.010F, 0},      {0.010F, 0.020F}, {0.022F, 0.030F},
+                                     {0.026F, 0.042F}, {0.018F, 0.055F}, {0, 0.060F}};
     for (const glm::vec2& ring : outline)
         for (int k = 0; k <= around; ++k) {
             const float a = 2 * pi * static_cast<float>(k) / static_cast<float>(around);
@@ -399,13 +425,16 @@ void lantern(Build& b) {
         const float hoop = i % between == 0 ? 1.0F : 0.965F;
         const float radius = r * std::sqrt(std::max(1 - v * v * 0.86F, 0.0F)) * hoop;
         // Brightest where the flame is behind it, darker along the hoops.
-        paper.push_back({radius, h * (0.04F + 0.92F * u), 1, std::exp(-3.2F * (u - 0.42F) * (u - 0.42F)) * (i % between == 0 ? 0.82F : 1.0F)});
+        paper.push_back({radius, h * (0.04F + 0.92F * u), 1,
+                         std::exp(-3.2F * (u - 0.42F) * (u - 0.42F)) * (i % between == 0 ? 0.82F : 1.0F)});
     }
     turned_on_wheel(b, b.thing.at, paper, sides, shared::material_lamp);
     const float cap = paper.back().radius;
     const Paint wood = paint({0.06F, 0.042F, 0.028F}, shared::material_plain);
-    add_lathe(b.into, b.thing.at, {{cap * 0.9F, 0}, {cap * 1.08F, 0.004F}, {cap * 1.08F, h * 0.05F}, {cap, h * 0.06F}}, sides, wood);
-    add_lathe(b.into, b.thing.at + glm::vec3(0, h * 0.94F, 0), {{cap, 0}, {cap * 1.08F, h * 0.01F}, {cap * 1.08F, h * 0.05F}, {cap * 0.9F, h * 0.06F}}, sides, wood);
+    add_lathe(b.into, b.thing.at, {{cap * 0.9F, 0}, {cap * 1.08F, 0.004F}, {cap * 1.08F, h * 0.05F}, {cap, h * 0.06F}},
+              sides, wood);
+    add_lathe(b.into, b.thing.at + glm::vec3(0, h * 0.94F, 0),
+              {{cap, 0}, {cap * 1.08F, h * 0.01F}, {cap * 1.08F, h * 0.05F}, {cap * 0.9F, h * 0.06F}}, sides, wood);
     if (b.thing.spread > 0)
         add_lathe(b.into, b.thing.at + glm::vec3(0, h, 0), {{0.004F, 0}, {0.004F, b.thing.spread}}, 5, wood);
 }

@@ -51,13 +51,13 @@ std::vector<float> filled(std::vector<float> marks, float step) {
 /// A window's hole in the plane of the wall: x metres along it from the window's middle, y metres from its mid-height.
 struct Hole {
     WindowShape window;
-    float from, to;  ///< azimuths
+    float from, to;   ///< azimuths
     float low, high;  ///< heights
     glm::vec2 half;
     float corner;
+    float above;  ///< metres of wall over it
 
-    Hole(const RoomShape& room, const scene::Thing& thing, float begin)
-        : window(room, thing) {
+    Hole(const RoomShape& room, const scene::Thing& thing, float begin) : window(room, thing) {
         while (window.azimuth < begin) window.azimuth += 2 * pi;
         while (window.azimuth > begin + 2 * pi) window.azimuth -= 2 * pi;
         half = {window.half + round_edge, (window.head - window.sill) * 0.5F + round_edge};
@@ -66,6 +66,7 @@ struct Hole {
         to = window.azimuth + half.x / window.across;
         low = window.sill - round_edge;
         high = window.head + round_edge;
+        above = std::max(room.wall - high, 1e-3F);
     }
     glm::vec2 flat(float azimuth, float y) const {
         return {(azimuth - window.azimuth) * window.across, y - (low + high) * 0.5F};
@@ -80,7 +81,9 @@ struct Hole {
         if (uv.x <= 0 || uv.y <= 0) return p;
         const glm::vec2 in = glm::min(uv, glm::vec2(1));
         const glm::vec2 round(in.x * std::sqrt(1 - in.y * in.y * 0.5F), in.y * std::sqrt(1 - in.x * in.x * 0.5F));
-        const float keep = std::max(1 - (std::max(uv.x, uv.y) - 1) / 1.2F, 0.0F);
+        // It dies out beyond the corner, and before wall and dome meet.
+        const float free = p.y > half.y ? 1 - (p.y - half.y) / above : 1.0F;
+        const float keep = std::clamp(1 - (std::max(uv.x, uv.y) - 1) / 1.2F, 0.0F, std::max(free, 0.0F));
         const glm::vec2 moved = (in - round) * corner * std::min(keep, 1.0F);
         return p - glm::vec2(std::copysign(moved.x, p.x), std::copysign(moved.y, p.y));
     }
@@ -95,7 +98,8 @@ struct Hole {
 /// A room's shell while it is built: wall and dome share their columns.
 class Shell {
 public:
-    explicit Shell(Build& build) : b_(build), room_(build.thing), paint_(paint(build.thing.color, shared::material_plaster)) {
+    explicit Shell(Build& build)
+        : b_(build), room_(build.thing), paint_(paint(build.thing.color, shared::material_plaster)) {
         const scene::Thing* window = nullptr;
         for (const scene::Thing& thing : b_.scene.things)
             if (thing.kind == "window" && !window) window = &thing;
@@ -103,10 +107,11 @@ public:
         const float begin = window ? WindowShape(room_, *window).azimuth - pi : -pi;
         for (const scene::Thing& thing : b_.scene.things)
             if (thing.kind == "window") holes_.emplace_back(room_, thing, begin);
-        std::vector<float> across{begin, begin + 2 * pi}, up{0, 0.02F, 0.05F, 0.10F, room_.wall};
+        std::vector<float> across{begin, begin + 2 * pi}, up{0, 0.015F, 0.035F, 0.06F, 0.16F, room_.wall};
         for (const Hole& hole : holes_) {
             for (const float side : {-1.0F, 1.0F})
-                for (const float off : {-hole.corner, -0.62F * hole.corner, -0.3F * hole.corner, 0.0F, 0.10F, 0.28F, 0.55F})
+                for (const float off :
+                     {-hole.corner, -0.62F * hole.corner, -0.3F * hole.corner, 0.0F, 0.10F, 0.28F, 0.55F})
                     across.push_back(hole.window.azimuth + side * (hole.half.x + off) / hole.window.across);
             for (const float off : {-hole.corner, -0.62F * hole.corner, -0.3F * hole.corner, 0.0F, 0.10F, 0.28F}) {
                 up.push_back(hole.low - off);
@@ -124,8 +129,10 @@ public:
             for (const float azimuth : azimuths_) corner(azimuth, y);
         for (std::size_t j = 0; j + 1 < heights_.size(); ++j)
             for (std::size_t i = 0; i + 1 < azimuths_.size(); ++i) {
-                const float azimuth = (azimuths_[i] + azimuths_[i + 1]) * 0.5F, y = (heights_[j] + heights_[j + 1]) * 0.5F;
-                if (std::none_of(holes_.begin(), holes_.end(), [&](const Hole& hole) { return hole.holds(azimuth, y); }))
+                const float azimuth = (azimuths_[i] + azimuths_[i + 1]) * 0.5F,
+                            y = (heights_[j] + heights_[j + 1]) * 0.5F;
+                if (std::none_of(holes_.begin(), holes_.end(),
+                                 [&](const Hole& hole) { return hole.holds(azimuth, y); }))
                     grid.cell(i, j);
             }
         for (const Hole& hole : holes_) reveal(hole);
@@ -144,9 +151,11 @@ public:
             if (t < 0.45F) even.material = shared::material_plain;
             for (const float azimuth : azimuths_) {
                 const glm::vec3 way = RoomShape::way(azimuth);
-                glm::vec3 p = glm::mix(middle + way * hole, room_.at + way * room_.radius(azimuth), row == 0 ? 1.0F : t);
-                p.y = room_.ceiling(p);
-                b_.into.vertices.push_back(make_vertex(p, room_.inward(p), even, around(azimuth, room_.wall + 2.2F * (1 - t))));
+                glm::vec3 p =
+                    glm::mix(middle + way * hole, room_.at + way * room_.radius(azimuth), row == 0 ? 1.0F : t);
+                p.y = row == 0 ? room_.at.y + room_.wall : room_.ceiling(p);
+                b_.into.vertices.push_back(
+                    make_vertex(p, room_.inward(p), even, around(azimuth, room_.wall + 2.2F * (1 - t))));
             }
         }
         if (!light) return grid.cells();
@@ -181,14 +190,14 @@ private:
             azimuth = hole.window.azimuth + p.x / hole.window.across;
             y = p.y + (hole.low + hole.high) * 0.5F;
         }
-        // The foot runs out softly onto the floor.
-        constexpr float foot = 0.10F;
+        // The foot runs out a little onto the floor.
+        constexpr float foot = 0.06F;
         const float low = std::max(1 - y / foot, 0.0F);
         const float in = foot * 0.5F * low * low;
         const glm::vec3 p = on_wall(azimuth, y, -in);
-        const glm::vec3 n = glm::normalize(room_.inward(on_wall(azimuth, y)) + glm::vec3(0, low, 0));
+        const glm::vec3 n = room_.inward(on_wall(azimuth, y));
         Paint shade = paint_;
-        shade.open = 1 - 0.16F * std::exp(-y / 0.12F);
+        shade.open = 1 - 0.34F * std::exp(-y / 0.12F);
         b_.into.vertices.push_back(make_vertex(p, n, shade, around(azimuth, y)));
     }
 

@@ -11,10 +11,10 @@ constexpr double brightest = 20;  // linear; far above any white
 constexpr float degree = 3.14159265F / 180;
 
 const std::vector<std::string_view> languages = {"nl", "en"};
-const std::vector<std::string_view> thing_kinds = {"deck",     "posts", "bench",   "reeds",  "grass", "lilies",
-                                                   "boulders", "land",  "spruces", "willow", "boat",
-                                                   "room", "window", "skylight", "rug", "vase", "bowl", "stool",
-                                                   "cushion", "shelf", "books", "plant", "branch", "door", "lantern"};
+const std::vector<std::string_view> thing_kinds = {
+    "deck",    "posts", "bench", "reeds",  "grass",    "lilies", "boulders", "land", "spruces",
+    "willow",  "boat",  "room",  "window", "skylight", "rug",    "vase",     "bowl", "stool",
+    "cushion", "shelf", "books", "plant",  "branch",   "door",   "lantern"};
 const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
 const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
 const std::vector<std::string_view> senses = {"see", "hear", "feel"};
