@@ -39,6 +39,8 @@ LUWTE_CONST material_stone = 4;
 LUWTE_CONST material_bark = 5;
 LUWTE_CONST material_plaster = 6;  // even, with the faintest tooth
 LUWTE_CONST material_lamp = 7;     // gives light of its own: a lit window, a flame
+LUWTE_CONST material_planed = 9;   // smooth wood of floors and furniture: a quieter grain
+LUWTE_CONST material_woven = 10;   // cloth: threads across each other
 
 LUWTE_CONST aurora_curtains = 3;
 LUWTE_CONST aurora_columns = 96;   // of each curtain

@@ -133,6 +133,7 @@ void Brushes::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     wish.depth = gpu::Depth::test_and_write;
     solid = make(shaders::solid_vert, shaders::solid_frag);
     foliage = make(shaders::foliage_vert, shaders::foliage_frag);
+    inside = make(shaders::inside_vert, shaders::inside_frag);
     wish.attributes = ground_attributes;
     land = make(shaders::ground_vert, shaders::ground_land_frag);
     sand = make(shaders::ground_vert, shaders::ground_sand_frag);

@@ -33,7 +33,7 @@ struct Brushes {
 
     gpu::Pipeline sky_low, sky_high, galaxy, moon, star, aurora;
     gpu::Pipeline water_near, water_far, sea_near, sea_far, mirror;
-    gpu::Pipeline solid, foliage, bird, land, sand, sand_wet, snow;
+    gpu::Pipeline solid, inside, foliage, bird, land, sand, sand_wet, snow;
     gpu::Pipeline beam, particle, spot, body, orb, word;
     gpu::Pipeline mask, floor, veil;
 

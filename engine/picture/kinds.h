@@ -46,6 +46,7 @@ std::span<const Kind> land_kinds();
 std::span<const Kind> forest_kinds();
 std::span<const Kind> snow_kinds();
 std::span<const Kind> room_kinds();
+std::span<const Kind> furniture_kinds();
 std::span<const Kind> shore_kinds();
 std::span<const Kind> meadow_kinds();
 /// All of them; null where there is none of that name.

@@ -291,7 +291,7 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
         recorder.buffer(sight.mask.corners, sight.mask.count, sight.mask.count / 3);
     }
     recorder.bind_things(things_.buffer, triangles_.buffer);
-    recorder.use(brushes_->solid);
+    recorder.use(scene_.indoors ? brushes_->inside : brushes_->solid);
     recorder.pieces(solid_pieces_, sight.views);
     if (scene_.ground.there) {
         const std::string& material = scene_.ground.material;

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
+#include "picture/indoors.h"
 #include "picture/kinds.h"
 #include "scene/ground.h"
 #include "shared.h"
@@ -35,8 +37,8 @@ float Build::standing(glm::vec3 place) const {
 }
 
 const Kind* find_kind(std::string_view name) {
-    for (const auto kinds :
-         {waterside_kinds(), land_kinds(), forest_kinds(), snow_kinds(), room_kinds(), shore_kinds(), meadow_kinds()})
+    for (const auto kinds : {waterside_kinds(), land_kinds(), forest_kinds(), snow_kinds(), room_kinds(),
+                             furniture_kinds(), shore_kinds(), meadow_kinds()})
         for (const Kind& kind : kinds)
             if (kind.name == name) return &kind;
     return nullptr;
@@ -115,6 +117,46 @@ Mesh take_strip(Mesh& ground, const scene::Scene& scene) {
     return strip;
 }
 
+/// Which vertices are a thing's, for the light of a room.
+struct Built {
+    std::size_t first = 0, count = 0;
+    std::optional<Blocker> blocker;
+};
+
+/// The ball that a thing of a room fills about, for the shade it gives; none for what is flat, for the room and for
+/// what gives light itself.
+std::optional<Blocker> blocker_of(const scene::Thing& thing, const Mesh& mesh, std::size_t index, bool leafy) {
+    if (thing.kind == "room" || thing.kind == "paper-lantern" || mesh.vertices.empty()) return std::nullopt;
+    const float c = std::cos(thing.turn), s = std::sin(thing.turn);
+    glm::vec3 low(1e9F), high(-1e9F);
+    for (const Vertex& vertex : mesh.vertices) {
+        const glm::vec3 p = vertex.position - thing.at;
+        const glm::vec3 own(c * p.x - s * p.z, p.y, s * p.x + c * p.z);
+        low = glm::min(low, own);
+        high = glm::max(high, own);
+    }
+    constexpr float flat = 0.03F;  // metres
+    if (high.y - low.y < flat) return std::nullopt;
+    const glm::vec3 middle = (low + high) * 0.5F;
+    Blocker blocker;
+    blocker.middle = thing.at + glm::vec3(c * middle.x + s * middle.z, middle.y, -s * middle.x + c * middle.z);
+    blocker.half = glm::max((high - low) * 0.55F, glm::vec3(0.015F));
+    blocker.turn = {c, s};
+    blocker.weight = leafy ? 0.35F : 0.9F;
+    blocker.thing = index;
+    return blocker;
+}
+
+/// In a room the light of its windows is worked out for every corner.
+void light_indoors(const scene::Scene& scene, Things& things, const std::vector<Built>& built) {
+    std::vector<Blocker> blockers;
+    for (const Built& one : built)
+        if (one.blocker) blockers.push_back(*one.blocker);
+    const Indoors indoors(scene, std::move(blockers));
+    for (std::size_t i = 0; i < built.size(); ++i)
+        indoors.light(std::span(things.vertices).subspan(built[i].first, built[i].count), i);
+}
+
 }  // namespace
 
 Things build_things(const scene::Scene& scene, Detail detail) {
@@ -124,6 +166,8 @@ Things build_things(const scene::Scene& scene, Detail detail) {
         things.vertices.insert(things.vertices.end(), mesh.vertices.begin(), mesh.vertices.end());
         return first;
     };
+    const bool indoors = scene.indoors && find_room(scene);
+    std::vector<Built> built;
     for (const scene::Thing& thing : scene.things) {
         const Kind* const kind = find_kind(thing.kind);
         if (!kind) continue;
@@ -132,9 +176,13 @@ Things build_things(const scene::Scene& scene, Detail detail) {
         kind->build(build);
         if (scene.ground.there) add_piece(things.ground, laid, append(laid), 1);
         const std::uint32_t first = append(mesh);
+        if (indoors)
+            built.push_back(
+                {first, mesh.vertices.size(), blocker_of(thing, mesh, built.size(), kind->draw == Draw::foliage)});
         add_piece(kind->draw == Draw::foliage ? things.foliage : things.solid, mesh, first, 1);
         if (kind->in_water && scene.water.there) add_piece(things.mirrored, mesh, first, -1, scene.water.level);
     }
+    if (indoors) light_indoors(scene, things, built);
     // Last of its group: what lies on it is drawn first and hides it.
     if (scene.ground.there) {
         Mesh mesh = build_ground(scene.ground, detail);

@@ -13,9 +13,11 @@ constexpr float hour_angle = 15 * degree;  // an hour of sidereal time
 
 const std::vector<std::string_view> languages = {"nl", "en"};
 const std::vector<std::string_view> thing_kinds = {
-    "deck",       "posts",  "bench",  "reeds",        "grass",  "lilies",  "boulders", "land",
-    "spruces",    "willow", "boat",   "snow-spruces", "stems",  "fence",   "sledge",   "snowdrifts",
-    "footprints", "hut",    "marram", "driftwood",    "shells", "pebbles", "tideline", "lantern"};
+    "deck",       "posts",  "bench",    "reeds",        "grass",  "lilies",       "boulders", "land",
+    "spruces",    "willow", "boat",     "snow-spruces", "stems",  "fence",        "sledge",   "snowdrifts",
+    "footprints", "hut",    "marram",   "driftwood",    "shells", "pebbles",      "tideline", "lantern",
+    "room",       "window", "skylight", "rug",          "vase",   "bowl",         "stool",    "cushion",
+    "shelf",      "books",  "plant",    "branch",       "door",   "paper-lantern"};
 const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
 const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
 const std::vector<std::string_view> senses = {"see", "hear", "feel"};
