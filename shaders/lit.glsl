@@ -7,8 +7,9 @@
 float dappled(vec3 world) {
     vec2 at = world.xz - frame.sun_at.xz * (world.y / max(frame.sun_at.y, 0.2));
     float t = frame.middle.w;
-    float spots = tile(at * 0.62 + vec2(sin(t * 0.11), cos(t * 0.13)) * 0.03).y + 0.35 * (tile(at * 2.3 + vec2(cos(t * 0.17), 0.0) * 0.03).y - 0.5);
-    return mix(1.0, smoothstep(0.47, 0.66, spots) * 1.5, frame.sun_at.w);
+    // One look at the noise: its three octaves are wide soft spots with smaller ones in them.
+    float spots = tile(at * 0.55 + vec2(sin(t * 0.11), cos(t * 0.13)) * 0.03).y;
+    return mix(1.0, smoothstep(0.44, 0.66, spots) * 1.6, frame.sun_at.w);
 }
 
 // All but the light of what is near. `open`: how much sky reaches it; `leaf`: 1 for blades and leaves, which let light through.
