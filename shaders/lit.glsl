@@ -34,8 +34,11 @@ vec3 near_light(vec3 world, vec3 n, float open, float leaf) {
     vec3 to_orb = frame.orb.xyz - world;
     float square = dot(to_orb, to_orb);
     float facing = mix(max(dot(n, to_orb * inversesqrt(square)) * 0.75 + 0.25, 0.0), 0.6, leaf);
-    float pool = 1.0 + frame.air.w * max(n.y, 0.0) * 0.8 / (0.8 + 0.25 * square);
-    vec3 light = frame.orb_color.rgb * (frame.orb_color.w * pool * facing * 0.42 / (0.5 + square) * (0.4 + 0.6 * open));
+    // The breath's pool: a soft round on what lies below the orb, which widens as it fills.
+    float wide = 0.35 + 1.15 * frame.breath.x;
+    float out_ = dot(to_orb.xz, to_orb.xz) / (wide * wide);
+    float pool = frame.air.w * 0.30 * mix(max(n.y, 0.0), 0.7, leaf) * clamp(to_orb.y * 1.5, 0.0, 1.0) / (1.0 + out_ * out_);
+    vec3 light = frame.orb_color.rgb * (frame.orb_color.w * (facing * 0.42 / (0.5 + square) + pool) * (0.4 + 0.6 * open));
     vec3 to_lamp = frame.lamp.xyz - world;
     float lamp_square = dot(to_lamp, to_lamp) + 1e-3;
     facing = mix(max(dot(n, to_lamp * inversesqrt(lamp_square)) * 0.7 + 0.3, 0.0), 0.6, leaf);

@@ -31,11 +31,21 @@ void frond(Build& b, glm::vec3 foot, glm::vec3 out, float length, float rise, in
     };
     auto& vertices = b.into.vertices;
     auto& indices = b.into.indices;
-    // The stalk: a narrow ribbon, bare near the ground.
-    const int steps = lobed ? 8 : pairs > 9 ? 4 : 3;
+    constexpr float bare = 0.17F;  // of the stalk, above the ground
+    const auto at = [&](float t) { return bare + (1 - bare) * t; };
+    const auto reach_at = [&](float t) {
+        return length * 0.215F * (0.62F + 0.38F * std::sin(std::min(t * 3.2F, 1.0F) * pi * 0.5F)) *
+               std::pow(1 - t, 0.72F);
+    };
+    const auto up_at = [&](glm::vec3 tangent) {
+        return glm::normalize(glm::cross(tangent, -side) + side * twist * 0.4F);
+    };
+    const auto tangent_at = [&](float u) { return glm::normalize(along(u + 0.02F) - along(u - 0.02F)); };
+    // The stalk: a narrow ribbon near by, else only its bare part.
+    const int steps = lobed ? 8 : 1;
     const auto stalk = static_cast<std::uint32_t>(vertices.size());
     for (int i = 0; i <= steps; ++i) {
-        const float u = static_cast<float>(i) / static_cast<float>(steps);
+        const float u = static_cast<float>(i) / static_cast<float>(steps) * (lobed ? 1.0F : bare + 0.02F);
         const float half = length * (0.0075F * (1 - u) + 0.001F);
         for (const float way : {-1.0F, 1.0F})
             vertices.push_back(corner(along(u) + side * (half * way), {0, 1, 0}, u * 0.6F, 0));
@@ -43,36 +53,48 @@ void frond(Build& b, glm::vec3 foot, glm::vec3 out, float length, float rise, in
         const std::uint32_t a = stalk + static_cast<std::uint32_t>(i) * 2 - 2;
         indices.insert(indices.end(), {a, a + 1, a + 3, a, a + 3, a + 2});
     }
-    constexpr float bare = 0.17F;
     const float step = (1 - bare) / static_cast<float>(pairs);
+    if (!lobed) {
+        // Pinnae are single triangles whose feet share one chain of corners along the stalk: few corners are lit.
+        std::uint32_t before = 0;
+        for (int i = 0; i <= pairs; ++i) {
+            const float node_u = at(static_cast<float>(i) / static_cast<float>(pairs));
+            const auto node = static_cast<std::uint32_t>(vertices.size());
+            vertices.push_back(corner(along(node_u), up_at(tangent_at(node_u)), node_u, 0));
+            if (i > 0) {
+                const float t = (static_cast<float>(i) - 0.6F) / static_cast<float>(pairs), u = at(t);
+                const glm::vec3 tangent = tangent_at(u), up = up_at(tangent);
+                const float reach = reach_at(t);
+                for (const float way : {-1.0F, 1.0F}) {
+                    const float forward = 0.34F + 0.55F * t + uniform(b.random, -0.05F, 0.05F);
+                    const glm::vec3 aim = glm::normalize(side * way + tangent * forward + up * 0.10F);
+                    const auto end = static_cast<std::uint32_t>(vertices.size());
+                    vertices.push_back(corner(along(u) + aim * reach - up * (0.16F * reach),
+                                              glm::normalize(up + side * way * 0.25F), u, 1));
+                    indices.insert(indices.end(), {before, node, end});
+                }
+            }
+            before = node;
+        }
+        return;
+    }
     for (int i = 0; i < pairs; ++i) {
-        const float t = (static_cast<float>(i) + 0.4F) / static_cast<float>(pairs);
-        const float u = bare + (1 - bare) * t;
-        const glm::vec3 tangent = glm::normalize(along(u + 0.02F) - along(u - 0.02F));
-        const glm::vec3 up = glm::normalize(glm::cross(tangent, -side) + side * twist * 0.4F);
-        const float reach = length * 0.215F * (0.62F + 0.38F * std::sin(std::min(t * 3.2F, 1.0F) * pi * 0.5F)) *
-                            std::pow(1 - t, 0.72F);
-        const float base = step * length * (lobed ? 0.40F : 0.46F);
+        const float t = (static_cast<float>(i) + 0.4F) / static_cast<float>(pairs), u = at(t);
+        const glm::vec3 tangent = tangent_at(u), up = up_at(tangent), root = along(u);
+        const float reach = reach_at(t), base = step * length * 0.40F;
         for (const float way : {-1.0F, 1.0F}) {
             const float forward = 0.28F + 0.55F * t + uniform(b.random, -0.05F, 0.05F);
             const glm::vec3 aim = glm::normalize(side * way + tangent * forward + up * 0.10F);
-            const glm::vec3 droop = up * (-0.16F * reach);
-            const glm::vec3 root = along(u);
+            const glm::vec3 droop = up * (-0.16F * reach), middle = root + aim * reach * 0.55F + droop * 0.25F;
             const glm::vec3 normal = glm::normalize(up + side * way * 0.25F);
             const auto first = static_cast<std::uint32_t>(vertices.size());
             vertices.push_back(corner(root - tangent * base, normal, u, 0));
             vertices.push_back(corner(root + tangent * base, normal, u, 0));
-            if (lobed) {
-                const glm::vec3 middle = root + aim * reach * 0.55F + droop * 0.25F;
-                vertices.push_back(corner(middle + tangent * base * 0.72F, normal, u, 0.4F));
-                vertices.push_back(corner(middle - tangent * base * 0.72F, normal, u, 0.4F));
-                vertices.push_back(corner(root + aim * reach + droop, normal, u, 1));
-                indices.insert(indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3, first + 3,
-                                               first + 2, first + 4});
-            } else {
-                vertices.push_back(corner(root + aim * reach + droop, normal, u, 1));
-                indices.insert(indices.end(), {first, first + 1, first + 2});
-            }
+            vertices.push_back(corner(middle + tangent * base * 0.72F, normal, u, 0.4F));
+            vertices.push_back(corner(middle - tangent * base * 0.72F, normal, u, 0.4F));
+            vertices.push_back(corner(root + aim * reach + droop, normal, u, 1));
+            indices.insert(indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3, first + 3,
+                                           first + 2, first + 4});
         }
     }
 }
@@ -194,7 +216,7 @@ void mushrooms(Build& b) {
 
 /// Cushions of moss: low domes that melt into the ground.
 void cushions(Build& b) {
-    const int sides = b.fine() ? 22 : 12, rings = b.fine() ? 6 : 3;
+    const int sides = b.fine() ? 24 : 14, rings = b.fine() ? 7 : 4;
     for (int i = 0; i < b.count(); ++i) {
         glm::vec3 at = b.count() > 1 ? b.scattered() : b.thing.at;
         const float scale = b.count() > 1 ? uniform(b.random, 0.5F, 1.15F) : 1;
@@ -203,8 +225,8 @@ void cushions(Build& b) {
         const auto shape = [&](float angle, float out) {
             const float lobe = 1 + 0.13F * std::sin(angle * 2 + start) + 0.08F * std::sin(angle * 5 + 3 * start);
             glm::vec3 p = at + glm::vec3(std::cos(angle), 0, std::sin(angle)) * (wide * lobe * out);
-            const float dome = 1 - out * out;
-            p.y = b.standing(p) + b.thing.size.y * scale * dome * (0.75F + 0.25F * dome) - 0.02F;
+            const float dome = std::pow(1 - out * out, 1.4F);
+            p.y = b.standing(p) + b.thing.size.y * scale * dome - 0.015F;
             return p;
         };
         const auto first = static_cast<std::uint32_t>(b.into.vertices.size());

@@ -29,9 +29,12 @@ void add_leaf(Mesh& mesh, glm::vec3 base, glm::vec3 along, glm::vec3 up, float l
         for (const std::uint32_t a : {first + 2, first + 4})
             mesh.indices.insert(mesh.indices.end(), {first, a, a + 1, first, a + 1, first + 1});
     } else {
-        mesh.vertices.push_back(edge(0.46F, 0.5F, -1));
-        mesh.vertices.push_back(edge(0.46F, 0.5F, 1));
-        mesh.indices.insert(mesh.indices.end(), {first, first + 2, first + 1, first, first + 3, first + 1});
+        // Uneven, so that so few corners still make a leaf and no kite.
+        mesh.vertices.push_back(edge(0.30F, 0.42F, -1));
+        mesh.vertices.push_back(edge(0.70F, 0.38F, -1));
+        mesh.vertices.push_back(edge(0.46F, 0.48F, 1));
+        mesh.indices.insert(mesh.indices.end(), {first, first + 2, first + 3, first, first + 3, first + 1, first,
+                                                 first + 1, first + 4});
     }
 }
 
@@ -65,7 +68,7 @@ namespace {
 /// One trunk: roots that flare, a slight lean, bark with moss on its foot and shaded side, branches high up.
 void trunk(Build& b, glm::vec3 foot, float height, float radius, float far) {
     const bool near = far < 6, middle = far < 14;
-    const int sides = b.fine() ? (near ? 24 : middle ? 12 : 7) : (near ? 11 : middle ? 6 : 4);
+    const int sides = b.fine() ? (near ? 24 : middle ? 12 : 7) : (near ? 13 : middle ? 7 : 4);
     const float start = uniform(b.random, 0, 2 * pi);
     const float lean = uniform(b.random, 0, 0.045F), bend = uniform(b.random, -0.25F, 0.25F);
     const glm::vec3 aside(std::cos(start), 0, std::sin(start));
@@ -117,8 +120,8 @@ void trunk(Build& b, glm::vec3 foot, float height, float radius, float far) {
         const float h = height * u, angle = start + static_cast<float>(i) * 2.4F + uniform(b.random, -0.4F, 0.4F);
         const glm::vec3 out(std::cos(angle), 0, std::sin(angle));
         const float reach = height * (0.10F + 0.22F * (1 - u)) * uniform(b.random, 0.7F, 1.2F);
-        const float rise = reach * uniform(b.random, 0.3F, 0.8F);
-        const float thick = radius * (1.06F - 0.62F * u) * uniform(b.random, 0.28F, 0.42F);
+        const float rise = reach * uniform(b.random, 0.5F, 1.1F);
+        const float thick = radius * (1.06F - 0.62F * u) * uniform(b.random, 0.20F, 0.34F);
         std::array<glm::vec3, 5> way;
         std::array<float, 5> radii;
         const int steps = b.fine() ? (middle ? 5 : 4) : middle ? 4 : 3;
@@ -205,11 +208,11 @@ void canopy(Build& b) {
         };
         const auto wood = b.into.vertices.size();
         std::array<glm::vec3, 3> middles;
-        std::array<float, 3> radii;
         for (std::size_t k = 0; k < 3; ++k) {
             middles[k] = at(static_cast<float>(k) / 2);
-            radii[k] = 0.045F * (1 - 0.42F * static_cast<float>(k));
         }
+        // Thin at both ends: where it comes from is lost in leaves.
+        const std::array<float, 3> radii = {0.010F, 0.032F, 0.005F};
         add_limb(b.into, middles, radii, b.fine() ? 5 : 3, paint({0.040F, 0.034F, 0.028F}, shared::material_plain, 0.6F));
         const int here = bough + 1 == boughs ? left : count / boughs;
         left -= here;
@@ -336,6 +339,8 @@ void fallen_log(Build& b) {
 std::span<const Kind> tree_kinds() {
     static constexpr Kind kinds[] = {
         {"trunks", trunks, Draw::solid, false},
+        // The same, lit by corners: where mist lies before them no bark is seen, and pixels cost less.
+        {"far_trunks", trunks, Draw::foliage, false},
         {"canopy", canopy, Draw::foliage, false},
         {"sapling", sapling, Draw::foliage, false},
         {"log", fallen_log, Draw::solid, false},

@@ -14,7 +14,7 @@ const std::vector<std::string_view> languages = {"nl", "en"};
 const std::vector<std::string_view> thing_kinds = {"deck",     "posts", "bench",   "reeds",  "grass", "lilies",
                                                    "boulders", "land",  "spruces", "willow", "boat",
                                                    "ferns",    "anemones", "litter", "mushrooms", "cushions",
-                                                   "trunks", "canopy", "sapling", "log"};
+                                                   "trunks", "far_trunks", "canopy", "sapling", "log"};
 const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
 const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
 const std::vector<std::string_view> senses = {"see", "hear", "feel"};
