@@ -12,7 +12,8 @@ namespace {
 float away(glm::vec3 place) { return std::hypot(place.x, place.z); }
 
 /// One arching frond: a stalk with pairs of pinnae that taper to its tip.
-void frond(Build& b, glm::vec3 foot, glm::vec3 out, float length, float rise, int pairs, bool lobed, float phase, float shade) {
+void frond(Build& b, glm::vec3 foot, glm::vec3 out, float length, float rise, int pairs, bool lobed, float phase,
+           float shade) {
     const glm::vec3 side(-out.z, 0, out.x);
     const float twist = uniform(b.random, -0.25F, 0.25F);
     const auto along = [&](float u) {
@@ -20,8 +21,9 @@ void frond(Build& b, glm::vec3 foot, glm::vec3 out, float length, float rise, in
                glm::vec3(0, length * rise * (0.98F * u - 0.66F * u * u), 0) + side * (length * 0.10F * twist * u * u);
     };
     const auto tint = [&](float u, float edge) {
-        Paint made = paint(glm::mix(b.thing.color, b.thing.tip, std::clamp(0.15F + 0.75F * u * u + 0.25F * edge, 0.0F, 1.0F)) * shade,
-                           shared::material_leaf, 0.30F + 0.70F * std::min(0.25F + u * 1.1F, 1.0F));
+        Paint made = paint(
+            glm::mix(b.thing.color, b.thing.tip, std::clamp(0.15F + 0.75F * u * u + 0.25F * edge, 0.0F, 1.0F)) * shade,
+            shared::material_leaf, 0.30F + 0.70F * std::min(0.25F + u * 1.1F, 1.0F));
         return made;
     };
     const auto corner = [&](glm::vec3 p, glm::vec3 normal, float u, float edge) {
@@ -93,8 +95,8 @@ void frond(Build& b, glm::vec3 foot, glm::vec3 out, float length, float rise, in
             vertices.push_back(corner(middle + tangent * base * 0.72F, normal, u, 0.4F));
             vertices.push_back(corner(middle - tangent * base * 0.72F, normal, u, 0.4F));
             vertices.push_back(corner(root + aim * reach + droop, normal, u, 1));
-            indices.insert(indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3, first + 3,
-                                           first + 2, first + 4});
+            indices.insert(indices.end(),
+                           {first, first + 1, first + 2, first, first + 2, first + 3, first + 3, first + 2, first + 4});
         }
     }
 }
@@ -112,18 +114,20 @@ void ferns(Build& b) {
         const float start = uniform(b.random, 0, 2 * pi);
         const float plant_shade = uniform(b.random, 0.8F, 1.15F);
         for (int i = 0; i < fronds; ++i) {
-            const float angle = start + 2 * pi * (static_cast<float>(i) + uniform(b.random, -0.32F, 0.32F)) / static_cast<float>(fronds);
+            const float angle = start + 2 * pi * (static_cast<float>(i) + uniform(b.random, -0.32F, 0.32F)) /
+                                            static_cast<float>(fronds);
             const glm::vec3 out(std::cos(angle), 0, std::sin(angle));
             const float length = b.thing.size.y * uniform(b.random, 0.72F, 1.12F);
-            frond(b, foot + out * (0.02F * b.thing.size.y), out, length, uniform(b.random, 0.78F, 1.28F), pairs, lobed, uniform(b.random, 0, 1),
-                  plant_shade * uniform(b.random, 0.85F, 1.12F));
+            frond(b, foot + out * (0.02F * b.thing.size.y), out, length, uniform(b.random, 0.78F, 1.28F), pairs, lobed,
+                  uniform(b.random, 0, 1), plant_shade * uniform(b.random, 0.85F, 1.12F));
         }
         // One that is still unrolling, now and then.
         if (far > 4 || plant % 2 != 0) continue;
         const float lean = start + 1.9F;
         add_blade(b.into, foot, b.thing.size.y * 0.42F, 0.02F * b.thing.size.y,
                   {std::cos(lean) * 0.05F, 0, std::sin(lean) * 0.05F}, 3, b.thing.sway * 0.4F,
-                  paint(b.thing.color * 1.2F, shared::material_leaf), paint(b.thing.tip * 0.8F, shared::material_leaf), 0.3F);
+                  paint(b.thing.color * 1.2F, shared::material_leaf), paint(b.thing.tip * 0.8F, shared::material_leaf),
+                  0.3F);
     }
 }
 
@@ -148,26 +152,29 @@ void anemones(Build& b) {
                 const float way = angle + 0.55F * static_cast<float>(leaflet);
                 const glm::vec3 out(std::cos(way), 0.12F, std::sin(way));
                 add_leaf(b.into, whorl, glm::normalize(out), {0, 1, 0}, height * (leaflet == 0 ? 0.44F : 0.36F),
-                         height * (b.fine() ? 0.15F : 0.26F), b.fine(), paint(green * shade * 0.8F, shared::material_leaf, 0.7F),
+                         height * (b.fine() ? 0.15F : 0.26F), b.fine(),
+                         paint(green * shade * 0.8F, shared::material_leaf, 0.7F),
                          paint(green * shade * 1.25F, shared::material_leaf));
             }
         }
         const bool leaf_only = plant % 4 == 3;
         if (!leaf_only) {
             const glm::vec3 heart = foot + lean + glm::vec3(0, height * 0.94F, 0);
-            const glm::vec3 facing = glm::normalize(glm::vec3(uniform(b.random, -0.45F, 0.25F), 1, uniform(b.random, -0.45F, 0.25F)));
+            const glm::vec3 facing =
+                glm::normalize(glm::vec3(uniform(b.random, -0.45F, 0.25F), 1, uniform(b.random, -0.45F, 0.25F)));
             const glm::vec3 across = glm::normalize(glm::cross(facing, glm::vec3(0.3F, 0.1F, 1)));
             const glm::vec3 other = glm::cross(facing, across);
             const float open = uniform(b.random, 0.15F, 0.6F);
             for (int petal = 0; petal < 6; ++petal) {
                 const float angle = turn + pi / 3 * static_cast<float>(petal);
                 const glm::vec3 out = across * std::cos(angle) + other * std::sin(angle);
-                add_leaf(b.into, heart, glm::normalize(out + facing * open), facing, height * 0.17F, height * 0.11F, b.fine(),
-                         paint(b.thing.tip, shared::material_leaf, 0.75F), paint(b.thing.color, shared::material_leaf));
+                add_leaf(b.into, heart, glm::normalize(out + facing * open), facing, height * 0.17F, height * 0.11F,
+                         b.fine(), paint(b.thing.tip, shared::material_leaf, 0.75F),
+                         paint(b.thing.color, shared::material_leaf));
             }
             if (b.fine())
-                add_lathe(b.into, heart, {{height * 0.028F, 0}, {height * 0.024F, height * 0.03F}, {0, height * 0.04F}}, 6,
-                          paint({0.50F, 0.36F, 0.06F}, shared::material_leaf));
+                add_lathe(b.into, heart, {{height * 0.028F, 0}, {height * 0.024F, height * 0.03F}, {0, height * 0.04F}},
+                          6, paint({0.50F, 0.36F, 0.06F}, shared::material_leaf));
         }
         for (auto v = first; v < b.into.vertices.size(); ++v) b.into.vertices[v].sway = sway * 0.8F;
     }
@@ -179,9 +186,12 @@ void litter(Build& b) {
         glm::vec3 at = b.scattered();
         at.y = b.standing(at) + 0.006F;
         const float way = uniform(b.random, 0, 2 * pi);
-        const glm::vec3 tint = glm::mix(b.thing.color, b.thing.tip, uniform(b.random, 0, 1)) * uniform(b.random, 0.7F, 1.2F);
-        const glm::vec3 along = glm::normalize(glm::vec3(std::cos(way), uniform(b.random, -0.05F, 0.35F), std::sin(way)));
-        const glm::vec3 up = glm::normalize(glm::vec3(uniform(b.random, -0.3F, 0.3F), 1, uniform(b.random, -0.3F, 0.3F)));
+        const glm::vec3 tint =
+            glm::mix(b.thing.color, b.thing.tip, uniform(b.random, 0, 1)) * uniform(b.random, 0.7F, 1.2F);
+        const glm::vec3 along =
+            glm::normalize(glm::vec3(std::cos(way), uniform(b.random, -0.05F, 0.35F), std::sin(way)));
+        const glm::vec3 up =
+            glm::normalize(glm::vec3(uniform(b.random, -0.3F, 0.3F), 1, uniform(b.random, -0.3F, 0.3F)));
         const float length = b.thing.size.y * uniform(b.random, 0.7F, 1.2F);
         add_leaf(b.into, at, along, up, length, length * 0.6F, b.fine(), paint(tint * 0.8F, shared::material_plain),
                  paint(tint, shared::material_plain));
@@ -200,8 +210,8 @@ void mushrooms(Build& b) {
         const auto first = b.into.vertices.size();
         add_lathe(b.into, foot, {{stem * 1.3F, 0}, {stem * 0.9F, height * 0.86F}}, b.fine() ? 10 : 4,
                   paint(b.thing.tip * shade, shared::material_plain, 0.7F));
-        add_lathe(b.into, foot,
-                  {{stem * 0.8F, height * 0.84F}, {cap * 0.92F, height * 0.73F}}, sides, paint(b.thing.tip * 0.55F, shared::material_plain, 0.5F));
+        add_lathe(b.into, foot, {{stem * 0.8F, height * 0.84F}, {cap * 0.92F, height * 0.73F}}, sides,
+                  paint(b.thing.tip * 0.55F, shared::material_plain, 0.5F));
         add_lathe(b.into, foot,
                   {{cap * 0.92F, height * 0.73F}, {cap, height * 0.79F}, {cap * 0.66F, height * 0.95F}, {0, height}},
                   sides, paint(b.thing.color * shade, shared::material_plain));
@@ -238,7 +248,9 @@ void cushions(Build& b) {
                 glm::vec3 normal = glm::cross(shape(angle + 0.05F, out) - p, shape(angle, out - 0.02F) - p);
                 normal = glm::length(normal) > 1e-9F ? glm::normalize(normal) : glm::vec3(0, 1, 0);
                 if (normal.y < 0) normal = -normal;
-                b.into.vertices.push_back(make_vertex(p, normal, paint(glm::mix(b.thing.tip, b.thing.color, out * out) * shade, shared::material_ground, 0.65F + 0.35F * normal.y)));
+                b.into.vertices.push_back(make_vertex(p, normal,
+                                                      paint(glm::mix(b.thing.tip, b.thing.color, out * out) * shade,
+                                                            shared::material_ground, 0.65F + 0.35F * normal.y)));
             }
         const auto stride = static_cast<std::uint32_t>(sides + 1);
         for (std::uint32_t ring = 0; ring < static_cast<std::uint32_t>(rings); ++ring)

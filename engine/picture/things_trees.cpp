@@ -33,8 +33,8 @@ void add_leaf(Mesh& mesh, glm::vec3 base, glm::vec3 along, glm::vec3 up, float l
         mesh.vertices.push_back(edge(0.30F, 0.42F, -1));
         mesh.vertices.push_back(edge(0.70F, 0.38F, -1));
         mesh.vertices.push_back(edge(0.46F, 0.48F, 1));
-        mesh.indices.insert(mesh.indices.end(), {first, first + 2, first + 3, first, first + 3, first + 1, first,
-                                                 first + 1, first + 4});
+        mesh.indices.insert(mesh.indices.end(),
+                            {first, first + 2, first + 3, first, first + 3, first + 1, first, first + 1, first + 4});
     }
 }
 
@@ -45,7 +45,8 @@ void add_limb(Mesh& mesh, std::span<const glm::vec3> middles, std::span<const fl
     for (std::size_t i = 0; i < middles.size(); ++i) {
         const glm::vec3 way =
             glm::normalize(middles[std::min(i + 1, middles.size() - 1)] - middles[i == 0 ? 0 : i - 1]);
-        const glm::vec3 x = glm::normalize(glm::cross(way, std::abs(way.y) > 0.9F ? glm::vec3(1, 0, 0) : glm::vec3(0, 1, 0)));
+        const glm::vec3 x =
+            glm::normalize(glm::cross(way, std::abs(way.y) > 0.9F ? glm::vec3(1, 0, 0) : glm::vec3(0, 1, 0)));
         const glm::vec3 y = glm::cross(x, way);
         if (i > 0) along += glm::length(middles[i] - middles[i - 1]);
         for (int side = 0; side <= sides; ++side) {
@@ -76,13 +77,17 @@ void trunk(Build& b, glm::vec3 foot, float height, float radius, float far) {
     constexpr float lobes = 4;  // of the roots; more would need more sides
     const float flare = uniform(b.random, 0.85F, 1.3F);
     const auto heart = [&](float h) {
-        return foot + glm::vec3(0, h, 0) + aside * (lean * h) + athwart * (bend * std::sin(h * 0.35F + start) - bend * std::sin(start));
+        return foot + glm::vec3(0, h, 0) + aside * (lean * h) +
+               athwart * (bend * (std::sin(h * 0.16F + start) - std::sin(start)));
     };
     const auto thickness = [&](float angle, float h) {
         const float root = std::exp(-std::max(h, 0.0F) / (radius * 1.25F));
-        const float arm = std::pow(0.5F + 0.5F * std::cos(angle * lobes + start * 3 + 0.7F * std::sin(angle * 2 + start)), 1.5F);
-        const float uneven = 1 + 0.05F * std::sin(angle * 3 + h * 0.6F + start) + 0.04F * std::sin(angle * 2 - h * 0.9F);
-        return radius * (uneven * (1.06F - 0.62F * std::max(h, 0.0F) / height) + flare * root * root * (0.04F + 1.05F * arm * arm) + 0.14F * root);
+        const float arm =
+            std::pow(0.5F + 0.5F * std::cos(angle * lobes + start * 3 + 0.7F * std::sin(angle * 2 + start)), 1.5F);
+        const float uneven =
+            1 + 0.05F * std::sin(angle * 3 + h * 0.6F + start) + 0.04F * std::sin(angle * 2 - h * 0.9F);
+        return radius * (uneven * (1.06F - 0.62F * std::max(h, 0.0F) / height) +
+                         flare * root * root * (0.04F + 1.05F * arm * arm) + 0.14F * root);
     };
     const auto surface = [&](float angle, float h) {
         return heart(h) + glm::vec3(std::cos(angle), 0, std::sin(angle)) * thickness(angle, h);
@@ -100,12 +105,16 @@ void trunk(Build& b, glm::vec3 foot, float height, float radius, float far) {
             glm::vec3 normal = glm::normalize(glm::cross(surface(angle, h + 0.03F) - p, surface(angle + 0.05F, h) - p));
             if (glm::dot(normal, p - heart(h)) < 0) normal = -normal;
             // Moss climbs where the roots begin and on one side.
-            const float patch = 0.5F + 0.3F * std::sin(angle * 3 + h * 2.1F + start) + 0.2F * std::sin(angle * 7 - h * 3.7F);
-            const float climb = std::exp(-std::max(h, 0.0F) / (0.5F + 1.5F * patch * patch)) * (0.6F + 0.6F * patch) +
-                                0.5F * std::max(normal.y, 0.0F) + 0.22F * patch * std::max(std::cos(angle - 0.6F), 0.0F) * std::exp(-std::max(h, 0.0F) / 4);
+            const float patch =
+                0.5F + 0.3F * std::sin(angle * 3 + h * 2.1F + start) + 0.2F * std::sin(angle * 7 - h * 3.7F);
+            const float climb =
+                std::exp(-std::max(h, 0.0F) / (0.5F + 1.5F * patch * patch)) * (0.6F + 0.6F * patch) +
+                0.5F * std::max(normal.y, 0.0F) +
+                0.22F * patch * std::max(std::cos(angle - 0.6F), 0.0F) * std::exp(-std::max(h, 0.0F) / 4);
             const glm::vec3 tint = glm::mix(b.thing.color * shade, b.thing.tip, std::clamp(climb, 0.0F, 0.92F));
             const float open = std::clamp(0.50F + 0.5F * std::min(std::max(h, 0.0F) / 1.2F, 1.0F), 0.0F, 1.0F);
-            b.into.vertices.push_back(make_vertex(p, normal, paint(tint, shared::material_bark, open), {h, std::abs(angle - pi) * radius}));
+            b.into.vertices.push_back(
+                make_vertex(p, normal, paint(tint, shared::material_bark, open), {h, std::abs(angle - pi) * radius}));
         }
     }
     const auto stride = static_cast<std::uint32_t>(sides + 1);
@@ -116,7 +125,8 @@ void trunk(Build& b, glm::vec3 foot, float height, float radius, float far) {
         }
     const int branches = b.fine() ? (middle ? 9 : 4) : (near ? 4 : middle ? 3 : 2);
     for (int i = 0; i < branches; ++i) {
-        const float u = 0.36F + 0.6F * (static_cast<float>(i) + uniform(b.random, 0, 0.9F)) / static_cast<float>(branches);
+        const float u =
+            0.36F + 0.6F * (static_cast<float>(i) + uniform(b.random, 0, 0.9F)) / static_cast<float>(branches);
         const float h = height * u, angle = start + static_cast<float>(i) * 2.4F + uniform(b.random, -0.4F, 0.4F);
         const glm::vec3 out(std::cos(angle), 0, std::sin(angle));
         const float reach = height * (0.10F + 0.22F * (1 - u)) * uniform(b.random, 0.7F, 1.2F);
@@ -127,7 +137,8 @@ void trunk(Build& b, glm::vec3 foot, float height, float radius, float far) {
         const int steps = b.fine() ? (middle ? 5 : 4) : middle ? 4 : 3;
         for (int k = 0; k < steps; ++k) {
             const float w = static_cast<float>(k) / static_cast<float>(steps - 1);
-            way[static_cast<std::size_t>(k)] = heart(h) + out * (reach * w) + glm::vec3(0, rise * (1.5F * w - 0.5F * w * w), 0) +
+            way[static_cast<std::size_t>(k)] = heart(h) + out * (reach * w) +
+                                               glm::vec3(0, rise * (1.5F * w - 0.5F * w * w), 0) +
                                                glm::vec3(-out.z, 0, out.x) * (reach * 0.12F * std::sin(w * 4 + angle));
             radii[static_cast<std::size_t>(k)] = thick * (1 - 0.88F * w);
         }
@@ -165,19 +176,24 @@ void trunks(Build& b) {
 }
 
 /// A flat spray of leaves on a twig, as beech and hazel have them.
-void spray(Build& b, glm::vec3 base, glm::vec3 along, glm::vec3 up, float length, int leaves, float leaf, float phase, float sway) {
+void spray(Build& b, glm::vec3 base, glm::vec3 along, glm::vec3 up, float length, int leaves, float leaf, float phase,
+           float sway) {
     const glm::vec3 side = glm::normalize(glm::cross(along, up));
-    const float open = uniform(b.random, 0.5F, 1.0F), hue = uniform(b.random, 0, 1);
+    const float open = uniform(b.random, 0.62F, 1.0F), hue = uniform(b.random, 0, 1);
     const auto first = b.into.vertices.size();
     for (int i = 0; i < leaves; ++i) {
         const float u = (static_cast<float>(i) + 0.6F) / static_cast<float>(leaves);
         const float way = i + 1 == leaves ? 0.0F : i % 2 == 0 ? 1.0F : -1.0F;
-        const glm::vec3 aim = glm::normalize(along * (0.75F + uniform(b.random, -0.2F, 0.3F)) + side * way + up * uniform(b.random, -0.28F, 0.16F));
-        const glm::vec3 tint = glm::mix(b.thing.color, b.thing.tip, std::clamp(hue * 0.6F + uniform(b.random, 0, 0.4F), 0.0F, 1.0F));
-        const glm::vec3 tilt = glm::normalize(up + side * uniform(b.random, -0.5F, 0.5F) + along * uniform(b.random, -0.3F, 0.3F));
+        const glm::vec3 aim = glm::normalize(along * (0.75F + uniform(b.random, -0.2F, 0.3F)) + side * way +
+                                             up * uniform(b.random, -0.28F, 0.16F));
+        const glm::vec3 tint =
+            glm::mix(b.thing.color, b.thing.tip, std::clamp(hue * 0.6F + uniform(b.random, 0, 0.4F), 0.0F, 1.0F));
+        const glm::vec3 tilt =
+            glm::normalize(up + side * uniform(b.random, -0.5F, 0.5F) + along * uniform(b.random, -0.3F, 0.3F));
         const float size = leaf * uniform(b.random, 0.75F, 1.2F);
-        add_leaf(b.into, base + along * (length * u) - up * (length * 0.10F * u * u), aim, tilt, size, size * 0.62F, b.fine(),
-                 paint(tint * 0.78F, shared::material_leaf, open * 0.85F), paint(tint * 1.1F, shared::material_leaf, open));
+        add_leaf(b.into, base + along * (length * u) - up * (length * 0.10F * u * u), aim, tilt, size, size * 0.62F,
+                 b.fine(), paint(tint * 0.78F, shared::material_leaf, open * 0.85F),
+                 paint(tint * 1.1F, shared::material_leaf, open));
     }
     for (auto v = first; v < b.into.vertices.size(); ++v) {
         b.into.vertices[v].sway = sway;
@@ -187,7 +203,7 @@ void spray(Build& b, glm::vec3 base, glm::vec3 along, glm::vec3 up, float length
 
 /// Leaves overhead: boughs that reach inwards from the trees around, with flat sprays of leaves on them.
 void canopy(Build& b) {
-    const int count = b.count(), boughs = std::max(1, count / (b.fine() ? 22 : 11));
+    const int count = b.count(), boughs = std::max(1, count / (b.fine() ? 20 : 7));
     int left = count;
     const float widen = b.fine() ? 1.0F : 1.25F;
     for (int bough = 0; bough < boughs; ++bough) {
@@ -204,7 +220,8 @@ void canopy(Build& b) {
         // What hangs higher is drawn larger: one sees clusters there, not leaves.
         const float leaf = 0.29F * widen * std::max(1.0F, foot.y / 9);
         const auto at = [&](float u) {
-            return foot + along * (length * (u - 0.6F)) - glm::vec3(0, length * 0.16F * u * u, 0) + side * (0.18F * std::sin(u * 5 + phase * 6));
+            return foot + along * (length * (u - 0.6F)) - glm::vec3(0, length * 0.16F * u * u, 0) +
+                   side * (0.18F * std::sin(u * 5 + phase * 6));
         };
         const auto wood = b.into.vertices.size();
         std::array<glm::vec3, 3> middles;
@@ -213,17 +230,23 @@ void canopy(Build& b) {
         }
         // Thin at both ends: where it comes from is lost in leaves.
         const std::array<float, 3> radii = {0.010F, 0.032F, 0.005F};
-        add_limb(b.into, middles, radii, b.fine() ? 5 : 3, paint({0.040F, 0.034F, 0.028F}, shared::material_plain, 0.6F));
+        add_limb(b.into, middles, radii, b.fine() ? 4 : 3,
+                 paint({0.040F, 0.034F, 0.028F}, shared::material_plain, 0.6F));
         const int here = bough + 1 == boughs ? left : count / boughs;
         left -= here;
-        for (auto v = wood; v < b.into.vertices.size(); ++v) b.into.vertices[v].sway = b.thing.sway * 0.5F, b.into.vertices[v].grain.y = phase;
+        for (auto v = wood; v < b.into.vertices.size(); ++v)
+            b.into.vertices[v].sway = b.thing.sway * 0.5F, b.into.vertices[v].grain.y = phase;
         for (int i = 0; i < here; ++i) {
-            const float u = std::sqrt((static_cast<float>(i) + uniform(b.random, 0.1F, 0.9F)) / static_cast<float>(here));
+            const float u =
+                std::sqrt((static_cast<float>(i) + uniform(b.random, 0.1F, 0.9F)) / static_cast<float>(here));
             const float hand = i % 2 == 0 ? 1.0F : -1.0F;
             const float out = uniform(b.random, 0.1F, 1.1F) * (1.15F - 0.6F * u);
-            const glm::vec3 up = glm::normalize(glm::vec3(uniform(b.random, -0.35F, 0.35F), 1, uniform(b.random, -0.35F, 0.35F)));
-            const glm::vec3 aim = glm::normalize(along * uniform(b.random, 0.35F, 1.1F) + side * hand * uniform(b.random, 0.5F, 1.0F) + glm::vec3(0, -0.12F, 0));
-            spray(b, at(u) + side * hand * out * 0.55F + glm::vec3(0, uniform(b.random, -0.2F, 0.1F), 0), aim, up, leaf * uniform(b.random, 1.5F, 2.6F), 5, leaf, phase, b.thing.sway * (0.5F + 0.5F * u));
+            const glm::vec3 up =
+                glm::normalize(glm::vec3(uniform(b.random, -0.35F, 0.35F), 1, uniform(b.random, -0.35F, 0.35F)));
+            const glm::vec3 aim = glm::normalize(along * uniform(b.random, 0.35F, 1.1F) +
+                                                 side * hand * uniform(b.random, 0.5F, 1.0F) + glm::vec3(0, -0.12F, 0));
+            spray(b, at(u) + side * hand * out * 0.55F + glm::vec3(0, uniform(b.random, -0.2F, 0.1F), 0), aim, up,
+                  leaf * uniform(b.random, 1.5F, 2.6F), 5, leaf, phase, b.thing.sway * (0.5F + 0.5F * u));
         }
     }
 }
@@ -236,7 +259,9 @@ void sapling(Build& b) {
         const float height = b.thing.size.y * (b.thing.count > 1 ? uniform(b.random, 0.7F, 1.1F) : 1.0F);
         const float start = uniform(b.random, 0, 2 * pi), phase = uniform(b.random, 0, 1);
         const auto stem = [&](float u) {
-            return foot + glm::vec3(0.10F * height * std::sin(u * 2.2F + start) - 0.10F * height * std::sin(start), height * u, 0.07F * height * std::sin(u * 2.8F + 2 * start) - 0.07F * height * std::sin(2 * start));
+            return foot +
+                   glm::vec3(0.10F * height * std::sin(u * 2.2F + start) - 0.10F * height * std::sin(start), height * u,
+                             0.07F * height * std::sin(u * 2.8F + 2 * start) - 0.07F * height * std::sin(2 * start));
         };
         const glm::vec3 bark(0.050F, 0.042F, 0.032F);
         const auto wood = b.into.vertices.size();
@@ -256,18 +281,25 @@ void sapling(Build& b) {
         const bool near = std::hypot(foot.x, foot.z) < 4.5F;
         const int twigs = b.fine() ? (near ? 22 : 14) : (near ? 13 : 9);
         for (int i = 0; i < twigs; ++i) {
-            const float u = 0.28F + 0.72F * (static_cast<float>(i) + 0.5F) / static_cast<float>(twigs);
+            const float u =
+                0.28F + 0.72F * (static_cast<float>(i) + uniform(b.random, 0.1F, 0.95F)) / static_cast<float>(twigs);
             const float angle = start + static_cast<float>(i) * 2.4F + uniform(b.random, -0.3F, 0.3F);
-            const glm::vec3 out = glm::normalize(glm::vec3(std::cos(angle), uniform(b.random, 0.1F, 0.5F), std::sin(angle)));
-            const float reach = height * (0.10F + 0.26F * (1 - u)) * uniform(b.random, 0.7F, 1.1F);
+            const glm::vec3 out =
+                glm::normalize(glm::vec3(std::cos(angle), uniform(b.random, -0.05F, 0.75F), std::sin(angle)));
+            const float reach = height * (0.09F + 0.27F * (1 - u)) * uniform(b.random, 0.5F, 1.2F);
             const glm::vec3 from = stem(u), end = from + out * reach - glm::vec3(0, reach * 0.12F, 0);
             const float sway = b.thing.sway * u * u;
             const std::array<glm::vec3, 2> twig = {from, end};
             const std::array<float, 2> thin = {height * 0.0028F, height * 0.0010F};
             const auto at = b.into.vertices.size();
             add_limb(b.into, twig, thin, 3, paint(bark, shared::material_plain, 0.8F));
-            for (auto v = at; v < b.into.vertices.size(); ++v) b.into.vertices[v].sway = sway, b.into.vertices[v].grain = {0, phase};
-            spray(b, from + (end - from) * 0.25F, glm::normalize(end - from), {0, 1, 0}, reach * 0.85F, b.fine() ? 9 : near ? 7 : 5, b.thing.size.x * (near || b.fine() ? 1.0F : 1.25F), phase, sway * 1.1F);
+            for (auto v = at; v < b.into.vertices.size(); ++v)
+                b.into.vertices[v].sway = sway, b.into.vertices[v].grain = {0, phase};
+            spray(b, from + (end - from) * 0.25F, glm::normalize(end - from), {0, 1, 0}, reach * 0.85F,
+                  b.fine() ? 9
+                  : near   ? 7
+                           : 5,
+                  b.thing.size.x * (near || b.fine() ? 1.0F : 1.25F), phase, sway * 1.1F);
         }
     }
 }
@@ -280,10 +312,12 @@ void fallen_log(Build& b) {
     const auto surface = [&](float v, float angle) {
         const float z = (v - 0.5F) * length;
         glm::vec3 p = b.turned({radius * 0.35F * std::sin(v * 2.6F + start), 0, z});
-        const float r = radius * (1.08F - 0.26F * v) * (1 + 0.06F * std::sin(angle * 3 + v * 5 + start) + 0.05F * std::sin(angle * 2 - v * 9));
+        const float r = radius * (1.08F - 0.26F * v) *
+                        (1 + 0.06F * std::sin(angle * 3 + v * 5 + start) + 0.05F * std::sin(angle * 2 - v * 9));
         const glm::vec3 out = b.turned_only({std::cos(angle), 0, 0}) * r;
         const float middle = b.standing(p) + b.thing.size.y * 0.5F * (1.0F - 0.2F * v) * 0.80F;
-        return glm::vec3(p.x, middle, p.z) + out + glm::vec3(0, std::sin(angle) * r * b.thing.size.y / b.thing.size.x, 0);
+        return glm::vec3(p.x, middle, p.z) + out +
+               glm::vec3(0, std::sin(angle) * r * b.thing.size.y / b.thing.size.x, 0);
     };
     const auto first = static_cast<std::uint32_t>(b.into.vertices.size());
     for (int ring = 0; ring <= rings; ++ring)
@@ -291,17 +325,24 @@ void fallen_log(Build& b) {
             const float v = static_cast<float>(ring) / static_cast<float>(rings);
             const float angle = 2 * pi * static_cast<float>(side % sides) / static_cast<float>(sides);
             // Ragged where it broke.
-            const float ragged = ring == 0 || ring == rings ? (ring == 0 ? 1.0F : -1.0F) * 0.035F * (0.5F + 0.5F * std::sin(angle * 5 + start)) : 0;
+            const float ragged = ring == 0 || ring == rings
+                                     ? (ring == 0 ? 1.0F : -1.0F) * (0.45F / static_cast<float>(rings)) *
+                                           (0.5F + 0.5F * std::sin(angle * 5 + start))
+                                     : 0;
             const glm::vec3 p = surface(v + ragged, angle);
-            glm::vec3 normal = glm::cross(surface(v, angle + 0.05F) - surface(v, angle - 0.05F), surface(v + 0.01F, angle) - surface(v - 0.01F, angle));
+            glm::vec3 normal = glm::cross(surface(v, angle + 0.05F) - surface(v, angle - 0.05F),
+                                          surface(v + 0.01F, angle) - surface(v - 0.01F, angle));
             normal = glm::normalize(normal);
             if (normal.y * std::sin(angle) < 0 && std::abs(std::sin(angle)) > 0.2F) normal = -normal;
-            else if (std::abs(std::sin(angle)) <= 0.2F && glm::dot(normal, b.turned_only({std::cos(angle), 0, 0})) < 0) normal = -normal;
-            const float patch = 0.5F + 0.28F * std::sin(v * 17 + angle * 2 + start) + 0.22F * std::sin(v * 41 - angle * 3);
+            else if (std::abs(std::sin(angle)) <= 0.2F && glm::dot(normal, b.turned_only({std::cos(angle), 0, 0})) < 0)
+                normal = -normal;
+            const float patch =
+                0.5F + 0.28F * std::sin(v * 17 + angle * 2 + start) + 0.22F * std::sin(v * 41 - angle * 3);
             const float moss = std::clamp((normal.y - 0.05F) * 1.3F + (patch - 0.5F) * 0.9F, 0.0F, 0.95F);
             const glm::vec3 tint = glm::mix(b.thing.color, b.thing.tip * (0.75F + 0.5F * patch), moss);
-            b.into.vertices.push_back(make_vertex(p, normal, paint(tint, shared::material_bark, 0.55F + 0.45F * std::max(normal.y, 0.0F)),
-                                                  {v * length, std::abs(angle - pi) * radius}));
+            b.into.vertices.push_back(
+                make_vertex(p, normal, paint(tint, shared::material_bark, 0.55F + 0.45F * std::max(normal.y, 0.0F)),
+                            {v * length, std::abs(angle - pi) * radius}));
         }
     const auto stride = static_cast<std::uint32_t>(sides + 1);
     for (std::uint32_t ring = 0; ring < static_cast<std::uint32_t>(rings); ++ring)
@@ -314,23 +355,19 @@ void fallen_log(Build& b) {
         const glm::vec3 facing = b.turned_only({0, 0, v < 0.5F ? -1.0F : 1.0F});
         const auto rim = first + (v < 0.5F ? 0U : static_cast<std::uint32_t>(rings) * stride);
         glm::vec3 heart(0);
-        for (int side = 0; side < sides; ++side) heart += b.into.vertices[rim + static_cast<std::uint32_t>(side)].position / static_cast<float>(sides);
+        for (int side = 0; side < sides; ++side)
+            heart += b.into.vertices[rim + static_cast<std::uint32_t>(side)].position / static_cast<float>(sides);
         const auto fan = static_cast<std::uint32_t>(b.into.vertices.size());
-        b.into.vertices.push_back(make_vertex(heart - facing * (radius * 0.35F), facing, paint({0.050F, 0.036F, 0.024F}, shared::material_plain, 0.5F)));
+        b.into.vertices.push_back(make_vertex(heart - facing * (radius * 0.35F), facing,
+                                              paint({0.050F, 0.036F, 0.024F}, shared::material_plain, 0.5F)));
         for (int side = 0; side <= sides; ++side) {
             const glm::vec3 p = b.into.vertices[rim + static_cast<std::uint32_t>(side)].position;
-            b.into.vertices.push_back(make_vertex(p, facing, paint({0.150F, 0.110F, 0.070F}, shared::material_wood, 0.8F), {p.y, p.x}));
-            if (side > 0) b.into.indices.insert(b.into.indices.end(), {fan, fan + static_cast<std::uint32_t>(side), fan + static_cast<std::uint32_t>(side) + 1});
+            b.into.vertices.push_back(
+                make_vertex(p, facing, paint({0.150F, 0.110F, 0.070F}, shared::material_wood, 0.8F), {p.y, p.x}));
+            if (side > 0)
+                b.into.indices.insert(b.into.indices.end(), {fan, fan + static_cast<std::uint32_t>(side),
+                                                             fan + static_cast<std::uint32_t>(side) + 1});
         }
-    }
-    // Stubs of branches.
-    for (int i = 0; i < 2; ++i) {
-        const float v = 0.33F + 0.37F * static_cast<float>(i), angle = i == 0 ? 0.45F : 2.5F;
-        const glm::vec3 root = surface(v, angle), middle = (surface(v, 0) + surface(v, pi)) * 0.5F;
-        const glm::vec3 out = glm::normalize(root - middle);
-        const std::array<glm::vec3, 3> way = {root - out * radius * 0.3F, root + out * radius * 0.30F, root + out * radius * uniform(b.random, 0.5F, 0.7F) + glm::vec3(0, 0.03F, 0)};
-        const std::array<float, 3> thin = {radius * 0.30F, radius * 0.19F, radius * 0.11F};
-        add_limb(b.into, way, thin, b.fine() ? 9 : 5, paint(glm::mix(b.thing.color, b.thing.tip, 0.4F), shared::material_bark, 0.8F));
     }
 }
 

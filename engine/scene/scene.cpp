@@ -11,10 +11,10 @@ constexpr double brightest = 20;  // linear; far above any white
 constexpr float degree = 3.14159265F / 180;
 
 const std::vector<std::string_view> languages = {"nl", "en"};
-const std::vector<std::string_view> thing_kinds = {"deck",     "posts", "bench",   "reeds",  "grass", "lilies",
-                                                   "boulders", "land",  "spruces", "willow", "boat",
-                                                   "ferns",    "anemones", "litter", "mushrooms", "cushions",
-                                                   "trunks", "far_trunks", "canopy", "sapling", "log"};
+const std::vector<std::string_view> thing_kinds = {
+    "deck",      "posts",    "bench",  "reeds",      "grass",  "lilies",   "boulders",
+    "land",      "spruces",  "willow", "boat",       "ferns",  "anemones", "litter",
+    "mushrooms", "cushions", "trunks", "far_trunks", "canopy", "sapling",  "log"};
 const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
 const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
 const std::vector<std::string_view> senses = {"see", "hear", "feel"};
@@ -105,6 +105,7 @@ Hills read_hills(Table& table) {
     read(table, "height", hills.height, 0, 40, degree);
     read(table, "roughness", hills.roughness, 0, 1);
     read(table, "trees", hills.trees, 0, 30, degree);
+    read(table, "crowns", hills.crowns, 0, 30, degree);
     read(table, "haze", hills.haze, 0, 1);
     read(table, "centre", hills.centre, -180, 180, degree);
     read(table, "width", hills.width, 1, 400, degree);
