@@ -5,11 +5,17 @@
 void main() {
     Footing f = footing();
     vec2 p = world.xz;
-    float tufts = tile(p * 2.1).x - 0.5, fine = tile(p * 9.0 + 1.7).x - 0.5;
-    vec2 lean = (tile(p * 1.3).zw - 0.5) * 0.9 * exp(-f.foot * 4.0);
+    // Three looks at the noise: where which colour lies, hummocks with their slopes, the finest tufts.
+    float broad = tile(p * 0.17).y;
+    vec4 hummock = tile(p * 0.95 + 3.1);
+    vec4 tuft = tile(p * 7.3 + hummock.x * 0.4);
+    float near = exp(-f.foot * 22.0), around = exp(-f.foot * 2.2);
+    float tip = smoothstep(0.47, 0.68, broad * 0.60 + mix(0.5, hummock.x, around) * 0.40);
+    vec3 albedo = mix(frame.ground.rgb, frame.ground_tip.rgb, tip);
+    vec2 lean = (hummock.zw - 0.5) * (1.25 * around) + (tuft.zw - 0.5) * (0.9 * near);
     vec3 n = normalize(f.normal + vec3(lean.x, 0.0, lean.y));
-    float grain = 1.0 + 0.9 * tufts * exp(-f.foot * 3.0) + 1.1 * fine * exp(-f.foot * 26.0);
-    vec3 albedo = patched(p, f.foot) * max(grain, 0.15);
+    // Hollows lie in shade, what stands up catches the sky.
+    float deep = 1.0 + (hummock.y - 0.5) * 1.5 * around + (tuft.x - 0.5) * 1.7 * near;
     vec3 light = sky_light(world, n, f.dir, 1.0, 0.0) + near_light(world, n, 1.0, 0.0);
-    finish_ground(albedo * light, f);
+    finish_ground(albedo * light * max(deep, 0.2), f);
 }

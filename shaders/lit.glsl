@@ -7,8 +7,9 @@
 float dappled(vec3 world) {
     vec2 at = world.xz - frame.sun_at.xz * (world.y / max(frame.sun_at.y, 0.2));
     float t = frame.middle.w;
-    float spots = tile(at * 0.62 + vec2(sin(t * 0.11), cos(t * 0.13)) * 0.03).y + 0.35 * (tile(at * 2.3 + vec2(cos(t * 0.17), 0.0) * 0.03).y - 0.5);
-    return mix(1.0, smoothstep(0.47, 0.66, spots) * 1.5, frame.sun_at.w);
+    // One look at the noise: its three octaves are wide soft spots with smaller ones in them.
+    float spots = tile(at * 0.55 + vec2(sin(t * 0.11), cos(t * 0.13)) * 0.03).y;
+    return mix(1.0, smoothstep(0.44, 0.66, spots) * 1.6, frame.sun_at.w);
 }
 
 // The sky's light without the sun's own. `leaf`: 1 for blades and leaves, which let light through.
@@ -39,8 +40,11 @@ vec3 near_light(vec3 world, vec3 n, float open, float leaf) {
     vec3 to_orb = frame.orb.xyz - world;
     float square = dot(to_orb, to_orb);
     float facing = mix(max(dot(n, to_orb * inversesqrt(square)) * 0.75 + 0.25, 0.0), 0.6, leaf);
-    float pool = 1.0 + frame.air.w * max(n.y, 0.0) * 0.8 / (0.8 + 0.25 * square);
-    vec3 light = frame.orb_color.rgb * (frame.orb_color.w * pool * facing * 0.42 / (0.5 + square) * (0.4 + 0.6 * open));
+    // The breath's pool: a soft round on what lies below the orb, which widens as it fills.
+    float wide = 0.35 + 1.15 * frame.breath.x;
+    float out_ = dot(to_orb.xz, to_orb.xz) / (wide * wide);
+    float pool = frame.air.w * 0.30 * mix(max(n.y, 0.0), 0.7, leaf) * clamp(to_orb.y * 1.5, 0.0, 1.0) / (1.0 + out_ * out_);
+    vec3 light = frame.orb_color.rgb * (frame.orb_color.w * (facing * 0.42 / (0.5 + square) + pool) * (0.4 + 0.6 * open));
     vec3 to_lamp = frame.lamp.xyz - world;
     float lamp_square = dot(to_lamp, to_lamp) + 1e-3;
     facing = mix(max(dot(n, to_lamp * inversesqrt(lamp_square)) * 0.7 + 0.3, 0.0), 0.6, leaf);

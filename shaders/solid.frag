@@ -20,7 +20,7 @@ vec3 surface(float foot) {
     vec2 broad = wood ? vec2(g.x * 0.5, g.y * 4.0) : ground ? world.xz * 0.6 : world.xz * 1.7 + world.y;
     float keep = exp(-foot * (wood ? 60.0 : ground ? 9.0 : 25.0));
     float plain = material < 1.0 ? 0.0 : material < 6.0 ? 1.0 : material < 7.0 ? 0.10 : planed ? 0.38 : material >= 10.0 && material < 11.0 ? 0.22 : 0.0;
-    float grain = (tile(fine).x - 0.5) * (wood ? 1.15 : 1.5) * keep + (tile(broad).y - 0.5) * 0.9;
+    float grain = (tile(fine).x - 0.5) * (bark ? 2.3 : wood ? 1.15 : 1.5) * keep + (tile(broad).y - 0.5) * 0.9;
     return tint.rgb * tint.rgb * max(1.0 + plain * grain, 0.2);
 }
 

@@ -44,6 +44,7 @@ struct Kind {
 std::span<const Kind> waterside_kinds();
 std::span<const Kind> land_kinds();
 std::span<const Kind> forest_kinds();
+std::span<const Kind> tree_kinds();
 std::span<const Kind> snow_kinds();
 std::span<const Kind> room_kinds();
 std::span<const Kind> furniture_kinds();

@@ -28,6 +28,33 @@ private:
     std::vector<float> values_;
 };
 
+/// Trees side by side along a ridge, `tall` radians high, taller in groups: spruces with a pointed, slightly ragged
+/// outline, or broad round crowns with lumps.
+void plant(float tall, bool round, Random& random, float* out) {
+    if (tall <= 0) return;
+    std::vector<float> ground(out, out + shared::profile_width);
+    const Circle groups(random, 61);
+    float at = 0;
+    while (at < static_cast<float>(shared::profile_width)) {
+        const float group = 0.6F + 0.4F * groups.at(at / static_cast<float>(shared::profile_width));
+        const float height = tall * group * uniform(random, 0.55F, 1.1F);
+        const float slender = round ? uniform(random, 0.32F, 0.56F) : uniform(random, 0.20F, 0.30F);
+        const float half = height * slender / (2 * pi) * static_cast<float>(shared::profile_width);
+        for (int i = static_cast<int>(at - half); i <= static_cast<int>(at + half) + 1; ++i) {
+            const auto index =
+                static_cast<std::size_t>((i % shared::profile_width + shared::profile_width) % shared::profile_width);
+            const float across = std::abs(static_cast<float>(i) - at) / half;
+            if (across > 1 || ground[index] < 0) continue;
+            const float ragged = 1 + 0.16F * std::sin(across * 21 + at);
+            const float lumps = 1 + 0.10F * std::sin((static_cast<float>(i) - at) / half * 7 + at);
+            const float tree = round ? height * std::sqrt(1 - across * across) * lumps
+                                     : height * std::max(1 - std::pow(across, 0.8F) * ragged, 0.0F);
+            out[index] = std::max(out[index], ground[index] + tree);
+        }
+        at += std::max(half * uniform(random, 0.55F, 1.5F), 0.7F);
+    }
+}
+
 void ridge(const scene::Hills& hills, float* out) {
     Random random(hills.seed * 2654435761U + 12345U);
     std::vector<Circle> octaves;
@@ -48,27 +75,8 @@ void ridge(const scene::Hills& hills, float* out) {
         const float eased = there * there * (3 - 2 * there);
         out[i] = -0.05F + (0.05F + hills.base + hills.height * (0.5F + 0.5F * sum)) * eased;
     }
-    if (hills.trees <= 0) return;
-    // Spruces side by side: each a pointed silhouette with a slightly ragged slope, taller in groups.
-    std::vector<float> ground(out, out + shared::profile_width);
-    const Circle groups(random, 61);
-    float at = 0;
-    while (at < static_cast<float>(shared::profile_width)) {
-        const float group = 0.6F + 0.4F * groups.at(at / static_cast<float>(shared::profile_width));
-        const float height = hills.trees * group * uniform(random, 0.55F, 1.1F);
-        const float half =
-            height * uniform(random, 0.20F, 0.30F) / (2 * pi) * static_cast<float>(shared::profile_width);
-        for (int i = static_cast<int>(at - half); i <= static_cast<int>(at + half) + 1; ++i) {
-            const auto index =
-                static_cast<std::size_t>((i % shared::profile_width + shared::profile_width) % shared::profile_width);
-            const float across = std::abs(static_cast<float>(i) - at) / half;
-            if (across > 1 || ground[index] < 0) continue;
-            const float ragged = 1 + 0.16F * std::sin(across * 21 + at);
-            const float tree = height * std::max(1 - std::pow(across, 0.8F) * ragged, 0.0F);
-            out[index] = std::max(out[index], ground[index] + tree);
-        }
-        at += std::max(half * uniform(random, 0.55F, 1.5F), 0.7F);
-    }
+    plant(hills.trees, false, random, out);
+    plant(hills.crowns, true, random, out);
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ float Build::standing(glm::vec3 place) const {
 }
 
 const Kind* find_kind(std::string_view name) {
-    for (const auto kinds : {waterside_kinds(), land_kinds(), forest_kinds(), snow_kinds(), room_kinds(),
+    for (const auto kinds : {waterside_kinds(), land_kinds(), forest_kinds(), tree_kinds(), snow_kinds(), room_kinds(),
                              furniture_kinds(), shore_kinds(), meadow_kinds()})
         for (const Kind& kind : kinds)
             if (kind.name == name) return &kind;
@@ -64,6 +64,37 @@ void add_piece(Group& group, const Mesh& mesh, std::uint32_t first, float up, fl
     if (up < 0) piece.middle.y = 2 * level - piece.middle.y;
     piece.radius = glm::length(high - low) * 0.5F + 1.5F * sway + 0.1F;
     group.pieces.push_back(piece);
+}
+
+/// Adds a thing's triangles as add_piece does; one that stands around the person is cut into sectors first, so that
+/// what is behind, and leaves overhead while one looks ahead, need not be drawn.
+void add_sectors(Group& group, const Mesh& mesh, std::uint32_t first) {
+    constexpr int sectors = 6;
+    constexpr std::size_t worth_it = 300 * 3;
+    glm::vec3 low(1e9F), high(-1e9F);
+    for (const Vertex& vertex : mesh.vertices) {
+        low = glm::min(low, vertex.position);
+        high = glm::max(high, vertex.position);
+    }
+    const bool around = low.x < -4 && high.x > 4 && low.z < -4 && high.z > 4;
+    if (!around || mesh.indices.size() < worth_it) return add_piece(group, mesh, first, 1);
+    Mesh sector;
+    for (int i = 0; i < sectors; ++i) {
+        sector.indices.clear();
+        sector.vertices.clear();
+        for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
+            glm::vec3 middle(0);
+            for (std::size_t corner = 0; corner < 3; ++corner)
+                middle += mesh.vertices[mesh.indices[t + corner]].position;
+            const float turn = std::atan2(middle.x, -middle.z) / (2 * pi) + 0.5F;
+            if (std::min(static_cast<int>(turn * sectors), sectors - 1) != i) continue;
+            for (std::size_t corner = 0; corner < 3; ++corner) {
+                sector.indices.push_back(mesh.indices[t + corner]);
+                sector.vertices.push_back(mesh.vertices[mesh.indices[t + corner]]);
+            }
+        }
+        add_piece(group, sector, first, 1);
+    }
 }
 
 /// A disc of rings that grow outwards, so that triangles are small near by and few in all.
@@ -179,7 +210,7 @@ Things build_things(const scene::Scene& scene, Detail detail) {
         if (indoors)
             built.push_back(
                 {first, mesh.vertices.size(), blocker_of(thing, mesh, built.size(), kind->draw == Draw::foliage)});
-        add_piece(kind->draw == Draw::foliage ? things.foliage : things.solid, mesh, first, 1);
+        add_sectors(kind->draw == Draw::foliage ? things.foliage : things.solid, mesh, first);
         if (kind->in_water && scene.water.there) add_piece(things.mirrored, mesh, first, -1, scene.water.level);
     }
     if (indoors) light_indoors(scene, things, built);
@@ -188,7 +219,7 @@ Things build_things(const scene::Scene& scene, Detail detail) {
         Mesh mesh = build_ground(scene.ground, detail);
         const std::uint32_t first = append(mesh);
         if (scene.surf.there) add_piece(things.strand, take_strip(mesh, scene), first, 1);
-        add_piece(things.ground, mesh, first, 1);
+        add_sectors(things.ground, mesh, first);
     }
     return things;
 }

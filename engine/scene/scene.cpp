@@ -13,11 +13,12 @@ constexpr float hour_angle = 15 * degree;  // an hour of sidereal time
 
 const std::vector<std::string_view> languages = {"nl", "en"};
 const std::vector<std::string_view> thing_kinds = {
-    "deck",       "posts",  "bench",    "reeds",        "grass",  "lilies",       "boulders", "land",
-    "spruces",    "willow", "boat",     "snow-spruces", "stems",  "fence",        "sledge",   "snowdrifts",
-    "footprints", "hut",    "marram",   "driftwood",    "shells", "pebbles",      "tideline", "lantern",
-    "room",       "window", "skylight", "rug",          "vase",   "bowl",         "stool",    "cushion",
-    "shelf",      "books",  "plant",    "branch",       "door",   "paper-lantern"};
+    "deck",       "posts",     "bench",         "reeds",        "grass",      "lilies",        "boulders", "land",
+    "spruces",    "willow",    "boat",          "snow-spruces", "stems",      "fence",         "sledge",   "snowdrifts",
+    "footprints", "hut",       "marram",        "driftwood",    "shells",     "pebbles",       "tideline", "lantern",
+    "room",       "window",    "skylight",      "rug",          "vase",       "bowl",          "stool",    "cushion",
+    "shelf",      "books",     "plant",         "branch",       "door",       "paper-lantern", "ferns",    "anemones",
+    "litter",     "mushrooms", "moss-cushions", "trunks",       "far-trunks", "canopy",        "sapling",  "log"};
 const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
 const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
 const std::vector<std::string_view> senses = {"see", "hear", "feel"};
@@ -115,6 +116,7 @@ Hills read_hills(Table& table) {
     read(table, "height", hills.height, 0, 40, degree);
     read(table, "roughness", hills.roughness, 0, 1);
     read(table, "trees", hills.trees, 0, 30, degree);
+    read(table, "crowns", hills.crowns, 0, 30, degree);
     read(table, "haze", hills.haze, 0, 1);
     read(table, "centre", hills.centre, -180, 180, degree);
     read(table, "width", hills.width, 1, 400, degree);

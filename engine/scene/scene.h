@@ -71,6 +71,7 @@ struct Hills {
     float height = 0.05F;    ///< more, at its highest
     float roughness = 0.5F;  ///< 0 rolling to 1 craggy
     float trees = 0;         ///< height of spruces along its edge
+    float crowns = 0;        ///< height of round-headed trees along its edge
     float haze = 0.5F;       ///< 0 its own colour to 1 the sky's
     float centre = 0;        ///< azimuth around which it stands
     float width = 7;         ///< radians to each side; it sinks away beyond; over pi: all around
