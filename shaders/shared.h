@@ -84,6 +84,7 @@ struct FrameData {
     vec4 ground_tip;    // rgb, in patches
     vec4 spots[16];     // xyz; w radius, 0: none
     vec4 spot_light[16];  // rgb
+    vec4 field;         // how far gusts run in bands (0 to 1), metres that they have run
 };
 
 #ifdef __cplusplus
