@@ -13,7 +13,7 @@ void main() {
     int eye = eye_index();
     float t = frame.middle.w, seed = home.w;
     float hand = fract(seed * 3.3) < 0.5 ? 1.0 : -1.0;
-    float turn = hand * t * (0.040 + 0.025 * fract(seed * 7.7)) + seed * 40.0;
+    float turn = hand * t * (0.050 + 0.030 * fract(seed * 7.7)) + seed * 40.0;
     float reach = wing.w * (0.16 + 0.22 * fract(seed * 5.1));
     // An oval whose long axis lies differently for each.
     float axis = seed * 57.0;

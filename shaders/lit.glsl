@@ -3,6 +3,15 @@
 #define LUWTE_LIT
 #include "sky.glsl"
 
+// Where gusts run over a field, broad bands of wind travel across it: 0 between them, 1 in the middle of one, 0.5 where
+// there are none. Around the person they are felt as one, for what is near must not race by.
+float wind_band(vec2 at) {
+    float along = dot(at, vec2(0.93, 0.37)) - frame.field.y, across = dot(at, vec2(-0.37, 0.93));
+    float one = sin(along * 0.66 + 1.5 * sin(across * 0.17 + along * 0.05 + 0.6));
+    float two = sin(along * 0.37 - across * 0.15 + 1.9);
+    return 0.5 + frame.field.x * smoothstep(3.0, 14.0, length(at)) * (0.31 * one + 0.19 * two);
+}
+
 // Sunlight that leaves above let through in spots: where this place lies along the sun's way, in the noise.
 float dappled(vec3 world) {
     vec2 at = world.xz - frame.sun_at.xz * (world.y / max(frame.sun_at.y, 0.2));

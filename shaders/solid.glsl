@@ -10,25 +10,15 @@ layout(location = 2) in vec4 normal_material;
 layout(location = 3) in vec4 albedo;
 layout(location = 4) in vec2 grain;
 
-// Where gusts run over a field, broad bands of wind travel across it: 0 between them, 1 in the middle of one. Around
-// the person they are felt as one, for what is near must not race by.
-float windy = 0.5;
-
-float wind_band(vec2 at) {
-    float along = dot(at, vec2(0.93, 0.37)) - frame.field.y, across = dot(at, vec2(-0.37, 0.93));
-    float one = sin(along * 0.74 + 1.3 * sin(across * 0.19 + 0.6) + 0.8 * sin(across * 0.43 - along * 0.11));
-    float two = sin(along * 0.39 - across * 0.17 + 1.9);
-    return 0.5 + 0.5 * (0.62 * one + 0.38 * two);
-}
+float windy = 0.5;  // where swayed() put this corner between two gusts and within one
 
 // Leaning with the gust, and a small tremble of its own; slower than one expects.
 vec3 swayed() {
     vec3 p = position;
     float t = frame.middle.w;
     float phase = p.x * 0.7 + p.z * 0.5 + grain.y * 6.28;
-    float far = frame.field.x * smoothstep(3.0, 14.0, length(p.xz));
-    windy = mix(0.5, wind_band(p.xz), far);
-    float lean = frame.mist.w * (0.75 + 0.25 * sin(t * 0.55 + phase)) * (1.0 + 1.5 * (windy - 0.5));
+    windy = wind_band(p.xz);
+    float lean = frame.mist.w * (0.75 + 0.25 * sin(t * 0.55 + phase)) * (1.0 + 1.7 * (windy - 0.5));
     p.x += sway * (lean + 0.13 * sin(t * 0.83 + phase * 1.7));
     p.z += sway * 0.4 * (0.5 * lean + 0.16 * sin(t * 0.71 + phase * 2.3));
     p.y -= sway * lean * lean * 0.18;

@@ -62,8 +62,11 @@ void broadleaf(Build& b, vec3 foot, vec3 size) {
         add_limb(b, fork - vec3(0, girth * 0.4F, 0), middle + out * half * 0.62F, girth * 0.55F, girth * 0.12F,
                  b.fine() ? 8 : 4, bark);
     }
-    const int clumps = b.fine() ? 84 : 46, twigs = b.fine() ? 130 : 42;
-    const float twig = std::cbrt(half.x * half.y * half.z) * (b.fine() ? 0.098F : 0.185F);
+    // A smaller tree has fewer.
+    const float share = std::clamp(half.x / 4.2F, 0.4F, 1.0F);
+    const int clumps = static_cast<int>((b.fine() ? 84.0F : 44.0F) * share), twigs = b.fine() ? 180 : 60;
+    const vec3 towards = glm::normalize(vec3(0, 1.2F, 0) - middle);
+    const float twig = std::cbrt(half.x * half.y * half.z) * (b.fine() ? 0.080F : 0.136F);
     for (int clump = 0; clump < clumps; ++clump) {
         // Evenly over a ball, flatter below.
         const float u = (static_cast<float>(clump) + 0.5F) / static_cast<float>(clumps);
@@ -82,8 +85,10 @@ void broadleaf(Build& b, vec3 foot, vec3 size) {
             const vec3 at = centre + out * radius * uniform(b.random, 0.62F, 1.04F);
             // What lies deep in the crown or under it sees little sky.
             const vec3 from = (at - middle) / half;
+            // The viewpoint never goes round a tree: its far side is left out.
+            if (glm::dot(from, towards) < -0.30F) continue;
             const float deep = std::clamp(glm::length(from), 0.0F, 1.15F);
-            const float open = std::clamp(0.16F + 0.62F * deep * deep + 0.26F * out.y + 0.12F * from.y, 0.13F, 1.0F);
+            const float open = std::clamp(0.22F + 0.62F * deep * deep + 0.26F * out.y + 0.12F * from.y, 0.2F, 1.0F);
             const vec3 normal = glm::normalize(out * 0.75F + glm::normalize(from) * 0.6F);
             const vec3 tint = glm::mix(b.thing.color, b.thing.tip, std::clamp(0.5F * deep + 0.4F * out.y, 0.0F, 1.0F)) *
                               (light * uniform(b.random, 0.93F, 1.07F));
@@ -212,7 +217,7 @@ void stone_wall(Build& b) {
     const int courses = std::max(2, static_cast<int>(std::lround(size.y / 0.19F)));
     const float course = size.y * 0.84F / static_cast<float>(courses);
     // Between stones one looks into the dark.
-    for (float x = -size.x * 0.5F + 0.1F; x < size.x * 0.5F - 0.75F; x += 0.75F) {
+    for (float x = -size.x * 0.5F + 0.22F; x < size.x * 0.5F - 0.85F; x += 0.75F) {
         const vec3 foot = on_ground(b, x + 0.4F);
         add_board(b.into, foot + vec3(0, size.y * 0.36F, 0), {0.85F, size.y * 0.80F, size.z * 0.62F}, b.thing.turn, 0,
                   paint(b.thing.color * 0.25F, shared::material_stone, 0.3F), 0);

@@ -150,14 +150,20 @@ void meadow_grass(Build& b) {
         const float height = b.thing.size.y * vigour * uniform(b.random, 0.55F, 1.0F) * (1.05F - 0.35F * outward);
         const float way = tuft_way(heart, b.random);
         const float bend = height * std::pow(uniform(b.random, 0.12F, 0.62F), 1.4F);
-        const vec3 lean = vec3(std::cos(way), 0, std::sin(way)) * bend + (alone ? vec3(0) : out * (height * 0.55F));
+        const vec3 lean = vec3(std::cos(way), 0, std::sin(way)) * bend + (alone ? vec3(0) : out * (height * 0.42F));
         const float shade = tint * uniform(b.random, 0.84F, 1.16F);
         // Some are greener, some have gone to straw.
         const float dry = uniform(b.random, 0, 1);
         const vec3 tip = glm::mix(b.thing.tip, b.thing.color, dry < 0.4F ? 0.5F : 0.0F) * (dry > 0.88F ? 1.25F : 1.0F);
         const float width = 0.0075F * widen * (0.7F + 0.7F * std::min(height, 0.6F)) * (1 + 0.20F * away);
         const bool low = height < 0.12F || i % 3 == 0;
-        const int segments = b.fine() ? (low ? 2 : away < 3 ? 4 : away < 8 ? 3 : 2) : (away > 6 || low ? 1 : 2);
+        const int segments = b.fine() ? (low        ? 2
+                                         : away < 3 ? 4
+                                         : away < 8 ? 3
+                                                    : 2)
+                                      : (away > 6 || low ? 1
+                                         : away < 2.8F   ? 3
+                                                         : 2);
         add_blade(b.into, foot, height, width, lean, segments, b.thing.sway * height,
                   paint(b.thing.color * shade, shared::material_leaf), paint(tip * shade, shared::material_leaf),
                   uniform(b.random, 0, 1), b.thing.yield * height);
@@ -185,7 +191,7 @@ void seed_grass(Build& b) {
         const vec3 normal = glm::normalize(vec3(-across.z, 0.5F, across.x));
         if (i % 3 == 0 || !b.fine()) {
             add_leaf(b.into, stalk.top - nod * length * 0.5F, stalk.top + (nod + droop * 0.4F) * length * 0.55F,
-                     across * (0.0046F * widen), normal, low, high, stalk.moving);
+                     across * (0.0036F * widen), normal, low, high, stalk.moving);
             continue;
         }
         // Leaves of a panicle, alternately to both sides.
@@ -259,7 +265,7 @@ void daisies(Build& b) {
         add_blossom(b.into, stalk.top, face, radius, -0.1F, b.fine() ? 13 : 7, b.fine() ? 0.62F : 1.0F, inner, petal,
                     stalk.moving);
         add_blossom(b.into, stalk.top + face * 0.003F, face, radius * 0.36F, -0.5F, b.fine() ? 8 : 4, 1,
-                    paint(yolk, shared::material_plain), paint(yolk * 0.8F, shared::material_plain), stalk.moving);
+                    paint(yolk, shared::material_leaf), paint(yolk * 0.8F, shared::material_leaf), stalk.moving);
     });
 }
 
