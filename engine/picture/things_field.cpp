@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "picture/kinds.h"
 #include "shared.h"
@@ -64,9 +66,19 @@ void broadleaf(Build& b, vec3 foot, vec3 size) {
     }
     // A smaller tree has fewer.
     const float share = std::clamp(half.x / 4.2F, 0.4F, 1.0F);
-    const int clumps = static_cast<int>((b.fine() ? 84.0F : 44.0F) * share), twigs = b.fine() ? 180 : 60;
+    const int clumps = static_cast<int>((b.fine() ? 84.0F : 44.0F) * share), twigs = b.fine() ? 180 : 48;
     const vec3 towards = glm::normalize(vec3(0, 1.2F, 0) - middle);
-    const float twig = std::cbrt(half.x * half.y * half.z) * (b.fine() ? 0.080F : 0.136F);
+    // A dark heart, so that the sky shows through the crown's edge only.
+    const auto heart = b.into.vertices.size();
+    add_boulder(b.into, middle - vec3(0, half.y * 0.03F, 0), half * 0.66F, b.fine() ? 10 : 6, b.random(), {});
+    for (auto v = heart; v < b.into.vertices.size(); ++v) {
+        const vec3 out = glm::normalize((b.into.vertices[v].position - middle) / half);
+        b.into.vertices[v] = make_vertex(
+            b.into.vertices[v].position, out,
+            paint(glm::mix(b.thing.color, b.thing.tip, 0.25F), shared::material_plain, 0.46F + 0.20F * out.y), {0, 0});
+    }
+    const float twig = std::cbrt(half.x * half.y * half.z) * (b.fine() ? 0.080F : 0.150F);
+    const auto leaves = b.into.indices.size();
     for (int clump = 0; clump < clumps; ++clump) {
         // Evenly over a ball, flatter below.
         const float u = (static_cast<float>(clump) + 0.5F) / static_cast<float>(clumps);
@@ -93,20 +105,21 @@ void broadleaf(Build& b, vec3 foot, vec3 size) {
             const vec3 tint = glm::mix(b.thing.color, b.thing.tip, std::clamp(0.5F * deep + 0.4F * out.y, 0.0F, 1.0F)) *
                               (light * uniform(b.random, 0.93F, 1.07F));
             // The outermost let the light through.
-            const bool thin = deep > 1.0F && uniform(b.random, 0, 1) < 0.3F;
+            const bool thin = deep > 1.0F && uniform(b.random, 0, 1) < 0.18F;
             add_twig(b, at, out, normal, twig * uniform(b.random, 0.75F, 1.3F),
-                     paint(tint, thin ? shared::material_leaf : shared::material_plain, open), sway, phase);
+                     paint(thin ? tint * 0.75F : tint, thin ? shared::material_leaf : shared::material_plain, open),
+                     sway, phase);
         }
     }
-    // A dark heart, so that the sky shows through the crown's edge only.
-    const auto heart = b.into.vertices.size();
-    add_boulder(b.into, middle - vec3(0, half.y * 0.03F, 0), half * 0.66F, b.fine() ? 10 : 6, b.random(), {});
-    for (auto v = heart; v < b.into.vertices.size(); ++v) {
-        const vec3 out = glm::normalize((b.into.vertices[v].position - middle) / half);
-        b.into.vertices[v] = make_vertex(
-            b.into.vertices[v].position, out,
-            paint(glm::mix(b.thing.color, b.thing.tip, 0.25F), shared::material_plain, 0.46F + 0.20F * out.y), {0, 0});
-    }
+    // Nearest first: what they hide is then not painted.
+    std::vector<std::pair<float, std::uint32_t>> order;
+    for (auto i = leaves; i < b.into.indices.size(); i += 3)
+        order.emplace_back(glm::length(b.into.vertices[b.into.indices[i]].position - vec3(0, 1.2F, 0)),
+                           b.into.indices[i]);
+    std::sort(order.begin(), order.end());
+    auto next = leaves;
+    for (const auto& [away, first] : order)
+        for (std::uint32_t corner = 0; corner < 3; ++corner) b.into.indices[next++] = first + corner;
 }
 
 void tree(Build& b) {
