@@ -11,6 +11,8 @@ void main() {
     float leaf = abs(normal_material.w * 16.0 - float(material_leaf)) < 0.5 ? 1.0 : 0.0;
     bool in_water = push.mirror != 0;
     vec3 lit = sky_light(world, n, normalize(world - frame.eye[eye].xyz), albedo.a, leaf) + near_light(world, n, albedo.a, leaf);
+    // Bent grass turns its shining side up.
+    lit *= 1.0 + leaf * (windy - 0.5) * 1.2 * min(sway * 12.0, 1.0);
     float above = world.y - frame.deep.w;
     if (in_water) world = mirrored(world);
     vec3 from_eye = world - frame.eye[eye].xyz;

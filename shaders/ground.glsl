@@ -6,6 +6,7 @@
 layout(location = 0) in vec3 world;
 layout(location = 1) in vec3 normal;
 layout(location = 2) in vec3 from_eye;
+layout(location = 3) in float open;  // how much sky reaches it
 layout(location = 0) out vec4 color;
 
 struct Footing {

@@ -16,6 +16,8 @@ void main() {
     vec3 n = normalize(f.normal + vec3(lean.x, 0.0, lean.y));
     // Hollows lie in shade, what stands up catches the sky.
     float deep = 1.0 + (hummock.y - 0.5) * 1.5 * around + (tuft.x - 0.5) * 1.7 * near;
-    vec3 light = sky_light(world, n, f.dir, 1.0, 0.0) + near_light(world, n, 1.0, 0.0);
+    // Grass that a gust bends turns its shining side up.
+    albedo *= 1.0 + 0.55 * (wind_band(p) - 0.5) * exp(-f.foot * 0.35);
+    vec3 light = sky_light(world, n, f.dir, open, 0.0) + near_light(world, n, open, 0.0);
     finish_ground(albedo * light * max(deep, 0.2), f);
 }

@@ -5,6 +5,6 @@
 void main() {
     Footing f = footing();
     Sand sand = dry_sand(world.xz, f, 1.0);
-    vec3 light = sky_light(world, sand.normal, f.dir, 1.0, 0.0) + near_light(world, sand.normal, 1.0, 0.0);
+    vec3 light = sky_light(world, sand.normal, f.dir, open, 0.0) + near_light(world, sand.normal, open, 0.0);
     finish_ground(sand.albedo * light, f);
 }

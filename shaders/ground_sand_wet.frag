@@ -8,8 +8,8 @@ void main() {
     vec2 p = world.xz;
     Run run = run_up(p, shoreward(f.dir, f.away));
     Sand sand = dry_sand(p, f, 1.0 - run.damp);
-    vec3 near = near_light(world, sand.normal, 1.0, 0.0);
-    vec3 light = mix(sky_light(world, sand.normal, f.dir, 1.0, 0.0), level_light(), run.sheet);
+    vec3 near = near_light(world, sand.normal, open, 0.0);
+    vec3 light = mix(sky_light(world, sand.normal, f.dir, open, 0.0), level_light(), run.sheet);
     // A dark line lies before the edge, where the water is about to be.
     float lip = smoothstep(0.16, 0.0, -run.behind) * (1.0 - run.sheet) * (0.4 + 0.6 * frame.surf_glow.w);
     vec3 bed = sand.albedo * (light + near) * (1.0 - 0.48 * run.damp) * (1.0 - 0.35 * lip);

@@ -1,7 +1,6 @@
 #version 460
 #include "ground.glsl"
 
-layout(location = 3) in float open;
 
 // Snow: wind-laid drifts, a blue depth in the hollows, single still glints close by. Also what lies on roofs and boughs.
 void main() {

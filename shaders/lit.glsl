@@ -3,6 +3,21 @@
 #define LUWTE_LIT
 #include "sky.glsl"
 
+// As soft as a sine, for a tenth of its price. `turns`: 1 is once around.
+float wave(float turns) {
+    float f = fract(turns) * 2.0 - 1.0;
+    return 4.0 * f * (1.0 - abs(f));
+}
+
+// Where gusts run over a field, broad bands of wind travel across it: 0 between them, 1 in the middle of one, 0.5 where
+// there are none. Around the person they are felt as one, for what is near must not race by.
+float wind_band(vec2 at) {
+    float along = dot(at, vec2(0.93, 0.37)) - frame.field.y, across = dot(at, vec2(-0.37, 0.93));
+    float one = wave(along * 0.105 + 0.24 * wave(across * 0.027 + along * 0.008));
+    float two = wave(along * 0.059 - across * 0.024 + 0.3);
+    return 0.5 + frame.field.x * smoothstep(5.0, 18.0, length(at)) * (0.31 * one + 0.19 * two);
+}
+
 // Sunlight that leaves above let through in spots: where this place lies along the sun's way, in the noise.
 float dappled(vec3 world) {
     vec2 at = world.xz - frame.sun_at.xz * (world.y / max(frame.sun_at.y, 0.2));
@@ -19,7 +34,7 @@ vec3 diffuse_light(vec3 n, vec3 dir, float leaf) {
     light = mix(light, frame.horizon.rgb, frame.air.y);
     float wrap = max(dot(n, vec3(frame.sun.x * 0.976, 0.215, frame.sun.z * 0.976)) * 0.6 + 0.4, 0.0);
     light += frame.glow.rgb * mix(0.40 * wrap, 0.28, leaf);
-    light += frame.moon_light.rgb * 0.05 * max(dot(n, frame.moon.xyz) * 0.6 + 0.4, 0.0) * min(1.0, 1.6 - frame.zenith.w);
+    light += frame.moon_light.rgb * 0.05 * max(dot(n, frame.moon.xyz) * 0.6 + 0.4, 0.0) * clamp(1.6 - frame.zenith.w, 0.0, 1.0);
     light += mix(frame.aurora_low.rgb, frame.aurora_high.rgb, 0.25) * (frame.aurora.x * frame.aurora_high.w * (0.6 + 0.4 * n.y));
     float behind = max(dot(dir, frame.sun.xyz), 0.0);
     return light + frame.glow.rgb * (leaf * 0.55 * behind * behind * behind);

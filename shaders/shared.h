@@ -101,6 +101,7 @@ struct FrameData {
     vec4 night;         // how far the moon silvers clouds, the shore's slope, unused, unused
     vec4 body_axes[3];    // body space's x, y and z in the world
     vec4 body_look;       // 1 from within; how much higher the floor is for its feet, metres; its head's turn to the left
+    vec4 field;         // how far gusts run in bands (0 to 1), metres that they have run
 };
 
 #ifdef __cplusplus

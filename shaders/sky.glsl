@@ -43,21 +43,43 @@ vec3 horizon_light(Sunward sun) {
 
 vec3 air_light(Sunward sun) { return mix(horizon_light(sun) * 0.85, frame.mist.rgb, 0.4); }
 
-// Thin evening clouds on a flat ceiling, lit from below on the sun's side. Returns colour and cover.
+// Evening clouds on a flat ceiling, lit from below on the sun's side: from thin streaks (form 0) to heaps (form 1).
+// Returns colour and cover.
 vec4 clouds(vec3 dir, Sunward sun) {
     float up = max(dir.y, 0.0);
     vec2 at = dir.xz * (frame.cloud_lit.w / (up + 0.14)) + vec2(0.006, 0.002) * frame.cloud_shade.w;
     // Stretched across the line of the wind: long quiet streaks rather than puffs.
-    vec2 streak = vec2(dot(at, vec2(0.80, 0.60)) * mix(0.62, 0.9, frame.air.z), dot(at, vec2(-0.60, 0.80)) * mix(1.9, 1.0, frame.air.z));
+#ifdef LUWTE_HEAPS
+    float form = frame.air.z;
+    vec2 stretch = mix(vec2(0.62, 1.9), vec2(0.9, 1.25), form);
+#else
+    const vec2 stretch = vec2(0.62, 1.9);
+#endif
+    vec2 streak = vec2(dot(at, vec2(0.80, 0.60)), dot(at, vec2(-0.60, 0.80))) * stretch;
     float body = tile(streak).x;
-    float cover = smoothstep(1.0 - frame.horizon.w, 1.30 - frame.horizon.w * 0.7, body + 0.2);
-    cover *= smoothstep(0.012, 0.12, up) * (1.0 - 0.55 * smoothstep(0.30, 0.90, up));
+#ifdef LUWTE_HEAPS
+    // Heaps: a finer octave frays their edges, and the same noise a step towards the sun tells which side it shines on.
+    float fine = tile(streak * 3.3 + 5.3).x;
+    vec2 towards = vec2(dot(frame.sun.xz, vec2(0.80, 0.60)), dot(frame.sun.xz, vec2(-0.60, 0.80))) * stretch;
+    float beyond = tile(streak + towards * 0.20).x;
+    body += (fine - 0.5) * 0.36 * form;
+#else
+    const float form = 0.0;
+#endif
+    float cover = smoothstep(1.0 - frame.horizon.w, mix(1.30 - frame.horizon.w * 0.7, 1.24 - frame.horizon.w, form), body + 0.2);
+    cover *= smoothstep(0.012, 0.12, up) * (1.0 - mix(0.55, 0.30, form) * smoothstep(0.30, 0.90, up));
     // Thin edges let light through, thick middles stay dark.
-    float lit = exp(-sun.away * 0.95 - up * 2.6) * (0.50 + 0.90 * (1.0 - smoothstep(0.42, 0.80, body)));
+    float edge = 1.0 - smoothstep(0.42, 0.80, body);
+    float lit = exp(-sun.away * 0.95 - up * 2.6) * (0.50 + 0.90 * edge);
+#ifdef LUWTE_HEAPS
+    float side = clamp(0.46 + (body - beyond) * 4.2, 0.0, 1.0);
+    float heaped = exp(-sun.away * 0.42 - up * 0.9) * (0.10 + 1.05 * side) * (0.50 + 0.80 * edge) + sun.glow * edge * 0.40;
+    lit = mix(lit, heaped, form);
+#endif
     // By the moon: thin edges shine near it.
     float moon = 1.0 - dot(dir, frame.moon.xyz);
     vec3 silver = frame.moon_light.rgb * (frame.night.x * (1.0 - 0.85 * smoothstep(0.40, 0.85, body)) * (0.34 / (1.0 + moon * 70.0) + 0.07 / ((1.0 + moon * 9.0) * (1.0 + moon * 9.0))));
-    return vec4(mix(frame.cloud_shade.rgb, frame.cloud_lit.rgb, min(lit, 1.0)) + silver, cover * 0.84);
+    return vec4(mix(frame.cloud_shade.rgb, frame.cloud_lit.rgb, min(lit, 1.0)) + silver, cover * mix(0.84, 0.93, form));
 }
 
 // The moon's soft surroundings; its disc is a draw of its own (moon.frag), so that not every pixel pays for it.

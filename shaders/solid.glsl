@@ -10,12 +10,15 @@ layout(location = 2) in vec4 normal_material;
 layout(location = 3) in vec4 albedo;
 layout(location = 4) in vec2 grain;
 
+float windy = 0.5;  // where swayed() put this corner between two gusts and within one
+
 // Leaning with the gust, and a small tremble of its own; slower than one expects.
 vec3 swayed() {
     vec3 p = position;
     float t = frame.middle.w;
     float phase = p.x * 0.7 + p.z * 0.5 + grain.y * 6.28;
-    float lean = frame.mist.w * (0.75 + 0.25 * sin(t * 0.55 + phase));
+    windy = wind_band(p.xz);
+    float lean = frame.mist.w * (0.75 + 0.25 * sin(t * 0.55 + phase)) * (1.0 + 1.7 * (windy - 0.5));
     p.x += sway * (lean + 0.13 * sin(t * 0.83 + phase * 1.7));
     p.z += sway * 0.4 * (0.5 * lean + 0.16 * sin(t * 0.71 + phase * 2.3));
     p.y -= sway * lean * lean * 0.18;

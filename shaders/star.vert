@@ -1,4 +1,5 @@
 #version 460
+#define LUWTE_HEAPS
 #include "sky.glsl"
 #include "view.glsl"
 

@@ -127,6 +127,8 @@ void Brushes::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     wish.depth = gpu::Depth::behind;
     sky_low = make(shaders::sky_vert, shaders::sky_low_frag);
     sky_high = make(shaders::sky_vert, shaders::sky_high_frag);
+    sky_low_heaps = make(shaders::sky_vert, shaders::sky_low_heaps_frag);
+    sky_high_heaps = make(shaders::sky_vert, shaders::sky_high_heaps_frag);
 
     wish.attributes = thing_attributes;
     wish.stride = sizeof(Vertex);

@@ -31,7 +31,7 @@ struct Brushes {
     gpu::Image glyphs, noises;
     gpu::Sampler around, clamped, tiled;
 
-    gpu::Pipeline sky_low, sky_high, galaxy, moon, star, aurora;
+    gpu::Pipeline sky_low, sky_high, sky_low_heaps, sky_high_heaps, galaxy, moon, star, aurora;
     gpu::Pipeline water_near, water_far, sea_near, sea_far, mirror;
     gpu::Pipeline solid, inside, foliage, bird, land, sand, sand_wet, snow;
     gpu::Pipeline beam, particle, spot, body, orb, word;

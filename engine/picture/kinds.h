@@ -50,6 +50,7 @@ std::span<const Kind> room_kinds();
 std::span<const Kind> furniture_kinds();
 std::span<const Kind> shore_kinds();
 std::span<const Kind> meadow_kinds();
+std::span<const Kind> field_kinds();
 /// All of them; null where there is none of that name.
 const Kind* find_kind(std::string_view name);
 

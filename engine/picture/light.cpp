@@ -113,6 +113,8 @@ void light_place(shared::FrameData& data, const scene::Scene& scene, const scene
     data.ground = vec4(scene.ground.color, 0);
     data.ground_tip = vec4(scene.ground.tip, 0);
     data.night = vec4(scene.sky.moon_clouds, scene.ground.fall, 0, 0);
+    constexpr double pace = 1.0;  // m/s of bands of wind in a full one: 17 m away 2 degrees/s in the strongest gust
+    data.field = vec4(scene.waves, static_cast<float>(pace * scene::drift(scene.weather, moment.world)), 0, 0);
 }
 
 }  // namespace

@@ -318,9 +318,10 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
         recorder.use(brushes_->mirror, true);
         recorder.pieces(mirrored_pieces_, sight.views);
     }
-    recorder.use(brushes_->sky_low);
+    const bool heaps = scene_.sky.cloud_form > 0;
+    recorder.use(heaps ? brushes_->sky_low_heaps : brushes_->sky_low);
     recorder.stretch(dome_.vertices.buffer, 0, low_dome_);
-    recorder.use(brushes_->sky_high);
+    recorder.use(heaps ? brushes_->sky_high_heaps : brushes_->sky_high);
     recorder.stretch(dome_.vertices.buffer, low_dome_, dome_.count - low_dome_);
     const scene::Hour hour = scene::hour_at(scene_, moment.light);
     const float stars = scene_.sky.stars > 0 ? hour.stars : 0;

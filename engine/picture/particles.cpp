@@ -51,16 +51,18 @@ std::vector<BirdCorner> build_birds(const scene::Scene& scene) {
         const float box = std::max({kind.size.x, kind.size.y, kind.size.z});
         for (int i = 0; i < kind.count; ++i) {
             const glm::vec4 home(kind.at + (within(random) - 0.5F) * kind.size, uniform(random, 0, 1));
-            // A swift's wings: a sickle from the body back to the tip, 0.42 m across; drawn half as large again, for
-            // what is smaller than a pixel is not seen.
-            constexpr float span = 0.34F, chord = 0.09F;
-            const glm::vec3 root_fore(0, chord, 0), root_aft(0, -chord, 0), bend(span * 0.5F, chord * 0.9F, 0.02F),
-                tip(span, -chord * 1.6F, 0.05F), tail(0, -chord * 2.6F, 0);
+            // A swift: half a slim body and a wing like a sickle; 0.42 m across, drawn half as large again, for what is
+            // smaller than a pixel is not seen.
+            constexpr float span = 0.36F, chord = 0.09F;
+            const glm::vec3 beak(0, chord * 1.7F, 0), flank(0.042F, 0, 0), fore(0.02F, chord, 0),
+                aft(0, -chord * 0.7F, 0), bend(span * 0.44F, chord * 1.15F, 0.015F),
+                inner(span * 0.40F, chord * 0.10F, 0.015F), tip(span, -chord * 1.75F, 0.05F),
+                tail(0.035F, -chord * 2.9F, 0);
             for (const float side : {-1.0F, 1.0F}) {
                 const auto corner = [&](glm::vec3 p) {
                     corners.push_back({home, glm::vec4(p.x * side, p.y, p.z, box), glm::vec4(kind.color, 1)});
                 };
-                for (const glm::vec3& p : {root_fore, bend, root_aft, bend, tip, root_aft, root_aft, bend, tail})
+                for (const glm::vec3& p : {fore, bend, inner, fore, inner, aft, bend, tip, inner, beak, flank, tail})
                     corner(p);
             }
         }

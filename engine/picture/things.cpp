@@ -38,7 +38,7 @@ float Build::standing(glm::vec3 place) const {
 
 const Kind* find_kind(std::string_view name) {
     for (const auto kinds : {waterside_kinds(), land_kinds(), forest_kinds(), tree_kinds(), snow_kinds(), room_kinds(),
-                             furniture_kinds(), shore_kinds(), meadow_kinds()})
+                             furniture_kinds(), shore_kinds(), meadow_kinds(), field_kinds()})
         for (const Kind& kind : kinds)
             if (kind.name == name) return &kind;
     return nullptr;

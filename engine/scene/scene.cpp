@@ -13,12 +13,15 @@ constexpr float hour_angle = 15 * degree;  // an hour of sidereal time
 
 const std::vector<std::string_view> languages = {"nl", "en"};
 const std::vector<std::string_view> thing_kinds = {
-    "deck",       "posts",     "bench",         "reeds",        "grass",      "lilies",        "boulders", "land",
-    "spruces",    "willow",    "boat",          "snow-spruces", "stems",      "fence",         "sledge",   "snowdrifts",
-    "footprints", "hut",       "marram",        "driftwood",    "shells",     "pebbles",       "tideline", "lantern",
-    "room",       "window",    "skylight",      "rug",          "vase",       "bowl",          "stool",    "cushion",
-    "shelf",      "books",     "plant",         "branch",       "door",       "paper-lantern", "ferns",    "anemones",
-    "litter",     "mushrooms", "moss-cushions", "trunks",       "far-trunks", "canopy",        "sapling",  "log"};
+    "deck",          "posts",      "bench",         "reeds",      "grass",        "lilies",    "boulders",
+    "land",          "spruces",    "willow",        "boat",       "snow-spruces", "stems",     "fence",
+    "sledge",        "snowdrifts", "footprints",    "hut",        "marram",       "driftwood", "shells",
+    "pebbles",       "tideline",   "lantern",       "room",       "window",       "skylight",  "rug",
+    "vase",          "bowl",       "stool",         "cushion",    "shelf",        "books",     "plant",
+    "branch",        "door",       "paper-lantern", "ferns",      "anemones",     "litter",    "mushrooms",
+    "moss-cushions", "trunks",     "far-trunks",    "canopy",     "sapling",      "log",       "meadow-grass",
+    "seed-grass",    "path",       "daisies",       "buttercups", "poppies",      "clover",    "umbels",
+    "tree",          "rails",      "gate",          "stone-wall", "bale"};
 const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
 const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
 const std::vector<std::string_view> senses = {"see", "hear", "feel"};
@@ -311,6 +314,7 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
     }
     scene.weather.seed = scene.seed;
     read(root, "wind", scene.weather.wind, 0, 1);
+    read(root, "waves", scene.waves, 0, 1);
     for (Table& table : root.tables("sound")) scene.sounds.push_back(read_sound(table));
     root.finish();
     if (!document->close(mistakes)) return std::nullopt;

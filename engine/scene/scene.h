@@ -205,6 +205,7 @@ struct Scene {
     glm::vec3 body_at{-0.85F, 0, -1.35F};  ///< where the body of light sits, metres from below the eye
     float body_turn = 0.5F;
     Weather weather;
+    float waves = 0;  ///< 0 to 1: how far gusts run over the land as bands that travel
     std::vector<Sound> sounds;
 };
 
