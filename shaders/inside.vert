@@ -1,5 +1,11 @@
 #version 460
-#include "solid.glsl"
+#include "lit.glsl"
+#include "view.glsl"
+
+layout(location = 0) in vec3 position;
+layout(location = 1) in vec4 normal_material;
+layout(location = 2) in vec4 albedo;
+layout(location = 3) in vec2 grain;
 
 layout(location = 0) out vec3 light;
 layout(location = 1) out vec4 look;  // where in the tile of noise, and how much of its two noises

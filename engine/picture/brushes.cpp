@@ -32,6 +32,13 @@ constexpr gpu::VertexAttribute thing_attributes[] = {
     {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},     {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},
     {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
 };
+// Nothing in a room sways.
+constexpr gpu::VertexAttribute inside_attributes[] = {
+    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)},
+    {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},
+    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},
+    {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
+};
 // The ground's colours are the scene's.
 constexpr gpu::VertexAttribute ground_attributes[] = {
     {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)},
@@ -135,6 +142,7 @@ void Brushes::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     wish.depth = gpu::Depth::test_and_write;
     solid = make(shaders::solid_vert, shaders::solid_frag);
     foliage = make(shaders::foliage_vert, shaders::foliage_frag);
+    wish.attributes = inside_attributes;
     inside = make(shaders::inside_vert, shaders::inside_frag);
     wish.attributes = ground_attributes;
     land = make(shaders::ground_vert, shaders::ground_land_frag);
