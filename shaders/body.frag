@@ -3,6 +3,7 @@
 
 layout(location = 0) flat in vec3 light;
 layout(location = 1) flat in float cover;
+layout(location = 2) flat in float lays;
 layout(location = 0) out vec4 color;
 
 // A grain of light in a wide soft veil: the veils of neighbours flow together to a skin. It lies over what is behind it
@@ -17,6 +18,6 @@ void main() {
     float there = (veil + grain) * cover;
     vec3 c = light * (veil * 0.85 + grain * 1.35) * cover;
     // Bright ones cover more: however many lie over each other, none comes out brighter than 0.6 of white.
-    float covers = max(there * 0.68, max(c.r, max(c.g, c.b)) / 0.6);
+    float covers = max(there * lays, max(c.r, max(c.g, c.b)) / 0.6);
     color = vec4(max(mix(c, dither(c, gl_FragCoord.xy), smoothstep(0.0, 0.004, there)), vec3(0)), min(covers, 1.0));
 }

@@ -8,6 +8,7 @@ layout(location = 2) in vec4 outward;  // normal; distance to its neighbours
 
 layout(location = 0) flat out vec3 light;  // as displayed, linear
 layout(location = 1) flat out float cover;
+layout(location = 2) flat out float lays;  // how far it hides what is behind it, beside its own brightness
 
 const float neck = 4.5;      // parts up to this one are the head's and the neck
 const float brightest = 0.6;  // of white
@@ -17,6 +18,7 @@ void hide() {
     gl_PointSize = 1.0;
     light = vec3(0);
     cover = 0.0;
+    lays = 0.0;
 }
 
 vec3 turned(vec3 p, float angle) {
@@ -106,7 +108,7 @@ void main() {
     vec3 bright = mix(ember, vec3(1.0, 0.88, 0.66), 0.45);
     // A face is small beside all else.
     float small = inward.w < neck ? 1.6 : 1.0;
-    if (glowing) c = bright * glow * small * (0.14 + 1.15 * tension + 0.42 * released) * still * mix(0.60, 1.0, front);
+    if (glowing) c = bright * glow * small * (0.42 + 2.1 * tension + 0.90 * released) * still * mix(0.60, 1.0, front);
     c *= there;
 
     float near = within ? smoothstep(0.22, 0.42, away) : 1.0;
@@ -114,11 +116,13 @@ void main() {
     c *= exposure;
     float most = max(max(c.r, max(c.g, c.b)), 1e-4);
     light = c * (brightest * (1.0 - exp(-most / brightest)) / most) * frame.water.w;
+    // The glow only adds: before a bright sky it must not darken what it points out.
+    lays = glowing ? 0.0 : 0.68;
     cover = presence * near * mix(0.30 + 0.70 * front, 0.75, loose) * (0.55 + 0.45 * there);
     // What has let go is dust alone: its place on the skin is empty.
     if (!glowing) cover *= 1.0 - loose;
 
-    float radius = outward.w * 1.25 * (1.0 - 0.12 * tension) * mix(1.0, 0.80, loose);
+    float radius = outward.w * (glowing ? 1.0 : 1.25) * (1.0 - 0.12 * tension) * mix(1.0, 0.80, loose);
     gl_Position = frame.world_to_clip[eye_index()] * vec4(world, 1.0);
     float pixels = 2.0 * radius / (away * frame.eye[0].w);
     const float least = 2.0;

@@ -20,13 +20,16 @@ void main() {
     } else if (tint.w > 2.5) {
         // Flakes sink through a box that closes on itself, and drift with the wind; they come and go at its ends. Their tint
         // is the box's low corner: they take the sky's colour.
-        float wide = frame.cloud_shade.w * 0.5 + t * 0.04;
-        vec3 way = vec3(wide + 0.25 * sin(t * 0.31 + seed * 50.0), -t * (0.16 + 0.10 * fract(seed * 9.7)), 0.3 * wide + 0.2 * sin(t * 0.23 + seed * 70.0));
+        float wide = frame.cloud_shade.w * 0.18 + t * 0.02;
+        vec3 way = vec3(wide + 0.16 * sin(t * 0.21 + seed * 50.0), -t * (0.075 + 0.05 * fract(seed * 9.7)), 0.3 * wide + 0.14 * sin(t * 0.17 + seed * 70.0));
         vec3 u = fract(home.xyz / box.xyz + way / box.xyz);  // home is relative to the box's low corner
         vec3 edge = smoothstep(vec3(0.0), vec3(0.12), u) * smoothstep(vec3(1.0), vec3(0.88), u);
         vec3 lit = mix(frame.middle.rgb, frame.zenith.rgb, 0.5) + frame.horizon.rgb * 0.5
             + frame.aurora_low.rgb * (frame.aurora.x * frame.aurora_high.w) + frame.orb_color.rgb * frame.orb_color.w * 0.10;
-        place(vec3(tint.r, tint.g, tint.b) + u * box.xyz, 0.004 + 0.004 * fract(seed * 3.7), lit * (edge.x * edge.y * edge.z * box.w), 1.0);
+        // None passes close by: what is near is quick.
+        vec3 at = tint.rgb + u * box.xyz;
+        float far_enough = smoothstep(1.8, 3.4, distance(at, frame.eye[0].xyz));
+        place(at, 0.005 + 0.005 * fract(seed * 3.7), lit * (edge.x * edge.y * edge.z * box.w * far_enough), 1.0);
     } else {
         // Motes of the orb: drawn in while it fills, drifting out while it empties.
         float around = seed * 6.2832 * 13.0 + t * (0.05 + 0.05 * home.y);

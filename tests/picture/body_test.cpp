@@ -326,7 +326,7 @@ TEST(Body, LetsGoWithoutAJump) {
         }
         before = mean;
     }
-    EXPECT_GT(most, 0.0005F) << "nothing was let go";
+    EXPECT_GT(most, 0.0003F) << "nothing was let go";
     testing::Test::RecordProperty("step", std::to_string(most));
 }
 
