@@ -3,10 +3,11 @@
 namespace luwte::app {
 
 Result<Studio> Studio::open(const scene::Scene& scene, const picture::Letters& letters, Detail detail, VkExtent2D size,
-                            std::uint32_t eyes) {
+                            std::uint32_t eyes, float half_tangent) {
     Studio studio;
     studio.scene_ = &scene;
     studio.size_ = size;
+    studio.half_tangent_ = half_tangent;
     studio.taken_ = std::make_unique<Picture>();
     display::FilmWish wish;
     wish.size = size;
@@ -39,8 +40,7 @@ Result<Picture> Studio::paint(const practice::Moment& moment, Posture posture, L
     const float aspect = static_cast<float>(size_.width) / static_cast<float>(size_.height);
     const float resting = sight.lying ? lying_pitch : 0;
     for (std::uint32_t eye = 0; eye < request.target.eyes; ++eye) {
-        gpu::View view = display::look(sight.gaze.position, look.yaw, look.pitch + resting,
-                                       display::FilmWish().half_tangent, aspect);
+        gpu::View view = display::look(sight.gaze.position, look.yaw, look.pitch + resting, half_tangent_, aspect);
         if (request.target.eyes == 2) {
             const float side = eye == 0 ? -display::half_eye_distance : display::half_eye_distance;
             view.position += view.orientation * glm::vec3(side, 0, 0);

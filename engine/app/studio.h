@@ -21,17 +21,22 @@ class Studio {
 public:
     /// `scene` and `letters` outlive it. `size` is of each eye.
     static Result<Studio> open(const scene::Scene& scene, const picture::Letters& letters, Detail detail,
-                               VkExtent2D size, std::uint32_t eyes = 1);
+                               VkExtent2D size, std::uint32_t eyes = 1,
+                               float half_tangent = display::FilmWish().half_tangent);
 
     /// A Problem when the GPU is lost. `look` is relative to the gaze of the posture.
     Result<Picture> paint(const practice::Moment& moment, Posture posture = Posture::seated, Look look = {},
                           Body body = Body::beside);
+
+    /// Of the last picture.
+    const picture::Tally& tally() const { return stage_.painter->tally(); }
 
 private:
     Studio() = default;
 
     const scene::Scene* scene_ = nullptr;
     VkExtent2D size_ = {};
+    float half_tangent_ = 0;
     /// Held by pointer: the sink writes to it, wherever the studio moves.
     std::unique_ptr<Picture> taken_;
     Stage stage_;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "scene/scene.h"
+#include "scene/land.h"
 
 namespace luwte::scene {
 

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <glm/glm.hpp>
+#include <string>
+
+namespace luwte::scene {
+
+// All colours are linear radiance, 1 being a white that the tone mapping still keeps soft. Angles are radians here,
+// degrees in the file; azimuth 0 is ahead (-z), positive to the right; elevation is positive upwards.
+
+/// A ridge on the horizon, seen as a silhouette; the file's [[hills]] tables.
+struct Hills {
+    int layer = 0;           ///< 0 farthest to 3 nearest; ridges of one layer share its colour and haze
+    float base = 0.02F;      ///< radians of elevation
+    float height = 0.05F;    ///< more, at its highest
+    float roughness = 0.5F;  ///< 0 rolling to 1 craggy
+    float trees = 0;         ///< height of spruces along its edge
+    float crowns = 0;        ///< height of round-headed trees along its edge
+    float haze = 0.5F;       ///< 0 its own colour to 1 the sky's
+    float centre = 0;        ///< azimuth around which it stands
+    float width = 7;         ///< radians to each side; it sinks away beyond; over pi: all around
+    glm::vec3 color{0.02F};
+    std::uint32_t seed = 1;
+};
+
+/// The file's [water] table.
+struct Water {
+    bool there = false;
+    float level = -0.35F;  ///< metres below the floor
+    float ripple = 0.02F;  ///< mean slope
+    float rings = 0.03F;   ///< slope of the breath's rings
+    float scale = 1;       ///< times the waves' lengths: a pond to a sea
+};
+
+/// The ground around the person; the file's [ground] table. Its height is ground_height() (ground.h).
+struct Ground {
+    bool there = false;
+    std::string material = "earth";  ///< "earth", "moss", "grass", "sand", "snow"
+    float radius = 150;              ///< metres
+    float flat = 4;                  ///< metres around the person without hills
+    float hills = 1;                 ///< metres of the highest
+    float roll = 40;                 ///< metres from hill to hill
+    float fall = 0;                  ///< metres down for each metre ahead
+    float fall_from = 4;             ///< metres ahead where the fall begins
+    float dunes = 0;                 ///< metres of the dunes behind a shore, at their highest
+    float dunes_from = 3;            ///< metres behind the person where they begin; beside they come nearer to the sea
+    glm::vec3 color{0.1F};
+    glm::vec3 tip{0.1F};  ///< second colour, in patches
+    std::uint32_t seed = 1;
+};
+
+/// Waves that run up the sand; the file's [surf] table. They come straight from ahead.
+struct Surf {
+    bool there = false;
+    float reach = 2.5F;  ///< metres that they run up from where the water rests
+    float foam = 0.6F;   ///< 0 to 1
+    glm::vec3 glow{0};   ///< light in the foam
+};
+
+}  // namespace luwte::scene
