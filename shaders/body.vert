@@ -88,12 +88,13 @@ void main() {
     float rim = pow(1.0 - abs(facing), 2.6);
 
     float exposure = frame.zenith.w;
-    vec3 sky = 0.5 * (frame.zenith.rgb + frame.middle.rgb) + 0.3 * frame.horizon.rgb;
+    vec3 sky = (0.5 * (frame.zenith.rgb + frame.middle.rgb) + 0.3 * frame.horizon.rgb) * clamp(frame.sun.w, 1.0, 2.5);
     vec3 pale = vec3(0.62, 0.76, 1.0);
+    float bright_place = smoothstep(0.10, 0.45, exposure * dot(sky, vec3(0.33)));
     // Light comes from above the body, and a little from where it is seen.
     vec3 over = normalize((within ? vec3(0, 1, 0) : up) + 0.8 * to_eye / away);
     float above = 0.5 + 0.5 * dot(normal, over);
-    vec3 c = (pale * 0.060 + sky * 0.92) * (0.18 + 0.56 * above * above + 0.66 * rim);
+    vec3 c = (pale * 0.060 + sky * 0.92) * (mix(0.18, 0.75, bright_place) + mix(0.56, 0.75, bright_place) * above * above + 0.66 * rim);
     // The orb's light, as on all things of the place.
     vec3 to_orb = frame.orb.xyz - world;
     float square = dot(to_orb, to_orb);
@@ -117,7 +118,8 @@ void main() {
     float most = max(max(c.r, max(c.g, c.b)), 1e-4);
     light = c * (brightest * (1.0 - exp(-most / brightest)) / most) * frame.water.w;
     // The glow only adds: before a bright sky it must not darken what it points out.
-    lays = glowing ? 0.0 : 0.68;
+    // Before a bright place it is paler and more of a body, or leaves and mist would swallow it.
+    lays = glowing ? 0.0 : mix(0.68, 0.95, bright_place);
     cover = presence * near * mix(0.30 + 0.70 * front, 0.75, loose) * (0.55 + 0.45 * there);
     // What has let go is dust alone: its place on the skin is empty.
     if (!glowing) cover *= 1.0 - loose;
