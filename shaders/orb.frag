@@ -46,6 +46,6 @@ void main() {
     vec3 pale = mix(tint, vec3(1.0, 0.94, 0.84) * frame.counts.x, 0.62);
     float lead = 0.60 + 0.40 * frame.breath.z;
     vec3 c = tint * (body * 0.34 * veil + bloom * 0.22 * (0.75 + 0.25 * veil)) + pale * core * 0.95 + tint * rim * 0.50 * shimmer
-        + tint * halo * 0.20 + pale * ring * 0.34;
+        + tint * halo * 0.20 + pale * ring * 0.20;
     color = finish_glow(c * lead, gl_FragCoord.xy);
 }

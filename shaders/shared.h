@@ -44,6 +44,7 @@ LUWTE_CONST material_woven = 10;   // cloth: threads across each other
 
 LUWTE_CONST aurora_curtains = 3;
 LUWTE_CONST aurora_columns = 96;   // of each curtain
+LUWTE_CONST spot_pointed = 12;     // the spot that points something out; those before it are small lights
 LUWTE_CONST most_spots = 16;       // small lights and what is pointed out
 
 // One frame, std140. Lengths in metres, angles in radians, colours linear.

@@ -16,6 +16,7 @@ constexpr float degree = 3.14159265F / 180;
 constexpr float stays_before = 3;  // s before the person
 constexpr float set_down = 5;      // s on its way down
 constexpr float floats_off = 45;   // s on its way off
+static_assert(practice::SmallLights::most == shared::spot_pointed);
 constexpr float small_radius = 0.055F;
 
 float eased(float x) { return static_cast<float>(practice::minimum_jerk(static_cast<double>(x))); }
@@ -82,9 +83,9 @@ void place_spots(shared::FrameData& data, const scene::Scene& scene, const pract
     auto left = moment.pointer.which % many;
     for (const scene::Offer& offer : scene.offers) {
         if (!offered(offer) || left-- > 0) continue;
-        constexpr int spot = practice::SmallLights::most;
-        data.spots[spot] = vec4(offer.at, offer.radius * 1.7F);
-        data.spot_light[spot] = vec4(glm::mix(tint, vec3(1, 0.92F, 0.8F), 0.5F) * (0.30F * moment.pointer.presence), 0);
+        constexpr int spot = shared::spot_pointed;
+        data.spots[spot] = vec4(offer.at, offer.radius * 1.35F);
+        data.spot_light[spot] = vec4(glm::mix(tint, vec3(1, 0.92F, 0.8F), 0.5F) * (0.17F * moment.pointer.presence), 0);
         return;
     }
 }

@@ -2,50 +2,89 @@
 
 #include <gtest/gtest.h>
 
-#include "lake.h"
+#include <algorithm>
+
+#include "scenes.h"
 
 namespace luwte::app {
 namespace {
 
 constexpr VkExtent2D size = {320, 180};
 
-practice::PartMask shoulders() {
-    return practice::bit(practice::Part::left_shoulder) | practice::bit(practice::Part::right_shoulder);
+practice::PartMask parts(std::initializer_list<practice::Part> all) {
+    practice::PartMask mask = 0;
+    for (const practice::Part part : all) mask |= practice::bit(part);
+    return mask;
 }
 
-/// A sitting's start: dusk, a caption, the orb at rest.
-TEST(Golden, LakeAtTheStart) {
-    Studio studio = open_studio(size);
+class GoldenScene : public testing::TestWithParam<std::string> {};
+
+/// A sitting's start: a caption, the orb at rest. Halfway, the breath full. The end of the light, the breath empty.
+TEST_P(GoldenScene, AtStartMiddleAndEnd) {
+    Studio studio = open_studio(scene_named(GetParam()), size);
     practice::Moment moment = quiet_moment(0.01F);
     moment.caption = "Welkom.\nEr hoeft hier niets.";
     moment.caption_presence = 1;
-    expect_golden("lake-start", take(studio, moment));
-}
-
-/// Halfway, the breath full, no body.
-TEST(Golden, LakeInTheMiddleWithTheBreathFull) {
-    Studio studio = open_studio(size);
-    practice::Moment moment = quiet_moment(0.5F);
+    expect_golden(GetParam() + "-start", take(studio, moment));
+    moment = breathing_moment(0.5F, 4);
     moment.world = 300;
-    moment.breath.phase = practice::BreathPhase::inhale;
-    moment.breath.fullness = 1;
-    moment.breath.rate = 6;
-    moment.guidance = 1;
-    moment.follow = 1;
-    moment.muscles.done = shoulders();
-    expect_golden("lake-middle", take(studio, moment));
+    expect_golden(GetParam() + "-middle", take(studio, moment));
+    moment = breathing_moment(1, 0);
+    moment.world = 600;
+    expect_golden(GetParam() + "-end", take(studio, moment));
 }
 
-/// The end of the light: stars, and the body with its shoulders tense.
-TEST(Golden, LakeAtTheEndWithTheBody) {
+INSTANTIATE_TEST_SUITE_P(Scenes, GoldenScene, testing::ValuesIn(scene_names()), [](const auto& of) {
+    std::string name = of.param;
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
+});
+
+/// Shoulders, a fist and a thigh tense, the belly done; and let go for 3 s. From beside and, looking down, from within.
+TEST(Golden, BodyInBothPostures) {
+    using enum practice::Part;
     Studio studio = open_studio(size);
-    practice::Moment moment = quiet_moment(1);
-    moment.world = 600;
-    moment.muscles.active = shoulders();
-    moment.muscles.attention = 1;
-    moment.muscles.tension = 1;
-    moment.muscles.presence = 1;
-    expect_golden("lake-end", take(studio, moment));
+    practice::Moment moment = quiet_moment(0.9F);
+    moment.muscles.active = parts({left_shoulder, right_shoulder, left_hand, left_forearm, right_thigh});
+    moment.muscles.done = parts({belly});
+    moment.muscles.attention = moment.muscles.tension = moment.muscles.presence = 1;
+    practice::Moment gone = moment;
+    gone.muscles.tension = 0;
+    gone.muscles.released_for = 3;
+    const auto paint = [&](const practice::Moment& of, Posture posture, Look look, Body body) {
+        const auto painted = studio.paint(of, posture, look, body);
+        EXPECT_TRUE(painted) << painted.problem().what;
+        return painted ? *painted : Picture();
+    };
+    constexpr Look left = {0.3F, 0}, down = {0, -0.85F}, along = {0, -1.3F};
+    expect_golden("body-seated", paint(moment, Posture::seated, left, Body::beside));
+    expect_golden("body-seated-let-go", paint(gone, Posture::seated, left, Body::beside));
+    expect_golden("body-lying", paint(moment, Posture::lying, {}, Body::beside));
+    expect_golden("body-within", paint(moment, Posture::seated, down, Body::within));
+    expect_golden("body-within-lying", paint(moment, Posture::lying, along, Body::within));
+}
+
+/// Twelve small lights on the water, and a glow on what the place offers.
+TEST(Golden, SmallLights) {
+    Studio studio = open_studio(size);
+    practice::Moment moment = quiet_moment(0.8F);
+    moment.small_lights.count = practice::SmallLights::most;
+    for (int i = 0; i < practice::SmallLights::most; ++i) moment.small_lights.age[i] = 4 + 9.0F * static_cast<float>(i);
+    moment.pointer.presence = 1;
+    expect_golden("small-lights", take(studio, moment));
+}
+
+/// What is held and what tops it up is seen in the orb.
+TEST(Golden, OrbHeldAndToppedUp) {
+    Studio studio = open_studio(size);
+    practice::Moment moment = breathing_moment(0.7F, 4);
+    moment.breath.phase = practice::BreathPhase::hold_full;
+    moment.breath.progress = 0.5F;
+    expect_golden("orb-held", take(studio, moment));
+    moment.breath.phase = practice::BreathPhase::top_up;
+    moment.breath.progress = 0.6F;
+    moment.breath.fullness = 0.93F;
+    expect_golden("orb-topped-up", take(studio, moment));
 }
 
 /// After a calm stop: a caption and three buttons below the orb.
