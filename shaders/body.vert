@@ -124,7 +124,7 @@ void main() {
     // What has let go is dust alone: its place on the skin is empty.
     if (!glowing) cover *= 1.0 - loose;
 
-    float radius = outward.w * (glowing ? 1.0 : 1.25) * (1.0 - 0.12 * tension) * mix(1.0, 0.80, loose);
+    float radius = outward.w * (glowing ? 0.92 : 1.25) * (1.0 - 0.12 * tension) * mix(1.0, 0.80, loose);
     gl_Position = frame.world_to_clip[eye_index()] * vec4(world, 1.0);
     float pixels = 2.0 * radius / (away * frame.eye[0].w);
     const float least = 2.0;

@@ -36,7 +36,7 @@ void main() {
 
     // Held: the size stands still, and a slow shimmer goes around the rim.
     float held = frame.orb_more.x;
-    float around = atan(near.y, near.x);
+    float around = atan(dot(near, frame.gaze_up.xyz), dot(near, frame.gaze_right.xyz));
     float shimmer = 1.0 + held * (0.55 * sin(around * 2.0 + t * 0.9) + 0.35 * sin(around * 3.0 - t * 0.6));
     // Topped up: where the first inhale ended stays as a fine ring while the second one grows past it.
     float first = q * radius / frame.orb_more.z;

@@ -15,7 +15,7 @@ void place(vec3 world, float radius, vec3 glow, float soft) {
     float pixels = 2.0 * radius / (away * frame.eye[0].w);
     const float least = 1.6;
     float shrink = min(pixels / least, 1.0);
-    gl_PointSize = clamp(pixels, least, 120.0);
+    gl_PointSize = clamp(pixels, least, 250.0);
     light = glow * shrink * shrink;
     softness = soft;
     // Nothing to see: kept out of the raster altogether.

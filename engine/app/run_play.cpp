@@ -34,13 +34,12 @@ public:
          const Paths& paths)
         : wish_(wish),
           prepared_(prepared),
-          scenery_(prepared.scene_file, scene),
-          paths_(paths),
           letters_(letters),
           help_(key_help(prepared.timeline->language, paths)),
           title_("Luwte · " + prepared.timeline->title),
           waiting_(title_ + " · " + written(prepared.timeline->language, {"waiting"}, paths)),
-          act_(practice::Sitting(prepared.timeline, prepared.from), scene, wish.sitting.posture, wish.sitting.body) {
+          act_(practice::Sitting(prepared.timeline, prepared.from), scene, wish.sitting.posture, wish.sitting.body),
+          scenery_(prepared.scene_file, scene, paths) {
         wishes_.reserve(32);
     }
 
@@ -71,8 +70,6 @@ private:
 
     const PlayWish& wish_;
     const Prepared& prepared_;
-    Scenery scenery_;
-    const Paths& paths_;
     const picture::Letters& letters_;
     std::string help_;
     std::string title_, waiting_;  ///< of the desk's window; while a headset is to be put on
@@ -86,6 +83,7 @@ private:
     std::unique_ptr<xr::Instance> found_;
     std::unique_ptr<display::Desk> desk_;  ///< null where there is no screen
     std::optional<Stage> stage_;
+    Scenery scenery_;                 ///< goes before the stage: it may be building something for its device
     xr::Headset* headset_ = nullptr;  ///< the stage's display, where it is one
     bool was_in_front_ = false;
     bool away_ = false;                             ///< nobody looks any more
@@ -291,7 +289,7 @@ void Play::begin() {
 
 void Play::hear(const practice::Wish& wish) {
     if (wish.kind == practice::WishKind::place) {
-        scenery_.wish_another(paths_);
+        scenery_.wish_another();
         return;
     }
     if (!began_) return;

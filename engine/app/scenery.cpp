@@ -4,6 +4,7 @@
 #include <chrono>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 
 #include "app/act.h"
 #include "base/log.h"
@@ -21,27 +22,28 @@ fs::file_time_type saved_at(const fs::path& file) {
 
 }  // namespace
 
-Scenery::Scenery(fs::path file, scene::Scene scene)
-    : scene_(std::move(scene)), file_(std::move(file)), read_at_(saved_at(file_)) {
+Scenery::Scenery(fs::path file, scene::Scene scene, Paths paths)
+    : scene_(std::move(scene)),
+      paths_(std::move(paths)),
+      eye_height_(scene_.eye_height),
+      file_(std::move(file)),
+      latest_(file_),
+      read_at_(saved_at(file_)) {
     thread_ = std::thread([this] { run(); });
 }
 
 Scenery::~Scenery() {
     {
         const std::lock_guard lock(lock_);
-        leaving_ = true;
+        ending_ = true;
     }
     bell_.notify_all();
     thread_.join();
 }
 
-void Scenery::wish_another(const Paths& paths) {
-    const std::vector<Found> all = paths.all(Asset::scene);
-    if (all.size() < 2) return;
-    const auto here = std::find_if(all.begin(), all.end(), [&](const Found& one) { return one.name == scene_.id; });
-    const auto next = here == all.end() || here + 1 == all.end() ? all.begin() : here + 1;
+void Scenery::wish_another() {
     const std::lock_guard lock(lock_);
-    wished_ = next->path;
+    ++another_;
 }
 
 bool Scenery::follow(Stage& stage, double now) {
@@ -58,69 +60,97 @@ bool Scenery::follow(Stage& stage, double now) {
         made_.reset();
         return true;
     }
-    if (wished_.empty() && !saved_) return false;
+    if (another_ == 0 && wished_.empty() && !saved_) return false;
     const gpu::Pass& pass = stage.display->pass();
-    job_ = {stage.device.get(), stage.painter->brushes(),         stage.painter->detail(), pass.size(), pass.format(),
-            pass.eyes(),        wished_.empty() ? file_ : wished_};
-    wished_.clear();
-    saved_ = false;
+    job_ = {stage.device.get(), stage.painter->brushes(), stage.painter->detail(), pass.size(), pass.format(),
+            pass.eyes()};
     bell_.notify_all();
     return false;
 }
 
 void Scenery::leave() {
     std::unique_lock lock(lock_);
-    if (job_) wished_ = job_->file;
     job_.reset();
+    dropping_ = true;
     bell_.wait(lock, [this] { return !busy_; });
-    if (made_) wished_ = made_->file;
+    dropping_ = false;
+    if (made_ && wished_.empty()) wished_ = made_->file;
     made_.reset();
 }
 
 void Scenery::run() {
     std::unique_lock lock(lock_);
-    while (!leaving_) {
-        if (!job_) {
-            bell_.wait_for(lock, look_again, [this] { return leaving_ || job_; });
-            const fs::file_time_type saved = saved_at(file_);
-            // An editor may be between taking the old file away and putting the new one there.
-            if (saved != fs::file_time_type::min() && saved != read_at_) {
-                read_at_ = saved;
-                saved_ = true;
-            }
+    while (!ending_) {
+        if (job_) {
+            do_job(lock);
             continue;
         }
-        const Job job = *std::move(job_);
-        job_.reset();
-        busy_ = true;
-        const fs::file_time_type saved = saved_at(job.file);
-        lock.unlock();
-        auto made = make(job);
-        lock.lock();
-        busy_ = false;
-        if (made) {
-            made_ = std::move(made);
-            file_ = job.file;
-            read_at_ = saved;
-        }
-        bell_.notify_all();
+        bell_.wait_for(lock, look_again, [this] { return ending_ || job_; });
+        if (!ending_ && !job_) look_whether_saved(lock);
     }
 }
 
-std::optional<Scenery::Made> Scenery::make(const Job& job) {
-    const auto scene = load_scene(job.file);
+void Scenery::look_whether_saved(std::unique_lock<std::mutex>& lock) {
+    const fs::path file = file_;
+    lock.unlock();
+    const fs::file_time_type saved = saved_at(file);
+    lock.lock();
+    // An editor may be between taking the old file away and putting the new one there.
+    if (file != file_ || saved == fs::file_time_type::min() || saved == read_at_) return;
+    read_at_ = saved;
+    saved_ = true;
+}
+
+void Scenery::do_job(std::unique_lock<std::mutex>& lock) {
+    const Job job = *std::exchange(job_, std::nullopt);
+    busy_ = true;
+    const int steps = std::exchange(another_, 0);
+    fs::path file = wished_.empty() ? file_ : wished_;
+    const fs::path latest = latest_;
+    wished_.clear();
+    saved_ = false;
+    lock.unlock();
+    if (steps > 0) file = next_place(latest, steps);
+    const fs::file_time_type saved = saved_at(file);
+    auto made = make(job, file);
+    lock.lock();
+    busy_ = false;
+    latest_ = file;
+    if (made) {
+        made_ = std::move(made);
+        file_ = file;
+        read_at_ = saved;
+    } else if (dropping_ && wished_.empty()) {
+        wished_ = file;  // its device was lost, perhaps: once more on the next one
+    }
+    bell_.notify_all();
+}
+
+fs::path Scenery::next_place(fs::path latest, int steps) const {
+    const std::vector<Found> all = paths_.all(Asset::scene);
+    for (; steps > 0 && !all.empty(); --steps) {
+        const auto here = std::find_if(all.begin(), all.end(), [&](const Found& one) { return one.path == latest; });
+        latest = here == all.end() || here + 1 == all.end() ? all.front().path : (here + 1)->path;
+    }
+    return latest;
+}
+
+std::optional<Scenery::Made> Scenery::make(const Job& job, const fs::path& file) {
+    auto scene = load_scene(file);
     if (!scene) {
         log::warning("the place stays as it is: {}", scene.problem().what);
         return {};
     }
+    scene->eye_height = eye_height_;
+    // Whatever goes wrong with what comes next, the sitting goes on: memory that runs out as well.
     try {
         Made made;
-        made.file = job.file;
+        made.file = file;
         made.canvas = std::make_unique<gpu::Canvas>(*job.device, job.size, job.format, job.eyes);
         made.painter =
             std::make_unique<picture::Painter>(*job.device, job.brushes, *scene, job.detail, made.canvas.get());
         return made;
-    } catch (const std::runtime_error& error) {
+    } catch (const std::exception& error) {
         log::warning("the place stays as it is: it can't be drawn ({})", error.what());
         return {};
     }

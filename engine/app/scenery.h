@@ -18,14 +18,14 @@ namespace luwte::app {
 /// is told, and the place stays as it is.
 class Scenery {
 public:
-    Scenery(std::filesystem::path file, scene::Scene scene);
+    Scenery(std::filesystem::path file, scene::Scene scene, Paths paths);
     ~Scenery();
     Scenery(const Scenery&) = delete;
     Scenery& operator=(const Scenery&) = delete;
 
     const scene::Scene& scene() const { return scene_; }
-    /// Another place of those there are, in the order of their names.
-    void wish_another(const Paths& paths);
+    /// Another place of those there are, in the order of their names; twice, the one after that.
+    void wish_another();
     /// Once a frame at most: begins to make what comes next for this stage, where something does, and hands over what
     /// is ready: the stage's own painter is then the place that is being left. True when the place has changed just
     /// now, at steady time `now`. A device of the stage may not go before leave().
@@ -34,6 +34,7 @@ public:
     void leave();
 
 private:
+    /// What a place is made for; which one is only known when it is begun.
     struct Job {
         gpu::Device* device;
         std::shared_ptr<const picture::Brushes> brushes;
@@ -41,7 +42,6 @@ private:
         VkExtent2D size;
         VkFormat format;
         std::uint32_t eyes;
-        std::filesystem::path file;
     };
     struct Made {
         std::unique_ptr<gpu::Canvas> canvas;
@@ -50,19 +50,26 @@ private:
     };
 
     void run();
-    std::optional<Made> make(const Job& job);
+    void look_whether_saved(std::unique_lock<std::mutex>& lock);
+    void do_job(std::unique_lock<std::mutex>& lock);
+    std::filesystem::path next_place(std::filesystem::path latest, int steps) const;
+    std::optional<Made> make(const Job& job, const std::filesystem::path& file);
 
     scene::Scene scene_;  ///< the place of now; only the caller's thread reads it
-    std::filesystem::path wished_;
+    const Paths paths_;
+    const float eye_height_;  ///< of the place in which the sitting began: the viewpoint never moves
 
     // What both threads share.
     std::mutex lock_;
     std::condition_variable bell_;
-    std::filesystem::path file_;
+    std::filesystem::path file_;    ///< of the place of now
+    std::filesystem::path latest_;  ///< that was asked for, whether or not it could be made
+    std::filesystem::path wished_;  ///< to be made; empty: none
+    int another_ = 0;               ///< how often another place was wished for
     std::filesystem::file_time_type read_at_;
     bool saved_ = false;
     std::optional<Job> job_;
-    bool busy_ = false, leaving_ = false;
+    bool busy_ = false, dropping_ = false, ending_ = false;
     std::optional<Made> made_;
 
     std::thread thread_;

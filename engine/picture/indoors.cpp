@@ -62,7 +62,7 @@ WindowShape::WindowShape(const RoomShape& room, const scene::Thing& window)
       half(window.size.x * 0.5F),
       sill(window.at.y),
       head(std::min(window.at.y + window.size.y, room.at.y + room.wall - 0.12F)),
-      corner(std::clamp(window.spread, 0.09F, std::min(half, (head - sill) * 0.5F))),
+      corner(std::min(std::max(window.spread, 0.09F), std::max(0.001F, std::min(half, (head - sill) * 0.5F)))),
       depth(window.size.z) {}
 
 Indoors::Indoors(const scene::Scene& scene, std::vector<Blocker> blockers)

@@ -170,7 +170,9 @@ Painter::Painter(gpu::Device& device, std::shared_ptr<const Brushes> brushes, co
 
     const std::vector<glm::vec4> ridges = build_ridges(scene);
     // Below the horizon stands water or ground; without either one sees the sky all the way down.
-    const Dome dome = build_dome(ridges, scene.water.there ? -0.002F : scene.ground.there ? -0.30F : -1.5F);
+    const Dome dome = build_dome(ridges, scene.water.there                                                   ? -0.002F
+                                         : scene.ground.there && scene.ground.radius > 20 * scene.eye_height ? -0.30F
+                                                                                                             : -1.5F);
     low_dome_ = dome.low;
     dome_ = upload_points(device, dome.directions);
     profiles_ = make_profiles(device, ridges);

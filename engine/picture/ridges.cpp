@@ -104,7 +104,7 @@ Dome build_dome(const std::vector<glm::vec4>& ridges, float foot) {
             const auto x = static_cast<std::size_t>((i + shared::profile_width * 2) % shared::profile_width);
             for (int ridge = 0; ridge < shared::most_hills; ++ridge) most = std::max(most, ridges[x][ridge]);
         }
-        return std::max(most, 0.0F) + margin;
+        return std::clamp(most, 0.0F, 1.45F) + margin;
     };
     const auto direction = [](int column, float elevation) {
         const float azimuth = (static_cast<float>(column) / columns - 0.5F) * 2 * pi;
@@ -122,8 +122,9 @@ Dome build_dome(const std::vector<glm::vec4>& ridges, float foot) {
     const auto fixed = [](float elevation) { return [elevation](int) { return elevation; }; };
     band(fixed(foot), highest);
     dome.low = static_cast<std::uint32_t>(dome.directions.size());
-    band(highest, fixed(0.8F));
-    band(fixed(0.8F), fixed(pi / 2));
+    const auto seam = [&](int column) { return std::max(highest(column), 0.8F); };
+    band(highest, seam);
+    band(seam, fixed(pi / 2));
     return dome;
 }
 

@@ -12,16 +12,82 @@ constexpr float degree = 3.14159265F / 180;
 constexpr float hour_angle = 15 * degree;  // an hour of sidereal time
 
 const std::vector<std::string_view> languages = {"nl", "en"};
-const std::vector<std::string_view> thing_kinds = {
-    "deck",          "posts",      "bench",         "reeds",      "grass",        "lilies",    "boulders",
-    "land",          "spruces",    "willow",        "boat",       "snow-spruces", "stems",     "fence",
-    "sledge",        "snowdrifts", "footprints",    "hut",        "marram",       "driftwood", "shells",
-    "pebbles",       "tideline",   "lantern",       "room",       "window",       "skylight",  "rug",
-    "vase",          "bowl",       "stool",         "cushion",    "shelf",        "books",     "plant",
-    "branch",        "door",       "paper-lantern", "ferns",      "anemones",     "litter",    "mushrooms",
-    "moss-cushions", "trunks",     "far-trunks",    "canopy",     "sapling",      "log",       "meadow-grass",
-    "seed-grass",    "path",       "daisies",       "buttercups", "poppies",      "clover",    "umbels",
-    "tree",          "rails",      "gate",          "stone-wall", "bale"};
+/// A kind of thing, and how much of it a file may ask for: what one is made of is known, so that no file takes seconds
+/// or gigabytes to build.
+struct Kind {
+    std::string_view name;
+    int most = 20000;    ///< of `count`
+    double size = 1000;  ///< of each of `size`
+};
+constexpr Kind kinds[] = {
+    {"deck"},
+    {"posts"},
+    {"bench"},
+    {"reeds"},
+    {"grass"},
+    {"lilies", 4000, 100},
+    {"boulders", 400, 100},
+    {"land"},
+    {"spruces", 400, 100},
+    {"willow", 2000, 20},
+    {"boat"},
+    {"snow-spruces", 120, 100},
+    {"stems"},
+    {"fence", 1, 200},
+    {"sledge"},
+    {"snowdrifts", 200, 100},
+    {"footprints", 1, 100},
+    {"hut", 1, 50},
+    {"marram", 4000, 20},
+    {"driftwood"},
+    {"shells", 400, 5},
+    {"pebbles", 1000, 20},
+    {"tideline"},
+    {"lantern"},
+    {"room", 1, 40},
+    {"window", 1, 40},
+    {"skylight", 1, 20},
+    {"rug"},
+    {"vase"},
+    {"bowl"},
+    {"stool"},
+    {"cushion"},
+    {"shelf"},
+    {"books", 200, 20},
+    {"plant", 200, 20},
+    {"branch", 60, 20},
+    {"door"},
+    {"paper-lantern"},
+    {"ferns", 1000, 20},
+    {"anemones"},
+    {"litter"},
+    {"mushrooms", 2000, 20},
+    {"moss-cushions", 1000, 20},
+    {"trunks", 300, 100},
+    {"far-trunks", 800, 100},
+    {"canopy", 6000, 200},
+    {"sapling", 100, 60},
+    {"log", 1, 50},
+    {"meadow-grass"},
+    {"seed-grass"},
+    {"path", 8000, 200},
+    {"daisies"},
+    {"buttercups"},
+    {"poppies"},
+    {"clover"},
+    {"umbels", 3000, 20},
+    {"tree", 40, 60},
+    {"rails", 200, 200},
+    {"gate"},
+    {"stone-wall", 1, 30},
+    {"bale"},
+};
+
+std::vector<std::string_view> kind_names() {
+    std::vector<std::string_view> names;
+    for (const Kind& kind : kinds) names.push_back(kind.name);
+    return names;
+}
 const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
 const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
 const std::vector<std::string_view> senses = {"see", "hear", "feel"};
@@ -132,11 +198,14 @@ Hills read_hills(Table& table) {
 Thing read_thing(Table& table) {
     Thing thing;
     table.require("kind", "one of the kinds in scenes/README.md");
-    if (auto kind = table.name("kind", thing_kinds)) thing.kind = *kind;
+    if (auto kind = table.name("kind", kind_names())) thing.kind = *kind;
+    const auto* const found =
+        std::find_if(std::begin(kinds), std::end(kinds), [&](const Kind& kind) { return kind.name == thing.kind; });
+    const Kind limits = found == std::end(kinds) ? Kind{} : *found;
     read_place(table, "at", thing.at);
-    if (const auto size = table.vec3("size", 0.001, 1000)) thing.size = to_vec3(*size);
+    if (const auto size = table.vec3("size", 0.001, limits.size)) thing.size = to_vec3(*size);
     read(table, "turn", thing.turn, -360, 360, degree);
-    if (const auto count = table.integer("count", 1, 20000)) thing.count = *count;
+    if (const auto count = table.integer("count", 1, limits.most)) thing.count = *count;
     read(table, "thin", thing.thin, 0.01, 1);
     read(table, "spread", thing.spread, 0, 500);
     read_color(table, "color", thing.color);

@@ -254,10 +254,12 @@ void Player::add(practice::Event event) {
 
 void Player::change(const std::vector<scene::Sound>& sounds, const scene::Weather& weather) {
     Surroundings next = make_surroundings(sounds, weather);
+    // What an earlier change left is freed on this thread, and not while the sound's waits at the door.
+    Surroundings left;
+    std::optional<Surroundings> missed = std::move(next);
     const std::lock_guard lock(impl_->door);
-    // What an earlier change left is freed on this thread.
-    impl_->left = {};
-    impl_->coming = std::move(next);
+    std::swap(left, impl_->left);
+    std::swap(missed, impl_->coming);
 }
 
 void Player::set_head(const Head& head) {

@@ -116,7 +116,7 @@ std::string before(const std::string& table, const std::string& but = "") {
         if (key.table != table || !key.required || key.name == but) continue;
         if (table == "hour") text += "at = 0.5\n";
         else if (std::isdigit(static_cast<unsigned char>(key.range[0]))) text += key.name + " = " + key.range[0] + '\n';
-        else if (key.range[0] == '-') text += key.name + " = [0, 0, 0]\n";  // a place
+        else if (key.range[0] == '-') text += key.name + (key.name == "to" ? " = [1, 0, 0]\n" : " = [0, 0, 0]\n");
         else if (key.range[0] == '`') text += key.name + " = \"" + names_in(key.range).front() + "\"\n";
         else text += key.name + " = \"" + first_name(key) + "\"\n";
     }
@@ -184,6 +184,19 @@ TEST(SceneMistakes, WavesWithoutAShoreAreTold) {
         EXPECT_EQ(mistakes[0].what, "waves need a shore to run up");
     }
     EXPECT_TRUE(mistakes_of(std::string(least) + "[water]\n[ground]\nfall = 0.1\n[surf]\n").empty());
+}
+
+TEST(SceneMistakes, AsMuchAsCouldNotBeBuiltIsTold) {
+    const std::pair<const char*, const char*> much[] = {
+        {"kind = \"tree\"\ncount = 41\n", "thing.count"},
+        {"kind = \"stone-wall\"\nsize = [1000, 1000, 1]\n", "thing.size"},
+        {"kind = \"room\"\nsize = [41, 2, 41]\n", "thing.size"},
+    };
+    for (const auto& [text, key] : much) {
+        const std::vector<Mistake> mistakes = mistakes_of(std::string(least) + "[[thing]]\n" + text);
+        ASSERT_FALSE(mistakes.empty()) << text;
+        EXPECT_NE(mistakes[0].what.find(key), std::string::npos) << mistakes[0].what;
+    }
 }
 
 TEST(SceneMistakes, ATableThatIsNoneIsTold) {
