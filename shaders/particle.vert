@@ -34,7 +34,7 @@ void main() {
         // Motes of the orb: drawn in while it fills, drifting out while it empties.
         float around = seed * 6.2832 * 13.0 + t * (0.05 + 0.05 * home.y);
         // Even over the sphere: the cosine of the tilt is, not the tilt.
-        float up = clamp(1.0 - 2.0 * home.x + 0.12 * sin(t * 0.07 + seed * 20.0), -1.0, 1.0);
+        float up = 0.88 * (1.0 - 2.0 * home.x) + 0.12 * sin(t * 0.07 + seed * 20.0);
         float reach = frame.gaze_origin.w * mix(2.3 - 0.75 * home.z, 1.12 + 0.35 * home.y, frame.breath.x);
         vec3 turned = vec3(vec2(cos(around), sin(around)) * sqrt(1.0 - up * up), up).xzy;
         float near = 1.0 - smoothstep(1.1, 2.35, reach / frame.gaze_origin.w);

@@ -29,7 +29,8 @@ vec3 clear_sky(vec3 dir, Sunward sun) {
     vec3 c = mix(frame.horizon.rgb, frame.middle.rgb, 1.0 - exp(-up * 6.5));
     c = mix(c, frame.zenith.rgb, smoothstep(0.04, 0.80, up));
     // A glow hugs the horizon and widens there.
-    float low = exp(-up / (frame.belt.w * 2.4));
+    // Overhead there is no sunward side: without this every direction of it would meet there in a star.
+    float low = exp(-up / (frame.belt.w * 2.4)) * (1.0 - smoothstep(0.80, 0.99, up));
     c += frame.glow.rgb * (sun.glow * low * low * (0.35 + 0.65 * low) + 0.26 * sun.blush * low);
     float band = (up - 0.13) / 0.075;
     c += frame.belt.rgb * (1.0 / (1.0 + band * band * (1.0 + band * band))) * smoothstep(1.2, 2.8, sun.away);

@@ -7,7 +7,6 @@
 #include "picture/body.h"
 #include "picture/spots.h"
 #include "picture/stars.h"
-#include "scene/ground.h"
 
 namespace luwte::picture {
 namespace {
@@ -103,8 +102,7 @@ void light_place(shared::FrameData& data, const scene::Scene& scene, const scene
         const float rising = (1 - follow) * (alone - before) / static_cast<float>(moment_ago) - follow * breath.speed;
         const float run = (1 - follow) * alone + follow * (1 - breath.fullness);
         const float coming = std::clamp(rising / 0.12F, 0.0F, 1.0F);
-        data.surf = vec4(scene::shore_distance(scene.ground, scene.water.level), run, std::max(scene.surf.reach, 0.1F),
-                         scene.surf.foam);
+        data.surf = vec4(scene.surf.rest, run, std::max(scene.surf.reach, 0.1F), scene.surf.foam);
         data.surf_glow = vec4(scene.surf.glow * hour.sea_glow, coming * coming * (3 - 2 * coming));
     } else {
         constexpr float no_shore = 1e4F;

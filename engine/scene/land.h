@@ -56,6 +56,7 @@ struct Surf {
     float reach = 2.5F;  ///< metres that they run up from where the water rests
     float foam = 0.6F;   ///< 0 to 1
     glm::vec3 glow{0};   ///< light in the foam
+    float rest = 1e4F;   ///< metres ahead where the water rests; follows from ground and water
 };
 
 }  // namespace luwte::scene

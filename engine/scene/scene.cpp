@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/document.h"
+#include "scene/ground.h"
 
 namespace luwte::scene {
 namespace {
@@ -387,6 +388,7 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
     for (Table& table : root.tables("sound")) scene.sounds.push_back(read_sound(table));
     root.finish();
     if (!document->close(mistakes)) return std::nullopt;
+    if (scene.surf.there) scene.surf.rest = shore_distance(scene.ground, scene.water.level);
     return scene;
 }
 
