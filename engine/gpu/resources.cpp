@@ -52,7 +52,7 @@ Buffer make_mesh_buffer(Device& device, std::span<const std::byte> bytes, VkBuff
     // An empty mesh still gets a buffer, so that binding it is always valid.
     const VkDeviceSize size = std::max<VkDeviceSize>(bytes.size(), 16);
     Buffer staging = make_buffer(device, size, VK_BUFFER_USAGE_TRANSFER_SRC_BIT, host_memory);
-    std::memcpy(staging.mapped, bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(staging.mapped, bytes.data(), bytes.size());
     Buffer made =
         make_buffer(device, size, usage | VK_BUFFER_USAGE_TRANSFER_DST_BIT, VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT);
     run_once(device, [&](VkCommandBuffer commands) {
@@ -112,7 +112,7 @@ Image make_texture(Device& device, const ImageWish& wish, std::span<const std::b
     full.usage |= VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     Image made = make_image(device, full);
     Buffer staging = make_buffer(device, bytes.size(), VK_BUFFER_USAGE_TRANSFER_SRC_BIT, host_memory);
-    std::memcpy(staging.mapped, bytes.data(), bytes.size());
+    if (!bytes.empty()) std::memcpy(staging.mapped, bytes.data(), bytes.size());
     run_once(device, [&](VkCommandBuffer commands) {
         const Transition to_write = {made.image,
                                      wish.aspect,
