@@ -18,7 +18,7 @@ constexpr double fading = 0.7;  // s: orb, body and words go and come back
 /// How much there is still to see of the place that is being left; it goes when the GPU is done with it.
 picture::Veil veil_of(Stage& stage, double now) {
     if (!stage.change) return {};
-    Stage::Change& change = *stage.change;
+    Change& change = *stage.change;
     const auto share = static_cast<float>(1 - practice::minimum_jerk((now - change.since) / changing));
     const VkExtent2D size = stage.display->pass().size(), drawn = change.canvas->target().size;
     // In a window that was made larger meanwhile its picture fits no more.

@@ -10,6 +10,14 @@
 
 namespace luwte::app {
 
+/// The place that is being left, while it is.
+struct Change {
+    std::unique_ptr<gpu::Canvas> canvas;
+    std::unique_ptr<picture::Painter> leaving;
+    double since = 0;          ///< steady seconds
+    std::uint32_t unseen = 0;  ///< frames without it: the GPU may still draw with it in the first ones
+};
+
 /// Device, display and painter of one place to show on. An OpenXR runtime chooses the Vulkan device, so they are built
 /// and torn down together (in reverse order of these members); sitting, sound and clock outlive it.
 struct Stage {
@@ -18,14 +26,7 @@ struct Stage {
     std::unique_ptr<display::Display> display;
     std::unique_ptr<picture::Painter> painter;
 
-    /// The place that is being left, while it is.
-    struct Change {
-        std::unique_ptr<gpu::Canvas> canvas;
-        std::unique_ptr<picture::Painter> leaving;
-        double since = 0;          ///< steady seconds
-        std::uint32_t unseen = 0;  ///< frames without it: the GPU may still draw with it in the first ones
-    };
-    std::optional<Change> change;
+    std::optional<Change> change;  ///< while the place changes
 
     Stage() = default;
     Stage(Stage&&) noexcept = default;
