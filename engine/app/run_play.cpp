@@ -234,6 +234,8 @@ Result<void> Play::put_on(gpu::DeviceWish wish,
         stage.painter = std::make_unique<picture::Painter>(
             *stage.device, std::make_shared<const picture::Brushes>(*stage.device, stage.display->pass(), letters_),
             scenery_.scene(), detail_for(wish_.sitting.detail, *stage.device));
+        // Takes a second: while nobody waits for the picture to come back.
+        if (!began_ && stage.device->software()) stage.painter->warm_up(*stage.device, stage.display->pass());
         scenery_.leave();
         stage_ = std::move(stage);
     } catch (const std::runtime_error& error) {

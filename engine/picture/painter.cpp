@@ -372,6 +372,36 @@ void Painter::paint_round(Recorder& recorder, const Sight& sight, const practice
     }
 }
 
+void Painter::warm_up(gpu::Device& device, const gpu::Pass& pass) {
+    // Three corners at one place, whatever a vertex is made of.
+    constexpr std::size_t largest_vertex = 64;
+    const gpu::Buffer nothing = gpu::make_mesh_buffer(device, gpu::bytes_of(std::vector<std::byte>(3 * largest_vertex)),
+                                                      VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+    const gpu::Canvas canvas(device, pass.size(), pass.format(), pass.eyes());
+    Brushes const& b = *brushes_;
+    const VkPipeline all[] = {
+        b.sky_low, b.sky_high,   b.sky_low_heaps, b.sky_high_heaps, b.galaxy,  b.moon,     b.star,
+        b.aurora,  b.water_near, b.water_far,     b.sea_near,       b.sea_far, b.mirror,   b.solid,
+        b.inside,  b.foliage,    b.bird,          b.land,           b.sand,    b.sand_wet, b.snow,
+        b.beam,    b.particle,   b.spot,          b.body,           b.orb,     b.word,     b.veil};
+    std::memset(frames_[0].mapped, 0, sizeof(shared::FrameData));
+    gpu::run_once(device, [&](VkCommandBuffer commands) {
+        pass.prepare(commands, canvas.target());
+        for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
+            pass.begin(commands, canvas.target(), round, {0, 0, 0});
+            vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, b.layout, 0, 1, sets_.data(), 0,
+                                    nullptr);
+            Recorder recorder(commands, b.layout, static_cast<std::int32_t>(round), tally_);
+            for (const VkPipeline pipeline : all) {
+                recorder.use(pipeline);
+                recorder.buffer(nothing.buffer, 3, 1);
+            }
+            pass.end(commands);
+        }
+        pass.settle(commands, canvas.target());
+    });
+}
+
 void Painter::paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target) {
     tally_ = {};
     pass.prepare(frame.commands, target);

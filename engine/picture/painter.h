@@ -55,6 +55,9 @@ public:
     /// Records the frame into `frame.commands`: the whole pass, every eye, resolved into `target`.
     void paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target,
                const practice::Moment& moment, const Sight& sight, const Veil& veil = {});
+    /// Draws nothing with every brush. Software drivers compile a shader when it is first drawn with: without this, a
+    /// place that comes with other shaders than the first one's would stand still for a moment.
+    void warm_up(gpu::Device& device, const gpu::Pass& pass);
     /// What someone points at among what paint() would show; `towards` is the line's direction.
     Pointed point_at(const practice::Moment& moment, const Sight& sight, glm::vec3 from, glm::vec3 towards) const;
     /// The yardstick for bench: a clear and one flat full-screen triangle in the same pass.
