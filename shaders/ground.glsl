@@ -25,13 +25,6 @@ Footing footing() {
     return f;
 }
 
-// Two colours in soft patches.
-vec3 patched(vec2 p, float foot) {
-    float broad = tile(p * 0.16).y, middle = tile(p * 0.83 + 3.1).x;
-    float tip = smoothstep(0.34, 0.66, broad * 0.62 + mix(0.5, middle, exp(-foot * 1.5)) * 0.38);
-    return mix(frame.ground.rgb, frame.ground_tip.rgb, tip);
-}
-
 void finish_ground(vec3 lit, Footing f) {
     color = finish(mix(lit, air_light(sunward(f.dir)), mist_before(world, f.away)), gl_FragCoord.xy);
 }

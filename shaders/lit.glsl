@@ -34,7 +34,7 @@ vec3 diffuse_light(vec3 n, vec3 dir, float leaf) {
     light = mix(light, frame.horizon.rgb, frame.air.y);
     float wrap = max(dot(n, vec3(frame.sun.x * 0.976, 0.215, frame.sun.z * 0.976)) * 0.6 + 0.4, 0.0);
     light += frame.glow.rgb * mix(0.40 * wrap, 0.28, leaf);
-    light += frame.moon_light.rgb * 0.05 * max(dot(n, frame.moon.xyz) * 0.6 + 0.4, 0.0) * clamp(1.6 - frame.zenith.w, 0.0, 1.0);
+    light += moonlight(max(dot(n, frame.moon.xyz) * 0.6 + 0.4, 0.0));
     light += mix(frame.aurora_low.rgb, frame.aurora_high.rgb, 0.25) * (frame.aurora.x * frame.aurora_high.w * (0.6 + 0.4 * n.y));
     float behind = max(dot(dir, frame.sun.xyz), 0.0);
     return light + frame.glow.rgb * (leaf * 0.55 * behind * behind * behind);

@@ -97,6 +97,9 @@ vec3 sun_disc(vec3 dir) {
     return frame.sun_light.rgb * (1.3 * smoothstep(2.6e-4, 0.9e-4, away) + 0.45 * near * near + 0.10 / (1.0 + away * 16.0));
 }
 
+// Moonlight on a surface that faces it so far (0 to 1); a long exposure has it in it already.
+vec3 moonlight(float facing) { return frame.moon_light.rgb * (0.05 * facing * clamp(1.6 - frame.zenith.w, 0.0, 1.0)); }
+
 // All that lies above the ridges.
 vec3 high_sky(vec3 dir, Sunward sun) {
     vec4 cloud = clouds(dir, sun);

@@ -67,7 +67,7 @@ Run run_up(vec2 p, float wide) {
 // The light that lies on what is level, without the lamp's and the orb's.
 vec3 level_light() {
     vec3 light = mix(frame.middle.rgb, frame.zenith.rgb, 0.5) + frame.horizon.rgb * 0.20;
-    light += frame.moon_light.rgb * (0.05 * (0.6 * frame.moon.y + 0.4) * min(1.0, 1.6 - frame.zenith.w));
+    light += moonlight(0.6 * frame.moon.y + 0.4);
     return light * frame.sun.w;
 }
 

@@ -80,10 +80,8 @@ Result<Stage> open_bench_stage(const BenchWish& wish, const display::FilmWish& f
     } else {
         stage.display = std::make_unique<display::Film>(*stage.device, film, display::FrameSink{});
     }
-    const Detail detail = wish.headset ? Detail::headset : wish.detail;
-    stage.painter = std::make_unique<picture::Painter>(
-        *stage.device, std::make_shared<const picture::Brushes>(*stage.device, stage.display->pass(), letters), scene,
-        detail_for(detail, *stage.device));
+    stage.painter = make_painter(*stage.device, stage.display->pass(), scene, letters,
+                                 wish.headset ? Detail::headset : wish.detail);
     return stage;
 }
 

@@ -231,9 +231,8 @@ Result<void> Play::put_on(gpu::DeviceWish wish,
         if (!display) return display.problem();
         stage.frames = std::make_unique<gpu::Frames>(*stage.device);
         stage.display = *std::move(display);
-        stage.painter = std::make_unique<picture::Painter>(
-            *stage.device, std::make_shared<const picture::Brushes>(*stage.device, stage.display->pass(), letters_),
-            scenery_.scene(), detail_for(wish_.sitting.detail, *stage.device));
+        stage.painter =
+            make_painter(*stage.device, stage.display->pass(), scenery_.scene(), letters_, wish_.sitting.detail);
         // Takes a second: while nobody waits for the picture to come back.
         if (!began_ && stage.device->software()) stage.painter->warm_up(*stage.device, stage.display->pass());
         scenery_.leave();

@@ -112,7 +112,7 @@ Image make_texture(Device& device, const ImageWish& wish, std::span<const std::b
     full.usage |= VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     Image made = make_image(device, full);
     Buffer staging = make_buffer(device, bytes.size(), VK_BUFFER_USAGE_TRANSFER_SRC_BIT, host_memory);
-    if (!bytes.empty()) std::memcpy(staging.mapped, bytes.data(), bytes.size());
+    std::memcpy(staging.mapped, bytes.data(), bytes.size());
     run_once(device, [&](VkCommandBuffer commands) {
         const Transition to_write = {made.image,
                                      wish.aspect,

@@ -173,16 +173,12 @@ void Brushes::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
     wish.depth = gpu::Depth::behind;
     star = make(shaders::star_vert, shaders::star_frag);
 
-    wish.depth = gpu::Depth::test;
     wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;
     wish.attributes = {};
     wish.stride = 0;
-    wish.depth = gpu::Depth::behind;
     galaxy = make(shaders::galaxy_vert, shaders::galaxy_frag);
     moon = make(shaders::moon_vert, shaders::moon_frag);
-    wish.depth = gpu::Depth::test;
     wish.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
-    wish.depth = gpu::Depth::behind;
     aurora = make(shaders::aurora_vert, shaders::aurora_frag);
     wish.depth = gpu::Depth::test;
     wish.attributes = corner_attributes;

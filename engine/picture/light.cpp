@@ -18,10 +18,6 @@ constexpr float near_plane = 0.05F;  // metres
 constexpr float orb_distance = 2.2F;
 constexpr float orb_below = 1.5F * 3.14159265F / 180;
 
-vec3 direction(float azimuth, float elevation) {
-    return {std::sin(azimuth) * std::cos(elevation), std::sin(elevation), -std::cos(azimuth) * std::cos(elevation)};
-}
-
 /// Reversed Z with the far plane at infinity: depth 1 at the near plane, 0 infinitely far. Vulkan's y points down.
 glm::mat4 projection(const gpu::View& view) {
     const float width = view.right - view.left, height = view.up - view.down;
@@ -84,7 +80,7 @@ void light_place(shared::FrameData& data, const scene::Scene& scene, const scene
                     scene.orb.pool * breath.fullness * (0.25F + 0.75F * follow));
     // Half bent is rest, so that grass rises as well as it bends.
     const float bent = 0.25F * (1 - follow) + follow * (1 - breath.fullness);
-    data.lamp = vec4(scene.lamp.at - vec3(0, 0, 0), scene.lamp.reach);
+    data.lamp = vec4(scene.lamp.at, scene.lamp.reach);
     data.lamp_color = vec4(scene.lamp.there ? scene.lamp.color * hour.lamp : vec3(0), bent);
     const float share = scene.aurora.breath;
     const float curtains = scene.aurora.there ? hour.aurora * (1 - share * follow * (1 - breath.fullness)) : 0;
@@ -111,11 +107,15 @@ void light_place(shared::FrameData& data, const scene::Scene& scene, const scene
     data.ground = vec4(scene.ground.color, 0);
     data.ground_tip = vec4(scene.ground.tip, 0);
     data.night = vec4(scene.sky.moon_clouds, scene.ground.fall, 0, 0);
-    constexpr double pace = 1.0;  // m/s of bands of wind in a full one: 17 m away 2 degrees/s in the strongest gust
-    data.field = vec4(scene.waves, static_cast<float>(pace * scene::drift(scene.weather, moment.world)), 0, 0);
+    constexpr float pace = 1;  // m/s of bands of wind in a full one: 17 m away 2 degrees/s in the strongest gust
+    data.field = vec4(scene.waves, pace * data.cloud_shade.w, 0, 0);
 }
 
 }  // namespace
+
+vec3 direction(float azimuth, float elevation) {
+    return {std::sin(azimuth) * std::cos(elevation), std::sin(elevation), -std::cos(azimuth) * std::cos(elevation)};
+}
 
 shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& moment, const Sight& sight,
                              Detail detail, VkExtent2D size, float reading_presence) {

@@ -5,6 +5,9 @@
 
 namespace luwte::picture {
 
+/// The unit vector towards an azimuth (positive to the right of -z) and an elevation, radians.
+glm::vec3 direction(float azimuth, float elevation);
+
 /// Everything shaders read of a frame: the scene's light at this moment, the eyes, the orb, the body.
 shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& moment, const Sight& sight,
                              Detail detail, VkExtent2D size, float reading_presence);

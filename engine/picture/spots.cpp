@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "picture/light.h"
 #include "practice/ease.h"
 #include "scene/ground.h"
 
@@ -21,11 +22,7 @@ constexpr float small_radius = 0.055F;
 
 float eased(float x) { return static_cast<float>(practice::minimum_jerk(static_cast<double>(x))); }
 
-vec3 towards(float azimuth, float elevation, float distance) {
-    return vec3(std::sin(azimuth) * std::cos(elevation), std::sin(elevation),
-                -std::cos(azimuth) * std::cos(elevation)) *
-           distance;
-}
+vec3 towards(float azimuth, float elevation, float distance) { return direction(azimuth, elevation) * distance; }
 
 /// Where a light that was set down rests at (x, z): on the water, or on what is higher.
 float surface(const scene::Scene& scene, float x, float z) {

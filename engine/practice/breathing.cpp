@@ -13,8 +13,6 @@ namespace luwte::practice {
 
 namespace {
 
-/// Of the cyclic sigh: how full the first inhale gets, the top-up being the rest.
-
 const std::array<Pattern, 6>& all_patterns() {
     static const std::array<Pattern, 6> all = {{
         {.name = "4-6"},

@@ -35,7 +35,7 @@ struct Breath {
     std::int32_t cycle = 0;  ///< whole breaths since the step began
 };
 
-/// Fullness at which a second inhale tops the first one up.
+/// Of the cyclic sigh: how full the first inhale gets, the top-up being the rest.
 constexpr double before_top_up = 0.8;
 
 /// Minimum-jerk curve 10x^3 - 15x^4 + 6x^5 (Flash & Hogan 1985), clamped to 0..1: speed and acceleration are zero at
