@@ -20,6 +20,9 @@ struct Document::State {
 
 namespace {
 
+/// Twenty times our largest; toml++ needs up to fifty bytes for each of a hostile one.
+constexpr std::size_t longest_document = 512 * 1024;
+
 Spot spot_of(const toml::source_region& source, Spot otherwise = {1, 1}) {
     if (source.begin.line == 0) return otherwise;
     return {static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
@@ -52,6 +55,12 @@ Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
 std::optional<Document> Document::parse(std::string_view text, const std::string& file, Mistakes& mistakes) {
+    if (text.size() > longest_document) {
+        mistakes.push_back(
+            {file, 0, 0, fmt::format("is {} bytes long", text.size()),
+             fmt::format("a file that a person wrote has {} at most; make two of it", longest_document)});
+        return {};
+    }
     // toml++ throws on a syntax error; the exception ends here.
     try {
         auto state = std::make_unique<State>();

@@ -18,8 +18,12 @@ std::size_t characters(std::string_view text);
 /// Cuts a line's words into pages of one or two lines, at clauses where it can.
 std::vector<std::string> caption_pages(std::string_view text);
 
-/// The pages with their times: in proportion to their characters over `seconds`, none shorter than about 1.2 s where
-/// the line is long enough for that.
-std::vector<Caption> captions(std::string_view text, double seconds);
+/// The sentences of a text, each with what ends it. Three dots end one only before a capital.
+std::vector<std::string_view> split_sentences(std::string_view text);
+
+/// The pages with their times. Where it is known when each sentence begins (`starts`, s, one each), a page begins with
+/// its sentence, and one that would be gone in less than 1.2 s shares the next one's page; within a sentence, or where
+/// nothing is known, in proportion to their characters, none shorter than about 1.2 s where the line is long enough.
+std::vector<Caption> captions(std::string_view text, double seconds, const std::vector<double>& starts = {});
 
 }  // namespace luwte::practice

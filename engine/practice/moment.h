@@ -11,7 +11,38 @@ namespace luwte::practice {
 
 struct Line;
 
-enum class StepKind : std::uint8_t { welcome, breathe, relax, notice, linger, return_ };
+enum class StepKind : std::uint8_t {
+    welcome,
+    breathe,
+    relax,
+    notice,
+    linger,
+    return_,
+    belly,
+    body_check,
+    senses,
+    park,
+    scan,
+    ask,
+    rest,
+    explain,
+    kind_words,
+    look_back,
+    choose,
+    rate,
+    count_back,
+};
+
+/// Whether the orb leads the breath in such a step.
+constexpr bool paces(StepKind kind) { return kind == StepKind::breathe || kind == StepKind::kind_words; }
+
+/// What the sitting waits for, never for ever; without an answer it goes on by itself.
+enum class Awaits : std::uint8_t {
+    nothing,
+    press,   ///< parking: a press (go_on) sets the light down
+    choice,  ///< one of Moment::choices; a press takes the one that is being named
+    number,  ///< 0 to 10; a press takes the one that is being counted
+};
 
 enum class State : std::uint8_t {
     playing,
@@ -69,6 +100,8 @@ struct Moment {
     Muscles muscles;
     SmallLights small_lights;
     Pointer pointer;
+    Awaits awaits = Awaits::nothing;
+    std::int32_t named = -1;  ///< of what can be chosen, the one that a press would take now
 
     const Line* line = nullptr;  ///< being spoken, or nullptr
     double line_elapsed = 0;     ///< seconds of it that have passed, as recorded (line->speed taken into account)
@@ -79,7 +112,7 @@ struct Moment {
 
     bool asks = false;                 ///< a choice can be made (paused or choosing)
     float choices_presence = 0;        ///< 0 to 1, eased: how far the choices stand before the person
-    std::string_view choices[3] = {};  ///< while they do: go on, something shorter, enough for now
+    std::string_view choices[3] = {};  ///< while they do: go on, something shorter, enough for now; or a step's own
 };
 
 }  // namespace luwte::practice

@@ -41,7 +41,18 @@ enum class Part : std::uint8_t {
 using PartMask = std::uint32_t;
 constexpr PartMask bit(Part part) { return PartMask{1} << static_cast<unsigned>(part); }
 
+/// What a headset presses on: worked with lightly.
+constexpr PartMask face_parts = bit(Part::forehead) | bit(Part::eyes) | bit(Part::jaw);
+
 enum class Handed : std::uint8_t { right, left };
+
+/// How a group is worked with.
+enum class Work : std::uint8_t {
+    tense,    ///< tense and let go
+    release,  ///< let go, without tensing first
+    recall,   ///< remember how it let go
+    notice,   ///< attention only (scan, body check)
+};
 
 /// A group as it is tensed: the words for it stand in the phrases under `relax.<id>`.
 struct Group {

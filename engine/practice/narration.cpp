@@ -29,9 +29,10 @@ float Narration::speed(double position) const { return static_cast<float>(1 - sl
 
 double Narration::pause(double position) const { return first_pause + (last_pause - first_pause) * along(position); }
 
-double Narration::recorded(const std::string& id, const std::string& text) const {
+Spoken Narration::recorded(const std::string& id, const std::string& text) const {
     if (lengths_)
-        if (const auto length = lengths_(id); length && *length > 0 && *length <= longest_line) return *length;
+        if (auto spoken = lengths_(id); spoken && spoken->seconds > 0 && spoken->seconds <= longest_line)
+            return *std::move(spoken);
     return static_cast<double>(characters(text)) / characters_a_second + settling;
 }
 
@@ -53,7 +54,7 @@ std::optional<Line> Narration::choose(const std::string& key, double start, Plac
     Memory& memory = memories_[key];
     memory.uses.resize(wordings.size(), 0);
     const auto id_of = [&](std::size_t i) { return key + '.' + std::to_string(i + 1); };
-    const auto length_of = [&](std::size_t i) { return recorded(id_of(i), wordings[i]) / speed(start); };
+    const auto length_of = [&](std::size_t i) { return recorded(id_of(i), wordings[i]).seconds / speed(start); };
 
     std::vector<std::size_t> best;
     for (std::size_t i = 0; i < wordings.size(); ++i) {
@@ -71,7 +72,9 @@ std::optional<Line> Narration::choose(const std::string& key, double start, Plac
     line.speed = speed(start);
     line.length = length_of(chosen);
     line.place = place_of_voice;
-    line.captions = captions(wordings[chosen], line.length);
+    auto starts = recorded(line.id, wordings[chosen]).sentences;
+    for (double& sentence : starts) sentence /= static_cast<double>(line.speed);
+    line.captions = captions(wordings[chosen], line.length, starts);
     place(line, start);
     return line;
 }

@@ -44,7 +44,7 @@ private:
 
     double along(double position) const;
     float speed(double position) const;
-    double recorded(const std::string& id, const std::string& text) const;
+    Spoken recorded(const std::string& id, const std::string& text) const;
     std::uint64_t random();
 
     const Phrases& phrases_;

@@ -11,12 +11,17 @@ namespace luwte::practice {
 namespace {
 
 constexpr std::string_view shown = "shown";
+constexpr std::size_t most_wordings = 50;
+constexpr std::size_t longest_wording = 600;  // characters: about 45 s
 
 bool is_shown(std::string_view key) { return key.substr(0, shown.size() + 1) == "shown."; }
 
 void check_words(Table& table, const std::string& key, const std::string& full, const std::string& wording) {
     if (wording.find_first_not_of(" \t\r\n") == std::string::npos)
         table.mistake(key, fmt::format("`{}` has an empty wording", full), "write a sentence or leave it out");
+    if (const auto length = characters(wording); length > longest_wording)
+        table.mistake(key, fmt::format("`{}` has a wording of {} characters", full, length),
+                      fmt::format("say it in {}, or in two lines", longest_wording));
     std::size_t start = 0;
     while (start < wording.size()) {
         std::size_t end = wording.find(' ', start);
@@ -28,15 +33,21 @@ void check_words(Table& table, const std::string& key, const std::string& full, 
     }
 }
 
-void collect(Table& table, const std::string& stem, Phrases& phrases) {
+void collect(Table& table, const std::string& stem, std::map<std::string, std::vector<std::string>>& wordings,
+             std::map<std::string, Spot>* spots) {
     for (const auto& key : table.keys()) {
-        const std::string full = stem.empty() ? key : stem + '.' + key;
+        const std::string full = stem.empty() || stem.back() == '.' ? stem + key : stem + '.' + key;
         if (table.is_table(key)) {
-            if (auto inner = table.table(key)) collect(*inner, full, phrases);
-        } else if (auto wordings = table.texts(key)) {
-            for (const auto& wording : *wordings) check_words(table, key, full, wording);
-            phrases.spots[full] = table.spot(key);
-            phrases.wordings[full] = std::move(*wordings);
+            if (auto inner = table.table(key)) collect(*inner, full, wordings, spots);
+        } else if (auto texts = table.texts(key)) {
+            for (const auto& wording : *texts) check_words(table, key, full, wording);
+            if (texts->size() > most_wordings) {
+                table.mistake(key, fmt::format("`{}` has {} wordings", full, texts->size()),
+                              fmt::format("give {} at most", most_wordings));
+                texts->resize(most_wordings);
+            }
+            if (spots) (*spots)[full] = table.spot(key);
+            wordings[full] = std::move(*texts);
         }
     }
 }
@@ -71,6 +82,24 @@ std::vector<std::pair<std::string, std::string>> Phrases::spoken() const {
     return lines;
 }
 
+std::string own_key(const std::string& session, const std::string& key) {
+    return fmt::format("own.{}.{}", session, key);
+}
+
+std::map<std::string, std::vector<std::string>> read_wordings(Table& table, const std::string& stem,
+                                                              std::map<std::string, Spot>* spots) {
+    std::map<std::string, std::vector<std::string>> wordings;
+    collect(table, stem, wordings, spots);
+    return wordings;
+}
+
+std::vector<std::string> fill_up(Phrases& phrases, const Phrases& under) {
+    std::vector<std::string> added;
+    for (const auto& [key, wordings] : under.wordings)
+        if (phrases.wordings.emplace(key, wordings).second) added.push_back(key);
+    return added;
+}
+
 std::optional<Phrases> read_phrases(std::string_view text, const std::string& file, Mistakes& mistakes) {
     auto document = Document::parse(text, file, mistakes);
     if (!document) return {};
@@ -81,7 +110,8 @@ std::optional<Phrases> read_phrases(std::string_view text, const std::string& fi
     phrases.language = root.text("language").value_or("");
     phrases.name = root.text("name").value_or("");
     for (const auto& key : root.keys())
-        if (auto table = root.is_table(key) ? root.table(key) : std::nullopt) collect(*table, key, phrases);
+        if (auto table = root.is_table(key) ? root.table(key) : std::nullopt)
+            collect(*table, key, phrases.wordings, &phrases.spots);
     if (phrases.wordings.empty()) root.mistake("", "there are no phrases", "write them in tables, e.g. [welcome]");
     root.finish();
     if (!document->close(mistakes)) return {};

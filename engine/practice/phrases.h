@@ -22,6 +22,17 @@ struct Phrases {
     std::vector<std::pair<std::string, std::string>> spoken() const;
 };
 
+/// The key of a session's own words.
+std::string own_key(const std::string& session, const std::string& key);
+
+/// The wordings that stand in a table and in those within it, by key with `stem` before it. No wording is empty or has
+/// a word that is too long for a caption; what has is noted as a mistake.
+std::map<std::string, std::vector<std::string>> read_wordings(Table& table, const std::string& stem,
+                                                              std::map<std::string, Spot>* spots = nullptr);
+
+/// Adds what `phrases` lack and `under` has; gives the keys.
+std::vector<std::string> fill_up(Phrases& phrases, const Phrases& under);
+
 /// Reads a phrase file from its text; on mistakes appends all of them and returns nothing.
 std::optional<Phrases> read_phrases(std::string_view text, const std::string& file, Mistakes& mistakes);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "practice/pacer.h"
+
 namespace luwte::practice {
 
 namespace {
@@ -11,12 +13,14 @@ constexpr double to_rest = 3;      // s from rest to empty before the first inha
 constexpr double to_guidance = 4;  // s
 
 // Above this many breaths a minute a swing of the surroundings makes people ill (practice.md, the dimmer pacer).
-constexpr double follows_below = 7.5, follows_not_above = 8.5;
+constexpr double follows_below = 6.5, follows_not_above = 8;
 
 constexpr double gathering = 1;               // s in which tension rises
 constexpr double letting_go = 0.4;            // s in which it falls: at once, but no jump
 constexpr double noticing = 1.5;              // s in which a group comes into view, and goes
 constexpr double appearing = 3, leaving = 4;  // s of the body of light
+constexpr double light_tension = 0.45;        // where half of one's strength is too much
+constexpr double pointing = 2.5;              // s in which a glow comes and goes
 
 /// Rises from 0 to 1 over `span` seconds that end at `at`.
 double up_to(double at, double span, double position) { return minimum_jerk(1 + (position - at) / span); }
@@ -35,19 +39,37 @@ Muscles muscles_at(const Timeline& timeline, double position) {
         presence = std::max(presence, up_to(cue.announce, appearing, position) * down_from(cue.end, leaving, position));
         if (position < cue.announce) break;
         if (position >= cue.end) {
-            muscles.done |= cue.group.parts;
+            if (cue.work != Work::notice) muscles.done |= cue.group.parts;
             continue;
         }
         muscles.active = cue.group.parts;
         muscles.attention = static_cast<float>(up_to(cue.announce + noticing, noticing, position) *
                                                down_from(cue.end - noticing, noticing, position));
-        muscles.tension = static_cast<float>(up_to(cue.tense + gathering, gathering, position) *
-                                             down_from(cue.release, letting_go, position));
+        muscles.tension = 0;
+        if (cue.work == Work::tense)
+            muscles.tension = static_cast<float>((cue.lightly ? light_tension : 1) *
+                                                 up_to(cue.tense + gathering, gathering, position) *
+                                                 down_from(cue.release, letting_go, position));
         muscles.released_for = static_cast<float>(std::max(0.0, position - cue.release));
     }
     muscles.presence = static_cast<float>(presence);
     return muscles;
 }
+
+Pointer pointer_at(const Timeline& timeline, double position) {
+    Pointer pointer;
+    for (const PointedOut& out : timeline.pointed) {
+        if (position < out.start) break;
+        if (position >= out.end) continue;
+        pointer.sense = out.sense;
+        pointer.which = out.which;
+        pointer.presence = static_cast<float>(up_to(out.start + pointing, pointing, position) *
+                                              down_from(out.end - pointing, pointing, position));
+    }
+    return pointer;
+}
+
+Ramp ramp_of(const PlacedStep& step) { return {step.start_rate, step.pattern.breaths_per_minute()}; }
 
 }  // namespace
 
@@ -65,17 +87,39 @@ std::int32_t line_at(const Timeline& timeline, double position) {
     return static_cast<std::int32_t>(after - lines.begin()) - 1;
 }
 
+const PlacedStep& step_at_line(const Timeline& timeline, const Line& line) { return placed_at(timeline, line.start); }
+
+double breaths_by(const PlacedStep& step, double position) {
+    const double seconds = position - step.first_inhale;
+    return step.start_rate > 0 ? ramp_of(step).breaths(seconds) : seconds / step.pattern.cycle();
+}
+
+double position_of(const PlacedStep& step, double breaths) {
+    return step.first_inhale + (step.start_rate > 0 ? ramp_of(step).seconds(breaths) : breaths * step.pattern.cycle());
+}
+
+double rate_at(const PlacedStep& step, double position) {
+    return step.start_rate > 0 ? ramp_of(step).rate(std::max(position - step.first_inhale, 0.0))
+                               : step.pattern.breaths_per_minute();
+}
+
 bool breathing(const PlacedStep& step, double position) {
-    return step.kind == StepKind::breathe && position >= step.first_inhale && position < step.last_exhale_end;
+    return paces(step.kind) && position >= step.first_inhale && position < step.last_exhale_end;
 }
 
 Breath pacer_at(const Timeline& timeline, double position) {
     const PlacedStep& step = placed_at(timeline, position);
-    if (breathing(step, position)) return breath_at(step.pattern, position - step.first_inhale);
+    if (breathing(step, position)) {
+        Breath breath = breath_at(step.pattern, breaths_by(step, position) * step.pattern.cycle());
+        const double rate = rate_at(step, position);
+        breath.speed *= static_cast<float>(rate / step.pattern.breaths_per_minute());
+        breath.rate = static_cast<float>(rate);
+        return breath;
+    }
     Breath breath;
     breath.progress = 1;
     breath.fullness = static_cast<float>(resting_fullness);
-    if (step.kind != StepKind::breathe) return breath;
+    if (!paces(step.kind)) return breath;
     const bool before = position < step.first_inhale;
     const double x =
         before ? 1 + (position - step.first_inhale) / to_rest : (position - step.last_exhale_end) / to_rest;
@@ -92,11 +136,12 @@ Seen seen_at(const Timeline& timeline, double position, double pace) {
     seen.fullness = breath.fullness;
     seen.speed = breath.speed;
     seen.muscles = muscles_at(timeline, position);
+    seen.pointer = pointer_at(timeline, position);
     const PlacedStep& step = placed_at(timeline, position);
-    if (step.kind != StepKind::breathe) return seen;
+    if (!paces(step.kind)) return seen;
     seen.guidance =
         up_to(step.first_inhale, to_guidance, position) * down_from(step.last_exhale_end, to_guidance, position);
-    const double rate = step.pattern.breaths_per_minute() * std::min(pace, step.fastest);
+    const double rate = rate_at(step, position) * std::min(pace, step.fastest);
     seen.follow = seen.guidance * down_from(follows_below, follows_not_above - follows_below, rate);
     return seen;
 }
@@ -115,6 +160,8 @@ Seen faded(const Seen& before, const Seen& after, double seconds, double span) {
     seen.muscles.presence *= dip;
     seen.muscles.tension *= dip;
     seen.muscles.attention *= dip;
+    seen.pointer = x < 0.5 ? before.pointer : after.pointer;
+    seen.pointer.presence *= dip;
     return seen;
 }
 

@@ -13,6 +13,7 @@ struct Seen {
     double guidance = 0;
     double follow = 0;
     Muscles muscles;
+    Pointer pointer;
 };
 
 /// Index of the step at `position`.
@@ -20,6 +21,17 @@ std::int32_t step_at(const Timeline& timeline, double position);
 
 /// Index of the last line that has begun by `position`, or -1.
 std::int32_t line_at(const Timeline& timeline, double position);
+
+/// The step in which a line begins.
+const PlacedStep& step_at_line(const Timeline& timeline, const Line& line);
+
+/// Breaths since the first inhale of a breathing step, and the position by which there have been so many: each the
+/// inverse of the other, from the first inhale on.
+double breaths_by(const PlacedStep& step, double position);
+double position_of(const PlacedStep& step, double breaths);
+
+/// Breaths a minute of a breathing step at a position, as it goes by itself.
+double rate_at(const PlacedStep& step, double position);
 
 /// Whether the breath is being paced at `position` of `step`: from its first inhale to its last exhale.
 bool breathing(const PlacedStep& step, double position);

@@ -38,4 +38,11 @@ private:
 /// sitting and time give the same Moment. Events later than `time` are not looked at.
 Moment moment(const Sitting& sitting, double time);
 
+/// What was asked of the person and answered by `time`; -1: nothing.
+struct Answer {
+    const Wait* wait = nullptr;
+    int value = -1;
+};
+std::vector<Answer> answers(const Sitting& sitting, double time);
+
 }  // namespace luwte::practice

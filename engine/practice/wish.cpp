@@ -13,7 +13,9 @@ const char* name_of(WishKind kind) {
         case WishKind::stop: return "stop";
         case WishKind::choose: return "choose";
         case WishKind::place: return "another place";
+        case WishKind::answer: return "answer";
         case WishKind::pace: return "pace";
+        case WishKind::lag: return "too slow to follow";
     }
     return "";
 }

@@ -7,15 +7,17 @@ namespace luwte::practice {
 /// What a person can want during a sitting, whatever it is said with (keys, headset, panel, senses).
 enum class WishKind : std::uint8_t {
     pause,
-    go_on,
+    go_on,           ///< also a press where the sitting waits for one
     pause_or_go_on,  ///< one key for both
     skip,            ///< to the next mark (step or muscle group)
     back,            ///< to the start of this mark, or to the one before when it has only just begun
     seek,            ///< to the timeline position `value` in seconds
     stop,            ///< calmly; then a choice is offered. A second one, while it stands there, means enough
-    choose,          ///< in a pause or after a stop; `choice`
+    choose,          ///< in a pause, after a stop or where a step lets one choose; `choice`
+    answer,          ///< a digit that was typed: the number asked for, or the choice of that number from 1
     place,           ///< another place; the sitting itself takes no notice
-    pace,            ///< breathing steps run at `value` times their pattern's rate (senses)
+    pace,            ///< breathing steps run at `value` times their own rate (senses, Pacer)
+    lag,             ///< the pacer has become too slow to follow; Pacer makes a pace of it
 };
 
 /// Its name in a log: "pause", "go on".

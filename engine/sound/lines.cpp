@@ -9,44 +9,45 @@
 namespace luwte::sound {
 
 Lines::Lines(const practice::Timeline& timeline, const std::optional<voice::Pack>& pack)
-    : timeline_(timeline), paths_(timeline_.lines.size() + 1) {
+    : timeline_(timeline), paths_(timeline_.recordings.size()) {
     if (!pack) {
         return;
     }
     double longest = 0;
-    const auto find = [&](const practice::Line& line) -> std::filesystem::path {
-        const auto found = pack->lines.find(line.id);
+    const auto find = [&](const std::string& id) -> std::filesystem::path {
+        const auto found = pack->lines.find(id);
         if (found == pack->lines.end()) {
             return {};
         }
         longest = std::max(longest, found->second.seconds);
         return pack->folder / found->second.file;
     };
-    std::transform(timeline_.lines.begin(), timeline_.lines.end(), paths_.begin(), find);
-    paths_.back() = find(timeline_.stop_line);
+    std::transform(timeline_.recordings.begin(), timeline_.recordings.end(), paths_.begin(), find);
     for (Slot& slot : slots_) {
         slot.memory_.resize(static_cast<std::size_t>(std::ceil(longest * sample_rate)) + 1);
     }
 }
 
 const std::filesystem::path& Lines::path_of(const practice::Line* line) const {
-    if (line == &timeline_.stop_line) {
-        return paths_.back();
-    }
-    return paths_[static_cast<std::size_t>(line - timeline_.lines.data())];
+    return paths_[static_cast<std::size_t>(line->number)];
 }
 
 void Lines::prepare(double position) {
     const std::vector<practice::Line>& lines = timeline_.lines;
-    std::array<const practice::Line*, ahead + 2> wanted{};
-    wanted[0] = &timeline_.stop_line;
+    std::array<const practice::Line*, slot_count / 2> wanted{};
+    std::size_t count = 0;
+    const auto want = [&](const practice::Line& line) {
+        if (count < wanted.size()) wanted[count++] = &line;
+    };
     auto next = std::lower_bound(lines.begin(), lines.end(), position,
                                  [](const practice::Line& line, double at) { return line.start + line.length < at; });
-    for (std::size_t i = 1; i < wanted.size() && next != lines.end(); ++i, ++next) {
-        wanted[i] = &*next;
-    }
     // The nearest first: after a jump its beginning must not be missed. The sentence for a stop comes after it.
-    std::swap(wanted[0], wanted[1]);
+    for (std::size_t i = 0; i <= ahead && next != lines.end(); ++i, ++next) {
+        want(*next);
+        std::for_each(next->answered.begin(), next->answered.end(), want);
+        if (i == 0) want(timeline_.stop_line);
+    }
+    if (count == 0) want(timeline_.stop_line);
     for (const practice::Line* line : wanted) {
         if (line != nullptr && !path_of(line).empty()) {
             load(line, wanted);

@@ -42,14 +42,15 @@ public:
     void give_back(Slot* slot);
 
 private:
-    static constexpr std::size_t ahead = 3;       ///< lines after the current one
-    static constexpr std::size_t slot_count = 8;  ///< more than wanted at once: what is still heard keeps its place
+    static constexpr std::size_t ahead = 3;  ///< lines after the current one
+    static constexpr std::size_t slot_count =
+        16;  ///< twice what is wanted at once: what is still heard keeps its place
 
     void load(const practice::Line* line, std::span<const practice::Line* const> wanted);
     const std::filesystem::path& path_of(const practice::Line* line) const;
 
     const practice::Timeline& timeline_;
-    std::vector<std::filesystem::path> paths_;  ///< by line of the timeline, then the stop line's; empty: none
+    std::vector<std::filesystem::path> paths_;  ///< by Line::number; empty: none
     std::array<Slot, slot_count> slots_;
     log::Once complaints_;
 };

@@ -80,14 +80,17 @@ seconds = 10
               "s.toml:10:11: pattern 4-60: the exhale is 60; give 2 to 12 s\n"
               "s.toml:11:11: `step.seconds` is a text; give a number, 5 to 3600\n"
               "s.toml:14:7: `sevn` is no set; did you mean `seven`?\n"
-              "s.toml:15:9: `step.tense` is 9; give 5 to 7\n"
+              "s.toml:15:9: `step.tense` is 9; give 3 to 7\n"
               "s.toml:16:11: `step.release` is 4; give 20 to 40\n"
               "s.toml:17:10: `step.rounds` is 3; give 1 to 2\n"
-              "s.toml:18:1: `step.seconds` is not known here; known: kind, set, groups, tense, release, rounds\n"
+              "s.toml:18:1: `step.seconds` is not known here; known: kind, set, groups, work, tense, release, "
+              "rounds\n"
               "s.toml:22:10: `set` and `groups` are both given; give one of them\n"
               "s.toml:22:10: `sholders` is no muscle group; did you mean `shoulders`?\n"
               "s.toml:25:10: `smell` is no sense; known: see, hear, feel\n"
-              "s.toml:26:1: `step.kind` is missing; give one of welcome, breathe, relax, notice, linger, return\n");
+              "s.toml:26:1: `step.kind` is missing; give one of welcome, breathe, relax, notice, linger, "
+              "return, belly, body-check, senses, park, scan, ask, rest, explain, kind-words, look-back, choose, rate, "
+              "count-back\n");
 }
 
 TEST(SessionFile, MustNotBeEmpty) {
@@ -113,9 +116,17 @@ TEST(PhraseFile, HasThreeWordingsForCuesThatReturn) {
     for (const auto* language : shipped_languages)
         for (const auto& [key, wordings] : shipped_phrases(language).wordings) {
             if (key.substr(0, 6) == "shown.") continue;
-            // The words of one group come at most twice in a sitting.
-            const bool group = key.substr(0, 6) == "relax." && std::count(key.begin(), key.end(), '.') == 2;
-            EXPECT_GE(wordings.size(), group ? 2U : 3U) << language << ' ' << key;
+            // Some come at most twice in a sitting, and what can be chosen or counted is always called the same.
+            const auto among = [&](std::initializer_list<const char*> stems) {
+                return std::any_of(stems.begin(), stems.end(),
+                                   [&](const char* stem) { return key.rfind(stem, 0) == 0; });
+            };
+            const bool group = key.rfind("relax.", 0) == 0 && std::count(key.begin(), key.end(), '.') == 2;
+            const bool once = group || among({"scan.", "why.", "count-back."});
+            const bool name = among({"kind-words.sentence.", "chooser.head", "chooser.pain", "chooser.restless",
+                                     "cue.word", "count.n", "rate.n", "course.again", "course.onwards"}) &&
+                              key != "rate.none";
+            EXPECT_GE(wordings.size(), name ? 1U : once ? 2U : 3U) << language << ' ' << key;
             std::vector<std::string> sorted = wordings;
             std::sort(sorted.begin(), sorted.end());
             EXPECT_EQ(std::unique(sorted.begin(), sorted.end()), sorted.end()) << language << ' ' << key;
@@ -124,10 +135,13 @@ TEST(PhraseFile, HasThreeWordingsForCuesThatReturn) {
 
 TEST(PhraseFile, PromisesNothing) {
     for (const auto* language : shipped_languages)
-        for (const auto& [key, wordings] : shipped_phrases(language).wordings)
+        for (const auto& [key, wordings] : shipped_phrases(language).wordings) {
+            // Who should ask a doctor or therapist first has to be named.
+            if (key == "first.ask_first") continue;
             for (const auto& wording : wordings)
                 for (const char* word : {"genees", "behandel", "therap", "slaap", "treat", "cure", "heal", "sleep"})
                     EXPECT_EQ(wording.find(word), std::string::npos) << key << ": " << wording;
+        }
 }
 
 TEST(PhraseFile, SpokenLeavesOutWhatIsShown) {

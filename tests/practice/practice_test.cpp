@@ -53,19 +53,35 @@ Session random_session(Chance& chance) {
     const int steps = chance.whole(1, 6);
     for (int i = 0; i < steps; ++i) {
         Step step;
-        step.kind = static_cast<StepKind>(chance.whole(0, 5));
+        step.kind = static_cast<StepKind>(chance.whole(0, static_cast<int>(kind_names().size()) - 1));
         if (step.kind != StepKind::relax && chance.yes(0.7)) step.seconds = chance.real(5, 400);
         const std::vector<std::string> patterns = {"4-6",  "5-5", "4-8",   "box",      "4-7-8",
                                                    "sigh", "2-3", "8-4-8", "3-1-4-0.5"};
         step.pattern = chance.one_of(patterns);
-        step.belly = chance.yes(0.3);
-        step.set = chance.yes(0.5) ? "three" : "seven";
+        step.dimmer = chance.yes(0.3);
+        if (chance.yes(0.1)) step.breaths = chance.whole(1, 20);
+        if (step.breaths > 0) step.seconds = 0;
+        step.set = chance.one_of(std::vector<std::string>{"three", "four", "seven", "sixteen"});
         if (chance.yes(0.2)) step.groups = {"neck", "dominant-leg", "fists"};
-        step.tense = chance.real(5, 7);
+        step.work = static_cast<Work>(chance.whole(0, 2));
+        step.tense = chance.real(3, 7);
         step.release = chance.real(20, 40);
         step.rounds = chance.whole(1, 2);
         for (const auto* sense : {"see", "hear", "feel"})
             if (chance.yes(0.7)) step.senses.emplace_back(sense);
+        if (step.kind == StepKind::explain) step.lines = {"why.signal", "first.here"};
+        if (step.kind == StepKind::choose) {
+            step.question = "chooser.question";
+            step.options = {"chooser.head", "chooser.pain"};
+        }
+        if (step.kind == StepKind::rate) step.question = "rate.before";
+        if (step.kind == StepKind::kind_words) {
+            step.sentences = {"kind-words.sentence.learn"};
+            if (chance.yes(0.6)) step.sentences.emplace_back("kind-words.sentence.enough");
+        }
+        step.thoughts = chance.whole(1, 6);
+        if (chance.yes(0.4)) step.wait = chance.real(5, 100);
+        if (chance.yes(0.2)) step.quiet = chance.real(0.5, 40);
         session.steps.push_back(step);
     }
     return session;
@@ -75,6 +91,8 @@ Options random_options(Chance& chance) {
     Options options;
     options.seed = static_cast<std::uint64_t>(chance.whole(0, 1 << 30));
     options.handed = chance.yes(0.5) ? Handed::right : Handed::left;
+    options.light_face = chance.yes(0.7);
+    if (chance.yes(0.5)) options.own_rate = chance.real(2, 40);
     if (chance.yes(0.3))
         for (const auto& id : group_ids())
             if (chance.yes(0.3)) options.skip.emplace_back(id);

@@ -21,7 +21,12 @@ std::string file_text(const std::string& name);
 std::string told(const Mistakes& mistakes);
 
 inline constexpr std::array shipped_languages = {"nl", "en"};
-inline constexpr std::array shipped_sessions = {"breathing", "shoulders-fists-belly", "letting-go", "ritual"};
+/// The twenty of the practice.
+inline constexpr std::array shipped_sessions = {
+    "first-time",      "two-minutes",       "breathing",  "belly-breathing", "shoulders-fists-belly",
+    "letting-go",      "letting-go-long",   "body-check", "five-senses",     "parking",
+    "body-scan",       "stop-feel-breathe", "kind-words", "looking-back",    "ritual",
+    "ask-the-thought", "just-sit",          "why",        "evening",         "taster"};
 
 const Phrases& shipped_phrases(const std::string& language);
 Session shipped_session(const std::string& id);

@@ -114,7 +114,7 @@ TEST(Sitting, FullnessIsContinuousAndStillAtTurns) {
 TEST(Sitting, SeekEqualsPlay) {
     Chance chance(5);
     for (int run = 0; run < 600; ++run) {
-        const std::string id = shipped_sessions[static_cast<std::size_t>(run) % 4];
+        const std::string id = shipped_sessions[static_cast<std::size_t>(run) % shipped_sessions.size()];
         const double length = a_timeline(id).length;
         const double to = chance.real(0, length - 20);
         const double at = chance.real(0, 30);
@@ -131,7 +131,7 @@ TEST(Sitting, SeekEqualsPlay) {
 TEST(Sitting, PauseAddsNothing) {
     Chance chance(6);
     for (int run = 0; run < 600; ++run) {
-        const std::string id = shipped_sessions[static_cast<std::size_t>(run) % 4];
+        const std::string id = shipped_sessions[static_cast<std::size_t>(run) % shipped_sessions.size()];
         const double length = a_timeline(id).length;
         const double from = chance.real(0, length - 40);
         const double at = chance.real(0, 10), rest = chance.real(0.2, 100);
@@ -152,7 +152,7 @@ TEST(Sitting, PauseAddsNothing) {
 TEST(Sitting, NothingJumpsWhateverIsWished) {
     Chance chance(7);
     for (int run = 0; run < 120; ++run) {
-        const std::string id = shipped_sessions[static_cast<std::size_t>(run) % 4];
+        const std::string id = shipped_sessions[static_cast<std::size_t>(run) % shipped_sessions.size()];
         const Timeline& timeline = a_timeline(id);
         Sitting sitting = a_sitting(id, chance.yes(0.5) ? chance.real(0, timeline.length) : 0);
         // Quick fingers in some runs, patient ones in others.
@@ -193,7 +193,7 @@ TEST(Sitting, ManyQuickSkipsDoNotJump) {
 TEST(Sitting, StopsFromAnyMoment) {
     Chance chance(8);
     for (int run = 0; run < 600; ++run) {
-        const std::string id = shipped_sessions[static_cast<std::size_t>(run) % 4];
+        const std::string id = shipped_sessions[static_cast<std::size_t>(run) % shipped_sessions.size()];
         const Timeline& timeline = a_timeline(id);
         Sitting sitting = a_sitting(id, chance.real(0, timeline.length - 30));
         double time = 0;
@@ -246,7 +246,8 @@ TEST(Sitting, StopsFromAnyMoment) {
         const Moment done = moment(enough, answer + 30);
         EXPECT_EQ(done.state, State::ended);
         EXPECT_EQ(done.calm, 1);
-        EXPECT_EQ(done.presence, 1);
+        // In an evening it stays as low as it has become.
+        EXPECT_NEAR(done.presence, timeline.evening ? 1 - 0.82F * done.light : 1, 1e-5);
         EXPECT_EQ(done.line, nullptr);
         EXPECT_FALSE(done.asks);
         if (HasFailure()) FAIL() << id << " in run " << run;
@@ -342,6 +343,7 @@ TEST(Sitting, AttentionFollowsTheAnnouncedGroup) {
     const Timeline& timeline = a_timeline("letting-go");
     const Sitting sitting = a_sitting("letting-go");
     for (const MuscleCue& cue : timeline.muscles) {
+        if (cue.work == Work::notice) continue;
         EXPECT_LT(moment(sitting, cue.announce + 0.01).muscles.attention, 0.01F);
         EXPECT_EQ(moment(sitting, cue.tense).muscles.attention, 1);
         EXPECT_EQ(moment(sitting, cue.release).muscles.attention, 1);

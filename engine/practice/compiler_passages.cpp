@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <cstring>
+
+#include "practice/compiler.h"
+
+namespace luwte::practice {
+
+namespace {
+
+/// Which lines of a passage are followed by its quiet.
+enum class Rests : std::uint8_t { none, all, between, first, last };
+
+/// How a kind of passage is spoken when the session says nothing else.
+struct Script {
+    StepKind kind;
+    std::vector<std::string> lines;
+    double before;  ///< s of quiet at its start
+    double quiet;   ///< s after a line that rests, besides the pause that every line has
+    Rests rests;
+    double after;       ///< s of quiet at its end
+    bool held = false;  ///< what was said stays to be read while it is quiet
+};
+
+const Script& script_of(StepKind kind) {
+    using enum StepKind;
+    static const std::vector<Script> scripts = {
+        // The place is seen first.
+        {welcome,
+         {"welcome.hello", "welcome.nothing", "welcome.dimmer", "welcome.settle", "welcome.eyes", "welcome.stop"},
+         2.5,
+         0,
+         Rests::all,
+         0},
+        {return_, {"return.begin", "return.move", "return.take", "return.end"}, 1, 0, Rests::all, 2},
+        {belly, {"belly.nose", "belly.hands", "belly.rise", "belly.rest"}, 1, 14, Rests::last, 0},
+        {body_check,
+         {"body-check.open", "body-check.jaw", "body-check.tongue", "body-check.raise", "body-check.lower",
+          "body-check.close"},
+         2,
+         3,
+         Rests::between,
+         2},
+        {senses,
+         {"senses.open", "senses.shapes", "senses.colours", "senses.near", "senses.far", "senses.weight",
+          "senses.warmth", "senses.close"},
+         1.5,
+         16,
+         Rests::between,
+         1},
+        {scan,
+         {"scan.open", "scan.feet", "scan.calves", "scan.thighs", "scan.seat", "scan.belly", "scan.chest", "scan.back",
+          "scan.hands", "scan.arms", "scan.shoulders", "scan.neck", "scan.face", "scan.crown", "scan.whole",
+          "scan.telling"},
+         1.5,
+         14,
+         Rests::all,
+         1},
+        {ask,
+         {"ask.open", "ask.sentence", "ask.true", "ask.help", "ask.body", "ask.kinder", "ask.try", "ask.close"},
+         1.5,
+         14,
+         Rests::between,
+         1,
+         true},
+        {rest, {"rest.open", "rest.close"}, 2.5, 90, Rests::first, 1},
+        {explain, {}, 1.5, 0.6, Rests::all, 0.5},
+        {look_back,
+         {"look-back.open", "look-back.where", "look-back.thought", "look-back.chose", "look-back.close"},
+         1.5,
+         30,
+         Rests::between,
+         1,
+         true},
+        {count_back,
+         {"count-back.open", "count-back.four", "count-back.three", "count-back.two", "count-back.one",
+          "count-back.close"},
+         1,
+         4,
+         Rests::between,
+         2},
+    };
+    return *std::find_if(scripts.begin(), scripts.end(), [&](const Script& script) { return script.kind == kind; });
+}
+
+bool rests(Rests rests, std::size_t i, std::size_t count) {
+    switch (rests) {
+        case Rests::none: return false;
+        case Rests::all: return true;
+        case Rests::between: return count < 3 || (i > 0 && i + 1 < count);
+        case Rests::first: return i == 0;
+        case Rests::last: return i + 1 == count;
+    }
+    return false;
+}
+
+constexpr double least_quiet = 0.4;       // of the kind's own, however short the step is wished
+constexpr double long_sitting = 20 * 60;  // s, after which standing up is said with more care
+
+/// What of the place a line points out.
+std::optional<PointedOut> pointed_by(const std::string& key) {
+    static const std::map<std::string, PointedOut> pointed = {
+        {"senses.shapes", {0, 0, Sense::see, 0}},  {"senses.colours", {0, 0, Sense::see, 1}},
+        {"senses.near", {0, 0, Sense::hear, 0}},   {"senses.far", {0, 0, Sense::hear, 1}},
+        {"senses.weight", {0, 0, Sense::feel, 0}}, {"senses.warmth", {0, 0, Sense::feel, 1}},
+        {"notice.see", {0, 0, Sense::see, 0}},     {"notice.hear", {0, 0, Sense::hear, 0}},
+        {"notice.feel", {0, 0, Sense::feel, 0}},
+    };
+    const auto found = pointed.find(key);
+    return found == pointed.end() ? std::nullopt : std::optional(found->second);
+}
+
+}  // namespace
+
+void Compiler::speak(const Step& step) {
+    const Script& script = script_of(step.kind);
+    const double start = at_;
+    std::vector<std::string> keys = step.lines.empty() ? script.lines : step.lines;
+    if (step.kind == StepKind::return_ && step.lines.empty() && start > long_sitting)
+        keys.insert(keys.end() - 1, "return.long");
+    at_ += script.before;
+
+    // Chosen first: what they need decides what quiet is left.
+    std::vector<std::pair<std::string, Line>> lines;
+    double needed = 0;
+    for (const auto& key : keys)
+        if (auto line = narration_.choose(key, at_ + needed)) {
+            needed += line->length + narration_.pause(at_ + needed);
+            lines.emplace_back(key, std::move(*line));
+        }
+    double resting = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) resting += rests(script.rests, i, lines.size()) ? 1 : 0;
+    const double usual = step.quiet > 0 ? step.quiet : script.quiet;
+    /// What is left is shared among the lines that rest still: whatever was misjudged is made good by the last.
+    const auto quiet_now = [&] {
+        if (step.seconds <= 0) return usual;
+        return std::max((start + step.seconds - script.after - at_ - needed) / resting,
+                        step.quiet > 0 ? step.quiet : least_quiet * script.quiet);
+    };
+
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        auto& [key, line] = lines[i];
+        narration_.place(line, at_);
+        const double said = at_;
+        needed -= line.length;
+        put(std::move(line));
+        const bool quiets = rests(script.rests, i, lines.size());
+        if (quiets && script.held) held_.push_back(timeline_.lines.size() - 1);
+        const double paused = narration_.pause(at_);
+        needed -= paused;
+        at_ += paused;
+        if (quiets) {
+            at_ += quiet_now();
+            --resting;
+        }
+        notice_parts(key, said, at_);
+        if (auto pointed = pointed_by(key)) {
+            pointed->start = said + 0.5;
+            pointed->end = at_ - 0.5;
+            timeline_.pointed.push_back(*pointed);
+        }
+    }
+    at_ += script.after;
+}
+
+void Compiler::notice(const Step& step) {
+    constexpr double one_line_lasts = 18;   // s of looking, listening or feeling to an invitation
+    constexpr double looking_unasked = 10;  // s after each, when the step names no length
+    const double end = at_ + step.seconds;
+    at_ += 1.5;
+    say("notice.open");
+    pause();
+    auto closing = narration_.choose("notice.close", end);
+    const double tail = (closing ? closing->length : 0) + 2 * narration_.pause(end);
+    const auto senses = static_cast<double>(step.senses.size());
+    const double share = senses > 0 ? (end - tail - at_) / senses : 0;
+    for (const auto& sense : step.senses) {
+        const double begin = at_;
+        const std::string key = "notice." + sense;
+        const int lines = std::max(1, static_cast<int>(share / one_line_lasts));
+        for (int i = 0; i < lines; ++i) {
+            at_ = std::max(at_, begin + share * i / lines);
+            say(key);
+            at_ += step.seconds > 0 ? narration_.pause(at_) : looking_unasked;
+        }
+        at_ = std::max(at_, begin + share);
+        if (auto pointed = pointed_by(key)) {
+            pointed->start = begin + 0.5;
+            pointed->end = at_ - 0.5;
+            timeline_.pointed.push_back(*pointed);
+        }
+    }
+    if (!closing) return;
+    narration_.place(*closing, at_);
+    put(std::move(*closing));
+    pause();
+}
+
+void Compiler::linger(const Step& step) {
+    constexpr double first_quiet = 28, then_quiet = 42, last_quiet = 12;  // s
+    const double end = at_ + step.seconds;
+    at_ += 1;
+    say("linger.open");
+    pause();
+    for (double next = at_ + first_quiet; next + last_quiet < end; next = at_ + then_quiet) {
+        auto line = narration_.choose("linger.stay", next, {}, end - next - last_quiet / 2);
+        if (!line) break;
+        put(std::move(*line));
+        pause();
+    }
+}
+
+}  // namespace luwte::practice
