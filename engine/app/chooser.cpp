@@ -41,12 +41,14 @@ bool Chooser::hear(const display::Hands& hands, const practice::Moment& moment, 
     }
     pointed_.dwell = static_cast<float>(std::min(looked_ / dwell, 1.0));
     if (hands.menu == Press::held) wish(WishKind::stop);
-    if (tapped && moment.asks) {
+    const bool waits = moment.state == practice::State::playing && moment.awaits != practice::Awaits::nothing;
+    if (hands.menu == Press::tap && moment.state == practice::State::playing) {
+        wish(WishKind::pause);
+    } else if (tapped && (moment.asks || waits)) {
         tapped_at_ = -1;
         if (pointed_.choice >= 0) choose();
-        else if (legible || hands.menu == Press::tap) wish(WishKind::go_on);
-    } else if (hands.menu == Press::tap) {
-        wish(WishKind::pause);
+        // Where the sitting waits, a press takes what is being named.
+        else if (legible || waits || hands.menu == Press::tap) wish(WishKind::go_on);
     } else if (hands.select == Press::tap && moment.state == practice::State::playing && moment.muscles.active == 0) {
         const bool second = tapped_at_ >= 0 && now - tapped_at_ <= double_within;
         tapped_at_ = second ? -1 : now;

@@ -12,10 +12,11 @@ namespace luwte::app {
 
 /// Makes wishes of what hands and gaze do, by what is shown. A pure state machine: no display, no clock.
 ///
-/// While a choice stands there: a tap chooses what is pointed at, or goes on where nothing is; without a tracked hand
-/// a look of 1.2 s chooses. Else: menu pauses, and so do two taps of select; one alone does nothing, for hands move.
-/// Menu held stops calmly (and, at a choice, means enough). Select held recentres, but not in muscle work, where a fist
-/// may press it. So each button alone, and the gaze alone once it is asked, reaches everything.
+/// While a choice stands there: a tap chooses what is pointed at, or goes on where nothing is (where a step waits, that
+/// takes what is being named or counted, or sets a thought down); without a tracked hand a look of 1.2 s chooses. Else:
+/// menu pauses, and so do two taps of select; one alone does nothing, for hands move. Menu held stops calmly (and, at a
+/// choice, means enough). Select held recentres, but not in muscle work, where a fist may press it. So each button
+/// alone, and the gaze alone once it is asked, reaches everything.
 class Chooser {
 public:
     static constexpr double dwell = 1.2;          ///< seconds

@@ -109,18 +109,17 @@ void Desk::toggle_fullscreen() {
 void Desk::press(int key) {
     using practice::Choice;
     using practice::WishKind;
+    for (const int zero : {GLFW_KEY_0, GLFW_KEY_KP_0})
+        if (key >= zero && key <= zero + 9)
+            wishes_.push_back({WishKind::answer, Choice::go_on, static_cast<double>(key - zero)});
     switch (key) {
         case GLFW_KEY_SPACE: wishes_.push_back({WishKind::pause_or_go_on, Choice::go_on, 0}); break;
         case GLFW_KEY_RIGHT: wishes_.push_back({WishKind::skip, Choice::go_on, 0}); break;
         case GLFW_KEY_LEFT: wishes_.push_back({WishKind::back, Choice::go_on, 0}); break;
         case GLFW_KEY_ESCAPE: wishes_.push_back({WishKind::stop, Choice::go_on, 0}); break;
-        case GLFW_KEY_1:
-        case GLFW_KEY_KP_1:
-        case GLFW_KEY_ENTER: wishes_.push_back({WishKind::choose, Choice::go_on, 0}); break;
-        case GLFW_KEY_2:
-        case GLFW_KEY_KP_2: wishes_.push_back({WishKind::choose, Choice::shorter, 0}); break;
-        case GLFW_KEY_3:
-        case GLFW_KEY_KP_3: wishes_.push_back({WishKind::choose, Choice::enough, 0}); break;
+        case GLFW_KEY_ENTER:
+        case GLFW_KEY_KP_ENTER: wishes_.push_back({WishKind::go_on, Choice::go_on, 0}); break;
+        case GLFW_KEY_L: wishes_.push_back({WishKind::lag, Choice::go_on, 0}); break;
         case GLFW_KEY_HOME: wanted_yaw_ = wanted_pitch_ = 0; break;
         case GLFW_KEY_N: wishes_.push_back({WishKind::place, Choice::go_on, 0}); break;
         case GLFW_KEY_F: toggle_fullscreen(); break;

@@ -1,0 +1,195 @@
+#include "practice/fit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+namespace luwte::practice {
+
+namespace {
+
+constexpr double shortest_share = 0.6;  // of a step's wanted seconds, before something is left out
+constexpr double last_share = 0.3;      // when nothing more can be
+constexpr double longest_share = 4;
+constexpr double longest_step = 3600;                          // s
+constexpr double longest_release = 40, shortest_release = 20;  // s
+constexpr int halvings = 12;
+constexpr double near_enough = 0.03;  // of the wanted time
+
+using Steps = std::vector<Step>;
+
+/// One thing that can be left out: changes the steps and says what it was; nothing where there is none of it.
+using Cut = std::function<std::string(Steps&)>;
+
+template <class Change>
+bool change_each(Steps& steps, StepKind kind, Change change) {
+    bool changed = false;
+    for (Step& step : steps)
+        if (step.kind == kind) changed = change(step) || changed;
+    return changed;
+}
+
+std::string one_round(Steps& steps) {
+    const bool changed =
+        change_each(steps, StepKind::relax, [](Step& step) { return std::exchange(step.rounds, 1) > 1; });
+    return changed ? "the second round of each muscle group" : "";
+}
+
+std::string shorter_quiet(Steps& steps) {
+    const bool changed = change_each(steps, StepKind::relax, [](Step& step) {
+        return std::exchange(step.release, shortest_release) > shortest_release;
+    });
+    return changed ? "some of the quiet after each muscle group" : "";
+}
+
+std::string fewer_groups(Steps& steps) {
+    std::string told;
+    change_each(steps, StepKind::relax, [&](Step& step) {
+        if (step.groups.size() > 1) {
+            told = fmt::format("the last {} muscle groups", step.groups.size() / 2);
+            step.groups.resize((step.groups.size() + 1) / 2);
+            return true;
+        }
+        const std::vector<std::string> sets = {"sixteen", "seven", "four", "three"};
+        const auto found = std::find(sets.begin(), sets.end(), step.set);
+        if (!step.groups.empty() || found == sets.end() || found + 1 == sets.end()) return false;
+        told = fmt::format("muscle groups: {} instead of {}", *(found + 1), step.set);
+        step.set = *(found + 1);
+        return true;
+    });
+    return told;
+}
+
+std::string shorter_welcome(Steps& steps) {
+    const bool changed = change_each(steps, StepKind::welcome, [](Step& step) {
+        if (!step.lines.empty()) return false;
+        step.lines = {"welcome.hello", "welcome.settle", "welcome.stop"};
+        return true;
+    });
+    return changed ? "half of the welcome" : "";
+}
+
+std::string only_how_to_stop(Steps& steps) {
+    const bool changed = change_each(steps, StepKind::welcome, [](Step& step) {
+        return std::exchange(step.lines, {"welcome.stop"}) != std::vector<std::string>{"welcome.stop"};
+    });
+    return changed ? "the welcome, but for how to stop" : "";
+}
+
+std::string shorter_scan(Steps& steps) {
+    const bool changed = change_each(steps, StepKind::scan, [](Step& step) {
+        if (!step.lines.empty()) return false;
+        step.lines = {"scan.open",      "scan.feet", "scan.thighs", "scan.belly",
+                      "scan.shoulders", "scan.face", "scan.whole",  "scan.telling"};
+        return true;
+    });
+    return changed ? "half of the places of the scan" : "";
+}
+
+std::string fewer_thoughts(Steps& steps) {
+    const bool changed = change_each(steps, StepKind::park, [](Step& step) {
+        if (step.thoughts < 3) return false;
+        step.thoughts = (step.thoughts + 1) / 2;
+        return true;
+    });
+    return changed ? "half of the thoughts" : "";
+}
+
+Cut without(StepKind kind, std::string what) {
+    return [kind, what = std::move(what)](Steps& steps) {
+        const auto gone = [&](const Step& step) { return step.kind == kind; };
+        const auto many = std::count_if(steps.begin(), steps.end(), gone);
+        if (many == 0 || static_cast<std::size_t>(many) == steps.size()) return std::string();
+        steps.erase(std::remove_if(steps.begin(), steps.end(), gone), steps.end());
+        return what;
+    };
+}
+
+const std::vector<Cut>& cuts() {
+    static const std::vector<Cut> all = {
+        one_round,
+        fewer_groups,
+        shorter_scan,
+        fewer_thoughts,
+        shorter_welcome,
+        without(StepKind::notice, "looking around"),
+        fewer_groups,
+        shorter_quiet,
+        without(StepKind::linger, "lingering"),
+        without(StepKind::belly, "the hand on the belly"),
+        fewer_groups,
+        fewer_thoughts,
+        without(StepKind::count_back, "counting back"),
+        only_how_to_stop,
+    };
+    return all;
+}
+
+/// What makes a session longer besides stretching it.
+void lengthen(Steps& steps) {
+    change_each(steps, StepKind::relax, [](Step& step) {
+        step.rounds = 2;
+        step.release = longest_release;
+        return true;
+    });
+}
+
+/// Every wanted length times `share`.
+Session stretched(Session session, double share) {
+    for (Step& step : session.steps)
+        if (step.seconds > 0) step.seconds = std::clamp(step.seconds * share, 5.0, longest_step);
+    return session;
+}
+
+}  // namespace
+
+Result<Fitted> fit(const Session& session, const Phrases& phrases, const LineLengths& lengths, const Options& options,
+                   double minutes) {
+    // Written so that NaN fails.
+    if (!(minutes >= 0.5 && minutes <= 120))
+        return Problem{fmt::format("{:g} minutes can't be had; give 0.5 to 120", minutes)};
+    const double wanted = minutes * 60;
+    const auto length = [&](const Session& tried) -> Result<double> {
+        const auto timeline = compile(tried, phrases, lengths, options);
+        if (!timeline) return timeline.problem();
+        return (*timeline)->length;
+    };
+    /// The share in between that comes nearest.
+    const auto between = [&](const Session& from, double low, double high) -> Result<Fitted> {
+        Fitted best{from, {}, 0};
+        for (int i = 0; i < halvings; ++i) {
+            const double share = (low + high) / 2;
+            Session tried = stretched(from, share);
+            const auto takes = length(tried);
+            if (!takes) return takes.problem();
+            if (best.seconds == 0 || std::abs(*takes - wanted) < std::abs(best.seconds - wanted))
+                best = {std::move(tried), {}, *takes};
+            (*takes < wanted ? low : high) = share;
+        }
+        return best;
+    };
+
+    Session now = session;
+    now.minutes = minutes;
+    const auto longest = length(stretched(now, longest_share));
+    // Three hours are the end of every sitting; then it is short enough to be shortened.
+    if (longest && *longest < wanted * (1 - near_enough)) lengthen(now.steps);
+
+    std::vector<std::string> left_out;
+    auto cut = cuts().begin();
+    for (;;) {
+        const auto shortest = length(stretched(now, shortest_share));
+        if (!shortest) return shortest.problem();
+        if (*shortest <= wanted * (1 + near_enough)) break;
+        std::string gone;
+        while (gone.empty() && cut != cuts().end()) gone = (*cut++)(now.steps);
+        if (gone.empty()) break;
+        left_out.push_back(std::move(gone));
+    }
+    auto fitted = between(now, cut == cuts().end() ? last_share : shortest_share, longest_share);
+    if (fitted) fitted->left_out = std::move(left_out);
+    return fitted;
+}
+
+}  // namespace luwte::practice
