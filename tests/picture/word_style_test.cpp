@@ -167,10 +167,21 @@ TEST_P(ChoicesInSize, AreLargeAndInSight) {
                 ASSERT_EQ(panes.size(), caption.empty() ? 3U : 4U);
                 for (std::size_t i = panes.size() - 3; i < panes.size(); ++i)
                     EXPECT_GE(2 * panes[i].half.y / distance, 0.064F) << "64 mm at 1 m";
+                if (caption.empty()) {
+                    // The first glyph is the first button's number.
+                    const Letter& one = letters().find(U'1');
+                    const Quad glyph = glyphs(quads).front();
+                    const glm::vec3 across = gaze.orientation * glm::vec3(1, 0, 0);
+                    const float em = glm::dot(glyph.high - glyph.low, across) / (one.right - one.left);
+                    const float wanted[] = {1.0F, 1.05F, 1.3F, 1.4F};
+                    EXPECT_GE(em * letters().x_height() / distance / degree,
+                              wanted[static_cast<std::size_t>(GetParam())] - 0.005F);
+                }
                 for (const Quad& glyph : glyphs(quads)) {
                     EXPECT_LE(apart(gaze, glyph.low), 30);
                     EXPECT_LE(apart(gaze, glyph.high), 30);
-                    EXPECT_GE(below(gaze, glyph.high), 7) << "the orb stays free";
+                    EXPECT_GE(below(gaze, glyph.high), GetParam() <= WordSize::normal ? 8 : 4)
+                        << "the orb's core stays free";
                 }
             }
         }
