@@ -93,7 +93,7 @@ display::Turn Act::frame(Stage& stage, std::optional<double> began) {
     if (stage.frames->begin(frame) != gpu::Status::ok) return display::Turn::lost;
     paint(stage, request_, frame, began ? request_.seen_at - *began : 0);
     const display::Turn shown = stage.display->end(*stage.frames, frame);
-    stage.display->feel(moment_);
+    if (hand_pulse_) stage.display->feel(moment_);
     return shown;
 }
 
@@ -112,6 +112,7 @@ void Act::paint(Stage& stage, display::Request& request, const gpu::Frame& frame
     sight.lying = lying_;
     sight.within = within_;
     sight.notice = notice_;
+    sight.words = words_;
     sight.mask = request.mask;
     sight.beside = static_cast<float>(beside_.value(request.seen_at));
     hear_hands(stage, request, sight);
@@ -207,12 +208,14 @@ Result<picture::Letters> load_letters(const Paths& paths) {
     return picture::Letters::load(*font);
 }
 
-sound::Setting sound_setting(const scene::Scene& scene, const Prepared& prepared, Posture posture) {
+sound::Setting sound_setting(const scene::Scene& scene, const Prepared& prepared, const SittingWish& wish) {
     sound::Setting setting;
     setting.sounds = scene.sounds;
     setting.weather = scene.weather;
     setting.voice = prepared.voice;
-    setting.lying = posture == Posture::lying;
+    setting.levels = wish.levels;
+    setting.breath_tone = wish.breath_tone;
+    setting.lying = wish.posture == Posture::lying;
     setting.gaze_pitch = setting.lying ? lying_pitch : 0;
     return setting;
 }

@@ -38,6 +38,11 @@ public:
     const gpu::Pose& gaze() const { return gaze_; }
     /// Takes this gaze frame at once (a display whose eyes stand still).
     void stand_at(const gpu::Pose& gaze);
+    /// How words look, and whether the hands feel the breath.
+    void set_manner(const picture::WordStyle& words, bool hand_pulse) {
+        words_ = words;
+        hand_pulse_ = hand_pulse;
+    }
     /// Another display comes in the middle of the sitting: its picture comes from the dark, slowly.
     void arrive() { arriving_ = true; }
     /// Shown instead of the caption while not empty.
@@ -60,6 +65,8 @@ private:
     practice::Moment moment_;
     display::Request request_;
     std::string_view notice_;
+    picture::WordStyle words_;
+    bool hand_pulse_ = true;
     Chooser chooser_;
     std::vector<practice::Wish> wishes_;
     practice::Ease beside_;  ///< how far orb, body and words are there: they fade while they find a new place
@@ -80,7 +87,7 @@ Result<scene::Scene> load_scene(const std::filesystem::path& file);
 /// The letters for captions, from the machine's fonts.
 Result<picture::Letters> load_letters(const Paths& paths);
 /// What the sitting sounds like in this scene.
-sound::Setting sound_setting(const scene::Scene& scene, const Prepared& prepared, Posture posture);
+sound::Setting sound_setting(const scene::Scene& scene, const Prepared& prepared, const SittingWish& wish);
 /// Where the eyes are at the start, and how far up a person in this posture looks (radians).
 gpu::Pose gaze_of(const scene::Scene& scene, Posture posture);
 constexpr float lying_pitch = 1.22F;  // 70 degrees

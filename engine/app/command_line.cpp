@@ -10,6 +10,7 @@
 
 #include "app/command_text.h"
 #include "app/run.h"
+#include "app/settings_wish.h"
 #include "base/log.h"
 #include "base/paths.h"
 
@@ -72,6 +73,7 @@ Exit run_command_line(std::span<const std::string> words) {
     VoiceBuildWish build_wish;
     VoiceCheckWish pack_wish;
     DoctorWish doctor_wish;
+    SettingsWish settings_wish;
     std::string list_kind;
     std::string pack_folder;
 
@@ -107,6 +109,11 @@ Exit run_command_line(std::span<const std::string> words) {
     voice_check->add_option("pack", pack_wish.pack, "its name or folder")->required()->type_name("PACK");
     CLI::App* doctor = program.add_subcommand("doctor", "tell what this machine has for a sitting, and what it lacks");
     doctor->add_flag("--json", doctor_wish.json, "for programs");
+    CLI::App* set = program.add_subcommand("settings", "tell what is set for all sittings, or set it");
+    set->add_option("key", settings_wish.key, "which one: language, captions.size; all, when none is named")
+        ->type_name("KEY");
+    set->add_option("value", settings_wish.value, "what it is from now on; default: as it is by itself")
+        ->type_name("VALUE");
     CLI::App* bench = program.add_subcommand("bench", "measure how fast a place is drawn");
     add_bench(*bench, bench_text);
 
@@ -131,13 +138,19 @@ Exit run_command_line(std::span<const std::string> words) {
     const Paths paths =
         find_paths(std::vector<std::filesystem::path>(data.begin(), data.end()), environment(), executable_path());
     if (play->parsed()) {
-        return carry_out(play_text, paths, run_play);
+        // A command line that is wrong is told before settings that are.
+        if (const auto wish = read(play_text); !wish) return tell(wish.problem());
+        const Result<PlayWish> wish = with_settings(play_text, paths);
+        return wish ? outcome(run_play(*wish, paths)) : tell(wish.problem());
     }
     if (film->parsed()) {
         return carry_out(film_text, paths, run_film);
     }
     if (bench->parsed()) {
         return carry_out(bench_text, paths, run_bench);
+    }
+    if (set->parsed()) {
+        return run_settings(settings_wish, paths);
     }
     if (list->parsed()) {
         const Result<std::size_t> kind =

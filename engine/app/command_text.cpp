@@ -67,13 +67,15 @@ void add_sitting(CLI::App& command, SittingText& text) {
     add(command, "--posture", text.posture, "seated or lying", "WORD");
     add(command, "--body", text.body, "beside or within: the body of light, beside you or as your own", "WORD");
     add(command, "--pattern", text.pattern, "another breath: a name, or IN-OUT or IN-HOLD-OUT in seconds", "NAME");
-    add(command, "--skip", text.skip, "muscle groups to leave out, with commas between", "GROUP,...");
+    add(command, "--skip", text.skip, "muscle groups to leave out, with commas between; none", "GROUP,...");
     add(command, "--handed", text.handed, "left or right: which hand comes first", "WORD");
     add(command, "--voice", text.voice, "a voice pack's name or folder", "PACK");
     add(command, "--detail", text.detail, "auto, headset or software: how much is drawn", "WORD");
     add(command, "--from", text.from, "where to begin, in seconds; auto: where much is seen in a short time", "SEC");
     add(command, "--for", text.length, "for how long, in seconds", "SEC");
     add(command, "--seed", text.seed, "chooses the wordings", "N");
+    add(command, "--captions", text.captions, "small, normal, large, largest or off", "WORD");
+    add(command, "--sound", text.sound, "on or off", "WORD");
 }
 
 void read_sitting(Reader& reader, const SittingText& text, SittingWish& wish) {
@@ -102,6 +104,20 @@ void read_sitting(Reader& reader, const SittingText& text, SittingWish& wish) {
     }
     reader.set(wish.seed, text.seed,
                [](const std::string& word) { return read_whole("--seed", word, 0, std::int64_t{1} << 53U); });
+    constexpr std::size_t captions_off = 4;
+    reader.set(wish.words, text.captions, [&](const std::string& word) -> Result<picture::WordStyle> {
+        const auto place = read_word("--captions", word, {"small", "normal", "large", "largest", "off"});
+        if (!place) return place.problem();
+        picture::WordStyle words = wish.words;
+        words.captions = *place != captions_off;
+        if (words.captions) words.size = static_cast<picture::WordSize>(*place);
+        return words;
+    });
+    reader.set(wish.levels, text.sound, [&](const std::string& word) -> Result<sound::Levels> {
+        const auto place = read_word("--sound", word, {"on", "off"});
+        if (!place) return place.problem();
+        return *place == 0 ? wish.levels : sound::Levels{sound::silent, sound::silent, sound::silent};
+    });
 }
 
 }  // namespace
@@ -133,8 +149,9 @@ void add_bench(CLI::App& command, BenchText& text) {
     add(command, "--json", text.json, "also write the numbers here", "FILE");
 }
 
-Result<PlayWish> read(const PlayText& text) {
+Result<PlayWish> read(const PlayText& text, const SittingWish& settings) {
     PlayWish wish;
+    wish.sitting = settings;
     Reader reader;
     read_sitting(reader, text.sitting, wish.sitting);
     reader.choose(wish.where, text.where, "--display", {"auto", "headset", "window"});

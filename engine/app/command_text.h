@@ -12,7 +12,7 @@ namespace luwte::app {
 
 struct SittingText {
     std::optional<std::string> session, scene, language, posture, body, pattern, skip, handed, voice, detail, from,
-        length, seed;
+        length, seed, captions, sound;
 };
 
 struct PlayText {
@@ -35,7 +35,8 @@ void add_play(CLI::App& command, PlayText& text);
 void add_film(CLI::App& command, FilmText& text);
 void add_bench(CLI::App& command, BenchText& text);
 
-Result<PlayWish> read(const PlayText& text);
+/// What isn't given is as in `settings`, which the options win over.
+Result<PlayWish> read(const PlayText& text, const SittingWish& settings = {});
 Result<FilmWish> read(const FilmText& text);
 Result<BenchWish> read(const BenchText& text);
 

@@ -109,6 +109,7 @@ Result<long long> read_whole(std::string_view option, std::string_view text, lon
 Result<std::vector<std::string>> read_groups(std::string_view text) {
     const std::vector<std::string_view> known = practice::group_ids();
     std::vector<std::string> groups;
+    if (text == "none") return groups;
     for (std::size_t start = 0; start <= text.size();) {
         const std::size_t end = std::min(text.find(',', start), text.size());
         const std::string_view name = text.substr(start, end - start);

@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "base/result.h"
+#include "picture/word_style.h"
 #include "practice/muscles.h"
+#include "sound/levels.h"
 
 namespace luwte::app {
 
@@ -41,17 +43,26 @@ struct SittingWish {
     std::optional<std::string> voice;     ///< a pack's name or folder; none: the language's own
     std::vector<std::string> skip;        ///< muscle groups
     practice::Handed handed = practice::Handed::right;
+    bool light_face = true;  ///< tensed lightly
     Posture posture = Posture::seated;
     Body body = Body::beside;  ///< from where the body of light is seen
     Detail detail = Detail::automatic;
     std::optional<double> from = 0.0;  ///< position in seconds; none: where the most is seen in a short time
     std::optional<double> length;      ///< seconds; none: to the end
     std::uint64_t seed = 1;
+    picture::WordStyle words;
+    sound::Levels levels;
+    bool breath_tone = true;
+    bool hand_pulse = true;  ///< the breath in the hands
 };
 
 struct PlayWish {
     SittingWish sitting;
     Where where = Where::automatic;
+};
+
+struct SettingsWish {
+    std::optional<std::string> key, value;  ///< without a value: to be told; without a key: all of them
 };
 
 struct FilmWish {
@@ -108,7 +119,7 @@ Result<Look> read_look(std::string_view text);
 Result<double> read_seconds(std::string_view option, std::string_view text);
 /// A whole number from `least` to `most`.
 Result<long long> read_whole(std::string_view option, std::string_view text, long long least, long long most);
-/// `GROUP,...`: names of muscle groups.
+/// `GROUP,...`: names of muscle groups; `none`.
 Result<std::vector<std::string>> read_groups(std::string_view text);
 /// One of the words an option knows; its place among them.
 Result<std::size_t> read_word(std::string_view option, std::string_view text,

@@ -9,6 +9,8 @@ namespace luwte::app {
 // What the commands do, one source each. A Problem's sentence is told to the person by who called.
 
 Result<void> run_play(const PlayWish& wish, const Paths& paths);
+/// Tells settings or sets one. Exit::mistake when the file has mistakes; they have been printed then.
+Exit run_settings(const SettingsWish& wish, const Paths& paths);
 Result<void> run_film(const FilmWish& wish, const Paths& paths);
 Result<void> run_bench(const BenchWish& wish, const Paths& paths);
 Result<void> run_list(const ListWish& wish, const Paths& paths);

@@ -85,6 +85,7 @@ Result<void> take_picture(const FilmWish& wish, const Prepared& prepared, const 
     const double start = std::max(prepared.picture - lead, 0.0);
     const double into = std::max(prepared.picture - start, faded_in);
     Act act(practice::Sitting(prepared.timeline, start), scene, wish.sitting.posture, wish.sitting.body);
+    act.set_manner(wish.sitting.words, wish.sitting.hand_pulse);
     Result<void> written;
     auto stage = open_film_stage(scene, letters, wish.sitting.detail, film_wish(wish, act.gaze(), 0, 1),
                                  [&](std::span<const std::byte> rgba, VkExtent2D size) {
@@ -102,7 +103,7 @@ constexpr double half_faded = 3.5;
 /// The sitting's sound from `into` seconds after its start.
 Result<sound::Loopback> open_sound(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene,
                                    const practice::Sitting& sitting, double into) {
-    auto sound = sound::Loopback::open(sitting, sound_setting(scene, prepared, wish.sitting.posture));
+    auto sound = sound::Loopback::open(sitting, sound_setting(scene, prepared, wish.sitting));
     if (!sound) return sound;
     sound->set_head(head_of(wish));
     std::vector<float> unheard(static_cast<std::size_t>(std::llround(into * sound::sample_rate)) * 2);
@@ -118,6 +119,7 @@ Result<void> take_movie(const FilmWish& wish, const Prepared& prepared, const sc
     auto sound = open_sound(wish, prepared, scene, sitting, into);
     if (!sound) return sound.problem();
     Act act(sitting, scene, wish.sitting.posture, wish.sitting.body);
+    act.set_manner(wish.sitting.words, wish.sitting.hand_pulse);
     auto movie =
         display::Movie::begin({wish.out, wish.size.width * wish.eyes, wish.size.height, wish.fps, prepared.length},
                               [&](std::span<float> stereo) { sound->render(stereo); });

@@ -9,6 +9,7 @@
 #include "app/run.h"
 #include "app/scenery.h"
 #include "app/seeker.h"
+#include "app/settings_wish.h"
 #include "base/clock.h"
 #include "base/heap.h"
 #include "base/log.h"
@@ -41,12 +42,15 @@ public:
           act_(practice::Sitting(prepared.timeline, prepared.from), scene, wish.sitting.posture, wish.sitting.body),
           scenery_(prepared.scene_file, scene, paths) {
         wishes_.reserve(32);
+        act_.set_manner(wish.sitting.words, wish.sitting.hand_pulse);
     }
 
     Play(const Play&) = delete;
     Play& operator=(const Play&) = delete;
 
     Result<void> run();
+    /// Someone has seen it.
+    bool began() const { return began_.has_value(); }
 
 private:
     bool lying() const { return wish_.sitting.posture == Posture::lying; }
@@ -284,7 +288,7 @@ void Play::follow_person(bool in_front) {
 void Play::begin() {
     if (began_) return;
     began_ = steady_seconds();
-    player_.emplace(act_.sitting(), sound_setting(scenery_.scene(), prepared_, wish_.sitting.posture), 0);
+    player_.emplace(act_.sitting(), sound_setting(scenery_.scene(), prepared_, wish_.sitting), 0);
     if (desk_) desk_->set_title(title_);
 }
 
@@ -322,7 +326,10 @@ Result<void> run_play(const PlayWish& wish, const Paths& paths) {
     if (!scene) return scene.problem();
     const auto letters = load_letters(paths);
     if (!letters) return letters.problem();
-    return Play(wish, *prepared, *scene, *letters, paths).run();
+    Play play(wish, *prepared, *scene, *letters, paths);
+    auto ended = play.run();
+    if (play.began()) remember_sitting(wish.sitting, paths);
+    return ended;
 }
 
 }  // namespace luwte::app

@@ -56,6 +56,7 @@ std::size_t body_index(bool lying, bool within) { return (lying ? 2U : 0U) + (wi
 /// What there is to be read: the notice while there is one, else caption and choices. It views `moment`.
 Reading reading_of(const practice::Moment& moment, const Sight& sight) {
     Reading reading;
+    reading.style = sight.words;
     if (!sight.notice.empty()) {
         reading.caption = sight.notice;
         reading.choices_presence = 0;
@@ -63,6 +64,9 @@ Reading reading_of(const practice::Moment& moment, const Sight& sight) {
     }
     reading.caption = moment.caption;
     reading.caption_presence = moment.caption.empty() ? 0 : moment.caption_presence;
+    // What is asked is shown whatever else is.
+    if (!sight.words.captions) reading.caption_presence *= moment.choices_presence;
+    if (reading.caption_presence <= 0) reading.caption = {};
     reading.choices_presence = moment.choices_presence;
     if (moment.choices_presence > 0) reading.choices = moment.choices;
     return reading;

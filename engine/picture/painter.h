@@ -23,7 +23,8 @@ struct Sight {
     gpu::Pose gaze;                    ///< where orb, captions and body stand before
     gpu::Pose reading;                 ///< where captions stand: follows the gaze slowly
     bool lying = false;
-    bool within = false;      ///< the body of light is laid over the person's own instead of standing beside
+    bool within = false;  ///< the body of light is laid over the person's own instead of standing beside
+    WordStyle words;
     std::string_view notice;  ///< shown instead of the caption (key help); empty: none
     float beside = 1;         ///< 0 to 1: how far orb, body and words are there at all (they fade while recentring)
     Pointed pointed;          ///< among the choices

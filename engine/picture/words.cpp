@@ -9,9 +9,12 @@ namespace {
 
 constexpr float degree = 3.14159265F / 180;
 constexpr float distance = 1.5F;
-constexpr float below = 22 * degree;
-constexpr float x_height = 1.05F * degree * distance;
-constexpr float line_height = 1.36F;                    // em
+constexpr float highest_middle = 18 * degree;  // below the line of sight: no caption's middle is higher
+constexpr float least_x_height = 1.0F;         // degrees
+constexpr float normal_x_height = 1.05F;
+constexpr float choices_top = 4 * degree;  // below the line of sight: large words may reach over the orb's lower rim
+constexpr float smaller = 0.96F;           // step by step, where there is no room
+constexpr float line_height = 1.36F;       // em
 constexpr glm::vec2 caption_margin = {0.055F, 0.032F};  // of the pane around its lines
 constexpr float caption_room = 2;                       // lines that choices leave above them, come what may
 constexpr float seen_within = 29.75F * degree;          // of the line of sight; the soft edge reaches a little further
@@ -24,9 +27,10 @@ constexpr float spot_margin = 2 * degree * distance;
 
 using Tint = std::array<std::uint8_t, 4>;
 // The brighter a button the less it lets through, so that its words keep 4.5:1 on whatever lies behind.
-constexpr Tint pane_tint = {34, 40, 50, 176};
-constexpr Tint button_tint = {42, 48, 58, 214};
-constexpr Tint pointed_tint = {80, 72, 66, 224};
+constexpr Tint pane_tint = {34, 40, 50, 222};
+constexpr Tint firm_tint = {26, 31, 39, 250};
+constexpr Tint button_tint = {42, 48, 58, 232};
+constexpr Tint pointed_tint = {80, 72, 66, 244};
 constexpr Tint chosen_tint = {102, 85, 66, 230};
 constexpr Tint spot_tint = {255, 176, 92, 245};
 constexpr Tint caption_tint = {245, 238, 224, 255};
@@ -53,12 +57,27 @@ struct Box {
     bool holds(glm::vec2 at) const { return glm::all(glm::lessThanEqual(low, at) && glm::lessThan(at, high)); }
 };
 
+constexpr std::size_t most_lines = 12;
+
+/// A caption's lines; views of it.
+struct Lines {
+    std::array<std::string_view, most_lines> line;
+    std::size_t count = 0;
+    float widest = 0;  ///< em
+
+    void add(std::string_view words, float width) {
+        if (count == most_lines) return;
+        line[count++] = words;
+        widest = std::max(widest, width);
+    }
+};
+
 /// Where everything is; for those who show it and those who point at it.
 struct Layout {
     Plane plane;
     float em = 0;
-    int lines = 0;  ///< of the caption
-    Box caption;    ///< its pane
+    Lines lines;  ///< of the caption
+    Box caption;  ///< its pane
     std::array<Box, most_choices> buttons;
     std::size_t choices = 0;
     Box whole;
@@ -97,62 +116,189 @@ private:
     std::size_t count_ = 0;
 };
 
-template <class Each>
-void each_line(std::string_view text, Each each) {
+/// The same letter, but that lines which were joined are parted by a space.
+char32_t next_shown(std::string_view words, std::size_t& at) {
+    const char32_t code = next_code(words, at);
+    return code == U'\n' ? U' ' : code;
+}
+
+float width_of(const Letters& letters, std::string_view words) {
+    float width = 0;
+    for (std::size_t at = 0; at < words.size();) width += letters.find(next_shown(words, at)).advance;
+    return width;
+}
+
+Lines as_given(const Letters& letters, std::string_view text) {
+    Lines lines;
     while (!text.empty()) {
-        const std::size_t end = text.find('\n');
-        each(text.substr(0, end));
-        if (end == std::string_view::npos) return;
-        text.remove_prefix(end + 1);
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        lines.add(text.substr(0, end), width_of(letters, text.substr(0, end)));
+        text.remove_prefix(std::min(end + 1, text.size()));
     }
+    return lines;
+}
+
+/// The words of a text, for cutting it into lines of one's own.
+class Words {
+public:
+    Words(const Letters& letters, std::string_view text) : text_(text), space_(letters.find(U' ').advance) {
+        constexpr std::string_view gaps = " \n";
+        for (std::size_t at = text.find_first_not_of(gaps); at < text.size() && count_ < words_.size();) {
+            // The last one that there is room for holds the rest.
+            const std::size_t end =
+                count_ + 1 == words_.size() ? text.size() : std::min(text.find_first_of(gaps, at), text.size());
+            words_[count_++] = {at, end, width_of(letters, text.substr(at, end - at))};
+            at = text.find_first_not_of(gaps, end);
+        }
+    }
+    /// Lines no wider than `limit`, but for a word that is wider by itself.
+    Lines within(float limit) const {
+        Lines lines;
+        for (std::size_t i = 0; i < count_;) {
+            std::size_t last = i;
+            float width = words_[i].width;
+            while (last + 1 < count_ && width + space_ + words_[last + 1].width <= limit)
+                width += space_ + words_[++last].width;
+            lines.add(text_.substr(words_[i].begin, words_[last].end - words_[i].begin), width);
+            i = last + 1;
+        }
+        return lines;
+    }
+    /// `count` lines or fewer, the widest as narrow as it can be.
+    Lines in_lines(std::size_t count) const {
+        float low = 0, high = 0;
+        for (std::size_t i = 0; i < count_; ++i) high += words_[i].width + space_;
+        for (int step = 0; step < 14; ++step) {
+            const float middle = (low + high) * 0.5F;
+            (within(middle).count <= count ? high : low) = middle;
+        }
+        return within(high);
+    }
+
+private:
+    struct Word {
+        std::size_t begin = 0, end = 0;
+        float width = 0;  ///< em
+    };
+    std::string_view text_;
+    float space_;
+    std::array<Word, 64> words_;
+    std::size_t count_ = 0;
+};
+
+float em_of(const Letters& letters, float degrees) { return degrees * degree * distance / letters.x_height(); }
+
+float x_height_of(WordSize size) {
+    switch (size) {
+        case WordSize::small: return least_x_height;
+        case WordSize::normal: break;
+        case WordSize::large: return 1.3F;
+        case WordSize::largest: return 1.55F;
+    }
+    return normal_x_height;
+}
+
+/// How far below the line of sight the middle of what is this large is when its lower corners are as low as may be;
+/// less than 0 where it is too wide anywhere.
+float lowest_middle(glm::vec2 half) {
+    const float away = distance * distance + half.y * half.y;
+    const float corner = std::cos(seen_within) * std::sqrt(1 + half.x * half.x / away);
+    return (corner >= 1 ? -1 : std::acos(corner)) - std::atan(half.y / distance);
+}
+
+/// Half of how wide a line may be at the height `up` of a plane whose middle is `angle` below the line of sight.
+float widest_at(float angle, float up) {
+    const float ahead = (std::cos(angle) * distance + std::sin(angle) * up) / std::cos(seen_within);
+    return std::sqrt(std::max(ahead * ahead - distance * distance - up * up, 0.0F));
+}
+
+/// A caption alone: its lines and how large they are; gives how far below its middle is.
+float fit(Layout& layout, const Letters& letters, const Reading& reading) {
+    const float wished = x_height_of(reading.style.size), least = em_of(letters, least_x_height);
+    // The larger they are the higher they stand, so that they needn't rise and sink from page to page.
+    const float usual = glm::mix(22 * degree, highest_middle,
+                                 std::clamp((wished - normal_x_height) / (1.55F - normal_x_height), 0.0F, 1.0F));
+    const Lines given = as_given(letters, reading.caption);
+    layout.em = em_of(letters, wished);
+    layout.lines = given;
+    // What has more lines is a list, each with its own place.
+    if (given.count > 2) return usual;
+    const Words words(letters, reading.caption);
+    constexpr std::size_t most = 6;
+    for (;; layout.em = std::max(layout.em * smaller, least)) {
+        float best = -1;
+        for (std::size_t count = given.count; count <= most; ++count) {
+            const Lines lines = count == given.count ? given : words.in_lines(count);
+            const float lowest = lowest_middle(glm::vec2(lines.widest, static_cast<float>(lines.count) * line_height) *
+                                               layout.em * 0.5F);
+            if (lowest <= best) continue;
+            best = lowest;
+            layout.lines = lines;
+            if (lowest >= highest_middle) return std::min(usual, lowest);
+        }
+        if (layout.em <= least) return highest_middle;
+    }
+}
+
+/// Where the buttons are and how large words are beside them: the choices alone say it, for a caption that changes must
+/// not move them under someone's gaze. Gives how far below the plane's middle is.
+float place_choices(Layout& layout, const Letters& letters, const Reading& reading) {
+    float widest = 0;
+    for (std::size_t i = 0; i < layout.choices; ++i) widest = std::max(widest, letters.width(reading.choices[i]));
+    const float stack = static_cast<float>(layout.choices) * (button_height + button_gap);
+    const float normal = em_of(letters, std::min(x_height_of(reading.style.size), normal_x_height));
+    layout.em = em_of(letters, x_height_of(reading.style.size));
+    for (;; layout.em = std::max(layout.em * smaller, normal)) {
+        const float side = (widest + number_width) * layout.em * 0.5F + button_margin;
+        const float top = (stack + caption_room * line_height * layout.em) * 0.5F + caption_margin.y;
+        // As low as the lowest corners may be; the plane faces the eye at its middle.
+        const float middle = std::max(lowest_middle({side, top}), -std::atan(top / distance));
+        const float caption_top = stack - top + caption_room * line_height * layout.em + 2 * caption_margin.y;
+        if (layout.em > normal && middle - std::atan(caption_top / distance) < choices_top) continue;
+        for (std::size_t i = 0; i < layout.choices; ++i) {
+            const float high = stack - top - button_gap - static_cast<float>(i) * (button_height + button_gap);
+            layout.buttons[i] = {{-side, high - button_height}, {side, high}};
+        }
+        layout.whole = {{-side, -top}, {side, stack - top - button_gap}};
+        return middle;
+    }
+}
+
+glm::vec2 half_of(const Layout& layout) {
+    return glm::vec2(layout.lines.widest, static_cast<float>(layout.lines.count) * line_height) * layout.em * 0.5F +
+           caption_margin;
 }
 
 Layout layout_of(const Letters& letters, const Reading& reading, const gpu::Pose& gaze) {
     Layout layout;
-    layout.em = x_height / letters.x_height();
-    const float line = line_height * layout.em;
-    float widest = 0, widest_choice = 0;
-    each_line(reading.caption, [&](std::string_view words) {
-        widest = std::max(widest, letters.width(words));
-        ++layout.lines;
-    });
-    const auto lines = static_cast<float>(layout.lines);
-    const glm::vec2 half = glm::vec2(widest * layout.em, lines * line) * 0.5F + caption_margin;
     layout.choices = std::min(reading.choices.size(), most_choices);
     if (layout.choices == 0) {
-        layout.plane = plane_before(gaze, below);
-        // More than two lines grow upwards, so that none leaves the view below.
-        layout.plane.middle += layout.plane.up * (std::max(lines - 2, 0.0F) * 0.5F * line);
+        layout.plane = plane_before(gaze, fit(layout, letters, reading));
+        const glm::vec2 half = half_of(layout);
+        // A list grows upwards, so that none of it leaves the view below.
+        if (layout.lines.count > 2 && as_given(letters, reading.caption).count > 2)
+            layout.plane.middle +=
+                layout.plane.up * (static_cast<float>(layout.lines.count - 2) * 0.5F * line_height * layout.em);
         layout.caption = layout.whole = {-half, half};
         return layout;
     }
-    for (std::size_t i = 0; i < layout.choices; ++i)
-        widest_choice = std::max(widest_choice, letters.width(reading.choices[i]));
-    // The choices alone say where they are: a caption that changes must not move them under someone's gaze.
-    const float side = (widest_choice + number_width) * layout.em * 0.5F + button_margin;
-    const float stack = static_cast<float>(layout.choices) * (button_height + button_gap);
-    const float top = (stack + caption_room * line) * 0.5F + caption_margin.y;
-    // As low as the lowest corners may be; the plane faces the eye at its middle.
-    const float away = distance * distance + top * top;
-    const float lowest = std::acos(std::min(std::cos(seen_within) * std::sqrt(1 + side * side / away), 1.0F));
-    layout.plane = plane_before(gaze, lowest - std::atan(top / distance));
-    for (std::size_t i = 0; i < layout.choices; ++i) {
-        const float high = stack - top - button_gap - static_cast<float>(i) * (button_height + button_gap);
-        layout.buttons[i] = {{-side, high - button_height}, {side, high}};
-    }
-    layout.whole = {{-side, -top}, {side, stack - top - button_gap}};
-    if (layout.lines > 0) {
-        layout.caption = {{-half.x, stack - top}, {half.x, stack - top + 2 * half.y}};
-        layout.whole = {glm::min(layout.whole.low, layout.caption.low),
-                        glm::max(layout.whole.high, layout.caption.high)};
-    }
+    const float middle = place_choices(layout, letters, reading);
+    layout.plane = plane_before(gaze, middle);
+    layout.lines = as_given(letters, reading.caption);
+    if (layout.lines.count == 0) return layout;
+    const float foot = layout.whole.high.y + button_gap;
+    const float widest = 2 * (widest_at(middle, foot) - caption_margin.x) / layout.em;
+    if (layout.lines.widest > widest) layout.lines = Words(letters, reading.caption).within(widest);
+    const glm::vec2 half = half_of(layout);
+    layout.caption = {{-half.x, foot}, {half.x, foot + 2 * half.y}};
+    layout.whole = {glm::min(layout.whole.low, layout.caption.low), glm::max(layout.whole.high, layout.caption.high)};
     return layout;
 }
 
 void write_words(Writer& writer, const Letters& letters, std::string_view words, glm::vec2 pen, float em,
                  const Tint& tint, float presence) {
     for (std::size_t at = 0; at < words.size();) {
-        const Letter& letter = letters.find(next_code(words, at));
+        const Letter& letter = letters.find(next_shown(words, at));
         if (letter.right > letter.left)
             writer.quad({pen.x + letter.left * em, pen.y + letter.bottom * em},
                         {pen.x + letter.right * em, pen.y + letter.top * em}, {letter.u0, letter.v1},
@@ -193,7 +339,7 @@ Pointed point_at(const Letters& letters, const Reading& reading, const gpu::Pose
                  glm::vec3 towards) {
     Pointed pointed;
     const Layout layout = layout_of(letters, reading, gaze);
-    if (layout.lines == 0 && layout.choices == 0) return pointed;
+    if (layout.lines.count == 0 && layout.choices == 0) return pointed;
     const glm::vec3 facing = glm::cross(layout.plane.right, layout.plane.up);
     const float nearing = -glm::dot(towards, facing), away = glm::dot(from - layout.plane.middle, facing);
     // From behind, along the plane or away from it nothing is met.
@@ -211,14 +357,16 @@ std::size_t lay_out(const Letters& letters, const Reading& reading, const gpu::P
     const Layout layout = layout_of(letters, reading, gaze);
     const float em = layout.em;
     Writer writer(layout.plane, out);
-    if (layout.lines > 0) {
-        write_pane(writer, layout.caption, pane_tint, reading.caption_presence);
+    if (layout.lines.count > 0) {
+        write_pane(writer, layout.caption, reading.style.pane == Pane::firm ? firm_tint : pane_tint,
+                   reading.caption_presence);
         float top = layout.caption.high.y - caption_margin.y;
-        each_line(reading.caption, [&](std::string_view line) {
-            write_words(writer, letters, line, {-letters.width(line) * em * 0.5F, top - 1.02F * em}, em, caption_tint,
-                        reading.caption_presence);
+        for (std::size_t i = 0; i < layout.lines.count; ++i) {
+            const std::string_view line = layout.lines.line[i];
+            write_words(writer, letters, line, {-width_of(letters, line) * em * 0.5F, top - 1.02F * em}, em,
+                        caption_tint, reading.caption_presence);
             top -= line_height * em;
-        });
+        }
     }
     const float presence = reading.choices_presence;
     for (std::size_t i = 0; i < layout.choices; ++i) {

@@ -9,6 +9,7 @@
 
 #include "gpu/view.h"
 #include "picture/letters.h"
+#include "picture/word_style.h"
 
 namespace luwte::picture {
 
@@ -40,6 +41,7 @@ struct Reading {
     float caption_presence = 1;                 ///< 0 to 1
     float choices_presence = 1;
     Pointed pointed;
+    WordStyle style;
 };
 
 /// What the line from `from` (metres, world) towards `towards` meets of what lay_out() would show: the spot while it
@@ -48,8 +50,10 @@ struct Reading {
 Pointed point_at(const Letters& letters, const Reading& reading, const gpu::Pose& gaze, glm::vec3 from,
                  glm::vec3 towards);
 
-/// Lays `reading` out on a soft dark pane 1.5 m away, 22 degrees below the line of sight of `gaze`, letters with an
-/// x-height of 1.05 degrees. Choices have their place within 30 degrees, whatever caption comes and goes above them.
+/// Lays `reading` out on a dark pane 1.5 m away, its middle 18 to 22 degrees below the line of sight of `gaze`, in
+/// letters as large as its style has them. A caption of one or two lines that would reach beyond 30 degrees is cut into
+/// more and shorter lines; where that doesn't help either, letters are smaller, 1.0 degree at least. Choices have their
+/// place within 30 degrees, whatever caption comes and goes above them.
 /// Writes into `out` and returns how many vertices were written; text that doesn't fit is cut.
 std::size_t lay_out(const Letters& letters, const Reading& reading, const gpu::Pose& gaze, std::span<WordVertex> out);
 

@@ -30,6 +30,14 @@ float duck_depth(const std::vector<scene::Sound>& sounds) {
     return std::max(least_duck, together - (softest_voice - below_voice));
 }
 
+/// By how much a person wants the place louder than the voice, dB; 0 where one of them isn't heard.
+float louder_place(const Levels& levels) {
+    if (levels.voice == silent || levels.place == silent) return 0;
+    return static_cast<float>(std::max(levels.place - levels.voice, 0.0));
+}
+
+float linear(double decibel) { return from_decibel(static_cast<float>(decibel)); }
+
 bool speaks(const practice::Moment& moment) { return moment.line != nullptr && moment.voice > 0; }
 
 /// From one gain to the next without a corner inside the block.
@@ -49,12 +57,17 @@ Mix::Mix(const practice::Sitting& sitting, const Setting& setting)
       weather_(setting.weather),
       breath_tone_(setting.breath_tone),
       lying_(setting.lying),
+      voice_level_(linear(setting.levels.voice)),
+      place_level_(linear(setting.levels.place)),
+      tone_level_(linear(setting.levels.tone)),
       gaze_pitch_(setting.gaze_pitch),
       orb_(from_gaze({setting.orb[0], setting.orb[1], setting.orb[2]}, setting.gaze_pitch)),
       narrator_(lines_),
       walk_(place_of({}, setting.gaze_pitch, setting.lying)),
       goal_(walk_.at()),
-      duck_(duck_depth(setting.sounds)),
+      louder_place_(louder_place(setting.levels)),
+      duck_(duck_depth(setting.sounds) + louder_place_),
+      tone_gain_(tone_level_),
       fade_seconds_(first_fade) {
     std::uint32_t seed = setting.weather.seed * 101;
     for (const scene::Sound& sound : setting.sounds) {
@@ -97,7 +110,7 @@ float Mix::step_change() {
         // This place is silent now, its spots as well: they stay so.
         std::swap(around_, next_.voices);
         weather_ = next_.weather;
-        duck_.set_depth(next_.duck_depth);
+        duck_.set_depth(next_.duck_depth + louder_place_);
         left_ = std::exchange(next_, {});
         points_heard_ = false;
         changing_ = false;
@@ -139,7 +152,8 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
     nature(start, end, buses);
 
     narrator_.render(start, end, buses.voice);
-    scale(buses.voice, from_decibel(voice_level), from_decibel(voice_level));
+    const float spoken = from_decibel(voice_level) * voice_level_;
+    scale(buses.voice, spoken, spoken);
     if (speaks(end)) {
         goal_ = place_of(end.line->place, gaze_pitch_, lying_);
     }
@@ -155,7 +169,7 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
     const auto most = static_cast<float>(block_seconds / rest_seconds) * (1 - resting);
     rest_ = std::clamp(goal, rest_ - most, rest_ + most);
     const auto faded = static_cast<float>(practice::minimum_jerk(faded_));
-    const float bed_gain = step_change() * faded * rest_ * (0.5F + 0.5F * end.presence) * duck_.gain();
+    const float bed_gain = place_level_ * step_change() * faded * rest_ * (0.5F + 0.5F * end.presence) * duck_.gain();
     for (Mono* channel : {&buses.bed.w, &buses.bed.x, &buses.bed.y, &buses.bed.z}) {
         scale(*channel, bed_gain_, bed_gain);
     }
@@ -168,7 +182,7 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
 
     if (breath_tone_) {
         tone_.render(start, end, buses.tone);
-        const float tone_gain = faded * from_decibel(-tone_duck * duck_.amount());
+        const float tone_gain = tone_level_ * faded * from_decibel(-tone_duck * duck_.amount());
         scale(buses.tone, tone_gain_, tone_gain);
         tone_gain_ = tone_gain;
     } else {

@@ -78,6 +78,7 @@ private:
     Lines lines_;
     scene::Weather weather_;
     bool breath_tone_, lying_;
+    float voice_level_, place_level_, tone_level_;  ///< as a person wants them, linear
     float gaze_pitch_;
     Vec3 orb_;
     Narrator narrator_;
@@ -85,6 +86,7 @@ private:
     Room room_;
     Walk walk_;
     Vec3 goal_;
+    float louder_place_;  ///< dB that the bed gives way besides, for a place that is wanted louder than the voice
     Duck duck_;
     std::vector<std::unique_ptr<Nature>> around_;
     std::vector<Point> points_;
@@ -93,7 +95,7 @@ private:
     bool changing_ = false, points_heard_ = true;
     double changed_ = 2;  ///< 0 to 1: this place goes; 1 to 2: the next one comes
     float bed_gain_ = 0;  ///< at the end of the last block
-    float tone_gain_ = 1;
+    float tone_gain_;
     float rest_ = 1;    ///< 1 while playing, lower while paused, eased
     double faded_ = 0;  ///< 0 to 1
     double fade_seconds_;

@@ -11,6 +11,7 @@
 #include "practice/sitting.h"
 #include "scene/sounds.h"
 #include "scene/weather.h"
+#include "sound/levels.h"
 #include "voice/pack.h"
 
 namespace luwte::sound {
@@ -25,6 +26,7 @@ struct Setting {
     float orb[3] = {0, 0, -2.2F};      ///< where the breath tone comes from, metres, relative to the gaze frame
     float gaze_pitch = 0;              ///< radians; a lying person's gaze frame is turned up
     bool breath_tone = true;
+    Levels levels;
     bool lying = false;  ///< body parts' places for the voice
 };
 

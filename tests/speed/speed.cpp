@@ -57,7 +57,7 @@ BENCHMARK(light_of_a_frame);
 void second_of_sound(benchmark::State& state) {
     const Ritual ritual = load();
     auto sound = sound::Loopback::open(practice::Sitting(ritual.prepared.timeline, 60),
-                                       app::sound_setting(ritual.scene, ritual.prepared, app::Posture::seated));
+                                       app::sound_setting(ritual.scene, ritual.prepared, {}));
     if (!sound) {
         state.SkipWithError(sound.problem().what.c_str());
         return;

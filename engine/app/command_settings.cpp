@@ -1,0 +1,64 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "app/run.h"
+#include "app/settings_file.h"
+#include "app/sitting_setup.h"
+
+namespace luwte::app {
+namespace {
+
+Exit tell(const std::string& sentence) {
+    std::fprintf(stderr, "luwte: %s\n", sentence.c_str());
+    return Exit::mistake;
+}
+
+/// What only the data folders know: whether there is such a language or voice.
+Result<void> check_names(const Settings& settings, std::string_view key, const Paths& paths) {
+    if (key == "language" && !settings.language.empty() && !paths.find(Asset::phrases, settings.language))
+        return unknown("language", settings.language, paths.all(Asset::phrases));
+    if (key == "voice" && !settings.voice.empty())
+        if (const auto pack = load_voice(settings.voice, paths); !pack) return pack.problem();
+    return {};
+}
+
+Exit set(const std::string& key, const std::string& value, const Paths& paths) {
+    // Tried first on what is there, for a mistake must change nothing.
+    Settings tried = look_at_settings(paths).settings;
+    if (const auto done = set_setting(tried, key, value); !done) return tell(done.problem().what);
+    if (const auto there = check_names(tried, key, paths); !there) return tell(there.problem().what);
+    const auto told = update_settings(paths, [&](Settings& settings) {
+        // It was taken above.
+        (void)set_setting(settings, key, value);
+    });
+    if (!told) return tell(told.problem().what);
+    for (const std::string& sentence : *told) std::fprintf(stderr, "%s\n", sentence.c_str());
+    std::printf("%s = %s\n", key.c_str(), setting(tried, key).c_str());
+    return Exit::done;
+}
+
+}  // namespace
+
+Exit run_settings(const SettingsWish& wish, const Paths& paths) {
+    if (wish.key && wish.value) return set(*wish.key, *wish.value, paths);
+    const LoadedSettings loaded = look_at_settings(paths);
+    if (wish.key) {
+        // Told as it would be when it is set.
+        Settings ignored;
+        if (const auto known = set_setting(ignored, *wish.key, "default"); !known) return tell(known.problem().what);
+        std::printf("%s\n", setting(loaded.settings, *wish.key).c_str());
+    } else {
+        const std::filesystem::path file = settings_file(paths);
+        std::error_code error;
+        std::printf("%s%s\n\n", file.c_str(), std::filesystem::exists(file, error) ? "" : " (not there yet)");
+        for (const std::string_view key : setting_keys())
+            std::printf("%s\n", fmt::format("{:<14} = {}{}", key, setting(loaded.settings, key),
+                                            is_default(loaded.settings, key) ? "  (default)" : "")
+                                    .c_str());
+    }
+    for (const std::string& sentence : loaded.told) std::fprintf(stderr, "%s\n", sentence.c_str());
+    return loaded.told.empty() ? Exit::done : Exit::mistake;
+}
+
+}  // namespace luwte::app

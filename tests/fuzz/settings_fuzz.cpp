@@ -1,0 +1,53 @@
+// Reads any bytes as a settings file. Whatever they are, the reader gives settings or says what is wrong, soon and in
+// little memory; what it gives is written and read back as it was, and written again it is the same file. tools/fuzz
+// runs this for minutes, tests/app its corpus.
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+#include "app/settings.h"
+
+namespace luwte::app {
+namespace {
+
+void must(bool holds, const char* what) {
+    if (holds) return;
+    std::fprintf(stderr, "settings_fuzz: %s\n", what);
+    std::abort();
+}
+
+void read_any(std::string_view text) {
+    Mistakes mistakes;
+    const auto read = read_settings(text, "settings.toml", mistakes);
+    for (const Mistake& mistake : mistakes) {
+        must(!mistake.what.empty() && !mistake.remedy.empty(), "a mistake without words");
+        must(!read || (mistake.line >= 1 && mistake.column >= 1), "a mistake without a place");
+        must(to_string(mistake).size() < 1000, "a mistake that no one reads to its end");
+    }
+    must(read || mistakes.size() == 1, "no settings, and not one reason");
+    if (!read) return;
+    must(!read->wrong || !mistakes.empty(), "something wrong that nobody is told");
+    must(read->settings.course.stage >= 1 && read->settings.course.stage <= last_stage, "a stage that there isn't");
+    must(read->settings.volume.voice <= 6, "too loud");
+    const std::string written = write_settings(*read);
+    Mistakes again_mistakes;
+    const auto again = read_settings(written, "settings.toml", again_mistakes);
+    // What grows beyond the limit by being written anew is refused by who writes.
+    if (written.size() > most_settings_bytes) return;
+    must(again.has_value(), "what was written can't be read");
+    must(!again->wrong, "what was written is wrong");
+    must(again->settings == read->settings, "what was written is something else");
+    must(again->remarks == read->remarks && again->unknown == read->unknown, "what was to be kept is lost");
+    must(write_settings(*again) == written, "the file changes by itself");
+}
+
+}  // namespace
+}  // namespace luwte::app
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    // reinterpret_cast: bytes are what a file is made of.
+    luwte::app::read_any({reinterpret_cast<const char*>(data), size});
+    return 0;
+}
