@@ -34,6 +34,7 @@ struct BenchText {
 void add_play(CLI::App& command, PlayText& text);
 void add_film(CLI::App& command, FilmText& text);
 void add_bench(CLI::App& command, BenchText& text);
+void add_voice_build(CLI::App& command, VoiceBuildWish& wish);
 
 Result<PlayWish> read(const PlayText& text);
 Result<FilmWish> read(const FilmText& text);

@@ -132,6 +132,24 @@ std::size_t characters(std::string_view text) {
 
 std::vector<std::string> caption_pages(std::string_view text) { return Splitter(text).pages(); }
 
+std::vector<std::string_view> split_sentences(std::string_view text) {
+    std::vector<std::string_view> sentences;
+    std::size_t begin = 0;
+    for (std::size_t space = text.find(' '); space != std::string_view::npos; space = text.find(' ', space + 1)) {
+        const std::string_view so_far = text.substr(begin, space - begin);
+        const std::size_t next = text.find_first_not_of(' ', space);
+        if (so_far.empty() || next == std::string_view::npos) continue;
+        const char end = so_far.back();
+        const bool dots = so_far.ends_with("...") || so_far.ends_with("\xE2\x80\xA6");
+        const bool small = text[next] >= 'a' && text[next] <= 'z';
+        if ((end != '.' && end != '!' && end != '?' && !dots) || (dots && small)) continue;
+        sentences.push_back(so_far);
+        begin = next;
+    }
+    if (begin < text.size()) sentences.push_back(text.substr(begin));
+    return sentences;
+}
+
 std::vector<Caption> captions(std::string_view text, double seconds) {
     const auto pages = caption_pages(text);
     double all = 0, least = std::numeric_limits<double>::infinity();
