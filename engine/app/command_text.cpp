@@ -129,10 +129,11 @@ void add_voice_build(CLI::App& command, VoiceBuildWish& wish) {
     };
     add_text("--engine", wish.engine, "espeak-ng or piper; a name for it, with --command", "NAME");
     add_text("--model", wish.model, "the file of piper's voice", "PATH");
-    add_text("--command", wish.command,
-             "any program that speaks, e.g. 'prog --text {text} --out {wav}'; also {language} and {line}; without {text} it "
-             "reads the text, without {wav} it writes the WAV",
-             "TEMPLATE");
+    add_text(
+        "--command", wish.command,
+        "any program that speaks, e.g. 'prog --text {text} --out {wav}'; also {language} and {line}; without {text} it "
+        "reads the text, without {wav} it writes the WAV",
+        "TEMPLATE");
     add_text("--out", wish.out, "the pack's folder", "DIR");
     add_text("--format", wish.format, "flac, or opus: a seventh of the size", "WORD");
     add_text("--speaker", wish.speaker, "who or what speaks, for the manifest", "TEXT");

@@ -42,8 +42,8 @@ private:
     int tenth_ = 0;
 };
 
-/// Holds Ctrl-C and its kin back while it lives, so that a build can end after the lines that are being spoken; once one
-/// was told, the next one ends the program at once.
+/// Holds Ctrl-C and its kin back while it lives, so that a build can end after the lines that are being spoken; once
+/// one was told, the next one ends the program at once.
 class Interruption {
 public:
     Interruption() {
@@ -99,8 +99,7 @@ Exit run_voice_build(const VoiceBuildWish& wish, const Paths& paths) {
     if (!phrases) {
         return refuse(phrases.problem());
     }
-    const Result<voice::Engine> engine =
-        voice::find_engine({wish.engine, wish.model, wish.command}, phrases->language);
+    const Result<voice::Engine> engine = voice::find_engine({wish.engine, wish.model, wish.command}, phrases->language);
     if (!engine) {
         return refuse(engine.problem());
     }
@@ -117,7 +116,8 @@ Exit run_voice_build(const VoiceBuildWish& wish, const Paths& paths) {
         const bool told = interruption.told();
         if (told) {
             counter.finish();
-            std::fprintf(stderr, "luwte: stopping after the lines that are being spoken; Ctrl-C again ends it at once\n");
+            std::fprintf(stderr,
+                         "luwte: stopping after the lines that are being spoken; Ctrl-C again ends it at once\n");
         }
         return told;
     };

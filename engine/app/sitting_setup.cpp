@@ -59,7 +59,8 @@ Result<voice::Voice> choose_voice(const SittingWish& wish, const practice::Phras
         packs.insert(packs.begin(), *std::move(pack));
     }
     if (packs.empty()) {
-        log::info("there is no voice for '{0}', so what it says is only shown; luwte voice build {0} makes one", language);
+        log::info("there is no voice for '{0}', so what it says is only shown; luwte voice build {0} makes one",
+                  language);
     }
     return voice::compose(phrases, packs);
 }
@@ -175,7 +176,9 @@ std::vector<voice::Pack> language_packs(const std::string& language, const Paths
             }
         }
     }
-    const auto rank = [](const voice::Pack& pack) { return pack.engine == voice::recorded_engine ? 0 : pack.draft ? 2 : 1; };
+    const auto rank = [](const voice::Pack& pack) {
+        return pack.engine == voice::recorded_engine ? 0 : pack.draft ? 2 : 1;
+    };
     std::stable_sort(packs.begin(), packs.end(),
                      [&](const voice::Pack& a, const voice::Pack& b) { return rank(a) < rank(b); });
     return packs;

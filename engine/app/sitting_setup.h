@@ -40,8 +40,8 @@ Result<practice::Phrases> load_phrases(const std::string& language, const Paths&
 /// A pack by its name or folder.
 Result<voice::Pack> load_voice(const std::string& name, const Paths& paths);
 
-/// All packs that speak a language, the best first: a person's own voice, other voices, drafts. One that can't be read is
-/// told in the log.
+/// All packs that speak a language, the best first: a person's own voice, other voices, drafts. One that can't be read
+/// is told in the log.
 std::vector<voice::Pack> language_packs(const std::string& language, const Paths& paths);
 
 /// The language of the system's locale where there are phrases for it, else English.

@@ -21,9 +21,9 @@ constexpr int sample_rate = 48000;
 struct Setting {
     std::vector<scene::Sound> sounds;
     scene::Weather weather;
-    voice::Voice voice;  ///< a line that it lacks is shown only
-    float orb[3] = {0, 0, -2.2F};      ///< where the breath tone comes from, metres, relative to the gaze frame
-    float gaze_pitch = 0;              ///< radians; a lying person's gaze frame is turned up
+    voice::Voice voice;            ///< a line that it lacks is shown only
+    float orb[3] = {0, 0, -2.2F};  ///< where the breath tone comes from, metres, relative to the gaze frame
+    float gaze_pitch = 0;          ///< radians; a lying person's gaze frame is turned up
     bool breath_tone = true;
     bool lying = false;  ///< body parts' places for the voice
 };

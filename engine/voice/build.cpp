@@ -76,7 +76,8 @@ public:
             int told = -1;
             while (running_ > 0) {
                 news_.wait_for(lock, std::chrono::milliseconds(100));
-                const bool save = built_.spoken > saved_spoken_ && std::chrono::steady_clock::now() > saved + save_every;
+                const bool save =
+                    built_.spoken > saved_spoken_ && std::chrono::steady_clock::now() > saved + save_every;
                 const Pack pack = save ? built_.pack : Pack();
                 saved_spoken_ = save ? built_.spoken : saved_spoken_;
                 const int done = done_;
@@ -226,9 +227,10 @@ Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine,
         before = *std::move(read);
     }
     if (before.engine == recorded_engine) {
-        return Problem{fmt::format("{} holds the voice of a person ({}), which a build would speak over; choose another "
-                                   "folder with --out",
-                                   wish.out.string(), before.speaker)};
+        return Problem{
+            fmt::format("{} holds the voice of a person ({}), which a build would speak over; choose another "
+                        "folder with --out",
+                        wish.out.string(), before.speaker)};
     }
 
     Built built;

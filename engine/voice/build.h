@@ -18,9 +18,9 @@ struct BuildWish {
     std::filesystem::path out;  ///< the pack's folder
     int jobs = 0;               ///< lines spoken beside each other; 0: as many as there are cores
     Format format = Format::flac;
-    std::string speaker;        ///< empty: what the engine says
-    std::string licence;        ///< the same
-    std::optional<bool> draft;  ///< the same
+    std::string speaker;                                            ///< empty: what the engine says
+    std::string licence;                                            ///< the same
+    std::optional<bool> draft;                                      ///< the same
     std::chrono::milliseconds patience = std::chrono::seconds(60);  ///< with a line
     std::function<bool()> stop;  ///< asked now and then: lines that are being spoken are finished, no more are begun
 };
@@ -44,8 +44,9 @@ struct Built {
 using Progress = std::function<void(int done, int all)>;
 
 /// Speaks every line that the pack lacks or that has gone stale, processes it (look and sound: filters, compression,
-/// loudness), and writes the manifest every two seconds and at the end. A line that fails keeps the recording it had and
-/// hinders no other; when the first ten all fail, that is the Problem. What is built is kept, whatever ends the build.
+/// loudness), and writes the manifest every two seconds and at the end. A line that fails keeps the recording it had
+/// and hinders no other; when the first ten all fail, that is the Problem. What is built is kept, whatever ends the
+/// build.
 Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine, const BuildWish& wish,
                          const Progress& progress);
 

@@ -54,7 +54,8 @@ void check_sound(const std::string& file, const Recording& recording, const Pack
         add(fmt::format("lasts {:.3f} s, the manifest says {:.3f} s", seconds, recording.seconds), again);
     }
     if (seconds > most_seconds(text)) {
-        add(fmt::format("is too long: {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text)), again);
+        add(fmt::format("is too long: {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text)),
+            again);
     }
     const double loud = loudness(sound->samples, recording_rate);
     if (!(std::abs(loud - pack.loudness) <= loudness_tolerance)) {

@@ -28,9 +28,10 @@ public:
         std::error_code failed;
         std::string name = (fs::temp_directory_path(failed) / "luwte-voice-XXXXXX").string();
         if (failed || mkdtemp(name.data()) == nullptr) {
-            return Problem{fmt::format("{}: no folder can be made for the engine's answers; set TMPDIR to one that is "
-                                       "yours",
-                                       name)};
+            return Problem{
+                fmt::format("{}: no folder can be made for the engine's answers; set TMPDIR to one that is "
+                            "yours",
+                            name)};
         }
         return std::make_shared<WorkFolder>(name);
     }
@@ -61,8 +62,7 @@ struct Passing {
 Result<Sound> run(const std::vector<std::string>& words, std::string_view input, const std::optional<fs::path>& wav,
                   std::chrono::milliseconds patience, std::string_view remedy) {
     const std::string& program = words.front();
-    const Result<Finished> finished =
-        run_program(program, std::span(words).subspan(1), input, patience, remedy);
+    const Result<Finished> finished = run_program(program, std::span(words).subspan(1), input, patience, remedy);
     if (!finished) {
         return finished.problem();
     }
@@ -127,9 +127,9 @@ Result<std::string> find_piper() {
     }
     constexpr std::string_view remedy = "install the speech engine, e.g. `pipx install piper-tts`";
     if (mouse) {
-        return Problem{fmt::format("The piper that is installed doesn't speak (Debian's package piper sets up mice); {}",
-                                   remedy),
-                       Exit::lacking};
+        return Problem{
+            fmt::format("The piper that is installed doesn't speak (Debian's package piper sets up mice); {}", remedy),
+            Exit::lacking};
     }
     return Problem{fmt::format("piper is not installed; {}", remedy), Exit::lacking};
 }

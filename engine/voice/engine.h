@@ -35,7 +35,7 @@ struct Engine {
 
 /// What a person asked for.
 struct EngineWish {
-    std::string name;                            ///< "espeak-ng", "piper"; with a command any name; empty: by the others
+    std::string name;  ///< "espeak-ng", "piper"; with a command any name; empty: by the others
     std::optional<std::filesystem::path> model;  ///< piper's
     std::optional<std::string> command;          ///< a template, e.g. `prog --text {text} --out {wav}`
 };

@@ -64,7 +64,8 @@ Result<Recording> keep_line(const Sound& spoken, Tone tone, const LineWish& wish
     }
     const double seconds = static_cast<double>(line->size()) / recording_rate;
     if (seconds > most_seconds(text)) {
-        return Problem{fmt::format("it lasts {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text))};
+        return Problem{
+            fmt::format("it lasts {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text))};
     }
     Result<Encoded> file = encoded(*line, format, wish.text_hash);
     // Opus moves peaks and, a little, loudness: what it added is taken away before.

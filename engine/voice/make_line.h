@@ -17,8 +17,8 @@ struct LineWish {
     std::string text_hash;
 };
 
-/// Processes what was spoken (any rate and channels) and writes it as a line: -23 LUFS and -1 dBTP as it is heard, so also
-/// after Opus. What can't be a recording of the text is a Problem.
+/// Processes what was spoken (any rate and channels) and writes it as a line: -23 LUFS and -1 dBTP as it is heard, so
+/// also after Opus. What can't be a recording of the text is a Problem.
 Result<Recording> keep_line(const Sound& spoken, Tone tone, const LineWish& wish);
 
 /// Lets the engine speak it first.

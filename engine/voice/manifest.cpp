@@ -56,7 +56,8 @@ void read_line(Table& table, Pack& pack) {
     recording.text_hash = digest(table, "text", 1, 64);
     recording.seconds = table.number("seconds", 0.001, longest_line).value_or(0);
     if (table.has("sentences")) {
-        recording.sentences = table.numbers("sentences", 1, most_sentences, 0, longest_line).value_or(std::vector<double>());
+        recording.sentences =
+            table.numbers("sentences", 1, most_sentences, 0, longest_line).value_or(std::vector<double>());
         const std::vector<double>& starts = recording.sentences;
         if (!starts.empty() && (starts.front() != 0 || starts.back() > recording.seconds ||
                                 !std::is_sorted(starts.begin(), starts.end()))) {
@@ -126,10 +127,9 @@ std::optional<Pack> read_manifest(std::string_view text, const std::string& file
 
 std::string to_toml(const Pack& pack) {
     std::string text = "# A voice pack of Luwte, made by `luwte voice`; changes by hand are lost.\n";
-    for (const auto& [key, value] :
-         {std::pair("id", &pack.id), std::pair("language", &pack.language), std::pair("speaker", &pack.speaker),
-          std::pair("licence", &pack.licence), std::pair("engine", &pack.engine),
-          std::pair("settings", &pack.settings)}) {
+    for (const auto& [key, value] : {std::pair("id", &pack.id), std::pair("language", &pack.language),
+                                     std::pair("speaker", &pack.speaker), std::pair("licence", &pack.licence),
+                                     std::pair("engine", &pack.engine), std::pair("settings", &pack.settings)}) {
         if (!value->empty() || value != &pack.settings) {
             text += fmt::format("{} = {}\n", key, toml_text(*value));
         }

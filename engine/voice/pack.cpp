@@ -47,8 +47,8 @@ Result<Pack> read_pack(const std::filesystem::path& folder) {
 Result<std::vector<float>> read_recording(const Pack& pack, const std::string& line_id) {
     const auto found = pack.lines.find(line_id);
     if (found == pack.lines.end()) {
-        return Problem{fmt::format("{}: line '{}' is missing; build or record the pack again", pack.folder.string(),
-                                   line_id)};
+        return Problem{
+            fmt::format("{}: line '{}' is missing; build or record the pack again", pack.folder.string(), line_id)};
     }
     const std::filesystem::path file = pack.folder / found->second.file;
     Result<Sound> sound = read_sound(file);

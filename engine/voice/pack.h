@@ -45,8 +45,8 @@ struct Pack {
 /// Reads a pack's manifest (not its sound). All that is wrong with it is told at once, a line each.
 Result<Pack> read_pack(const std::filesystem::path& folder);
 
-/// Everything wrong with a pack: missing, stale, truncated, wrong hash, wrong format, too quiet, too loud, clipped, too long
-/// for its text.
+/// Everything wrong with a pack: missing, stale, truncated, wrong hash, wrong format, too quiet, too loud, clipped, too
+/// long for its text.
 Mistakes check_pack(const Pack& pack, const practice::Phrases& phrases);
 
 /// A recording's samples, mono at 48 kHz, -1 to 1.

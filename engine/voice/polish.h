@@ -8,8 +8,8 @@
 
 namespace luwte::voice {
 
-/// What a voice needs. A robotic one (espeak-ng): rumble away, presence and hiss down, chest up, 2:1 compression. A natural
-/// one (a neural voice, a person) sounds as it should: only rumble goes, and 1.5:1 brings quiet words nearer.
+/// What a voice needs. A robotic one (espeak-ng): rumble away, presence and hiss down, chest up, 2:1 compression. A
+/// natural one (a neural voice, a person) sounds as it should: only rumble goes, and 1.5:1 brings quiet words nearer.
 enum class Tone { robotic, natural };
 
 /// Raised whenever what a tone's processing sounds like changes: packs built with it are built anew then.

@@ -103,8 +103,8 @@ Result<Sound> read_sound(std::span<const char> bytes, const std::string& name) {
     SF_INFO info{};
     const Handle handle(bytes.empty() ? nullptr : sf_open_virtual(&through, SFM_READ, &info, &memory));
     if (!handle) {
-        return Problem{fmt::format("{} cannot be read as sound ({})", name,
-                                   bytes.empty() ? "it is empty" : sf_strerror(nullptr))};
+        return Problem{
+            fmt::format("{} cannot be read as sound ({})", name, bytes.empty() ? "it is empty" : sf_strerror(nullptr))};
     }
     if ((info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV) {
         info.frames = std::min<sf_count_t>(info.frames, static_cast<sf_count_t>(bytes.size()));
@@ -141,9 +141,10 @@ Result<std::vector<char>> encode(std::span<const float> samples, Format format, 
     info.format = format == Format::opus ? SF_FORMAT_OGG | SF_FORMAT_OPUS : SF_FORMAT_FLAC | SF_FORMAT_PCM_16;
     Handle handle(sf_open_virtual(&through, SFM_WRITE, &info, &memory));
     if (!handle) {
-        return Problem{fmt::format("{} can't be written by the libsndfile that is installed ({}); choose another format",
-                                   format == Format::opus ? "Opus" : "FLAC", sf_strerror(nullptr)),
-                       Exit::lacking};
+        return Problem{
+            fmt::format("{} can't be written by the libsndfile that is installed ({}); choose another format",
+                        format == Format::opus ? "Opus" : "FLAC", sf_strerror(nullptr)),
+            Exit::lacking};
     }
     if (format == Format::opus) {
         // libsndfile spreads 6 to 256 kbit/s over its scale of compression, from 1 down to 0.

@@ -21,12 +21,12 @@ struct Sound {
     std::string tag;  ///< what write_recording was told
 };
 
-/// Reads any file that libsndfile knows (FLAC, Opus, WAV). Fewer samples than its header promises is a Problem, and so is
-/// more than 16 million (5 minutes and a half of a line).
+/// Reads any file that libsndfile knows (FLAC, Opus, WAV). Fewer samples than its header promises is a Problem, and so
+/// is more than 16 million (5 minutes and a half of a line).
 Result<Sound> read_sound(const std::filesystem::path& file);
 
-/// The same from a file in memory, called `name` in messages; of a WAV stream whose header could not know the length, all
-/// that is there.
+/// The same from a file in memory, called `name` in messages; of a WAV stream whose header could not know the length,
+/// all that is there.
 Result<Sound> read_sound(std::span<const char> bytes, const std::string& name);
 
 /// Decodes a mono 48 kHz recording into memory that is there already, and gives its number of samples (what does not

@@ -70,9 +70,9 @@ Listened listen(std::span<const float> samples, int rate) {
 
 /// Where a voice may rest.
 struct Break {
-    double share = 0;     ///< of the letters that lie before it
-    double missing = 0;   ///< cost when no silence is there
-    double usual = 0;     ///< s of silence
+    double share = 0;    ///< of the letters that lie before it
+    double missing = 0;  ///< cost when no silence is there
+    double usual = 0;    ///< s of silence
     bool sentence = false;
 };
 
@@ -86,7 +86,8 @@ std::vector<Break> breaks(std::string_view text) {
             const char c = sentence[at];
             const bool last = at + 1 == sentence.size();
             // Spaces and marks take no time to say; a byte that continues a letter is none.
-            letters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U && std::string_view(" .,;:!?-").find(c) == std::string_view::npos;
+            letters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U &&
+                       std::string_view(" .,;:!?-").find(c) == std::string_view::npos;
             if (!last && sentence[at + 1] == ' ') {
                 const bool dots = c == '.' || sentence.substr(0, at + 1).ends_with("\xE2\x80\xA6");
                 if (dots) {
@@ -135,7 +136,8 @@ std::vector<int> align(const std::vector<Break>& breaks, const Listened& heard) 
                 // Off by a word (0.4 s) is usual, by a sentence is not.
                 const double off = std::abs(silence.voiced - breaks[i].share * heard.voiced) / 0.4;
                 const double unlike = std::abs(std::log(silence.length() / breaks[i].usual));
-                offer(at(i + 1, k + 1), so_far + std::min(off, 1.0) * off * 0.5 + std::max(0.0, off - 1) * 0.5 + 0.3 * unlike, 'm');
+                offer(at(i + 1, k + 1),
+                      so_far + std::min(off, 1.0) * off * 0.5 + std::max(0.0, off - 1) * 0.5 + 0.3 * unlike, 'm');
             }
         }
     }
@@ -168,7 +170,8 @@ std::vector<double> sentence_starts(std::span<const float> samples, int rate, st
     std::vector<double> starts = {0};
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].sentence) {
-            const double start = laid[i] >= 0 ? heard.silences[static_cast<std::size_t>(laid[i])].end : placed(all[i].share);
+            const double start =
+                laid[i] >= 0 ? heard.silences[static_cast<std::size_t>(laid[i])].end : placed(all[i].share);
             starts.push_back(std::max(start, starts.back()));
         }
     }

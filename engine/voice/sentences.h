@@ -6,9 +6,9 @@
 
 namespace luwte::voice {
 
-/// Where each sentence of `text` begins in its recording (mono), seconds; as many as practice::split_sentences gives, the
-/// first 0. Breaks in the text are laid onto the silences in the recording, at the least cost: long silences belong to
-/// sentences, and each lies about where it would be if all were read at one pace.
+/// Where each sentence of `text` begins in its recording (mono), seconds; as many as practice::split_sentences gives,
+/// the first 0. Breaks in the text are laid onto the silences in the recording, at the least cost: long silences belong
+/// to sentences, and each lies about where it would be if all were read at one pace.
 std::vector<double> sentence_starts(std::span<const float> samples, int rate, std::string_view text);
 
 /// About how long a calm voice takes for a text, seconds.

@@ -26,8 +26,8 @@ Manner manner_of(std::string_view line_id);
 std::string to_ssml(std::string_view text, const Manner& manner);
 
 /// Names what a recording was made from, in 16 hexadecimal digits; another text, maker or manner gives another one and
-/// the recording is stale. `maker` is Pack::maker(): engine and settings. A person's own recording ("recorded") depends on
-/// the text alone.
+/// the recording is stale. `maker` is Pack::maker(): engine and settings. A person's own recording ("recorded") depends
+/// on the text alone.
 std::string text_hash(std::string_view maker, std::string_view language, std::string_view line_id,
                       std::string_view text);
 

@@ -28,7 +28,8 @@ struct Voice {
     const Heard* find(const std::string& line_id) const;
 };
 
-/// Each line from the first pack that has it, fresh and with its file; so a voice that lacks some is helped out by the next.
+/// Each line from the first pack that has it, fresh and with its file; so a voice that lacks some is helped out by the
+/// next.
 Voice compose(const practice::Phrases& phrases, std::span<const Pack> packs);
 
 }  // namespace luwte::voice

@@ -42,7 +42,8 @@ TEST_F(FakeEngine, SpeaksAPack) {
 TEST_F(FakeEngine, OneLineThatFailsHindersNoOther) {
     phrases_.wordings["a.well"] = {"First.", "Second.", "Third."};
     ASSERT_TRUE(build());
-    phrases_.wordings["b.bad"] = {"It fails.", "It hangs.", "It gives rubbish.", "It gives nothing.", "It is silent.", "It is long."};
+    phrases_.wordings["b.bad"] = {"It fails.",         "It hangs.",     "It gives rubbish.",
+                                  "It gives nothing.", "It is silent.", "It is long."};
     phrases_.wordings["a.well"][1] = "It fails now.";
     phrases_.wordings["c.well"] = {"Fourth."};
     const auto begun = std::chrono::steady_clock::now();
@@ -145,7 +146,8 @@ TEST_F(FakeEngine, NeverSpeaksOverAPerson) {
 
 TEST_F(FakeEngine, TakesTextAndGivesSoundThroughPipes) {
     EngineWish pipes;
-    pipes.command = "sh -c 'read text; test \"$text\" = \"Well, then.\" && cat \"" + (folder_ / "spoken.wav").string() + "\"'";
+    pipes.command =
+        "sh -c 'read text; test \"$text\" = \"Well, then.\" && cat \"" + (folder_ / "spoken.wav").string() + "\"'";
     const Result<Engine> engine = find_engine(pipes, "en");
     ASSERT_TRUE(engine) << engine.problem().what;
     const Result<Sound> sound = engine->speak({"en", "a.1", "Well, then."}, std::chrono::seconds(5));
@@ -156,8 +158,10 @@ TEST_F(FakeEngine, TakesTextAndGivesSoundThroughPipes) {
     const Result<Sound> nothing = find_engine(pipes, "en")->speak({"en", "a.1", "x"}, std::chrono::seconds(5));
     EXPECT_EQ(nothing.problem().what, "sh gave no sound on its standard output");
     pipes.command = "echo no sound";
-    EXPECT_NE(find_engine(pipes, "en")->speak({"en", "a.1", "x"}, std::chrono::seconds(5)).problem().what.find(
-                  "what echo gave cannot be read as sound"),
+    EXPECT_NE(find_engine(pipes, "en")
+                  ->speak({"en", "a.1", "x"}, std::chrono::seconds(5))
+                  .problem()
+                  .what.find("what echo gave cannot be read as sound"),
               std::string::npos);
 }
 
@@ -193,9 +197,10 @@ TEST_F(FakeEngine, PiperIsAskedForAsItWants) {
     setenv("PATH", (folder_.string() + ":" + path).c_str(), 1);
     program("echo 'usage: piper [-h] sets up mice'\n");
     const Result<Engine> mouse = find_engine(wish, "nl");
-    program("if [ \"$1\" = --help ]; then echo '--model --output_file' >&2; exit 0; fi\n"
-            "[ \"$1 $3\" = '--model --output_file' ] && [ \"$(cat)\" = 'Rustig nu.' ] && cp '" +
-            (folder_ / "spoken.wav").string() + "' \"$4\"\n");
+    program(
+        "if [ \"$1\" = --help ]; then echo '--model --output_file' >&2; exit 0; fi\n"
+        "[ \"$1 $3\" = '--model --output_file' ] && [ \"$(cat)\" = 'Rustig nu.' ] && cp '" +
+        (folder_ / "spoken.wav").string() + "' \"$4\"\n");
     const Result<Engine> engine = find_engine(wish, "nl");
     setenv("PATH", path.c_str(), 1);
     ASSERT_FALSE(absent);

@@ -37,18 +37,20 @@ protected:
         wav("silent.wav", std::vector<float>(16000));
         wav("long.wav", murmur(40, 16000));
         std::ofstream(folder_ / "fake.sh") << "#!/bin/sh\n"
-                                              "cd '" + folder_.string() + "' || exit 9\n"
-                                              "echo \"$1\" >> said\n"
-                                              "case \"$1\" in\n"
-                                              "*fails*) echo 'first'; echo 'no model' >&2; exit 3;;\n"
-                                              "*hangs*) sleep 100 & sleep 100;;\n"
-                                              "*rubbish*) head -c 5000 said /bin/sh > \"$2\";;\n"
-                                              "*nothing*) exit 0;;\n"
-                                              "*silent*) cp silent.wav \"$2\";;\n"
-                                              "*long*) cp long.wav \"$2\";;\n"
-                                              "*slow*) sleep 0.3; cp spoken.wav \"$2\";;\n"
-                                              "*) cp spoken.wav \"$2\";;\n"
-                                              "esac\n";
+                                              "cd '" +
+                                                  folder_.string() +
+                                                  "' || exit 9\n"
+                                                  "echo \"$1\" >> said\n"
+                                                  "case \"$1\" in\n"
+                                                  "*fails*) echo 'first'; echo 'no model' >&2; exit 3;;\n"
+                                                  "*hangs*) sleep 100 & sleep 100;;\n"
+                                                  "*rubbish*) head -c 5000 said /bin/sh > \"$2\";;\n"
+                                                  "*nothing*) exit 0;;\n"
+                                                  "*silent*) cp silent.wav \"$2\";;\n"
+                                                  "*long*) cp long.wav \"$2\";;\n"
+                                                  "*slow*) sleep 0.3; cp spoken.wav \"$2\";;\n"
+                                                  "*) cp spoken.wav \"$2\";;\n"
+                                                  "esac\n";
         std::filesystem::permissions(folder_ / "fake.sh", std::filesystem::perms::owner_all);
         phrases_.language = "en";
         phrases_.name = "English";
@@ -94,9 +96,8 @@ protected:
     }
 
     std::filesystem::path folder_ =
-        std::filesystem::path(testing::TempDir()) /
-        ("luwte-engine-" + std::to_string(::getpid()) + "-" +
-         testing::UnitTest::GetInstance()->current_test_info()->name());
+        std::filesystem::path(testing::TempDir()) / ("luwte-engine-" + std::to_string(::getpid()) + "-" +
+                                                     testing::UnitTest::GetInstance()->current_test_info()->name());
     practice::Phrases phrases_;
 };
 

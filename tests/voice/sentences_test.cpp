@@ -18,10 +18,10 @@ constexpr int rate = 48000;
 struct Reader {
     explicit Reader(unsigned int seed) : chance(seed) {}
     std::mt19937 chance;
-    double noise = 0.0002;         ///< of the room
-    double sentence = 0.6;         ///< s after a sentence
+    double noise = 0.0002;  ///< of the room
+    double sentence = 0.6;  ///< s after a sentence
     double dots = 0.8, comma = 0.2;
-    double uneven = 0.2;           ///< of each word's pace
+    double uneven = 0.2;  ///< of each word's pace
     std::vector<float> samples;
     std::vector<double> truth = {0};
 
@@ -62,7 +62,8 @@ void expect_found(Reader& reader, std::string_view text) {
     reader.read(text);
     const std::vector<double> starts = sentence_starts(reader.samples, rate, text);
     ASSERT_EQ(starts.size(), reader.truth.size()) << text;
-    for (std::size_t i = 0; i < starts.size(); ++i) EXPECT_NEAR(starts[i], reader.truth[i], 0.05) << i << " of " << text;
+    for (std::size_t i = 0; i < starts.size(); ++i)
+        EXPECT_NEAR(starts[i], reader.truth[i], 0.05) << i << " of " << text;
 }
 
 const std::vector<std::string> texts = {
@@ -99,7 +100,8 @@ TEST(Sentences, AlwaysGiveOneStartEachInOrder) {
     Reader reader(1);
     reader.sentence = 0.03;
     reader.read("This is one half of it. This is one half of it.");
-    const std::vector<double> starts = sentence_starts(reader.samples, rate, "This is one half of it. This is one half of it.");
+    const std::vector<double> starts =
+        sentence_starts(reader.samples, rate, "This is one half of it. This is one half of it.");
     ASSERT_EQ(starts.size(), 2U);
     EXPECT_NEAR(starts[1], reader.truth[1], 0.3);
     for (const std::string& text : texts) {
