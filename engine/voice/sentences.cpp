@@ -93,7 +93,7 @@ std::vector<Break> breaks(std::string_view text) {
                 if (dots) {
                     found.push_back({letters, 1, 0.8, false});
                 } else if (c == ',' || c == ';' || c == ':') {
-                    found.push_back({letters, 0.15, 0.25, false});
+                    found.push_back({letters, 0.3, 0.3, false});
                 }
             }
         }
@@ -129,7 +129,7 @@ std::vector<int> align(const std::vector<Break>& breaks, const Listened& heard) 
             }
             if (k < m) {
                 // A long silence that nothing in the text explains is odd; a short one is a stop within a word.
-                offer(at(i, k + 1), so_far + std::min(2.0, heard.silences[k].length() / 0.3), 's');
+                offer(at(i, k + 1), so_far + std::min(2.5, heard.silences[k].length() / 0.2), 's');
             }
             if (i < n && k < m) {
                 const Silence& silence = heard.silences[k];
