@@ -108,12 +108,13 @@ std::vector<Finding> voice_findings(const Paths& paths) {
     std::vector<Finding> findings;
     for (const Found& language : paths.all(Asset::phrases)) {
         Finding finding{"voice-" + language.name, "voice " + language.name, State::found, "", ""};
-        const Result<std::optional<voice::Pack>> pack = language_voice(language.name, paths);
-        if (pack && *pack) {
-            finding.detail = fmt::format("{}, {} lines", (*pack)->folder.string(), (*pack)->lines.size());
+        const std::vector<voice::Pack> packs = language_packs(language.name, paths);
+        if (!packs.empty()) {
+            finding.detail = fmt::format("{}, {} lines{}", packs.front().folder.string(), packs.front().lines.size(),
+                                         packs.front().draft ? ", a draft" : "");
         } else {
             finding.state = State::absent;
-            finding.detail = pack ? "none; what is said is only shown" : pack.problem().what;
+            finding.detail = "none; what is said is only shown";
             finding.remedy = fmt::format("luwte voice build {}", language.name);
         }
         findings.push_back(finding);

@@ -75,7 +75,6 @@ Exit run_command_line(std::span<const std::string> words) {
     DoctorWish doctor_wish;
     SettingsWish settings_wish;
     std::string list_kind;
-    std::string pack_folder;
 
     CLI::App program("Luwte: a calm place with a light that paces the breath and a voice that lets go of muscles.",
                      "luwte");
@@ -103,8 +102,7 @@ Exit run_command_line(std::span<const std::string> words) {
     voice->require_subcommand(1);
     CLI::App* voice_build = voice->add_subcommand("build", "let a speech engine speak a language's phrases");
     voice_build->add_option("language", build_wish.language, "nl or en")->required()->type_name("LANGUAGE");
-    voice_build->add_option("--engine", build_wish.engine, "which one; espeak-ng")->take_last()->type_name("NAME");
-    voice_build->add_option("--out", pack_folder, "the pack's folder")->take_last()->type_name("DIR");
+    add_voice_build(*voice_build, build_wish);
     CLI::App* voice_check = voice->add_subcommand("check", "tell everything wrong with a pack");
     voice_check->add_option("pack", pack_wish.pack, "its name or folder")->required()->type_name("PACK");
     CLI::App* doctor = program.add_subcommand("doctor", "tell what this machine has for a sitting, and what it lacks");
@@ -165,10 +163,7 @@ Exit run_command_line(std::span<const std::string> words) {
         return run_check(check_wish, paths);
     }
     if (voice_build->parsed()) {
-        if (!pack_folder.empty()) {
-            build_wish.out = pack_folder;
-        }
-        return outcome(run_voice_build(build_wish, paths));
+        return run_voice_build(build_wish, paths);
     }
     if (voice_check->parsed()) {
         return run_voice_check(pack_wish, paths);

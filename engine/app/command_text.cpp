@@ -139,6 +139,25 @@ void add_film(CLI::App& command, FilmText& text) {
     add(command, "--look", text.look, "where the head is turned, in degrees left and up; 0,0", "YAW,PITCH");
 }
 
+void add_voice_build(CLI::App& command, VoiceBuildWish& wish) {
+    const auto add_text = [&](const char* name, auto& value, const char* about, const char* kind) {
+        command.add_option(name, value, about)->take_last()->type_name(kind);
+    };
+    add_text("--engine", wish.engine, "espeak-ng or piper; a name for it, with --command", "NAME");
+    add_text("--model", wish.model, "the file of piper's voice", "PATH");
+    add_text(
+        "--command", wish.command,
+        "any program that speaks, e.g. 'prog --text {text} --out {wav}'; also {language} and {line}; without {text} it "
+        "reads the text, without {wav} it writes the WAV",
+        "TEMPLATE");
+    add_text("--out", wish.out, "the pack's folder", "DIR");
+    add_text("--format", wish.format, "flac, or opus: a seventh of the size", "WORD");
+    add_text("--speaker", wish.speaker, "who or what speaks, for the manifest", "TEXT");
+    add_text("--licence", wish.licence, "how the recordings may be used, for the manifest", "TEXT");
+    add_text("--jobs", wish.jobs, "lines spoken beside each other; one a core", "N");
+    command.add_flag("--draft", wish.draft, "a makeshift, that any better voice goes before");
+}
+
 void add_bench(CLI::App& command, BenchText& text) {
     add(command, "--scene", text.scene, "which place; lake", "NAME");
     add(command, "--size", text.size, "pixels; 640x360", "WxH");

@@ -34,6 +34,7 @@ struct BenchText {
 void add_play(CLI::App& command, PlayText& text);
 void add_film(CLI::App& command, FilmText& text);
 void add_bench(CLI::App& command, BenchText& text);
+void add_voice_build(CLI::App& command, VoiceBuildWish& wish);
 
 /// What isn't given is as in `settings`, which the options win over.
 Result<PlayWish> read(const PlayText& text, const SittingWish& settings = {});

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
+#include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "app/run.h"
@@ -40,33 +42,109 @@ private:
     int tenth_ = 0;
 };
 
+/// Holds Ctrl-C and its kin back while it lives, so that a build can end after the lines that are being spoken; once
+/// one was told, the next one ends the program at once.
+class Interruption {
+public:
+    Interruption() {
+        sigemptyset(&signals_);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+            sigaddset(&signals_, signal);
+        }
+        pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+    }
+    Interruption(const Interruption&) = delete;
+    Interruption& operator=(const Interruption&) = delete;
+    ~Interruption() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+    bool told() {
+        const timespec at_once{};
+        if (sigtimedwait(&signals_, nullptr, &at_once) <= 0) {
+            return false;
+        }
+        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+        return true;
+    }
+
+private:
+    sigset_t signals_{}, before_{};
+};
+
+Exit refuse(const Problem& problem) {
+    std::fprintf(stderr, "luwte: %s\n", problem.what.c_str());
+    return problem.exit;
+}
+
+void tell_failures(const std::vector<voice::Failure>& failures) {
+    constexpr std::size_t most_told = 10;
+    for (std::size_t i = 0; i < std::min(failures.size(), most_told); ++i) {
+        std::fprintf(stderr, "luwte: %s\n", failures[i].what.c_str());
+    }
+    if (failures.size() > most_told) {
+        std::fprintf(stderr, "luwte: and %zu more lines\n", failures.size() - most_told);
+    }
+}
+
 }  // namespace
 
-Result<void> run_voice_build(const VoiceBuildWish& wish, const Paths& paths) {
+Exit run_voice_build(const VoiceBuildWish& wish, const Paths& paths) {
+    const Result<std::size_t> format = read_word("--format", wish.format, {"flac", "opus"});
+    if (!format) {
+        return refuse(format.problem());
+    }
+    if (wish.jobs < 0 || wish.jobs > 64) {
+        return refuse({fmt::format("--jobs {}: give a number from 1 to 64", wish.jobs), Exit::usage});
+    }
     const Result<practice::Phrases> phrases = load_phrases(wish.language, paths);
     if (!phrases) {
-        return phrases.problem();
+        return refuse(phrases.problem());
     }
+    const Result<voice::Engine> engine = voice::find_engine({wish.engine, wish.model, wish.command}, phrases->language);
+    if (!engine) {
+        return refuse(engine.problem());
+    }
+    Interruption interruption;
     voice::BuildWish build;
-    build.engine = wish.engine;
     build.out = wish.out.value_or(paths.own_data / "voices" / wish.language);
+    build.jobs = wish.jobs;
+    build.format = *format == 1 ? voice::Format::opus : voice::Format::flac;
+    build.speaker = wish.speaker;
+    build.licence = wish.licence;
+    build.draft = wish.draft ? std::optional(true) : std::nullopt;
     Counter counter("voice " + wish.language);
-    const Result<voice::Pack> pack =
-        voice::build_pack(*phrases, build, [&](int done, int all) { counter.show(done, all); });
+    build.stop = [&] {
+        const bool told = interruption.told();
+        if (told) {
+            counter.finish();
+            std::fprintf(stderr,
+                         "luwte: stopping after the lines that are being spoken; Ctrl-C again ends it at once\n");
+        }
+        return told;
+    };
+    const Result<voice::Built> built =
+        voice::build_pack(*phrases, *engine, build, [&](int done, int all) { counter.show(done, all); });
     counter.finish();
-    if (!pack) {
-        return pack.problem();
+    if (!built) {
+        return refuse(built.problem());
     }
-    std::printf("The voice '%s' with %zu lines stands in %s\n", pack->id.c_str(), pack->lines.size(),
-                pack->folder.c_str());
-    return {};
+    tell_failures(built->failed);
+    const std::string folder = built->pack.folder.string();
+    if (built->stopped) {
+        std::fprintf(stderr, "luwte: stopped with %d lines in %s; the same command goes on from there\n",
+                     built->spoken + built->kept, folder.c_str());
+        return Exit::mistake;
+    }
+    if (!built->failed.empty()) {
+        std::fprintf(stderr, "luwte: %zu lines failed, %d stand in %s; the same command tries them again\n",
+                     built->failed.size(), built->spoken + built->kept, folder.c_str());
+        return Exit::mistake;
+    }
+    std::printf("The voice '%s' stands in %s: %d lines spoken, %d kept\n", built->pack.id.c_str(), folder.c_str(),
+                built->spoken, built->kept);
+    return Exit::done;
 }
 
 Exit run_voice_check(const VoiceCheckWish& wish, const Paths& paths) {
-    const auto refuse = [](const Problem& problem) {
-        std::fprintf(stderr, "luwte: %s\n", problem.what.c_str());
-        return problem.exit;
-    };
     // A folder in sight goes before a name: what was just built is what is meant.
     const bool folder = std::filesystem::is_directory(wish.pack);
     const Result<voice::Pack> pack = folder ? voice::read_pack(wish.pack) : load_voice(wish.pack, paths);

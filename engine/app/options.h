@@ -96,8 +96,14 @@ struct CheckWish {
 
 struct VoiceBuildWish {
     std::string language;
-    std::string engine = "espeak-ng";
-    std::optional<std::filesystem::path> out;  ///< none: among this person's own data
+    std::string engine;                          ///< empty: espeak-ng, or what the others say
+    std::optional<std::filesystem::path> model;  ///< piper's
+    std::optional<std::string> command;          ///< a template, for any other engine
+    std::optional<std::filesystem::path> out;    ///< none: among this person's own data
+    std::string format = "flac";                 ///< or opus
+    std::string speaker, licence;                ///< empty: what the engine says
+    bool draft = false;                          ///< also where the engine's voice is none
+    int jobs = 0;                                ///< lines beside each other; 0: a core each
 };
 
 struct VoiceCheckWish {

@@ -16,7 +16,8 @@ Result<void> run_bench(const BenchWish& wish, const Paths& paths);
 Result<void> run_list(const ListWish& wish, const Paths& paths);
 /// Exit::mistake when there were any; they have been printed then.
 Exit run_check(const CheckWish& wish, const Paths& paths);
-Result<void> run_voice_build(const VoiceBuildWish& wish, const Paths& paths);
+/// Exit::mistake when a line failed or it was stopped; that has been told then.
+Exit run_voice_build(const VoiceBuildWish& wish, const Paths& paths);
 Exit run_voice_check(const VoiceCheckWish& wish, const Paths& paths);
 /// Exit::lacking when this machine can't give a sitting at all.
 Exit run_doctor(const DoctorWish& wish, const Paths& paths);

@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "practice/breathing.h"
 #include "practice/session.h"
+#include "voice/speech.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
@@ -42,26 +43,26 @@ Result<practice::Session> load_session(const std::string& name, const Paths& pat
     return *std::move(session);
 }
 
-/// The voice of this sitting; none where there is no pack.
-Result<std::optional<voice::Pack>> choose_voice(const SittingWish& wish, const std::string& language,
-                                                const Paths& paths) {
-    if (!wish.voice) {
-        auto pack = language_voice(language, paths);
-        if (pack && !*pack) {
-            log::info("there is no voice for '{0}', so what it says is only shown; luwte voice build {0} makes one",
-                      language);
+/// The voice of this sitting: the pack asked for, helped out by the others of its language; with none of them, nothing.
+Result<voice::Voice> choose_voice(const SittingWish& wish, const practice::Phrases& phrases, const Paths& paths) {
+    const std::string& language = phrases.language;
+    std::vector<voice::Pack> packs = language_packs(language, paths);
+    if (wish.voice) {
+        Result<voice::Pack> pack = load_voice(*wish.voice, paths);
+        if (!pack) {
+            return pack.problem();
         }
-        return pack;
+        if (pack->language != language) {
+            return Problem{fmt::format("--voice {}: it speaks '{}', this sitting is in '{}'; choose with --language.",
+                                       *wish.voice, pack->language, language)};
+        }
+        packs.insert(packs.begin(), *std::move(pack));
     }
-    Result<voice::Pack> pack = load_voice(*wish.voice, paths);
-    if (!pack) {
-        return pack.problem();
+    if (packs.empty()) {
+        log::info("there is no voice for '{0}', so what it says is only shown; luwte voice build {0} makes one",
+                  language);
     }
-    if (pack->language != language) {
-        return Problem{fmt::format("--voice {}: it speaks '{}', this sitting is in '{}'; choose with --language.",
-                                   *wish.voice, pack->language, language)};
-    }
-    return std::optional<voice::Pack>(*std::move(pack));
+    return voice::compose(phrases, packs);
 }
 
 /// Where to begin and how long, within the timeline.
@@ -160,21 +161,27 @@ Result<voice::Pack> load_voice(const std::string& name, const Paths& paths) {
     return unknown("voice", name, known);
 }
 
-Result<std::optional<voice::Pack>> language_voice(const std::string& language, const Paths& paths) {
-    if (const auto folder = paths.find(Asset::voice, language)) {
-        Result<voice::Pack> pack = voice::read_pack(*folder);
-        if (!pack) {
-            return pack.problem();
+std::vector<voice::Pack> language_packs(const std::string& language, const Paths& paths) {
+    std::vector<voice::Pack> packs;
+    for (const fs::path& folder : paths.data) {
+        // Folder by folder: a pack doesn't hide another one of its name, for it may lack lines that the other has.
+        Paths one;
+        one.data = {folder};
+        for (const Found& found : one.all(Asset::voice)) {
+            Result<voice::Pack> pack = voice::read_pack(found.path);
+            if (!pack) {
+                log::warning("{}", pack.problem().what);
+            } else if (pack->language == language) {
+                packs.push_back(*std::move(pack));
+            }
         }
-        return std::optional<voice::Pack>(*std::move(pack));
     }
-    for (const Found& found : paths.all(Asset::voice)) {
-        Result<voice::Pack> pack = voice::read_pack(found.path);
-        if (pack && pack->language == language) {
-            return std::optional<voice::Pack>(*std::move(pack));
-        }
-    }
-    return std::optional<voice::Pack>();
+    const auto rank = [](const voice::Pack& pack) {
+        return pack.engine == voice::recorded_engine ? 0 : pack.draft ? 2 : 1;
+    };
+    std::stable_sort(packs.begin(), packs.end(),
+                     [&](const voice::Pack& a, const voice::Pack& b) { return rank(a) < rank(b); });
+    return packs;
 }
 
 Result<Prepared> prepare(const SittingWish& wish, const Paths& paths) {
@@ -204,14 +211,15 @@ Result<Prepared> prepare(const SittingWish& wish, const Paths& paths) {
         return scene.problem();
     }
     prepared.scene_file = *std::move(scene);
-    Result<std::optional<voice::Pack>> voice = choose_voice(wish, options.language, paths);
+    Result<voice::Voice> voice = choose_voice(wish, *phrases, paths);
     if (!voice) {
         return voice.problem();
     }
     prepared.voice = *std::move(voice);
 
     const practice::LineLengths lengths = [&prepared](const std::string& line) {
-        return prepared.voice ? prepared.voice->length(line) : std::nullopt;
+        const voice::Heard* heard = prepared.voice.find(line);
+        return heard ? std::optional(heard->seconds) : std::nullopt;
     };
     auto timeline = practice::compile(*session, *phrases, lengths, options);
     if (!timeline) {

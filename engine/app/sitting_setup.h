@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/options.h"
 #include "base/mistake.h"
@@ -12,13 +13,14 @@
 #include "practice/phrases.h"
 #include "practice/timeline.h"
 #include "voice/pack.h"
+#include "voice/voice.h"
 
 namespace luwte::app {
 
 /// A sitting that is ready to begin, but for the scene itself.
 struct Prepared {
     std::shared_ptr<const practice::Timeline> timeline;
-    std::optional<voice::Pack> voice;  ///< none: captions only
+    voice::Voice voice;  ///< a line that it lacks is shown only
     std::string scene;
     std::filesystem::path scene_file;
     double from = 0;     ///< position in seconds, within the timeline
@@ -38,8 +40,9 @@ Result<practice::Phrases> load_phrases(const std::string& language, const Paths&
 /// A pack by its name or folder.
 Result<voice::Pack> load_voice(const std::string& name, const Paths& paths);
 
-/// The pack that speaks a language when none is named: the one named after it, else the first that does.
-Result<std::optional<voice::Pack>> language_voice(const std::string& language, const Paths& paths);
+/// All packs that speak a language, the best first: a person's own voice, other voices, drafts. One that can't be read
+/// is told in the log.
+std::vector<voice::Pack> language_packs(const std::string& language, const Paths& paths);
 
 /// The language of the system's locale where there are phrases for it, else English.
 std::string own_language(const Environment& environment, const Paths& paths);

@@ -14,6 +14,9 @@ struct Document::State {
     Mistakes mistakes;
 
     void note(Spot spot, std::string what, std::string remedy) {
+        // Nobody reads more; and a hostile file could hold one each other byte.
+        constexpr std::size_t most_mistakes = 1000;
+        if (mistakes.size() == most_mistakes) return;
         mistakes.push_back({file, spot.line, spot.column, std::move(what), std::move(remedy)});
     }
 };
@@ -47,6 +50,21 @@ std::string range_text(double low, double high) {
     return fmt::format("{} to {}", low, high);
 }
 
+/// Whether a key has so many parts (`a.a.a...`) that the tree of tables it stands for can't be built or taken down on a
+/// stack: toml++ counts brackets only. No more than its own limit for those.
+bool too_deep(std::string_view text) {
+    constexpr int most_parts = 256;
+    int dots = 0;
+    for (const char c : text) {
+        if (c == '.') {
+            if (++dots > most_parts) return true;
+        } else if (c == '\n' || c == '=' || c == ',' || c == '{') {
+            dots = 0;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 Document::Document(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -59,6 +77,10 @@ std::optional<Document> Document::parse(std::string_view text, const std::string
         mistakes.push_back(
             {file, 0, 0, fmt::format("is {} bytes long", text.size()),
              fmt::format("a file that a person wrote has {} at most; make two of it", longest_document)});
+        return {};
+    }
+    if (too_deep(text)) {
+        mistakes.push_back({file, 1, 1, "has more than 256 dots in a row of words", "write fewer"});
         return {};
     }
     // toml++ throws on a syntax error; the exception ends here.

@@ -9,12 +9,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <thread>
 
 namespace luwte {
 namespace {
+
+/// Bytes on stdout; half an hour of speech is less.
+constexpr std::size_t most_output = 64U << 20U;
 
 /// A file descriptor that closes itself.
 struct Descriptor {
@@ -52,7 +57,8 @@ struct Actions {
     ~Actions() { posix_spawn_file_actions_destroy(&list); }
 };
 
-/// The child must not inherit our ignored SIGPIPE or a blocked signal.
+/// The child must not inherit our ignored SIGPIPE or a blocked signal. It leads a process group of its own: what it
+/// starts is ended with it, and Ctrl-C reaches us alone.
 struct Attributes {
     posix_spawnattr_t list;
     Attributes() {
@@ -64,7 +70,8 @@ struct Attributes {
         sigaddset(&usual, SIGPIPE);
         posix_spawnattr_setsigmask(&list, &none);
         posix_spawnattr_setsigdefault(&list, &usual);
-        posix_spawnattr_setflags(&list, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+        posix_spawnattr_setpgroup(&list, 0);
+        posix_spawnattr_setflags(&list, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
     }
     Attributes(const Attributes&) = delete;
     Attributes& operator=(const Attributes&) = delete;
@@ -96,8 +103,10 @@ private:
     sigset_t before_{};
 };
 
-/// Feeds and empties the child's pipes until it has closed both of its outputs; false when patience ran out.
-bool converse(Descriptor& to_child, Descriptor& from_child, Descriptor& complaints, std::string_view input,
+enum class Talk { over, late, endless };
+
+/// Feeds and empties the child's pipes until it has closed both of its outputs.
+Talk converse(Descriptor& to_child, Descriptor& from_child, Descriptor& complaints, std::string_view input,
               std::chrono::steady_clock::time_point until, Finished& finished) {
     constexpr std::size_t most_complaints = 4000;
     std::array<char, 65536> chunk;
@@ -111,10 +120,10 @@ bool converse(Descriptor& to_child, Descriptor& from_child, Descriptor& complain
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         if (left.count() <= 0) {
-            return false;
+            return Talk::late;
         }
         if (poll(watched.data(), watched.size(), static_cast<int>(left.count())) < 0 && errno != EINTR) {
-            return false;
+            return Talk::late;
         }
         if (watched[0].revents != 0) {
             const ssize_t count = write(to_child.number, input.data(), input.size());
@@ -128,6 +137,9 @@ bool converse(Descriptor& to_child, Descriptor& from_child, Descriptor& complain
             const ssize_t count = read(from_child.number, chunk.data(), chunk.size());
             if (count > 0) {
                 finished.out.insert(finished.out.end(), chunk.data(), chunk.data() + count);
+                if (finished.out.size() > most_output) {
+                    return Talk::endless;
+                }
             } else if (count == 0 || errno != EINTR) {
                 from_child.close_now();
             }
@@ -142,7 +154,22 @@ bool converse(Descriptor& to_child, Descriptor& from_child, Descriptor& complain
             }
         }
     }
-    return true;
+    return Talk::over;
+}
+
+/// Waits for its end without taking its number away, so that its group can still be named; false when patience ran out.
+bool ended(pid_t child, std::chrono::steady_clock::time_point until) {
+    for (auto rest = std::chrono::microseconds(200);; rest = std::min(2 * rest, std::chrono::microseconds(20000))) {
+        siginfo_t info{};
+        const int failed = waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT);
+        if ((failed == 0 && info.si_pid == child) || (failed != 0 && errno != EINTR)) {
+            return true;
+        }
+        if (std::chrono::steady_clock::now() > until) {
+            return false;
+        }
+        std::this_thread::sleep_for(rest);
+    }
 }
 
 int wait_for(pid_t child) {
@@ -184,15 +211,18 @@ Result<Finished> run_program(const std::string& program, std::span<const std::st
     const PipeSignalHeld held;
     Finished finished;
     const auto until = std::chrono::steady_clock::now() + patience;
-    const bool in_time = converse(to_child, from_child, complaints, input, until, finished);
-    if (!in_time) {
-        kill(child, SIGKILL);
-    }
+    const Talk talk = converse(to_child, from_child, complaints, input, until, finished);
     to_child.close_now();
+    const bool in_time = talk == Talk::over && ended(child, until);
+    // Whatever it started and left behind goes with it.
+    kill(-child, SIGKILL);
     finished.status = wait_for(child);
+    if (talk == Talk::endless) {
+        return Problem{fmt::format("{} wrote more than {} MB and was ended", program, most_output >> 20U)};
+    }
     if (!in_time) {
-        return Problem{fmt::format("{} did not finish within {} ms and was ended", program, patience.count()),
-                       Exit::lacking};
+        const auto seconds = std::chrono::duration<double>(patience).count();
+        return Problem{fmt::format("{} did not finish within {:g} s and was ended", program, seconds)};
     }
     return finished;
 }

@@ -8,19 +8,16 @@
 
 namespace luwte::sound {
 
-Lines::Lines(const practice::Timeline& timeline, const std::optional<voice::Pack>& pack)
+Lines::Lines(const practice::Timeline& timeline, const voice::Voice& voice)
     : timeline_(timeline), paths_(timeline_.recordings.size()) {
-    if (!pack) {
-        return;
-    }
     double longest = 0;
     const auto find = [&](const std::string& id) -> std::filesystem::path {
-        const auto found = pack->lines.find(id);
-        if (found == pack->lines.end()) {
+        const voice::Heard* heard = voice.find(id);
+        if (heard == nullptr) {
             return {};
         }
-        longest = std::max(longest, found->second.seconds);
-        return pack->folder / found->second.file;
+        longest = std::max(longest, heard->seconds);
+        return heard->file;
     };
     std::transform(timeline_.recordings.begin(), timeline_.recordings.end(), paths_.begin(), find);
     for (Slot& slot : slots_) {

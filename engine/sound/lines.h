@@ -4,13 +4,12 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <span>
 #include <vector>
 
 #include "base/log.h"
 #include "practice/timeline.h"
-#include "voice/pack.h"
+#include "voice/voice.h"
 
 namespace luwte::sound {
 
@@ -32,7 +31,7 @@ public:
     };
 
     /// The timeline must outlive this.
-    Lines(const practice::Timeline& timeline, const std::optional<voice::Pack>& pack);
+    Lines(const practice::Timeline& timeline, const voice::Voice& voice);
 
     /// Decodes what is spoken at `position` and next, and the sentence after a stop, where it is not there yet.
     void prepare(double position);

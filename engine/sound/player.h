@@ -12,7 +12,7 @@
 #include "scene/sounds.h"
 #include "scene/weather.h"
 #include "sound/levels.h"
-#include "voice/pack.h"
+#include "voice/voice.h"
 
 namespace luwte::sound {
 
@@ -22,9 +22,9 @@ constexpr int sample_rate = 48000;
 struct Setting {
     std::vector<scene::Sound> sounds;
     scene::Weather weather;
-    std::optional<voice::Pack> voice;  ///< none: captions only
-    float orb[3] = {0, 0, -2.2F};      ///< where the breath tone comes from, metres, relative to the gaze frame
-    float gaze_pitch = 0;              ///< radians; a lying person's gaze frame is turned up
+    voice::Voice voice;            ///< a line that it lacks is shown only
+    float orb[3] = {0, 0, -2.2F};  ///< where the breath tone comes from, metres, relative to the gaze frame
+    float gaze_pitch = 0;          ///< radians; a lying person's gaze frame is turned up
     bool breath_tone = true;
     Levels levels;
     bool lying = false;  ///< body parts' places for the voice

@@ -1,136 +1,121 @@
 #include "voice/build.h"
 
 #include <fmt/format.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <condition_variable>
+#include <cstdio>
 #include <mutex>
-#include <optional>
 #include <set>
 #include <system_error>
 #include <thread>
-#include <vector>
 
 #include "base/process.h"
 #include "voice/hash.h"
-#include "voice/loudness.h"
+#include "voice/make_line.h"
 #include "voice/manifest.h"
-#include "voice/polish.h"
-#include "voice/recording.h"
+#include "voice/sentences.h"
 #include "voice/speech.h"
 
 namespace luwte::voice {
 namespace {
 
-/// One line to be had.
-struct Task {
-    std::string id;
-    std::string text;
-    std::string hash;
-    Recording recording;  ///< filled in by the worker
-};
+namespace fs = std::filesystem;
+
+constexpr int most_failures = 10;  ///< and no line spoken: then it is no line's fault
+constexpr auto save_every = std::chrono::seconds(2);
 
 /// What stands there already and may stay: the file the last manifest names, unchanged and of this text.
-std::optional<Recording> kept_by_manifest(const Pack& before, const Task& task) {
-    const auto found = before.lines.find(task.id);
-    if (found == before.lines.end() || found->second.text_hash != task.hash ||
-        sha256_of_file(before.folder / found->second.file) != found->second.sha256) {
+std::optional<Recording> kept_by_manifest(const Pack& before, const LineWish& task) {
+    const auto found = before.lines.find(task.words.line_id);
+    if (found == before.lines.end() || found->second.text_hash != task.text_hash ||
+        found->second.file != task.file.filename() || sha256_of_file(task.file) != found->second.sha256) {
         return std::nullopt;
     }
     return found->second;
 }
 
-std::optional<Recording> described(const std::filesystem::path& file, const Task& task, std::size_t samples) {
-    const std::optional<std::string> digest = sha256_of_file(file);
-    if (!digest) {
-        return std::nullopt;
-    }
-    return Recording{file.filename().string(), *digest, task.hash, static_cast<double>(samples) / recording_rate};
-}
-
-/// A build that was stopped left no manifest, but each file it finished is whole and says what it was made from.
-std::optional<Recording> kept_by_tag(const std::filesystem::path& file, const Task& task) {
+/// A build that was killed may lack a line in its manifest, but each file is whole and says what it was made from.
+std::optional<Recording> kept_by_tag(const LineWish& task) {
     std::error_code missing;
-    if (!std::filesystem::exists(file, missing)) {
+    if (!fs::exists(task.file, missing)) {
         return std::nullopt;
     }
-    const Result<Sound> sound = read_sound(file);
-    if (!sound || sound->tag != task.hash) {
+    const Result<Sound> sound = read_sound(task.file);
+    const std::optional<std::string> digest = sha256_of_file(task.file);
+    if (!sound || !digest || sound->tag != task.text_hash || sound->channels != 1 || sound->rate != recording_rate) {
         return std::nullopt;
     }
-    return described(file, task, sound->samples.size());
+    return Recording{task.file.filename().string(), *digest, task.text_hash,
+                     static_cast<double>(sound->samples.size()) / recording_rate,
+                     sentence_starts(sound->samples, recording_rate, task.words.text)};
 }
 
-Result<Recording> make(const std::filesystem::path& file, const std::string& language, const Task& task) {
-    const Result<Sound> spoken = speak(language, task.text, manner_of(task.id));
-    if (!spoken) {
-        return spoken.problem();
-    }
-    if (spoken->channels != 1) {
-        return Problem{fmt::format("line '{}': the engine spoke in {} channels", task.id, spoken->channels),
-                       Exit::lacking};
-    }
-    const Result<std::vector<float>> line = polish(spoken->samples, spoken->rate);
-    if (!line) {
-        return Problem{fmt::format("line '{}': {}", task.id, line.problem().what), line.problem().exit};
-    }
-    const Result<void> written = write_recording(file, *line, task.hash);
-    if (!written) {
-        return written.problem();
-    }
-    std::optional<Recording> recording = described(file, task, line->size());
-    if (!recording) {
-        return Problem{fmt::format("{}: was written, but cannot be read; is the disk failing?", file.string()),
-                       Exit::lacking};
-    }
-    return *std::move(recording);
-}
-
-/// Speaks the tasks on some threads while the caller's thread tells the progress.
+/// Speaks the tasks on some threads while the caller's thread tells the progress and keeps the manifest.
 class Workers {
 public:
-    Workers(std::vector<Task>& tasks, const Pack& before, const Pack& pack)
-        : tasks_(tasks), before_(before), pack_(pack) {}
+    Workers(const std::vector<LineWish>& tasks, const Pack& before, const Engine& engine, const BuildWish& wish,
+            Built& built)
+        : tasks_(tasks), before_(before), engine_(engine), wish_(wish), built_(built) {}
 
+    /// A Problem where it is no use to go on.
     std::optional<Problem> run(std::size_t threads, const Progress& progress) {
-        const int all = static_cast<int>(tasks_.size());
+        std::optional<Problem> unsaved;
         {
             std::vector<std::jthread> workers;
+            std::unique_lock lock(mutex_);
+            running_ = threads;
             for (std::size_t i = 0; i < threads; ++i) {
                 workers.emplace_back([this] { work(); });
             }
-            std::unique_lock lock(mutex_);
+            auto saved = std::chrono::steady_clock::now();
             int told = -1;
-            while (done_ < all && !problem_) {
-                if (progress && told != done_) {
-                    told = done_;
-                    lock.unlock();
-                    progress(told, all);
-                    lock.lock();
-                    continue;
+            while (running_ > 0) {
+                news_.wait_for(lock, std::chrono::milliseconds(100));
+                const bool save =
+                    built_.spoken > saved_spoken_ && std::chrono::steady_clock::now() > saved + save_every;
+                const Pack pack = save ? built_.pack : Pack();
+                saved_spoken_ = save ? built_.spoken : saved_spoken_;
+                const int done = done_;
+                lock.unlock();
+                if (save) {
+                    if (const Result<void> written = write_manifest(pack); !written) {
+                        unsaved = written.problem();
+                        next_ = tasks_.size();
+                    }
+                    saved = std::chrono::steady_clock::now();
                 }
-                news_.wait(lock);
+                if (progress && told != done) {
+                    told = done;
+                    progress(told, static_cast<int>(tasks_.size()));
+                }
+                if (wish_.stop && !built_.stopped && wish_.stop()) {
+                    built_.stopped = true;
+                    next_ = tasks_.size();
+                }
+                lock.lock();
             }
         }
-        if (!problem_ && progress) {
-            progress(all, all);
+        if (progress) {
+            progress(done_, static_cast<int>(tasks_.size()));
         }
-        return problem_;
+        return problem_ ? problem_ : unsaved;
     }
 
 private:
     void work() {
         for (std::size_t i = next_++; i < tasks_.size(); i = next_++) {
-            Task& task = tasks_[i];
-            const std::filesystem::path file = pack_.folder / (task.id + ".flac");
+            const LineWish& task = tasks_[i];
             std::optional<Recording> recording = kept_by_manifest(before_, task);
-            if (!recording) {
-                recording = kept_by_tag(file, task);
-            }
+            recording = recording ? recording : kept_by_tag(task);
+            const bool kept = recording.has_value();
             std::optional<Problem> problem;
-            if (!recording) {
-                Result<Recording> made = make(file, pack_.language, task);
+            if (!kept) {
+                Result<Recording> made = make_line(engine_, task, wish_.patience);
                 if (made) {
                     recording = *std::move(made);
                 } else {
@@ -138,28 +123,46 @@ private:
                 }
             }
             const std::lock_guard lock(mutex_);
-            if (problem) {
-                problem_ = std::move(problem);
-                next_ = tasks_.size();
+            ++done_;
+            if (recording) {
+                built_.pack.lines.insert_or_assign(task.words.line_id, *std::move(recording));
+                ++(kept ? built_.kept : built_.spoken);
             } else {
-                task.recording = *std::move(recording);
-                ++done_;
+                fail(task.words.line_id, *problem);
             }
             news_.notify_one();
         }
+        const std::lock_guard lock(mutex_);
+        --running_;
+        news_.notify_one();
     }
 
-    std::vector<Task>& tasks_;
+    void fail(const std::string& id, const Problem& problem) {
+        built_.failed.push_back({id, fmt::format("line '{}': {}", id, problem.what)});
+        const int failures = static_cast<int>(built_.failed.size());
+        const bool all = built_.spoken == 0 && (failures == most_failures || done_ == failures);
+        const bool useless = problem.exit == Exit::lacking;
+        if (useless || (all && (failures == most_failures || done_ == static_cast<int>(tasks_.size())))) {
+            problem_ = Problem{useless ? problem.what : built_.failed.front().what, problem.exit};
+            next_ = tasks_.size();
+        }
+    }
+
+    const std::vector<LineWish>& tasks_;
     const Pack& before_;
-    const Pack& pack_;
+    const Engine& engine_;
+    const BuildWish& wish_;
     std::atomic<std::size_t> next_ = 0;
     std::mutex mutex_;
     std::condition_variable news_;
+    std::size_t running_ = 0;
+    Built& built_;  ///< under the mutex while they run, but for `stopped`
     int done_ = 0;
+    int saved_spoken_ = 0;
     std::optional<Problem> problem_;
 };
 
-/// Files of lines that no longer are, named by the manifest before.
+/// Files of lines that no longer are, or are in another format now.
 void remove_dropped(const Pack& before, const Pack& pack) {
     std::set<std::string> wanted;
     for (const auto& [id, recording] : pack.lines) {
@@ -168,61 +171,99 @@ void remove_dropped(const Pack& before, const Pack& pack) {
     for (const auto& [id, recording] : before.lines) {
         if (!wanted.contains(recording.file)) {
             std::error_code ignored;
-            std::filesystem::remove(pack.folder / recording.file, ignored);
+            fs::remove(pack.folder / recording.file, ignored);
         }
     }
 }
 
+/// Files that a killed build left half-written (NewFile's: .NAME.PROCESS-NUMBER.ENDING).
+void remove_unfinished(const fs::path& folder) {
+    std::error_code error;
+    std::vector<fs::path> left;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+        const std::string name = entry->path().stem().string();
+        const std::size_t dot = name.rfind('.');
+        int process = 0, number = 0;
+        if (name.front() == '.' && dot != std::string::npos &&
+            std::sscanf(name.c_str() + dot, ".%d-%d", &process, &number) == 2 && process > 0 &&
+            (process == getpid() || (kill(process, 0) != 0 && errno == ESRCH))) {
+            left.push_back(entry->path());
+        }
+    }
+    for (const fs::path& path : left) {
+        fs::remove(path, error);
+    }
+}
+
+Pack empty_pack(const practice::Phrases& phrases, const Engine& engine, const BuildWish& wish) {
+    Pack pack;
+    pack.folder = wish.out;
+    pack.id = fmt::format("{}-{}", phrases.language, engine.name);
+    pack.language = phrases.language;
+    pack.speaker = wish.speaker.empty() ? engine.speaker : wish.speaker;
+    pack.licence = wish.licence.empty() ? engine.licence : wish.licence;
+    pack.engine = engine.name;
+    pack.settings = engine.settings;
+    pack.draft = wish.draft.value_or(engine.draft);
+    return pack;
+}
+
 }  // namespace
 
-Result<Pack> build_pack(const practice::Phrases& phrases, const BuildWish& wish, const Progress& progress) {
-    if (wish.engine != "espeak-ng") {
-        return Problem{fmt::format("engine '{}' is not known; known is espeak-ng", wish.engine)};
-    }
+Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine, const BuildWish& wish,
+                         const Progress& progress) {
     std::error_code failed;
-    std::filesystem::create_directories(wish.out, failed);
-    if (!std::filesystem::is_directory(wish.out, failed)) {
+    fs::create_directories(wish.out, failed);
+    if (!fs::is_directory(wish.out, failed)) {
         return Problem{fmt::format("{}: is no folder that can be made; choose one that is yours", wish.out.string())};
     }
     const Result<FileLock> alone = FileLock::take(wish.out / ".lock");
     if (!alone) {
         return alone.problem();
     }
+    remove_unfinished(wish.out);
     Pack before;
     if (Result<Pack> read = read_pack(wish.out)) {
         before = *std::move(read);
     }
+    if (before.engine == recorded_engine) {
+        return Problem{
+            fmt::format("{} holds the voice of a person ({}), which a build would speak over; choose another "
+                        "folder with --out",
+                        wish.out.string(), before.speaker)};
+    }
 
-    Pack pack;
-    pack.folder = wish.out;
-    pack.id = fmt::format("{}-{}", phrases.language, wish.engine);
-    pack.language = phrases.language;
-    pack.speaker = fmt::format("espeak-ng, voice {}", phrases.language);
-    pack.licence = "Apache-2.0 (texts); made with espeak-ng, whose licence does not cover its output";
-    pack.engine = wish.engine;
-    pack.draft = true;
-    pack.loudness = wanted_loudness;
-
-    std::vector<Task> tasks;
-    for (auto& [id, text] : phrases.spoken()) {
-        tasks.push_back({id, text, text_hash(wish.engine, pack.language, id, text), {}});
+    Built built;
+    built.pack = empty_pack(phrases, engine, wish);
+    const std::string maker = built.pack.maker();
+    std::vector<LineWish> tasks;
+    for (const auto& [id, text] : phrases.spoken()) {
+        const fs::path file = wish.out / (id + std::string(ending(wish.format)));
+        tasks.push_back({{phrases.language, id, text}, file, text_hash(maker, phrases.language, id, text)});
+        // What is there stays until something better is.
+        if (const auto old = before.lines.find(id); old != before.lines.end()) {
+            built.pack.lines.insert(*old);
+        }
     }
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
     const std::size_t threads = std::min(tasks.size(), wish.jobs > 0 ? static_cast<std::size_t>(wish.jobs) : cores);
-    if (const std::optional<Problem> problem = Workers(tasks, before, pack).run(threads, progress)) {
-        return *problem;
-    }
-    for (Task& task : tasks) {
-        pack.lines.emplace(task.id, std::move(task.recording));
-    }
-    const bool unchanged = before.engine == pack.engine && to_toml(before) == to_toml(pack);
-    if (!unchanged) {
-        if (const Result<void> written = write_manifest(pack); !written) {
+    const std::optional<Problem> problem = Workers(tasks, before, engine, wish, built).run(threads, progress);
+    // Where nothing was had, nothing changes: not even that another engine was tried.
+    const bool nothing = built.spoken + built.kept == 0;
+    if (!nothing && (before.engine.empty() || to_toml(before) != to_toml(built.pack))) {
+        if (const Result<void> written = write_manifest(built.pack); !written) {
             return written.problem();
         }
-        remove_dropped(before, pack);
+        if (!problem && !built.stopped) {
+            remove_dropped(before, built.pack);
+        }
     }
-    return pack;
+    if (problem) {
+        return *problem;
+    }
+    std::sort(built.failed.begin(), built.failed.end(),
+              [](const Failure& a, const Failure& b) { return a.line_id < b.line_id; });
+    return built;
 }
 
 }  // namespace luwte::voice

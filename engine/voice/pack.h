@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/mistake.h"
@@ -18,6 +19,7 @@ struct Recording {
     std::string sha256;     ///< of the file
     std::string text_hash;  ///< of the text it speaks and the engine's settings: another text means it is stale
     double seconds = 0;
+    std::vector<double> sentences;  ///< s from the start, where each sentence begins, the first 0; empty: not known
 };
 
 /// A voice pack: a folder with manifest.toml and one file a line.
@@ -27,18 +29,24 @@ struct Pack {
     std::string language;
     std::string speaker;
     std::string licence;
-    std::string engine;
+    std::string engine;    ///< "espeak-ng", "piper", "recorded" (a person's own) or any name
+    std::string settings;  ///< what made the engine speak as it did, see Engine
     bool draft = false;
     double loudness = -23;                   ///< LUFS
     std::map<std::string, Recording> lines;  ///< by line id
 
     std::optional<double> length(const std::string& line_id) const;
+    /// Engine and settings, as text_hash wants them.
+    std::string maker() const;
+    /// Whether a recording of the line is there, in the manifest, and of this text.
+    bool fresh(const std::string& line_id, std::string_view text) const;
 };
 
-/// Reads a pack's manifest (not its sound).
+/// Reads a pack's manifest (not its sound). All that is wrong with it is told at once, a line each.
 Result<Pack> read_pack(const std::filesystem::path& folder);
 
-/// Everything wrong with a pack: missing, truncated, wrong hash, stale, wrong format, loudness off, too loud.
+/// Everything wrong with a pack: missing, stale, truncated, wrong hash, wrong format, too quiet, too loud, clipped, too
+/// long for its text.
 Mistakes check_pack(const Pack& pack, const practice::Phrases& phrases);
 
 /// A recording's samples, mono at 48 kHz, -1 to 1.

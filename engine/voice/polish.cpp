@@ -85,16 +85,20 @@ Result<std::vector<float>> resampled(std::span<const float> samples, int rate) {
     data.src_ratio = ratio;
     // 121 dB of signal over noise; the best quality costs four times as much and nobody hears it in speech.
     if (const int failed = src_simple(&data, SRC_SINC_MEDIUM_QUALITY, 1); failed != 0) {
-        return Problem{fmt::format("the engine's {} Hz cannot be turned into 48000 Hz: {}", rate, src_strerror(failed)),
-                       Exit::lacking};
+        return Problem{fmt::format("its {} Hz cannot be turned into 48000 Hz: {}", rate, src_strerror(failed))};
     }
     out.resize(static_cast<std::size_t>(data.output_frames_gen));
     return out;
 }
 
-/// Takes the machine out of a synthetic voice a little: rumble away, presence and hiss down, chest up.
-void tone(std::span<float> samples) {
+void colour(std::span<float> samples, Tone tone) {
     Filter rumble = Filter::high_pass(70, std::numbers::sqrt2 / 2, rate_out);
+    if (tone == Tone::natural) {
+        for (float& sample : samples) {
+            sample = rumble(sample);
+        }
+        return;
+    }
     Filter presence = Filter::peak(3000, 1.0, -3, rate_out);
     Filter hiss = Filter::high_shelf(6000, -4, rate_out);
     Filter chest = Filter::peak(180, 0.8, 2, rate_out);
@@ -103,8 +107,9 @@ void tone(std::span<float> samples) {
     }
 }
 
-/// 2:1 above the voice's own mean level with a soft knee of 6 dB: words come closer together, as in quiet talk.
-void compress(std::span<float> samples) {
+/// Above the voice's own mean level `slope` of each dB is taken away (half: 2:1), with a soft knee of 6 dB: words come
+/// closer together, as in quiet talk.
+void compress(std::span<float> samples, double slope) {
     double sum = 0;
     for (float sample : samples) {
         sum += static_cast<double>(sample) * sample;
@@ -117,11 +122,11 @@ void compress(std::span<float> samples) {
     for (float& sample : samples) {
         power = smoothing * power + (1 - smoothing) * static_cast<double>(sample) * sample;
         const double over = 10 * std::log10(power + 1e-12) - threshold;
-        double wanted = 0;  // dB of reduction, half of what lies above the threshold
+        double wanted = 0;  // dB of reduction
         if (over > knee / 2) {
-            wanted = over / 2;
+            wanted = over * slope;
         } else if (over > -knee / 2) {
-            wanted = (over + knee / 2) * (over + knee / 2) / (4 * knee);
+            wanted = slope * (over + knee / 2) * (over + knee / 2) / (2 * knee);
         }
         const double pace = wanted > reduction ? attack : release;
         reduction = pace * reduction + (1 - pace) * wanted;
@@ -162,17 +167,23 @@ void limit(std::span<float> samples, float ceiling) {
 
 }  // namespace
 
-Result<std::vector<float>> polish(std::span<const float> spoken, int rate) {
+Result<std::vector<float>> polish(std::span<const float> spoken, int rate, const Polish& wish) {
+    if (!std::all_of(spoken.begin(), spoken.end(), [](float sample) { return std::isfinite(sample); })) {
+        return Problem{"what was spoken holds values that are no numbers"};
+    }
+    if (rate < 4000 || rate > 400000) {
+        return Problem{fmt::format("what was spoken has {} samples a second, which cannot be", rate)};
+    }
     const std::vector<float> cut = trimmed(spoken, rate);
     if (cut.empty()) {
-        return Problem{"the engine spoke only silence", Exit::lacking};
+        return Problem{"it is silence only"};
     }
     Result<std::vector<float>> line = resampled(cut, rate);
     if (!line) {
         return line;
     }
-    tone(*line);
-    compress(*line);
+    colour(*line, wish.tone);
+    compress(*line, wish.tone == Tone::robotic ? 1.0 / 2 : 1.0 / 3);
     ease_ends(*line);
     // An engine may whisper: below -70 LUFS the norm measures nothing.
     const float highest = std::abs(
@@ -182,19 +193,19 @@ Result<std::vector<float>> polish(std::span<const float> spoken, int rate) {
     }
     // Limiting takes a little loudness away and gain brings peaks back: a few rounds settle both.
     for (int round = 0; round < 4; ++round) {
-        const double off = wanted_loudness - loudness(*line, recording_rate);
+        const double off = wish.loudness - loudness(*line, recording_rate);
         if (!std::isfinite(off)) {
-            return Problem{"the engine spoke too softly to measure", Exit::lacking};
+            return Problem{"it is too soft to measure"};
         }
         const float gain = from_decibel(off);
         for (float& sample : *line) {
             sample *= gain;
         }
         const double peak = true_peak(*line, 1, recording_rate);
-        if (peak <= highest_peak - 0.1) {
+        if (peak <= wish.peak - 0.1) {
             break;
         }
-        limit(*line, from_decibel(highest_peak - 1.5));
+        limit(*line, from_decibel(wish.peak - 1.5));
     }
     return line;
 }

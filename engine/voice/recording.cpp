@@ -12,17 +12,22 @@
 namespace luwte::voice {
 namespace {
 
+constexpr double opus_bits = 28000;  ///< a second
+
 struct Closer {
     void operator()(SNDFILE* file) const { sf_close(file); }
 };
 using Handle = std::unique_ptr<SNDFILE, Closer>;
 
-/// libsndfile reads a file in memory through these.
+/// libsndfile reads and writes a file in memory through these.
 struct Memory {
-    std::span<const char> bytes;
+    std::span<const char> bytes;  ///< what is read
+    std::vector<char> written;
     sf_count_t at = 0;
 
-    static sf_count_t length(void* self) { return static_cast<sf_count_t>(of(self).bytes.size()); }
+    static sf_count_t length(void* self) {
+        return static_cast<sf_count_t>(std::max(of(self).bytes.size(), of(self).written.size()));
+    }
     static sf_count_t seek(sf_count_t offset, int whence, void* self) {
         Memory& memory = of(self);
         const sf_count_t base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? memory.at : length(self);
@@ -31,13 +36,25 @@ struct Memory {
     }
     static sf_count_t read(void* to, sf_count_t count, void* self) {
         Memory& memory = of(self);
+        const char* from = memory.bytes.empty() ? memory.written.data() : memory.bytes.data();
         const sf_count_t there = std::min(count, length(self) - memory.at);
-        std::memcpy(to, memory.bytes.data() + memory.at, static_cast<std::size_t>(there));
+        std::memcpy(to, from + memory.at, static_cast<std::size_t>(there));
         memory.at += there;
         return there;
     }
+    static sf_count_t write(const void* from, sf_count_t count, void* self) {
+        Memory& memory = of(self);
+        const auto end = static_cast<std::size_t>(memory.at + count);
+        if (memory.written.size() < end) {
+            memory.written.resize(end);
+        }
+        std::memcpy(memory.written.data() + memory.at, from, static_cast<std::size_t>(count));
+        memory.at += count;
+        return count;
+    }
     static sf_count_t tell(void* self) { return of(self).at; }
     static Memory& of(void* self) { return *static_cast<Memory*>(self); }
+    static SF_VIRTUAL_IO through() { return {&length, &seek, &read, &write, &tell}; }
 };
 
 Problem unreadable(const std::string& name) {
@@ -50,8 +67,8 @@ Problem cut_off(const std::string& name, sf_count_t there, sf_count_t promised) 
 
 Result<Sound> read_all(SNDFILE* handle, const SF_INFO& info, const std::string& name) {
     // No line is longer than minutes: a header that claims more is damaged, and must not take the memory.
-    constexpr sf_count_t most_frames = 30LL * 60 * 48000;
-    if (info.channels < 1 || info.channels > 8 || info.frames < 0 || info.frames > most_frames) {
+    constexpr sf_count_t most_samples = 16'000'000;
+    if (info.channels < 1 || info.channels > 8 || info.frames < 0 || info.frames * info.channels > most_samples) {
         return Problem{fmt::format("{}: {} channels and {} samples cannot be; build the voice pack again", name,
                                    info.channels, info.frames)};
     }
@@ -80,16 +97,19 @@ Result<Sound> read_sound(const std::filesystem::path& file) {
     return read_all(handle.get(), info, file.string());
 }
 
-Result<Sound> read_wav(std::span<const char> bytes) {
-    Memory memory{bytes};
-    SF_VIRTUAL_IO through = {&Memory::length, &Memory::seek, &Memory::read, nullptr, &Memory::tell};
+Result<Sound> read_sound(std::span<const char> bytes, const std::string& name) {
+    Memory memory{bytes, {}};
+    SF_VIRTUAL_IO through = Memory::through();
     SF_INFO info{};
-    const Handle handle(sf_open_virtual(&through, SFM_READ, &info, &memory));
+    const Handle handle(bytes.empty() ? nullptr : sf_open_virtual(&through, SFM_READ, &info, &memory));
     if (!handle) {
-        return unreadable("the engine's answer");
+        return Problem{
+            fmt::format("{} cannot be read as sound ({})", name, bytes.empty() ? "it is empty" : sf_strerror(nullptr))};
     }
-    info.frames = std::min<sf_count_t>(info.frames, static_cast<sf_count_t>(bytes.size()));
-    return read_all(handle.get(), info, "the engine's answer");
+    if ((info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV) {
+        info.frames = std::min<sf_count_t>(info.frames, static_cast<sf_count_t>(bytes.size()));
+    }
+    return read_all(handle.get(), info, name);
 }
 
 Result<std::size_t> read_into(const std::filesystem::path& file, std::span<std::int16_t> samples) {
@@ -110,26 +130,50 @@ Result<std::size_t> read_into(const std::filesystem::path& file, std::span<std::
     return static_cast<std::size_t>(there);
 }
 
-Result<void> write_recording(const std::filesystem::path& file, std::span<const float> samples,
-                             const std::string& tag) {
-    Result<NewFile> fresh = NewFile::create(file);
-    if (!fresh) {
-        return fresh.problem();
-    }
+std::string_view ending(Format format) { return format == Format::opus ? ".opus" : ".flac"; }
+
+Result<std::vector<char>> encode(std::span<const float> samples, Format format, const std::string& tag) {
+    Memory memory;
+    SF_VIRTUAL_IO through = Memory::through();
     SF_INFO info{};
     info.channels = 1;
     info.samplerate = recording_rate;
-    info.format = SF_FORMAT_FLAC | SF_FORMAT_PCM_16;
-    Handle handle(sf_open(fresh->path().c_str(), SFM_WRITE, &info));
+    info.format = format == Format::opus ? SF_FORMAT_OGG | SF_FORMAT_OPUS : SF_FORMAT_FLAC | SF_FORMAT_PCM_16;
+    Handle handle(sf_open_virtual(&through, SFM_WRITE, &info, &memory));
     if (!handle) {
-        return Problem{fmt::format("{}: cannot be written ({})", file.string(), sf_strerror(nullptr))};
+        return Problem{
+            fmt::format("{} can't be written by the libsndfile that is installed ({}); choose another format",
+                        format == Format::opus ? "Opus" : "FLAC", sf_strerror(nullptr)),
+            Exit::lacking};
+    }
+    if (format == Format::opus) {
+        // libsndfile spreads 6 to 256 kbit/s over its scale of compression, from 1 down to 0.
+        double compression = 1 - (opus_bits - 6000) / 250000;
+        sf_command(handle.get(), SFC_SET_COMPRESSION_LEVEL, &compression, sizeof compression);
     }
     sf_command(handle.get(), SFC_SET_CLIPPING, nullptr, SF_TRUE);
     sf_set_string(handle.get(), SF_STR_COMMENT, tag.c_str());
     const auto count = static_cast<sf_count_t>(samples.size());
     const bool whole = sf_writef_float(handle.get(), samples.data(), count) == count;
     if (sf_close(handle.release()) != 0 || !whole) {
-        return Problem{fmt::format("{}: cannot be written to its end; is the disk full?", file.string())};
+        return Problem{"the sound cannot be encoded to its end", Exit::lacking};
+    }
+    return std::move(memory.written);
+}
+
+Result<void> write_recording(const std::filesystem::path& file, std::span<const float> samples,
+                             const std::string& tag) {
+    const Format format = file.extension() == ending(Format::opus) ? Format::opus : Format::flac;
+    const Result<std::vector<char>> bytes = encode(samples, format, tag);
+    if (!bytes) {
+        return bytes.problem();
+    }
+    Result<NewFile> fresh = NewFile::create(file);
+    if (!fresh) {
+        return fresh.problem();
+    }
+    if (const Result<void> written = fresh->write({bytes->data(), bytes->size()}); !written) {
+        return written.problem();
     }
     return fresh->keep();
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -20,18 +21,28 @@ struct Sound {
     std::string tag;  ///< what write_recording was told
 };
 
-/// Reads any file that libsndfile knows (FLAC, Opus, WAV). Fewer samples than its header promises is a Problem.
+/// Reads any file that libsndfile knows (FLAC, Opus, WAV). Fewer samples than its header promises is a Problem, and so
+/// is more than 16 million (5 minutes and a half of a line).
 Result<Sound> read_sound(const std::filesystem::path& file);
 
-/// The same from a WAV file in memory; of a stream whose header could not know the length, all that is there.
-Result<Sound> read_wav(std::span<const char> bytes);
+/// The same from a file in memory, called `name` in messages; of a WAV stream whose header could not know the length,
+/// all that is there.
+Result<Sound> read_sound(std::span<const char> bytes, const std::string& name);
 
 /// Decodes a mono 48 kHz recording into memory that is there already, and gives its number of samples (what does not
 /// fit is left out). Allocates nothing of ours.
 Result<std::size_t> read_into(const std::filesystem::path& file, std::span<std::int16_t> samples);
 
-/// Writes mono 48 kHz FLAC of 16 bits (24 would keep only noise of a voice at -23 LUFS) beside `file`, then renames it.
-/// `tag` travels in the file's comment.
+/// FLAC of 16 bits (24 would keep only noise of a voice at -23 LUFS), or Opus of 28 kbit/s, a seventh of that.
+enum class Format { flac, opus };
+
+/// How files of a format end, with the dot.
+std::string_view ending(Format format);
+
+/// A mono 48 kHz file in memory. `tag` travels in its comment.
+Result<std::vector<char>> encode(std::span<const float> samples, Format format, const std::string& tag);
+
+/// Writes such a file beside `file`, then renames it; its format is by its ending.
 Result<void> write_recording(const std::filesystem::path& file, std::span<const float> samples, const std::string& tag);
 
 }  // namespace luwte::voice

@@ -7,14 +7,14 @@
 
 #include "base/process.h"
 #include "voice/hash.h"
+#include "voice/polish.h"
 
 namespace luwte::voice {
 namespace {
 
 constexpr std::string_view remedy = "install it with `apt install espeak-ng`, or use a recorded voice pack";
 
-/// Raised whenever the processing in polish.cpp changes what a line sounds like: every espeak-ng pack is then stale.
-constexpr int processing = 1;
+constexpr std::size_t hash_digits = 16;
 
 bool ends_sentence(char c) { return c == '.' || c == '!' || c == '?'; }
 
@@ -55,44 +55,36 @@ std::string to_ssml(std::string_view text, const Manner& manner) {
     return out + "</prosody></speak>";
 }
 
-std::string text_hash(std::string_view engine, std::string_view language, std::string_view line_id,
+std::string text_hash(std::string_view maker, std::string_view language, std::string_view line_id,
                       std::string_view text) {
-    if (engine != "espeak-ng") {
-        return sha256(text).substr(0, 32);
+    if (maker == recorded_engine) {
+        return sha256(text).substr(0, hash_digits);
+    }
+    if (maker != draft_engine) {
+        return sha256(fmt::format("{}\n{}\n{}", maker, language, text)).substr(0, hash_digits);
     }
     const Manner manner = manner_of(line_id);
-    return sha256(fmt::format("{}\n{}\n{}\n{}\n{}", engine, language, manner.words_per_minute, processing,
-                              fmt::format("{} {}", manner.pitch, to_ssml(text, manner))))
-        .substr(0, 32);
+    return sha256(fmt::format("{}\n{}\n{}\n{}\n{} {}", maker, language, manner.words_per_minute,
+                              processing_of(Tone::robotic), manner.pitch, to_ssml(text, manner)))
+        .substr(0, hash_digits);
 }
 
-Result<Sound> speak(std::string_view language, std::string_view text, const Manner& manner) {
+Result<Sound> speak(std::string_view language, std::string_view text, const Manner& manner,
+                    std::chrono::milliseconds patience) {
     const std::array<std::string, 9> arguments = {
         "-v",      std::string(language),        "-s", std::to_string(manner.words_per_minute),
         "-p",      std::to_string(manner.pitch), "-m", "--stdin",
         "--stdout"};
-    Result<Finished> finished =
-        run_program("espeak-ng", arguments, to_ssml(text, manner), std::chrono::seconds(20), remedy);
+    const Result<Finished> finished = run_program("espeak-ng", arguments, to_ssml(text, manner), patience, remedy);
     if (!finished) {
         return finished.problem();
     }
     if (finished->status != 0 || finished->out.empty()) {
         const std::string first = finished->complaints.substr(0, finished->complaints.find('\n'));
         return Problem{fmt::format("espeak-ng could not speak language '{}' (status {}): {}", language,
-                                   finished->status, first.empty() ? "it said nothing" : first),
-                       Exit::lacking};
+                                   finished->status, first.empty() ? "it said nothing" : first)};
     }
-    return read_wav(finished->out);
-}
-
-Result<std::string> engine_version() {
-    const std::array<std::string, 1> arguments = {"--version"};
-    Result<Finished> finished = run_program("espeak-ng", arguments, "", std::chrono::seconds(10), remedy);
-    if (!finished) {
-        return finished.problem();
-    }
-    const std::string text(finished->out.begin(), finished->out.end());
-    return text.substr(0, text.find("  Data"));
+    return read_sound(finished->out, "what espeak-ng gave");
 }
 
 }  // namespace luwte::voice

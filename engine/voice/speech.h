@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 
@@ -7,6 +8,9 @@
 #include "voice/recording.h"
 
 namespace luwte::voice {
+
+constexpr std::string_view draft_engine = "espeak-ng";
+constexpr std::string_view recorded_engine = "recorded";  ///< a person's own voice
 
 /// How a line is to be spoken, decided by what it is for: a tense cue is firm and short, a release drawn out and lower.
 struct Manner {
@@ -21,15 +25,14 @@ Manner manner_of(std::string_view line_id);
 /// The text as SSML for espeak-ng: escaped, low range, a break after each sentence, a long one for three dots.
 std::string to_ssml(std::string_view text, const Manner& manner);
 
-/// Names what a recording was made from; another text, engine or manner gives another hash and the recording is stale.
-/// A person's own recording ("recorded") depends on the text alone.
-std::string text_hash(std::string_view engine, std::string_view language, std::string_view line_id,
+/// Names what a recording was made from, in 16 hexadecimal digits; another text, maker or manner gives another one and
+/// the recording is stale. `maker` is Pack::maker(): engine and settings. A person's own recording ("recorded") depends
+/// on the text alone.
+std::string text_hash(std::string_view maker, std::string_view language, std::string_view line_id,
                       std::string_view text);
 
 /// Speaks with espeak-ng, as it comes: 22.05 kHz.
-Result<Sound> speak(std::string_view language, std::string_view text, const Manner& manner);
-
-/// The engine's own version, or why it cannot be used.
-Result<std::string> engine_version();
+Result<Sound> speak(std::string_view language, std::string_view text, const Manner& manner,
+                    std::chrono::milliseconds patience);
 
 }  // namespace luwte::voice

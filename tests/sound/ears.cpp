@@ -38,11 +38,19 @@ const voice::Pack& built_pack(const std::string& language) {
     if (!packs.contains(language)) {
         voice::BuildWish wish;
         wish.out = std::filesystem::path(LUWTE_BINARY_DIR) / "voices" / language;
-        Result<voice::Pack> pack = voice::build_pack(phrases(language), wish, {});
-        EXPECT_TRUE(pack) << pack.problem().what;
-        packs[language] = *std::move(pack);
+        Result<voice::Built> built = voice::build_pack(phrases(language), *voice::find_engine({}, language), wish, {});
+        EXPECT_TRUE(built) << built.problem().what;
+        packs[language] = built->pack;
     }
     return packs[language];
+}
+
+const voice::Voice& built_voice(const std::string& language) {
+    static std::map<std::string, voice::Voice> voices;
+    if (!voices.contains(language)) {
+        voices[language] = voice::compose(phrases(language), std::span(&built_pack(language), 1));
+    }
+    return voices[language];
 }
 
 practice::Sitting shipped_sitting(const std::string& id, double from, const std::string& language) {
@@ -61,7 +69,7 @@ Setting lake() {
     Setting setting;
     setting.sounds = {{"wind", -38, true, {-8, 3, 4}}, {"lapping", -34, true, {0, -1.4F, -3}}};
     setting.weather = {1, 0.3F};
-    setting.voice = built_pack("nl");
+    setting.voice = built_voice("nl");
     return setting;
 }
 

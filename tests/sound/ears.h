@@ -12,11 +12,13 @@
 #include "sound/output.h"
 #include "sound/player.h"
 #include "voice/pack.h"
+#include "voice/voice.h"
 
 namespace luwte::sound {
 
 /// The pack of a language as the program uses it in this build folder: built where it is lacking, never twice.
 const voice::Pack& built_pack(const std::string& language);
+const voice::Voice& built_voice(const std::string& language);
 
 /// A shipped session with that voice.
 practice::Sitting shipped_sitting(const std::string& id, double from = 0, const std::string& language = "nl");

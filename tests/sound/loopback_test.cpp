@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(Shipped, Sessions,
 
 TEST(Loopback, VoiceIsLouderOnItsSide) {
     Setting setting = silence();
-    setting.voice = built_pack("nl");
+    setting.voice = built_voice("nl");
     const practice::Sitting sitting = shipped_sitting("breathing");
     const auto side = [&](const Head& head) {
         Result<Loopback> loopback = Loopback::open(sitting, setting);

@@ -257,7 +257,7 @@ TEST(Mix, GoesOnAfterAPauseWithTheSameLine) {
     const double at = line.start + 0.4 * line.length;
     Mix mix(sitting, silence());
     Setting setting = silence();
-    setting.voice = built_pack("nl");
+    setting.voice = built_voice("nl");
     Mix speaking(sitting, setting);
     speaking.add({at, {WishKind::pause, practice::Choice::go_on, 0}});
     speaking.add({at + 2, {WishKind::go_on, practice::Choice::go_on, 0}});
@@ -278,8 +278,8 @@ TEST(Mix, WithoutAPackSaysNothingAndWithADamagedFileToo) {
     Mix without(sitting, silence());
     EXPECT_EQ(rms(record(without, 0, 12).voice), 0);
     Setting damaged = silence();
-    damaged.voice = built_pack("nl");
-    for (auto& [id, recording] : damaged.voice->lines) {
+    damaged.voice = built_voice("nl");
+    for (auto& [id, recording] : damaged.voice.lines) {
         recording.file = "not-there.flac";
     }
     Mix silent(sitting, damaged);

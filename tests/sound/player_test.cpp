@@ -71,7 +71,7 @@ protected:
 
 TEST_F(WrittenPlayer, PauseIsHeardWithin200MillisecondsAndNothingClicks) {
     Setting setting = silence();
-    setting.voice = built_pack("nl");
+    setting.voice = built_voice("nl");
     const practice::Sitting sitting = shipped_sitting("breathing");
     const practice::Line& line = sitting.timeline().lines.at(1);
     const double from = line.start + 0.2;
