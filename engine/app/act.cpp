@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "practice/captions.h"
 #include "xr/poses.h"
 
 namespace luwte::app {
@@ -185,10 +186,25 @@ std::string written(const std::string& language, const std::vector<std::string>&
     return lines;
 }
 
+std::vector<std::string> safety_pages(const std::string& language, const Paths& paths) {
+    const auto phrases = load_phrases(language, paths);
+    std::vector<std::string> pages;
+    if (!phrases) return pages;
+    for (const std::string& key : first_words()) {
+        const auto found = phrases->wordings.find(key);
+        if (found == phrases->wordings.end()) continue;
+        std::string page;
+        for (const std::string& lines : practice::caption_pages(found->second.front()))
+            page += (page.empty() ? "" : "\n") + lines;
+        pages.push_back(std::move(page));
+    }
+    return pages;
+}
+
 std::string key_help(const std::string& language, const Paths& paths) {
     return written(language,
                    {"help.title", "help.pause", "help.skip", "help.back", "help.look", "help.place", "help.fullscreen",
-                    "help.help", "help.stop"},
+                    "help.answer", "help.safety", "help.help", "help.stop"},
                    paths);
 }
 

@@ -33,6 +33,12 @@ public:
     /// Adds what was wished at the sitting's time `now`; an event that the sound must hear as well.
     practice::Event hear(const practice::Wish& wish, double now);
 
+    /// Another sitting takes this one's place, with the same person in the same spot.
+    void begin(practice::Sitting sitting) {
+        sitting_ = std::move(sitting);
+        pass(0);
+    }
+
     const practice::Sitting& sitting() const { return sitting_; }
     const practice::Moment& moment() const { return moment_; }
     const gpu::Pose& gaze() const { return gaze_; }
@@ -80,6 +86,8 @@ private:
 /// What is written but never spoken, in this language: these keys below "shown", a line each; empty where it isn't
 /// there.
 std::string written(const std::string& language, const std::vector<std::string>& keys, const Paths& paths);
+/// What one should know before a sitting, a page of short lines each.
+std::vector<std::string> safety_pages(const std::string& language, const Paths& paths);
 /// The lines that tell the keys.
 std::string key_help(const std::string& language, const Paths& paths);
 /// Reads and checks the scene of a sitting.

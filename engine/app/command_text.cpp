@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <charconv>
 #include <utility>
 
 namespace luwte::app {
@@ -73,6 +74,10 @@ void add_sitting(CLI::App& command, SittingText& text) {
     add(command, "--detail", text.detail, "auto, headset or software: how much is drawn", "WORD");
     add(command, "--from", text.from, "where to begin, in seconds; auto: where much is seen in a short time", "SEC");
     add(command, "--for", text.length, "for how long, in seconds", "SEC");
+    add(command, "--minutes", text.minutes, "how long it is to take; nothing is hurried, what is left out is told",
+        "N");
+    add(command, "--stage", text.stage, "which stage of a course; the one that is yours", "N");
+    command.add_flag("--rate", text.rate, "ask before and after how tense one feels, 0 to 10; nothing is kept");
     add(command, "--seed", text.seed, "chooses the wordings", "N");
     add(command, "--captions", text.captions, "small, normal, large, largest or off", "WORD");
     add(command, "--sound", text.sound, "on or off", "WORD");
@@ -102,6 +107,20 @@ void read_sitting(Reader& reader, const SittingText& text, SittingWish& wish) {
         reader.refuse(
             {fmt::format("--for {}: there is nothing to see in no time; ask for some seconds.", *text.length)});
     }
+    reader.set(wish.minutes, text.minutes, [](const std::string& word) -> Result<double> {
+        double minutes = 0;
+        const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), minutes);
+        if (error != std::errc() || end != word.data() + word.size())
+            return Problem{fmt::format("--minutes {}: give a number of minutes, e.g. 10.", word), Exit::usage};
+        if (!(minutes >= 0.5 && minutes <= 120))
+            return Problem{fmt::format("--minutes {}: give 0.5 to 120.", word), Exit::mistake};
+        return minutes;
+    });
+    reader.set(wish.stage, text.stage, [](const std::string& word) -> Result<int> {
+        const auto stage = read_whole("--stage", word, 1, 20);
+        return stage ? Result<int>(static_cast<int>(*stage)) : Result<int>(stage.problem());
+    });
+    wish.rate = text.rate || wish.rate;
     reader.set(wish.seed, text.seed,
                [](const std::string& word) { return read_whole("--seed", word, 0, std::int64_t{1} << 53U); });
     constexpr std::size_t captions_off = 4;

@@ -12,7 +12,8 @@ namespace luwte::app {
 
 struct SittingText {
     std::optional<std::string> session, scene, language, posture, body, pattern, skip, handed, voice, detail, from,
-        length, seed, captions, sound;
+        length, seed, captions, sound, minutes, stage;
+    bool rate = false;
 };
 
 struct PlayText {

@@ -37,6 +37,7 @@ struct Look {
 /// A sitting, whatever it is shown on.
 struct SittingWish {
     std::string session = "ritual";       ///< a name, or a file of one's own
+    std::string fallback;                 ///< the session for who makes no choice; empty: quiet breathing
     std::optional<std::string> scene;     ///< instead of the session's own
     std::optional<std::string> language;  ///< none: the person's own, as far as Luwte speaks it
     std::optional<std::string> pattern;   ///< instead of the session's own
@@ -49,6 +50,10 @@ struct SittingWish {
     Detail detail = Detail::automatic;
     std::optional<double> from = 0.0;  ///< position in seconds; none: where the most is seen in a short time
     std::optional<double> length;      ///< seconds; none: to the end
+    std::optional<double> minutes;     ///< that the whole is to take; none: as the session says
+    int stage = 1;                     ///< of a course
+    bool rate = false;                 ///< how tense one feels is asked before and after
+    bool first_words = false;          ///< what is said before a first sitting
     std::uint64_t seed = 1;
     picture::WordStyle words;
     sound::Levels levels;

@@ -14,6 +14,7 @@
 #include "base/heap.h"
 #include "base/log.h"
 #include "display/window.h"
+#include "practice/pacer.h"
 #include "xr/headset.h"
 
 namespace luwte::app {
@@ -31,18 +32,20 @@ constexpr int most_refusals = 5;
 /// outlive both.
 class Play {
 public:
-    Play(const PlayWish& wish, const Prepared& prepared, const scene::Scene& scene, const picture::Letters& letters,
+    Play(PlayWish wish, Prepared prepared, const scene::Scene& scene, const picture::Letters& letters,
          const Paths& paths)
-        : wish_(wish),
-          prepared_(prepared),
+        : wish_(std::move(wish)),
+          prepared_(std::move(prepared)),
+          paths_(paths),
           letters_(letters),
-          help_(key_help(prepared.timeline->language, paths)),
-          title_("Luwte · " + prepared.timeline->title),
-          waiting_(title_ + " · " + written(prepared.timeline->language, {"waiting"}, paths)),
-          act_(practice::Sitting(prepared.timeline, prepared.from), scene, wish.sitting.posture, wish.sitting.body),
-          scenery_(prepared.scene_file, scene, paths) {
+          safety_(safety_pages(prepared_.timeline->language, paths)),
+          help_(key_help(prepared_.timeline->language, paths)),
+          title_("Luwte · " + prepared_.timeline->title),
+          waiting_(title_ + " · " + written(prepared_.timeline->language, {"waiting"}, paths)),
+          act_(practice::Sitting(prepared_.timeline, prepared_.from), scene, wish_.sitting.posture, wish_.sitting.body),
+          scenery_(prepared_.scene_file, scene, paths) {
         wishes_.reserve(32);
-        act_.set_manner(wish.sitting.words, wish.sitting.hand_pulse);
+        act_.set_manner(wish_.sitting.words, wish_.sitting.hand_pulse);
     }
 
     Play(const Play&) = delete;
@@ -51,6 +54,10 @@ public:
     Result<void> run();
     /// Someone has seen it.
     bool began() const { return began_.has_value(); }
+    /// What is held now, or was last: who was asked what suits holds another sitting than they began with.
+    const SittingWish& held() const { return wish_.sitting; }
+    /// Of a course, the stage that the person wants next.
+    std::optional<int> next_stage() const;
 
 private:
     bool lying() const { return wish_.sitting.posture == Posture::lying; }
@@ -70,17 +77,25 @@ private:
     void follow_person(bool in_front);
     void hear(const practice::Wish& wish);
     void hear_all();
+    void pace();
+    std::string_view notice() const;
+    std::optional<std::string> next_session() const;
+    bool go_on_with(const std::string& session);
     bool over();
 
-    const PlayWish& wish_;
-    const Prepared& prepared_;
+    PlayWish wish_;
+    Prepared prepared_;
+    const Paths& paths_;
     const picture::Letters& letters_;
+    std::vector<std::string> safety_;  ///< what one should know before, a page each
     std::string help_;
     std::string title_, waiting_;  ///< of the desk's window; while a headset is to be put on
     Act act_;
     std::optional<double> began_;  ///< steady seconds
     double ended_ = -1;
     std::vector<practice::Wish> wishes_;
+    practice::Pacer pacer_;
+    bool lags_ = false;  ///< the person has just said so
 
     Seeker seeker_;
     std::optional<sound::Player> player_;  ///< falls silent before the seeker is waited for
@@ -145,7 +160,8 @@ Result<void> Play::run() {
         const bool in_front = stage_->display->in_front();
         if (in_front && turn == display::Turn::draw) begin();
         follow_person(in_front);
-        if (!headset_) act_.set_notice(desk_->shows_help() ? std::string_view(help_) : std::string_view());
+        if (!headset_) act_.set_notice(notice());
+        pace();
         if (player_) player_->set_head(act_.head());
         if (over()) return {};
     }
@@ -298,6 +314,10 @@ void Play::hear(const practice::Wish& wish) {
         return;
     }
     if (!began_) return;
+    if (wish.kind == practice::WishKind::lag) {
+        lags_ = true;
+        return;
+    }
     log::debug("{:.3f} s: {} {}", now(), practice::name_of(wish.kind), static_cast<int>(wish.choice));
     player_->add(act_.hear(wish, now()));
 }
@@ -309,10 +329,65 @@ void Play::hear_all() {
     wishes_.clear();
 }
 
+/// Who can't follow gets a pace that they can.
+void Play::pace() {
+    if (!began_) return;
+    if (const auto wish = pacer_.hear(act_.moment(), std::exchange(lags_, false))) hear(*wish);
+}
+
+std::string_view Play::notice() const {
+    if (desk_->shows_help()) return help_;
+    const std::size_t page = desk_->safety_page() % (safety_.size() + 1);
+    return page == 0 ? std::string_view() : std::string_view(safety_[page - 1]);
+}
+
+std::optional<int> Play::next_stage() const {
+    if (!began_) return {};
+    for (const practice::Answer& answer : practice::answers(act_.sitting(), now()))
+        if (answer.wait->question == "course.question") return wish_.sitting.stage + (answer.value == 1 ? 1 : 0);
+    return {};
+}
+
+/// Where a choice of this sitting leads to; quiet breathing, or what was done last, for who made none.
+std::optional<std::string> Play::next_session() const {
+    for (const practice::Answer& answer : practice::answers(act_.sitting(), now())) {
+        const auto& sessions = answer.wait->sessions;
+        if (sessions.empty()) continue;
+        if (answer.value >= 0) return sessions[static_cast<std::size_t>(answer.value)];
+        return wish_.sitting.fallback.empty() ? "breathing" : wish_.sitting.fallback;
+    }
+    return {};
+}
+
+/// Another session begins where this one has ended, in the same place or its own.
+bool Play::go_on_with(const std::string& session) {
+    wish_.sitting.session = session;
+    auto next = prepare(wish_.sitting, paths_);
+    if (!next) {
+        log::warning("{}", next.problem().what);
+        return false;
+    }
+    log::info("the sitting goes on with {}", session);
+    if (next->scene_file != prepared_.scene_file) scenery_.wish(next->scene_file);
+    player_.reset();
+    prepared_ = *std::move(next);
+    act_.begin(practice::Sitting(prepared_.timeline, 0));
+    title_ = "Luwte · " + prepared_.timeline->title;
+    began_.reset();
+    ended_ = -1;
+    begin();
+    return true;
+}
+
 bool Play::over() {
     if (!began_) return false;
     if (act_.moment().state != practice::State::ended) ended_ = -1;
     else if (ended_ < 0) ended_ = now();
+    // Once the picture has gone, and not for who has had enough.
+    if (ended_ >= 0 && act_.moment().presence <= 0) {
+        const auto next = next_session();
+        if (next && go_on_with(*next)) return false;
+    }
     const bool enough = wish_.sitting.length && act_.moment().position >= prepared_.from + prepared_.length;
     return enough || (ended_ >= 0 && now() - ended_ > afterglow);
 }
@@ -328,7 +403,7 @@ Result<void> run_play(const PlayWish& wish, const Paths& paths) {
     if (!letters) return letters.problem();
     Play play(wish, *prepared, *scene, *letters, paths);
     auto ended = play.run();
-    if (play.began()) remember_sitting(wish.sitting, paths);
+    if (play.began()) remember_sitting(play.held(), play.next_stage(), paths);
     return ended;
 }
 

@@ -46,6 +46,12 @@ void Scenery::wish_another() {
     ++another_;
 }
 
+void Scenery::wish(const std::filesystem::path& file) {
+    const std::lock_guard lock(lock_);
+    another_ = 0;
+    wished_ = file;
+}
+
 bool Scenery::follow(Stage& stage, double now) {
     const std::unique_lock lock(lock_, std::try_to_lock);
     // Never waited for: there is another frame soon.

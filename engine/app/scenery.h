@@ -26,6 +26,8 @@ public:
     const scene::Scene& scene() const { return scene_; }
     /// Another place of those there are, in the order of their names; twice, the one after that.
     void wish_another();
+    /// The place of this file.
+    void wish(const std::filesystem::path& file);
     /// Once a frame at most: begins to make what comes next for this stage, where something does, and hands over what
     /// is ready: the stage's own painter is then the place that is being left. True when the place has changed just
     /// now, at steady time `now`. A device of the stage may not go before leave().

@@ -1,5 +1,6 @@
 #include "app/settings_wish.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "app/sitting_setup.h"
@@ -16,6 +17,10 @@ SittingWish wish_of(const Settings& settings, const Paths& paths) {
             log::warning("the settings' language '{}' is not there.{}", settings.language,
                          " This sitting is in your system's, or in English.");
     }
+    wish.stage = settings.course.stage;
+    wish.first_words = !settings.told;
+    // Who names no session is asked what suits, and the first time is told what this is.
+    wish.session = settings.told ? "chooser" : "first-time";
     wish.posture = settings.posture;
     wish.body = settings.body;
     wish.handed = settings.handed;
@@ -34,6 +39,9 @@ Result<PlayWish> with_settings(const PlayText& text, const Paths& paths) {
     const LoadedSettings loaded = load_settings(paths);
     for (const std::string& sentence : loaded.told) log::warning("{}", sentence);
     Result<PlayWish> wish = read(text, wish_of(loaded.settings, paths));
+    // In the middle of a sitting, or for a glance at it, nobody is told anything first.
+    if (wish && (wish->sitting.from != 0.0 || wish->sitting.length)) wish->sitting.first_words = false;
+    if (wish) wish->sitting.fallback = loaded.settings.last.session;
     if (!wish || wish->sitting.voice || loaded.settings.voice.empty()) return wish;
     const Result<voice::Pack> pack = load_voice(loaded.settings.voice, paths);
     if (!pack) {
@@ -46,13 +54,18 @@ Result<PlayWish> with_settings(const PlayText& text, const Paths& paths) {
     return wish;
 }
 
-void remember_sitting(const SittingWish& wish, const Paths& paths) {
+void remember_sitting(const SittingWish& wish, std::optional<int> next_stage, const Paths& paths) {
     // A file of one's own is found again from wherever one is then.
     std::error_code error;
     const bool is_file =
         std::filesystem::is_regular_file(wish.session, error) && !paths.find(Asset::session, wish.session);
     const std::string session = is_file ? std::filesystem::absolute(wish.session, error).string() : wish.session;
-    const auto told = update_settings(paths, [&](Settings& settings) { settings.last.session = session; });
+    const auto told = update_settings(paths, [&](Settings& settings) {
+        settings.last.session = session;
+        settings.last.minutes = wish.minutes.value_or(0);
+        settings.told = settings.told || wish.first_words;
+        settings.course.stage = std::clamp(next_stage.value_or(settings.course.stage), 1, last_stage);
+    });
     if (!told) {
         log::warning("{}", told.problem().what);
         return;

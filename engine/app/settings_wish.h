@@ -9,7 +9,8 @@ namespace luwte::app {
 /// had now (a language without phrases, a voice that has gone) is told and left out.
 Result<PlayWish> with_settings(const PlayText& text, const Paths& paths);
 
-/// Writes that a sitting was held. That it can't be written is told and stops nothing.
-void remember_sitting(const SittingWish& wish, const Paths& paths);
+/// Writes that a sitting was held, and the stage of the course that the person wants next. That it can't be written is
+/// told and stops nothing.
+void remember_sitting(const SittingWish& wish, std::optional<int> next_stage, const Paths& paths);
 
 }  // namespace luwte::app

@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "app/highlights.h"
+#include "app/languages.h"
 #include "base/log.h"
 #include "practice/breathing.h"
+#include "practice/fit.h"
 #include "practice/session.h"
 #include "voice/speech.h"
 
@@ -17,6 +21,8 @@ namespace {
 
 /// Seconds that `--from auto` looks for when no length was asked for.
 constexpr double short_time = 40;
+
+constexpr const char* first_session = "first-time";
 
 bool names_a_file(const std::string& word) {
     return word.find('/') != std::string::npos || fs::path(word).extension() == ".toml";
@@ -43,10 +49,74 @@ Result<practice::Session> load_session(const std::string& name, const Paths& pat
     return *std::move(session);
 }
 
+/// The session as it is to be held: a course at its stage, with what the wish adds.
+Result<practice::Session> choose_session(const SittingWish& wish, const Paths& paths) {
+    auto loaded = load_session(wish.session, paths);
+    if (!loaded) {
+        return loaded;
+    }
+    practice::Session session = practice::at_stage(*loaded, wish.stage);
+    using practice::StepKind;
+    const auto add = [&](std::vector<practice::Step>::iterator at, practice::Step step) {
+        session.steps.insert(at, std::move(step));
+    };
+    const auto begins = [&] { return session.steps.begin(); };
+    if (wish.first_words && session.id != first_session) {
+        practice::Step words;
+        words.kind = StepKind::explain;
+        words.lines = first_words();
+        add(begins(), std::move(words));
+    }
+    if (wish.rate) {
+        practice::Step rate;
+        rate.kind = StepKind::rate;
+        rate.question = "rate.before";
+        const auto first = std::find_if(begins(), session.steps.end(), [](const practice::Step& step) {
+            return step.kind != StepKind::welcome && step.kind != StepKind::explain;
+        });
+        add(first, rate);
+        rate.question = "rate.after";
+        const auto last =
+            session.steps.back().kind == StepKind::return_ ? session.steps.end() - 1 : session.steps.end();
+        add(last, rate);
+    }
+    return session;
+}
+
+/// Tells what was left out so that the sitting takes the time that was wished for.
+void tell_fitted(const practice::Fitted& fitted, double minutes) {
+    if (std::abs(fitted.seconds / 60 - minutes) > minutes / 10) {
+        log::info("it takes {:.1f} minutes; {:g} can't be had without hurrying or endless repeating",
+                  fitted.seconds / 60, minutes);
+    }
+    if (!fitted.left_out.empty()) {
+        log::info("left out, to take {:.1f} minutes: {}", fitted.seconds / 60, fmt::join(fitted.left_out, "; "));
+    }
+}
+
+/// Fills up what a language lacks, and tells it once.
+void help_out(practice::Phrases& phrases, const Paths& paths) {
+    constexpr std::size_t told = 5;
+    const auto missing = add_missing(phrases, paths);
+    if (missing.empty()) {
+        return;
+    }
+    const std::vector<std::string> some(missing.begin(),
+                                        missing.begin() + static_cast<std::ptrdiff_t>(std::min(told, missing.size())));
+    log::info("'{}' lacks {} phrases, which are said in another language: {}{}; luwte check lists them",
+              phrases.language, missing.size(), fmt::join(some, ", "), missing.size() > told ? ", ..." : "");
+}
+
 /// The voice of this sitting: the pack asked for, helped out by the others of its language; with none of them, nothing.
 Result<voice::Voice> choose_voice(const SittingWish& wish, const practice::Phrases& phrases, const Paths& paths) {
     const std::string& language = phrases.language;
     std::vector<voice::Pack> packs = language_packs(language, paths);
+    const bool silent = packs.empty();
+    // What is said in another language is said by that language's voice.
+    for (const auto& helping : helping_languages(language)) {
+        auto others = language_packs(helping, paths);
+        packs.insert(packs.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+    }
     if (wish.voice) {
         Result<voice::Pack> pack = load_voice(*wish.voice, paths);
         if (!pack) {
@@ -58,7 +128,7 @@ Result<voice::Voice> choose_voice(const SittingWish& wish, const practice::Phras
         }
         packs.insert(packs.begin(), *std::move(pack));
     }
-    if (packs.empty()) {
+    if (silent && !wish.voice) {
         log::info("there is no voice for '{0}', so what it says is only shown; luwte voice build {0} makes one",
                   language);
     }
@@ -110,40 +180,11 @@ Problem unknown(std::string_view kind, std::string_view name, const std::vector<
     return {fmt::format("There is no {} '{}'.{}", kind, name, suggestion(name, names))};
 }
 
-std::string own_language(const Environment& environment, const Paths& paths) {
-    for (const std::string_view name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-        const auto locale = environment.find(name);
-        if (locale == environment.end() || locale->second.empty()) {
-            continue;
-        }
-        const std::string language = locale->second.substr(0, locale->second.find_first_of("_.@"));
-        return paths.find(Asset::phrases, language) ? language : "en";
-    }
-    return "en";
-}
-
 Result<fs::path> find_scene(const std::string& name, const Paths& paths) {
     if (auto file = paths.find(Asset::scene, name)) {
         return *std::move(file);
     }
     return unknown("scene", name, paths.all(Asset::scene));
-}
-
-Result<practice::Phrases> load_phrases(const std::string& language, const Paths& paths) {
-    const auto file = paths.find(Asset::phrases, language);
-    if (!file) {
-        return unknown("language", language, paths.all(Asset::phrases));
-    }
-    const Result<std::string> text = read_file(*file);
-    if (!text) {
-        return text.problem();
-    }
-    Mistakes mistakes;
-    auto phrases = practice::read_phrases(*text, file->string(), mistakes);
-    if (!phrases) {
-        return to_problem(mistakes);
-    }
-    return *std::move(phrases);
 }
 
 Result<voice::Pack> load_voice(const std::string& name, const Paths& paths) {
@@ -196,7 +237,7 @@ Result<Prepared> prepare(const SittingWish& wish, const Paths& paths) {
             return pattern.problem();
         }
     }
-    Result<practice::Session> session = load_session(wish.session, paths);
+    Result<practice::Session> session = choose_session(wish, paths);
     if (!session) {
         return session.problem();
     }
@@ -204,6 +245,8 @@ Result<Prepared> prepare(const SittingWish& wish, const Paths& paths) {
     if (!phrases) {
         return phrases.problem();
     }
+    help_out(*phrases, paths);
+    add_own_words(*phrases, *session);
     Prepared prepared;
     prepared.scene = wish.scene.value_or(session->scene);
     Result<fs::path> scene = find_scene(prepared.scene, paths);
@@ -217,10 +260,21 @@ Result<Prepared> prepare(const SittingWish& wish, const Paths& paths) {
     }
     prepared.voice = *std::move(voice);
 
-    const practice::LineLengths lengths = [&prepared](const std::string& line) {
+    const practice::LineLengths lengths = [&prepared](const std::string& line) -> std::optional<practice::Spoken> {
         const voice::Heard* heard = prepared.voice.find(line);
-        return heard ? std::optional(heard->seconds) : std::nullopt;
+        if (heard == nullptr) {
+            return {};
+        }
+        return practice::Spoken(heard->seconds, heard->sentences);
     };
+    if (wish.minutes) {
+        auto fitted = practice::fit(*session, *phrases, lengths, options, *wish.minutes);
+        if (!fitted) {
+            return fitted.problem();
+        }
+        tell_fitted(*fitted, *wish.minutes);
+        *session = std::move(fitted->session);
+    }
     auto timeline = practice::compile(*session, *phrases, lengths, options);
     if (!timeline) {
         return timeline.problem();

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
+#include "app/languages.h"
 #include "app/options.h"
 #include "base/mistake.h"
 #include "base/paths.h"
 #include "base/result.h"
-#include "practice/phrases.h"
 #include "practice/timeline.h"
 #include "voice/pack.h"
 #include "voice/voice.h"
@@ -34,9 +34,6 @@ Result<Prepared> prepare(const SittingWish& wish, const Paths& paths);
 /// The scene file of that name.
 Result<std::filesystem::path> find_scene(const std::string& name, const Paths& paths);
 
-/// The phrases of a language.
-Result<practice::Phrases> load_phrases(const std::string& language, const Paths& paths);
-
 /// A pack by its name or folder.
 Result<voice::Pack> load_voice(const std::string& name, const Paths& paths);
 
@@ -44,8 +41,11 @@ Result<voice::Pack> load_voice(const std::string& name, const Paths& paths);
 /// is told in the log.
 std::vector<voice::Pack> language_packs(const std::string& language, const Paths& paths);
 
-/// The language of the system's locale where there are phrases for it, else English.
-std::string own_language(const Environment& environment, const Paths& paths);
+/// Keys of what is said before a first sitting: what this is, who should not, what may come.
+inline std::vector<std::string> first_words() {
+    return {"first.here",     "first.not_for", "first.ask_first",  "first.muscles",
+            "first.restless", "first.ways",    "first.pause_after"};
+}
 
 /// All mistakes as one Problem, a line each.
 Problem to_problem(const Mistakes& mistakes);

@@ -124,6 +124,7 @@ void Desk::press(int key) {
         case GLFW_KEY_N: wishes_.push_back({WishKind::place, Choice::go_on, 0}); break;
         case GLFW_KEY_F: toggle_fullscreen(); break;
         case GLFW_KEY_H: help_ = !help_; break;
+        case GLFW_KEY_V: ++safety_page_; break;
         default: break;
     }
 }

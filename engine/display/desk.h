@@ -32,6 +32,8 @@ public:
     /// Moves what was wished since the last call to the end of `wishes`.
     void take(std::vector<practice::Wish>& wishes);
     bool shows_help() const { return help_; }
+    /// How often what one should know before was asked for: a page at a time.
+    std::size_t safety_page() const { return safety_page_; }
     float yaw() const { return yaw_; }                       ///< where the mouse looks, radians, left positive
     float pitch() const { return resting_pitch_ + pitch_; }  ///< radians, up positive
     static constexpr float half_tangent = 0.5543F;           ///< of the vertical field of view: 58 degrees upright
@@ -58,6 +60,7 @@ private:
     std::optional<glm::dvec2> dragged_from_;
     double pointed_ = 0;  ///< steady seconds when the pointer last moved
     bool help_ = false;
+    std::size_t safety_page_ = 0;
     int left_ = 100, top_ = 100, width_ = 1280, height_ = 720;  ///< to come back to from fullscreen
 };
 

@@ -108,7 +108,7 @@ std::vector<double> ends_of_silences(const Sound& sound, double seconds) {
             ++quiet;
             continue;
         }
-        if (quiet < i && static_cast<double>(quiet) > seconds * sound.rate)
+        if (quiet<i&& static_cast<double>(quiet)> seconds * sound.rate)
             ends.push_back(static_cast<double>(i) / sound.rate);
         quiet = 0;
     }
@@ -119,8 +119,9 @@ std::vector<double> ends_of_silences(const Sound& sound, double seconds) {
 TEST(Sentences, AreFoundInTheDraftVoice) {
     int lines = 0, sentences = 0, off = 0;
     for (const char* const language : {"nl", "en"}) {
-        std::ifstream file(std::filesystem::path(LUWTE_SOURCE_DIR) / "assets/phrases" / fmt::format("{}.toml", language),
-                           std::ios::binary);
+        std::ifstream file(
+            std::filesystem::path(LUWTE_SOURCE_DIR) / "assets/phrases" / fmt::format("{}.toml", language),
+            std::ios::binary);
         std::ostringstream content;
         content << file.rdbuf();
         Mistakes mistakes;
