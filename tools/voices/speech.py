@@ -17,6 +17,7 @@ HEAD, TAIL = 0.02, 0.06  # seconds kept before and after what is heard of a sent
 SENTENCE = 0.28  # seconds of silence between two sentences, measured where it is heard
 WAITING = 0.9  # the same at "...": where the speaker waits
 COMMA = 0.22  # a pause inside a sentence is drawn out to this, so that calm comes from pauses and not from slurring
+HELD = 0.5  # and a longer one than this is cut to it: it would pass for the end of the line
 QUIET = 10 ** (-38 / 20)  # below this part of the sentence's peak it is silence
 
 
@@ -103,13 +104,22 @@ def trimmed(sound):
 
 
 def drawn_out(sound):
-    """A sentence with the pauses in it, of 90 ms or more, made COMMA long; shorter ones are stops (p, t, k) and stay."""
+    """A sentence with the pauses in it, of 90 ms or more, made COMMA long or at most HELD;
+    shorter ones are stops (p, t, k) and stay."""
     loud, step = heard(sound)
     edges = numpy.flatnonzero(numpy.diff(loud.astype(int)))
     out, done = [], 0
     for end, begin in zip(edges[:-1], edges[1:]):
         seconds = (begin - end) * step / RATE
-        if loud[end + 1] or not 0.09 <= seconds < COMMA:
+        if loud[end + 1] or seconds < 0.09 or COMMA <= seconds <= HELD:
+            continue
+        if seconds > HELD:  # from its middle, which is the quietest
+            half, fade = round(HELD / 2 * RATE), RATE // 200
+            before = sound[done:(end + 1) * step + half].copy()
+            before[-fade:] *= numpy.linspace(1, 0, fade, dtype=numpy.float32)
+            done = (begin + 1) * step - half
+            sound[done:done + fade] *= numpy.linspace(0, 1, fade, dtype=numpy.float32)
+            out.append(before)
             continue
         middle = (end + begin + 1) // 2 * step
         fade = RATE // 200
