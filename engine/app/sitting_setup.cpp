@@ -231,6 +231,7 @@ Result<Prepared> prepare(const SittingWish& wish, const Paths& paths) {
     options.pattern = wish.pattern;
     options.skip = wish.skip;
     options.handed = wish.handed;
+    options.light_face = wish.light_face;
     options.seed = wish.seed;
     if (wish.pattern) {
         if (const auto pattern = practice::find_pattern(*wish.pattern); !pattern) {
