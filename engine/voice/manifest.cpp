@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t most_lines = 3000;
 constexpr std::size_t most_bytes = 512 * 1024;  ///< 3000 lines of three sentences each
 constexpr std::size_t longest_text = 200;       ///< bytes of a name, an engine's settings...
-constexpr double longest_line = 120;            ///< s
+constexpr double longest_line = 60;             ///< s; the sound keeps eight of them in memory
 constexpr std::size_t most_sentences = 100;
 
 constexpr std::string_view remedy = "build or record the pack again";

@@ -29,7 +29,7 @@ void read_any(std::string_view text) {
     if (!pack) return;
     for (const auto& [id, line] : pack->lines) {
         must(plain_name(line.file), "a file that leads out of the pack");
-        must(line.seconds > 0 && line.seconds <= 120, "a line that can't last so long");
+        must(line.seconds > 0 && line.seconds <= 60, "a line that can't last so long");
         for (const double start : line.sentences)
             must(start >= 0 && start <= line.seconds, "a sentence outside its line");
     }

@@ -49,7 +49,7 @@ TEST(Manifest, TellsAllThatIsWrongWithItsPlace) {
                                  line("a.3", "f", "seconds=1.0\nsentences=[0.1, 0.5]") + line("a.4", "f", "") +
                                  line("a.5", "f", "seconds=1\nsentences=[nan]") + "[[line]]\nid='a.6'\nsha256='x'\n");
     for (const char* part :
-         {"m:8:6: `file` is no name of a file", "m:11:9: `line.seconds` is nan; give 0.001 to 120",
+         {"m:8:6: `file` is no name of a file", "m:11:9: `line.seconds` is nan; give 0.001 to 60",
           "m:13:4: line 'a.1' is there twice", "m:14:6: `file` is no name", "`line.seconds` is -1",
           "m:20:6: `file` is no name", "m:24:11: `sentences` must rise from 0", "m:31:11: `sentences` must rise from 0",
           "`line.seconds` is missing", "`line.sentences` is nan", "`sha256` is no hash", "`line.file` is missing"})
