@@ -95,10 +95,11 @@ Exit run_voice_build(const VoiceBuildWish& wish, const Paths& paths) {
     if (wish.jobs < 0 || wish.jobs > 64) {
         return refuse({fmt::format("--jobs {}: give a number from 1 to 64", wish.jobs), Exit::usage});
     }
-    const Result<practice::Phrases> phrases = load_phrases(wish.language, paths);
+    Result<practice::Phrases> phrases = load_phrases(wish.language, paths);
     if (!phrases) {
         return refuse(phrases.problem());
     }
+    add_all_own_words(*phrases, paths);
     const Result<voice::Engine> engine = voice::find_engine({wish.engine, wish.model, wish.command}, phrases->language);
     if (!engine) {
         return refuse(engine.problem());
@@ -151,9 +152,13 @@ Exit run_voice_check(const VoiceCheckWish& wish, const Paths& paths) {
     if (!pack) {
         return refuse(pack.problem());
     }
-    const Result<practice::Phrases> phrases = load_phrases(pack->language, paths);
+    Result<practice::Phrases> phrases = load_phrases(pack->language, paths);
     if (!phrases) {
         return refuse(phrases.problem());
+    }
+    // A person's own pack speaks their own sessions too; one that came with the program can't.
+    if (pack->folder.parent_path() == paths.own_data / "voices") {
+        add_all_own_words(*phrases, paths);
     }
     const Mistakes mistakes = voice::check_pack(*pack, *phrases);
     for (const Mistake& mistake : mistakes) {
