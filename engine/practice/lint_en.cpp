@@ -23,7 +23,7 @@ constexpr std::string_view relief =
     "ending|fight|fights|fighting|banish|banishes|combat|combats|ease|eases|easing|lower|lowers|lowering|lessen|"
     "lessens|"
     "fix|fixes|overcome|overcomes|conquer|conquers|eliminate|eliminates|erase|erases|soothe|soothes|alleviate|"
-    "alleviates|manage|manages|defeat|defeats";
+    "alleviates|manage|manages|defeat|defeats|solve|solves|resolve|resolves";
 
 constexpr Rule rules[] = {
     {Fault::treatment, "treat|treats|treated|treating|treatment|treatments",
@@ -35,12 +35,24 @@ constexpr Rule rules[] = {
     {Fault::treatment, "remedy|remedies|antidote|medicine|medication for|against|to"},
     {Fault::treatment, "guarantee|guarantees|guaranteed|guaranteeing"},
     {Fault::treatment, "& ~ @", "lower back|belly|body|arm|arms|leg|legs"},
-    {Fault::treatment, "& ~ blood pressure"},
+    {Fault::treatment, "&|for ~ blood pressure", "problems"},
+    {Fault::treatment, "against ~ @"},
+    {Fault::treatment, "immune system"},
+    {Fault::treatment, "cortisol|immunity"},
+    {Fault::treatment, "goodbye|farewell|answer|solution|end to|for|of ~ @"},
+    {Fault::treatment, "recover|recovers|recovering|recovery from ~ @"},
+    {Fault::treatment, "@ smaller|weaker|less", "?; if; when"},
+    {Fault::treatment, "@ ~ leave|leaves ~ body|you", "if; when; until"},
+    {Fault::treatment, "makes|keeps you ~ healthy|healthier|well"},
+    {Fault::treatment, "over ~ @", "if; when; take; move; skip"},
     {Fault::treatment, "beat|beats stress|anxiety|insomnia|burnout|depression|pain"},
     {Fault::treatment, "help|helps|helping|helped|works|work|good|effective ~ with|against|for ~ @",
      "gp; doctor; therapist"},
     {Fault::treatment, "help|helps|helped ~ against"},
-    {Fault::treatment, "@ ~ disappear|disappears|vanish|vanishes|gone|away|melts|dissolves", "if; when; until"},
+    {Fault::treatment,
+     "@ ~ disappear|disappears|vanish|vanishes|gone|away|melts|dissolves|fade|fades|down|drops|"
+     "subsides|decreases",
+     "if; when; until; ?"},
     {Fault::treatment, "rid|free|freed of|from ~ @"},
     {Fault::treatment, "less|fewer ~ @", "?; if; when"},
     {Fault::treatment, "no more ~ @", "", "", true},
@@ -55,10 +67,16 @@ constexpr Rule rules[] = {
     {Fault::sleep,
      "sleep|sleeps|sleeping ~ better|deeper|deeply|faster|sooner|sounder|soundly|longer|well|through|tight|peacefully",
      "badly; poorly; problems"},
-    {Fault::sleep, "better|deeper|deep|good|restful|sound|healthy|perfect sleep|sleeping"},
+    {Fault::sleep, "better|deeper|deep|good|restful|sound|healthy|perfect sleep|sleeping|nights"},
     {Fault::sleep, "good night's sleep"},
     {Fault::sleep, "sleep|sleeps like a"},
+    {Fault::sleep, "good|great|best for ~ sleep"},
+    {Fault::sleep, "& ~ sleep|sleeping problems|trouble"},
     {Fault::sleep, "will|you'll ~ sleep|asleep"},
+    {Fault::sleep, "fast|sound asleep", "if; may"},
+    {Fault::sleep, "doze|dozing|nod|nodding off", "if; may; perhaps; when"},
+    {Fault::sleep, "sleep comes|will|follows", "if; may; perhaps"},
+    {Fault::sleep, "sleepless nights", "if; with; many"},
     {Fault::sleep, "fall|falls|falling|drift|drifts|drifting ~ asleep",
      "may; if; perhaps; maybe; should; need; might; whether"},
     {Fault::sleep, "drift|drifting ~ to|into ~ sleep", "may; if; perhaps; maybe; need"},

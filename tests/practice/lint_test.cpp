@@ -199,7 +199,8 @@ TEST(Pace, OfAMinuteOfATimeline) {
     for (int i = 0; i < 12; ++i) timeline.lines.push_back(spoken(180 + 10.0 * i, 5, ten));
     lint_pace(timeline, "s.toml", tone);
     EXPECT_EQ(told(tone.notes),
-              "s.toml: in 'en' 120 words are said in the minute from 2:00; say less or give it more time; 110 are the most\n");
+              "s.toml: in 'en' 120 words are said in the minute from 2:00; say less or give it more time; 110 are the "
+              "most\n");
     EXPECT_TRUE(tone.claims.empty());
 }
 
