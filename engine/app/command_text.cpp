@@ -187,6 +187,15 @@ void add_bench(CLI::App& command, BenchText& text) {
     add(command, "--json", text.json, "also write the numbers here", "FILE");
 }
 
+void add_check(CLI::App& command, CheckText& text) {
+    command.add_option("path", text.wish.paths, "files, folders, or names of sessions; none: all that Luwte finds")
+        ->type_name("PATH");
+    command.add_flag("--strict", text.wish.strict, "notes on tone and gaps count as mistakes");
+    command.add_flag("--json", text.wish.json, "for programs");
+    command.add_flag("--timetable", text.timetable, "of one session: when each step and line comes");
+    add(command, "--language", text.language, "of the timetable; your system's", "TAG");
+}
+
 Result<PlayWish> read(const PlayText& text, const SittingWish& settings) {
     PlayWish wish;
     wish.sitting = settings;
@@ -216,6 +225,18 @@ Result<FilmWish> read(const FilmText& text) {
     });
     reader.set(wish.look, text.look, [](const std::string& word) { return read_look(word); });
     return reader.done(std::move(wish));
+}
+
+Result<TimetableWish> read(const CheckText& text) {
+    TimetableWish wish;
+    wish.json = text.wish.json;
+    wish.sitting.language = text.language;
+    if (text.wish.paths.size() != 1) {
+        return Problem{"--timetable: name one session or one session file, as in luwte check --timetable ritual.",
+                       Exit::usage};
+    }
+    wish.sitting.session = text.wish.paths.front().string();
+    return wish;
 }
 
 Result<BenchWish> read(const BenchText& text) {
