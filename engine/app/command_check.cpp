@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <string>
@@ -186,33 +187,67 @@ private:
                                table ? table->spot(language) : Spot(), tone);
             }
         }
+        lint_own_words(*session, document, file, tone);
         for (const practice::Phrases& phrases : languages_) {
             check_sitting(*session, phrases, file, spot_of("minutes"), tone);
         }
         take(tone);
     }
 
-    /// The session as it is spoken in one language.
-    void check_sitting(const practice::Session& session, const practice::Phrases& phrases, const fs::path& file,
-                       Spot minutes, practice::Tone& tone) {
+    static void lint_own_words(const practice::Session& session, std::optional<Document>& document,
+                               const fs::path& file, practice::Tone& tone) {
+        auto words = document ? document->root().table("words") : std::nullopt;
+        for (const auto& [language, wordings] : session.words) {
+            practice::Phrases own;
+            own.language = language;
+            auto table = words ? words->table(language) : std::nullopt;
+            if (table) {
+                own.wordings =
+                    practice::read_wordings(*table, practice::own_key(session.id, ""), &own.spots, &own.places);
+                practice::lint(own, file.string(), tone);
+            }
+        }
+    }
+
+    /// The session, or each stage of a course, as it is spoken in one language.
+    void check_sitting(const practice::Session& session, practice::Phrases phrases, const fs::path& file, Spot minutes,
+                       practice::Tone& tone) {
+        add_own_words(session, phrases);
         practice::Options options;
         options.language = phrases.language;
         const auto voice = language_voice(phrases.language, paths_);
         const practice::LineLengths lengths = [&](const std::string& line) {
-            return voice && *voice ? (*voice)->length(line) : std::nullopt;
+            const auto length = voice && *voice ? (*voice)->length(line) : std::nullopt;
+            return length ? std::optional<practice::Spoken>(*length) : std::nullopt;
         };
-        const auto timeline = practice::compile(session, phrases, lengths, options);
-        if (!timeline) {
-            add(file, {fmt::format("in '{}': {}", phrases.language, timeline.problem().what)});
-            return;
+        for (int stage = 1; stage <= std::max(1, static_cast<int>(session.stages.size())); ++stage) {
+            const auto timeline = practice::compile(practice::at_stage(session, stage), phrases, lengths, options);
+            if (!timeline) {
+                add(file, {fmt::format("in '{}': {}", phrases.language, timeline.problem().what)});
+                return;
+            }
+            practice::lint_pace(**timeline, file.string(), tone);
+            const double takes = (*timeline)->length / 60;
+            if (session.stages.empty() && std::abs(takes - session.minutes) > most_off * session.minutes) {
+                tone.notes.push_back({file.string(), minutes.line, minutes.column,
+                                      fmt::format("in '{}' it takes {:.1f} minutes, and says {}", phrases.language,
+                                                  takes, session.minutes),
+                                      "change `minutes` or the steps"});
+            }
         }
-        practice::lint_pace(**timeline, file.string(), tone);
-        const double takes = (*timeline)->length / 60;
-        if (std::abs(takes - session.minutes) > most_off * session.minutes) {
-            tone.notes.push_back(
-                {file.string(), minutes.line, minutes.column,
-                 fmt::format("in '{}' it takes {:.1f} minutes, and says {}", phrases.language, takes, session.minutes),
-                 "change `minutes` or the steps"});
+    }
+
+    /// What a session says besides our phrases: in the language itself, else in the first that has it.
+    static void add_own_words(const practice::Session& session, practice::Phrases& phrases) {
+        const auto add_from = [&](const std::string& language) {
+            if (const auto words = session.words.find(language); words != session.words.end()) {
+                phrases.wordings.insert(words->second.begin(), words->second.end());
+            }
+        };
+        add_from(phrases.language);
+        add_from("en");
+        for (const auto& [language, words] : session.words) {
+            add_from(language);
         }
     }
 

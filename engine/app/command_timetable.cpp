@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdio>
 #include <string>
@@ -10,6 +9,7 @@
 #include "app/json.h"
 #include "app/run.h"
 #include "app/sitting_setup.h"
+#include "practice/score.h"
 
 namespace luwte::app {
 namespace {
@@ -19,10 +19,17 @@ using practice::MuscleCue;
 using practice::PlacedStep;
 using practice::Timeline;
 
-/// By StepKind, as in a session file.
-constexpr std::array<std::string_view, 6> kinds = {"welcome", "breathe", "relax", "notice", "linger", "return"};
+std::string_view name_of(practice::StepKind kind) { return practice::kind_names()[static_cast<std::size_t>(kind)]; }
 
-std::string_view kind_of(const PlacedStep& step) { return kinds[static_cast<std::size_t>(step.kind)]; }
+std::string_view name_of(practice::Work work) {
+    switch (work) {
+        case practice::Work::tense: return "tense";
+        case practice::Work::release: return "release";
+        case practice::Work::recall: return "recall";
+        case practice::Work::notice: return "notice";
+    }
+    return {};
+}
 
 /// Minutes, seconds and tenths.
 std::string clock(double seconds) {
@@ -41,7 +48,7 @@ std::string words_of(const Line& line) {
 }
 
 int breaths(const PlacedStep& step) {
-    return static_cast<int>(std::lround((step.last_exhale_end - step.first_inhale) / step.pattern.cycle()));
+    return static_cast<int>(std::lround(practice::breaths_by(step, step.last_exhale_end)));
 }
 
 bool within(double position, const PlacedStep& step) { return position >= step.start && position < step.end; }
@@ -59,18 +66,36 @@ std::vector<Row> rows_of(const PlacedStep& step, const Timeline& timeline) {
         widest = std::max(widest, line.id.size());
     }
     for (const Line& line : timeline.lines) {
-        if (within(line.start, step)) {
-            rows.push_back(
-                {line.start, fmt::format("{:5.1f} s  {:<{}} {}", line.length, line.id, widest, words_of(line))});
+        if (!within(line.start, step)) {
+            continue;
+        }
+        const auto row = [&](const Line& said) {
+            return fmt::format("{:5.1f} s  {:<{}} {}", said.length, said.id, widest, words_of(said));
+        };
+        rows.push_back({line.start, row(line)});
+        for (const Line& other : line.answered) {
+            if (other.id != line.id) {
+                rows.push_back({line.start, row(other) + "  (by the answer)"});
+            }
         }
     }
     for (const MuscleCue& cue : timeline.muscles) {
         if (within(cue.announce, step)) {
-            rows.push_back({cue.tense, fmt::format("{:5.1f} s  tense {}", cue.release - cue.tense, cue.group.id)});
-            rows.push_back({cue.release, fmt::format("{:5.1f} s  release {}", cue.end - cue.release, cue.group.id)});
+            if (cue.tense < cue.release) {
+                rows.push_back({cue.tense, fmt::format("{:5.1f} s  tense {}{}", cue.release - cue.tense, cue.group.id,
+                                                       cue.lightly ? ", lightly" : "")});
+            }
+            const std::string_view how = cue.work == practice::Work::tense ? "release" : name_of(cue.work);
+            rows.push_back({cue.release, fmt::format("{:5.1f} s  {} {}", cue.end - cue.release, how, cue.group.id)});
         }
     }
-    if (step.kind == practice::StepKind::breathe) {
+    for (const practice::Wait& wait : timeline.waits) {
+        if (within(wait.start, step)) {
+            rows.push_back({wait.start, fmt::format("{:5.1f} s  waits for an answer, and goes on by itself",
+                                                    wait.end - wait.start)});
+        }
+    }
+    if (practice::paces(step.kind)) {
         rows.push_back({step.first_inhale,
                         fmt::format("{:5.1f} s  first inhale; {} breaths of {}",
                                     step.last_exhale_end - step.first_inhale, breaths(step), step.pattern.name)});
@@ -86,7 +111,7 @@ void print_for_people(const Prepared& prepared) {
                                    prepared.scene, clock(timeline.length));
     int number = 0;
     for (const PlacedStep& step : timeline.steps) {
-        text += fmt::format("\n{}  step {}, {}, {} long\n", clock(step.start), ++number, kind_of(step),
+        text += fmt::format("\n{}  step {}, {}, {} long\n", clock(step.start), ++number, name_of(step.kind),
                             clock(step.end - step.start));
         for (const Row& row : rows_of(step, timeline)) {
             text += fmt::format("  {} {}\n", clock(row.start), row.text);
@@ -103,8 +128,8 @@ void print_for_programs(const Prepared& prepared) {
     const Timeline& timeline = *prepared.timeline;
     Json steps = Json::array();
     for (const PlacedStep& step : timeline.steps) {
-        Json entry = {{"kind", kind_of(step)}, {"start", step.start}, {"end", step.end}};
-        if (step.kind == practice::StepKind::breathe) {
+        Json entry = {{"kind", name_of(step.kind)}, {"start", step.start}, {"end", step.end}};
+        if (practice::paces(step.kind)) {
             entry["pattern"] = step.pattern.name;
             entry["first_inhale"] = step.first_inhale;
             entry["last_exhale_end"] = step.last_exhale_end;
@@ -122,6 +147,7 @@ void print_for_programs(const Prepared& prepared) {
         for (const MuscleCue& cue : timeline.muscles) {
             if (within(cue.announce, step)) {
                 muscles.push_back({{"group", cue.group.id},
+                                   {"work", name_of(cue.work)},
                                    {"announce", cue.announce},
                                    {"tense", cue.tense},
                                    {"release", cue.release},
@@ -129,6 +155,13 @@ void print_for_programs(const Prepared& prepared) {
             }
         }
         entry["muscles"] = muscles;
+        Json waits = Json::array();
+        for (const practice::Wait& wait : timeline.waits) {
+            if (within(wait.start, step)) {
+                waits.push_back({{"start", wait.start}, {"end", wait.end}, {"question", wait.question}});
+            }
+        }
+        entry["waits"] = waits;
         steps.push_back(entry);
     }
     print({{"session", timeline.session},

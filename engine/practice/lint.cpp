@@ -213,8 +213,8 @@ void lint(const Phrases& phrases, const std::string& file, Tone& tone) {
 void lint_pace(const Phrases& phrases, const LineLengths& lengths, const std::string& file, Tone& tone) {
     for (const auto& [id, text] : phrases.spoken()) {
         const auto spoken = lengths(id);
-        if (!spoken || !(*spoken > 0)) continue;
-        const double rate = count_words(text) / (*spoken + shortest_pause) * minute;
+        if (!spoken || !(spoken->seconds > 0)) continue;
+        const double rate = count_words(text) / (spoken->seconds + shortest_pause) * minute;
         if (rate <= most_words_a_minute) continue;
         const std::size_t dot = id.rfind('.');
         const Spot spot = spot_of(phrases, id.substr(0, dot), std::stoul(id.substr(dot + 1)) - 1);

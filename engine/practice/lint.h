@@ -51,7 +51,7 @@ struct Tone {
 void lint(std::string_view text, std::string_view language, std::string_view name, const std::string& file, Spot spot,
           Tone& tone);
 
-/// All wordings of a language.
+/// All wordings of a language, a session's own among them.
 void lint(const Phrases& phrases, const std::string& file, Tone& tone);
 
 /// No more than this is said in a minute, pauses included (practice.md: 100 at first, 75 at last).

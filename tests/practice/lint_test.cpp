@@ -162,17 +162,17 @@ TEST(Pace, OfALineCountsItsPause) {
     Tone tone;
     // Six words in 3.27 s are 110 a minute, of which 1.2 s are a pause.
     lint_pace(
-        *phrases, [](const std::string& id) { return std::optional(id == "a.b.1" ? 2.08 : 2.06); }, "en.toml", tone);
+        *phrases, [](const std::string& id) { return std::optional<Spoken>(id == "a.b.1" ? 2.08 : 2.06); }, "en.toml", tone);
     EXPECT_EQ(told(tone.notes),
               "en.toml:4:38: `a.b.2` is spoken at 110 words a minute, its pause included; "
               "speak it slower; 110 are the most\n");
     tone = {};
     lint_pace(
-        *phrases, [](const std::string&) { return std::optional<double>(); }, "en.toml", tone);
+        *phrases, [](const std::string&) { return std::optional<Spoken>(); }, "en.toml", tone);
     lint_pace(
-        *phrases, [](const std::string&) { return std::optional(0.0); }, "en.toml", tone);
+        *phrases, [](const std::string&) { return std::optional<Spoken>(0.0); }, "en.toml", tone);
     lint_pace(
-        *phrases, [](const std::string&) { return std::optional(std::nan("")); }, "en.toml", tone);
+        *phrases, [](const std::string&) { return std::optional<Spoken>(std::nan("")); }, "en.toml", tone);
     EXPECT_EQ(told(tone.notes), "");
 }
 
