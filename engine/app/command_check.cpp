@@ -55,6 +55,12 @@ FileKind kind_of(const fs::path& file, std::string_view text) {
     return root.has("hour") || root.has("sky") ? FileKind::scene : FileKind::unknown;
 }
 
+/// A language, and what speaks it here.
+struct Language {
+    practice::Phrases phrases;
+    voice::Voice voice;
+};
+
 /// Checks file after file and gathers what is wrong. One file's mistakes hide no other file.
 class Checker {
 public:
@@ -62,7 +68,8 @@ public:
         for (const Found& found : paths_.all(Asset::phrases)) {
             // A language with mistakes of its own is told of when that file is checked.
             if (auto phrases = load_phrases(found.name, paths_)) {
-                languages_.push_back(*std::move(phrases));
+                voice::Voice voice = voice::compose(*phrases, language_packs(found.name, paths_));
+                languages_.push_back({*std::move(phrases), std::move(voice)});
             }
         }
     }
@@ -188,8 +195,8 @@ private:
             }
         }
         lint_own_words(*session, document, file, tone);
-        for (const practice::Phrases& phrases : languages_) {
-            check_sitting(*session, phrases, file, spot_of("minutes"), tone);
+        for (const Language& language : languages_) {
+            check_sitting(*session, language, file, spot_of("minutes"), tone);
         }
         take(tone);
     }
@@ -210,15 +217,15 @@ private:
     }
 
     /// The session, or each stage of a course, as it is spoken in one language.
-    void check_sitting(const practice::Session& session, practice::Phrases phrases, const fs::path& file, Spot minutes,
+    void check_sitting(const practice::Session& session, const Language& language, const fs::path& file, Spot minutes,
                        practice::Tone& tone) {
+        practice::Phrases phrases = language.phrases;
         add_own_words(session, phrases);
         practice::Options options;
         options.language = phrases.language;
-        const auto voice = language_voice(phrases.language, paths_);
         const practice::LineLengths lengths = [&](const std::string& line) {
-            const auto length = voice && *voice ? (*voice)->length(line) : std::nullopt;
-            return length ? std::optional<practice::Spoken>(*length) : std::nullopt;
+            const voice::Heard* const heard = language.voice.find(line);
+            return heard ? std::optional<practice::Spoken>(heard->seconds) : std::nullopt;
         };
         for (int stage = 1; stage <= std::max(1, static_cast<int>(session.stages.size())); ++stage) {
             const auto timeline = practice::compile(practice::at_stage(session, stage), phrases, lengths, options);
@@ -343,7 +350,10 @@ private:
             return;
         }
         practice::Tone tone{voice::check_pack(*pack, *phrases), {}};
-        const auto length = [&](const std::string& line) { return pack->length(line); };
+        const practice::LineLengths length = [&](const std::string& line) {
+            const auto seconds = pack->length(line);
+            return seconds ? std::optional<practice::Spoken>(*seconds) : std::nullopt;
+        };
         practice::lint_pace(*phrases, length, file.string(), tone);
         for (Mistake& note : tone.notes) {
             note.line = note.column = 0;  // those of the phrases, not of the manifest
@@ -364,7 +374,7 @@ private:
     }
 
     const Paths& paths_;
-    std::vector<practice::Phrases> languages_;
+    std::vector<Language> languages_;
     int files_ = 0;
     Mistakes mistakes_;
     Mistakes notes_;  ///< on tone, and what is lacking: all of it works as it is

@@ -118,7 +118,7 @@ void print_for_people(const Prepared& prepared) {
         }
     }
     text += fmt::format("\n{}  the end\n", clock(timeline.length));
-    if (!prepared.voice) {
+    if (prepared.voice.lines.empty()) {
         text += "No voice speaks this language here: the lengths of its lines are guessed from their words.\n";
     }
     std::fputs(text.c_str(), stdout);
@@ -169,7 +169,7 @@ void print_for_programs(const Prepared& prepared) {
            {"language", timeline.language},
            {"scene", prepared.scene},
            {"length", timeline.length},
-           {"spoken", prepared.voice.has_value()},
+           {"spoken", !prepared.voice.lines.empty()},
            {"steps", steps}});
 }
 

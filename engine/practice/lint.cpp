@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "practice/lint_rules.h"
 #include "practice/lint_words.h"
@@ -214,7 +215,7 @@ void lint_pace(const Phrases& phrases, const LineLengths& lengths, const std::st
     for (const auto& [id, text] : phrases.spoken()) {
         const auto spoken = lengths(id);
         if (!spoken || !(spoken->seconds > 0)) continue;
-        const double rate = count_words(text) / (spoken->seconds + shortest_pause) * minute;
+        const double rate = std::ceil(count_words(text) / (spoken->seconds + shortest_pause) * minute - 1e-9);
         if (rate <= most_words_a_minute) continue;
         const std::size_t dot = id.rfind('.');
         const Spot spot = spot_of(phrases, id.substr(0, dot), std::stoul(id.substr(dot + 1)) - 1);
@@ -237,6 +238,7 @@ void lint_pace(const Timeline& timeline, const std::string& file, Tone& tone) {
             const double inside = std::min(1.0, (start + minute - lines[i].start) / std::max(lines[i].length, 0.01));
             said += words[i] * inside;
         }
+        said = std::ceil(said - 1e-9);
         if (said <= most_words_a_minute) continue;
         const bool goes_on = start < told_until;
         told_until = start + minute;

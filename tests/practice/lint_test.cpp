@@ -164,7 +164,7 @@ TEST(Pace, OfALineCountsItsPause) {
     lint_pace(
         *phrases, [](const std::string& id) { return std::optional<Spoken>(id == "a.b.1" ? 2.08 : 2.06); }, "en.toml", tone);
     EXPECT_EQ(told(tone.notes),
-              "en.toml:4:38: `a.b.2` is spoken at 110 words a minute, its pause included; "
+              "en.toml:4:38: `a.b.2` is spoken at 111 words a minute, its pause included; "
               "speak it slower; 110 are the most\n");
     tone = {};
     lint_pace(
