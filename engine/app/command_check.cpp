@@ -68,6 +68,7 @@ public:
         for (const Found& found : paths_.all(Asset::phrases)) {
             // A language with mistakes of its own is told of when that file is checked.
             if (auto phrases = load_phrases(found.name, paths_)) {
+                static_cast<void>(add_missing(*phrases, paths_));
                 voice::Voice voice = voice::compose(*phrases, language_packs(found.name, paths_));
                 languages_.push_back({*std::move(phrases), std::move(voice)});
             }
@@ -220,7 +221,7 @@ private:
     void check_sitting(const practice::Session& session, const Language& language, const fs::path& file, Spot minutes,
                        practice::Tone& tone) {
         practice::Phrases phrases = language.phrases;
-        add_own_words(session, phrases);
+        add_own_words(phrases, session);
         practice::Options options;
         options.language = phrases.language;
         const practice::LineLengths lengths = [&](const std::string& line) {
@@ -241,20 +242,6 @@ private:
                                                   takes, session.minutes),
                                       "change `minutes` or the steps"});
             }
-        }
-    }
-
-    /// What a session says besides our phrases: in the language itself, else in the first that has it.
-    static void add_own_words(const practice::Session& session, practice::Phrases& phrases) {
-        const auto add_from = [&](const std::string& language) {
-            if (const auto words = session.words.find(language); words != session.words.end()) {
-                phrases.wordings.insert(words->second.begin(), words->second.end());
-            }
-        };
-        add_from(phrases.language);
-        add_from("en");
-        for (const auto& [language, words] : session.words) {
-            add_from(language);
         }
     }
 

@@ -193,7 +193,9 @@ void add_check(CLI::App& command, CheckText& text) {
     command.add_flag("--strict", text.wish.strict, "notes on tone and gaps count as mistakes");
     command.add_flag("--json", text.wish.json, "for programs");
     command.add_flag("--timetable", text.timetable, "of one session: when each step and line comes");
-    add(command, "--language", text.language, "of the timetable; your system's", "TAG");
+    add(command, "--language", text.sitting.language, "of the timetable; your system's", "TAG");
+    add(command, "--minutes", text.sitting.minutes, "of the timetable: how long it is to take", "N");
+    add(command, "--stage", text.sitting.stage, "of the timetable: which one of a course", "N");
 }
 
 Result<PlayWish> read(const PlayText& text, const SittingWish& settings) {
@@ -229,14 +231,16 @@ Result<FilmWish> read(const FilmText& text) {
 
 Result<TimetableWish> read(const CheckText& text) {
     TimetableWish wish;
+    Reader reader;
     wish.json = text.wish.json;
-    wish.sitting.language = text.language;
-    if (text.wish.paths.size() != 1) {
-        return Problem{"--timetable: name one session or one session file, as in luwte check --timetable ritual.",
-                       Exit::usage};
+    if (text.wish.paths.size() == 1) {
+        wish.sitting.session = text.wish.paths.front().string();
+    } else {
+        reader.refuse(
+            {"--timetable: name one session or one session file, as in luwte check --timetable ritual.", Exit::usage});
     }
-    wish.sitting.session = text.wish.paths.front().string();
-    return wish;
+    read_sitting(reader, text.sitting, wish.sitting);
+    return reader.done(std::move(wish));
 }
 
 Result<BenchWish> read(const BenchText& text) {

@@ -34,7 +34,7 @@ struct BenchText {
 
 struct CheckText {
     CheckWish wish;
-    std::optional<std::string> language;
+    SittingText sitting;  ///< of the timetable
     bool timetable = false;
 };
 
