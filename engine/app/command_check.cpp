@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <string>
 #include <system_error>
@@ -11,12 +12,16 @@
 #include "app/run.h"
 #include "app/sitting_setup.h"
 #include "base/document.h"
+#include "practice/lint.h"
 #include "practice/session.h"
 #include "scene/scene.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
 namespace {
+
+/// Of its `minutes`, by which a session may differ before that is told.
+constexpr double most_off = 0.1;
 
 enum class FileKind { session, phrases, scene, voice, unknown };
 
@@ -50,25 +55,74 @@ FileKind kind_of(const fs::path& file, std::string_view text) {
     return root.has("hour") || root.has("sky") ? FileKind::scene : FileKind::unknown;
 }
 
-/// Checks file after file and gathers what is wrong.
+/// A language, and what speaks it here.
+struct Language {
+    practice::Phrases phrases;
+    voice::Voice voice;
+};
+
+/// Checks file after file and gathers what is wrong. One file's mistakes hide no other file.
 class Checker {
 public:
     explicit Checker(const Paths& paths) : paths_(paths) {
         for (const Found& found : paths_.all(Asset::phrases)) {
             // A language with mistakes of its own is told of when that file is checked.
             if (auto phrases = load_phrases(found.name, paths_)) {
-                languages_.push_back(*std::move(phrases));
+                static_cast<void>(add_missing(*phrases, paths_));
+                voice::Voice voice = voice::compose(*phrases, language_packs(found.name, paths_));
+                languages_.push_back({*std::move(phrases), std::move(voice)});
             }
         }
     }
 
-    /// A file, or all that a folder holds.
+    /// Whatever a person may begin with here.
+    void check_all() {
+        for (const Asset kind : {Asset::session, Asset::phrases, Asset::scene, Asset::voice}) {
+            for (const Found& found : paths_.all(kind)) {
+                check_file(kind == Asset::voice ? found.path / "manifest.toml" : found.path, true);
+            }
+        }
+    }
+
+    /// A file, all that a folder holds, or what has this name.
     void check(const fs::path& path) {
         std::error_code error;
-        if (!fs::is_directory(path, error)) {
+        if (!fs::exists(path, error) && !names_a_file(path.string())) {
+            check_name(path.string());
+        } else if (fs::is_directory(path, error)) {
+            check_folder(path);
+        } else {
             check_file(path, true);
-            return;
         }
+    }
+
+    int files() const { return files_; }
+    const Mistakes& mistakes() const { return mistakes_; }
+    const Mistakes& notes() const { return notes_; }
+
+private:
+    void check_name(const std::string& name) {
+        std::vector<std::string_view> known;
+        std::vector<Found> all;
+        for (const Asset kind : {Asset::session, Asset::phrases, Asset::scene, Asset::voice}) {
+            if (const auto file = paths_.find(kind, name)) {
+                return check_file(kind == Asset::voice ? *file / "manifest.toml" : *file, true);
+            }
+            for (Found& found : paths_.all(kind)) {
+                all.push_back(std::move(found));
+            }
+        }
+        for (const Found& found : all) {
+            known.push_back(found.name);
+        }
+        ++files_;
+        const std::string_view near = nearest_name(name, known);
+        mistakes_.push_back({name, 0, 0, "there is no such file, and no session, language, scene or voice of that name",
+                             near.empty() ? "luwte list tells what there is" : fmt::format("did you mean {}?", near)});
+    }
+
+    void check_folder(const fs::path& path) {
+        std::error_code error;
         std::set<fs::path> files;
         const auto options = fs::directory_options::skip_permission_denied;
         for (fs::recursive_directory_iterator entry(path, options, error), end; !error && entry != end;
@@ -92,10 +146,6 @@ public:
         }
     }
 
-    int files() const { return files_; }
-    const Mistakes& mistakes() const { return mistakes_; }
-
-private:
     /// Within a folder what is none of ours is passed over; a file that was named is not.
     void check_file(const fs::path& file, bool named) {
         const Result<std::string> text = read_file(file);
@@ -130,19 +180,67 @@ private:
         if (!session) {
             return;
         }
+        Mistakes ignored;
+        auto document = Document::parse(text, file.string(), ignored);
+        const auto spot_of = [&](std::string_view key) { return document ? document->root().spot(key) : Spot(); };
         if (const auto scene = find_scene(session->scene, paths_); !scene) {
-            Mistakes ignored;
-            auto document = Document::parse(text, file.string(), ignored);
-            const Spot spot = document ? document->root().spot("scene") : Spot();
+            const Spot spot = spot_of("scene");
             mistakes_.push_back({file.string(), spot.line, spot.column, scene.problem().what, ""});
         }
-        for (const practice::Phrases& phrases : languages_) {
-            practice::Options options;
-            options.language = phrases.language;
-            const auto unknown_length = [](const std::string&) { return std::optional<double>(); };
-            const auto timeline = practice::compile(*session, phrases, unknown_length, options);
+        practice::Tone tone;
+        for (const auto& [key, texts] : {std::pair("title", &session->title), std::pair("about", &session->about)}) {
+            std::optional<Table> table = document ? document->root().table(key) : std::nullopt;
+            for (const auto& [language, words] : *texts) {
+                practice::lint(words, language, fmt::format("{}.{}", key, language), file.string(),
+                               table ? table->spot(language) : Spot(), tone);
+            }
+        }
+        lint_own_words(*session, document, file, tone);
+        for (const Language& language : languages_) {
+            check_sitting(*session, language, file, spot_of("minutes"), tone);
+        }
+        take(tone);
+    }
+
+    static void lint_own_words(const practice::Session& session, std::optional<Document>& document,
+                               const fs::path& file, practice::Tone& tone) {
+        auto words = document ? document->root().table("words") : std::nullopt;
+        for (const auto& [language, wordings] : session.words) {
+            practice::Phrases own;
+            own.language = language;
+            auto table = words ? words->table(language) : std::nullopt;
+            if (table) {
+                own.wordings =
+                    practice::read_wordings(*table, practice::own_key(session.id, ""), &own.spots, &own.places);
+                practice::lint(own, file.string(), tone);
+            }
+        }
+    }
+
+    /// The session, or each stage of a course, as it is spoken in one language.
+    void check_sitting(const practice::Session& session, const Language& language, const fs::path& file, Spot minutes,
+                       practice::Tone& tone) {
+        practice::Phrases phrases = language.phrases;
+        add_own_words(phrases, session);
+        practice::Options options;
+        options.language = phrases.language;
+        const practice::LineLengths lengths = [&](const std::string& line) {
+            const voice::Heard* const heard = language.voice.find(line);
+            return heard ? std::optional<practice::Spoken>(heard->seconds) : std::nullopt;
+        };
+        for (int stage = 1; stage <= std::max(1, static_cast<int>(session.stages.size())); ++stage) {
+            const auto timeline = practice::compile(practice::at_stage(session, stage), phrases, lengths, options);
             if (!timeline) {
                 add(file, {fmt::format("in '{}': {}", phrases.language, timeline.problem().what)});
+                return;
+            }
+            practice::lint_pace(**timeline, file.string(), tone);
+            const double takes = (*timeline)->length / 60;
+            if (session.stages.empty() && std::abs(takes - session.minutes) > most_off * session.minutes) {
+                tone.notes.push_back({file.string(), minutes.line, minutes.column,
+                                      fmt::format("in '{}' it takes {:.1f} minutes, and says {}", phrases.language,
+                                                  takes, session.minutes),
+                                      "change `minutes` or the steps"});
             }
         }
     }
@@ -152,42 +250,79 @@ private:
         if (!phrases) {
             return;
         }
-        if (const auto other = compare_with(file, phrases->language)) {
-            practice::compare_phrases(other->second, other->first.string(), *phrases, file.string(), mistakes_);
+        practice::Tone tone;
+        practice::lint(*phrases, file.string(), tone);
+        take(tone);
+        if (const auto other = read_other(file, phrases->language)) {
+            compare(*phrases, file, *other);
         }
     }
 
-    /// Another language to compare with: from the same folder, else our own. Of two files that are both checked only
-    /// the later is compared, so that nothing is told twice.
-    std::optional<std::pair<fs::path, practice::Phrases>> compare_with(const fs::path& file,
-                                                                       const std::string& language) {
-        const fs::path folder = fs::absolute(file).parent_path();
-        std::vector<fs::path> others;
-        std::error_code error;
-        for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-            if (entry->path().extension() == ".toml" && entry->path().filename() != file.filename()) {
-                others.push_back(entry->path());
-            }
+    /// Phrases that a file is held against.
+    struct Other {
+        practice::Phrases phrases;
+        bool whole = false;  ///< the same language, of which the file changes some wordings only
+    };
+
+    /// The same language in another data folder; else another language, from beside the file or of our own.
+    std::optional<Other> read_other(const fs::path& file, const std::string& language) const {
+        std::vector<fs::path> files;
+        for (const fs::path& folder : paths_.data) {
+            files.push_back(folder / "phrases" / (language + ".toml"));
         }
-        std::sort(others.begin(), others.end());
-        if (others.empty()) {
-            for (const Found& found : paths_.all(Asset::phrases)) {
-                others.push_back(found.path);
-            }
+        const std::size_t same = files.size();
+        for (const char* const name : {"en.toml", "nl.toml"}) {
+            files.push_back(fs::absolute(file).parent_path() / name);
         }
-        for (const fs::path& other : others) {
+        for (const Found& found : paths_.all(Asset::phrases)) {
+            files.push_back(found.path);
+        }
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            std::error_code error;
+            if (fs::equivalent(files[i], file, error) || !fs::exists(files[i], error)) {
+                continue;
+            }
             Mistakes ignored;
-            const Result<std::string> text = read_file(other);
-            auto phrases = text ? practice::read_phrases(*text, other.string(), ignored) : std::nullopt;
-            if (phrases && phrases->language != language) {
-                const fs::path own = fs::absolute(file);
-                if (!compared_.emplace(std::min(own, other), std::max(own, other)).second) {
-                    return std::nullopt;
-                }
-                return std::pair(other, *std::move(phrases));
+            const Result<std::string> text = read_file(files[i]);
+            auto phrases = text ? practice::read_phrases(*text, files[i].string(), ignored) : std::nullopt;
+            if (phrases && (phrases->language == language) == (i < same)) {
+                return Other{*std::move(phrases), i < same};
             }
         }
         return std::nullopt;
+    }
+
+    /// A key that nobody asks for is a mistake where it is another one misspelled, else a note. What a language lacks
+    /// is a note: another language says it instead.
+    void compare(const practice::Phrases& phrases, const fs::path& file, const Other& other) {
+        std::vector<std::string_view> lacking;
+        for (const auto& [key, wordings] : other.phrases.wordings) {
+            if (phrases.wordings.count(key) == 0) {
+                lacking.push_back(key);
+            }
+        }
+        for (const auto& [key, wordings] : phrases.wordings) {
+            const Spot spot = phrases.spots.at(key);
+            const auto known = other.phrases.wordings.find(key);
+            if (known == other.phrases.wordings.end()) {
+                const std::string_view near = nearest_name(key, lacking);
+                (near.empty() ? notes_ : mistakes_)
+                    .push_back(
+                        {file.string(), spot.line, spot.column, fmt::format("`{}` is no phrase of Luwte's own", key),
+                         near.empty() ? "nothing says it; leave it out" : fmt::format("did you mean `{}`?", near)});
+            } else if (!other.whole && wordings.size() < known->second.size()) {
+                notes_.push_back({file.string(), spot.line, spot.column,
+                                  fmt::format("`{}` has {} wordings, in {} {}", key, wordings.size(),
+                                              other.phrases.name, known->second.size()),
+                                  "more of them sound less like a machine"});
+            }
+        }
+        for (const std::string_view key : lacking) {
+            if (!other.whole) {
+                notes_.push_back({file.string(), 0, 0, fmt::format("`{}` is missing", key),
+                                  fmt::format("until it is there, it is said in {}", other.phrases.name)});
+            }
+        }
     }
 
     void check_voice(const fs::path& file) {
@@ -201,8 +336,21 @@ private:
             add(file, phrases.problem());
             return;
         }
-        Mistakes found = voice::check_pack(*pack, *phrases);
-        mistakes_.insert(mistakes_.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+        practice::Tone tone{voice::check_pack(*pack, *phrases), {}};
+        const practice::LineLengths length = [&](const std::string& line) {
+            const auto seconds = pack->length(line);
+            return seconds ? std::optional<practice::Spoken>(*seconds) : std::nullopt;
+        };
+        practice::lint_pace(*phrases, length, file.string(), tone);
+        for (Mistake& note : tone.notes) {
+            note.line = note.column = 0;  // those of the phrases, not of the manifest
+        }
+        take(tone);
+    }
+
+    void take(const practice::Tone& tone) {
+        mistakes_.insert(mistakes_.end(), tone.claims.begin(), tone.claims.end());
+        notes_.insert(notes_.end(), tone.notes.begin(), tone.notes.end());
     }
 
     /// A Problem as a mistake of this file; one that names the file itself needn't do so twice.
@@ -213,42 +361,63 @@ private:
     }
 
     const Paths& paths_;
-    std::vector<practice::Phrases> languages_;
-    std::set<std::pair<fs::path, fs::path>> compared_;
+    std::vector<Language> languages_;
     int files_ = 0;
     Mistakes mistakes_;
+    Mistakes notes_;  ///< on tone, and what is lacking: all of it works as it is
 };
 
-void print_for_programs(const Checker& checker) {
-    Json mistakes = Json::array();
-    for (const Mistake& mistake : checker.mistakes()) {
-        mistakes.push_back({{"file", mistake.file},
-                            {"line", mistake.line},
-                            {"column", mistake.column},
-                            {"what", mistake.what},
-                            {"remedy", mistake.remedy}});
+Json for_programs(const Mistakes& all) {
+    Json list = Json::array();
+    for (const Mistake& mistake : all) {
+        list.push_back({{"file", mistake.file},
+                        {"line", mistake.line},
+                        {"column", mistake.column},
+                        {"what", mistake.what},
+                        {"remedy", mistake.remedy}});
     }
-    print({{"files", checker.files()}, {"mistakes", mistakes}});
+    return list;
+}
+
+std::string count_of(std::size_t number, std::string_view one) {
+    return number == 0 ? fmt::format("no {}s", one) : fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
+}
+
+void print_for_people(const Checker& checker) {
+    for (const Mistake& mistake : checker.mistakes()) {
+        std::printf("%s\n", to_string(mistake).c_str());
+    }
+    for (Mistake note : checker.notes()) {
+        note.what = "note: " + note.what;
+        std::printf("%s\n", to_string(note).c_str());
+    }
+    std::string summary = fmt::format("{}, {}", count_of(static_cast<std::size_t>(checker.files()), "file"),
+                                      count_of(checker.mistakes().size(), "mistake"));
+    if (!checker.notes().empty()) {
+        summary += fmt::format(", {}", count_of(checker.notes().size(), "note"));
+    }
+    std::printf("%s\n", summary.c_str());
 }
 
 }  // namespace
 
 Exit run_check(const CheckWish& wish, const Paths& paths) {
     Checker checker(paths);
+    if (wish.paths.empty()) {
+        checker.check_all();
+    }
     for (const fs::path& path : wish.paths) {
         checker.check(path);
     }
     if (wish.json) {
-        print_for_programs(checker);
+        print({{"files", checker.files()},
+               {"mistakes", for_programs(checker.mistakes())},
+               {"notes", for_programs(checker.notes())}});
     } else {
-        for (const Mistake& mistake : checker.mistakes()) {
-            std::printf("%s\n", to_string(mistake).c_str());
-        }
-        if (checker.mistakes().empty()) {
-            std::printf("%d %s, no mistakes\n", checker.files(), checker.files() == 1 ? "file" : "files");
-        }
+        print_for_people(checker);
     }
-    return checker.mistakes().empty() ? Exit::done : Exit::mistake;
+    const bool clean = checker.mistakes().empty() && !(wish.strict && !checker.notes().empty());
+    return clean ? Exit::done : Exit::mistake;
 }
 
 }  // namespace luwte::app

@@ -69,12 +69,14 @@ Exit run_command_line(std::span<const std::string> words) {
     FilmText film_text;
     BenchText bench_text;
     ListWish list_wish;
-    CheckWish check_wish;
+    CheckText check_text;
+    NewSessionWish new_wish;
     VoiceBuildWish build_wish;
     VoiceCheckWish pack_wish;
     DoctorWish doctor_wish;
     SettingsWish settings_wish;
     std::string list_kind;
+    std::string new_language;
 
     CLI::App program("Luwte: a calm place with a light that paces the breath and a voice that lets go of muscles.",
                      "luwte");
@@ -96,8 +98,12 @@ Exit run_command_line(std::span<const std::string> words) {
         ->type_name("KIND");
     list->add_flag("--json", list_wish.json, "for programs");
     CLI::App* check = program.add_subcommand("check", "tell every mistake in files of your own");
-    check->add_option("path", check_wish.paths, "files and folders")->required()->type_name("PATH");
-    check->add_flag("--json", check_wish.json, "for programs");
+    add_check(*check, check_text);
+    CLI::App* begin = program.add_subcommand("new", "write a file to start from");
+    begin->require_subcommand(1);
+    CLI::App* new_session = begin->add_subcommand("session", "a session of your own, with a word on each step");
+    new_session->add_option("name", new_wish.name, "small letters, digits and hyphens")->required()->type_name("NAME");
+    new_session->add_option("--language", new_language, "of its title; your system's")->take_last()->type_name("TAG");
     CLI::App* voice = program.add_subcommand("voice", "build and check voice packs");
     voice->require_subcommand(1);
     CLI::App* voice_build = voice->add_subcommand("build", "let a speech engine speak a language's phrases");
@@ -160,7 +166,13 @@ Exit run_command_line(std::span<const std::string> words) {
         return outcome(run_list(list_wish, paths));
     }
     if (check->parsed()) {
-        return run_check(check_wish, paths);
+        return check_text.timetable ? carry_out(check_text, paths, run_timetable) : run_check(check_text.wish, paths);
+    }
+    if (new_session->parsed()) {
+        if (!new_language.empty()) {
+            new_wish.language = new_language;
+        }
+        return outcome(run_new_session(new_wish, paths));
     }
     if (voice_build->parsed()) {
         return run_voice_build(build_wish, paths);

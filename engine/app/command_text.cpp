@@ -187,6 +187,17 @@ void add_bench(CLI::App& command, BenchText& text) {
     add(command, "--json", text.json, "also write the numbers here", "FILE");
 }
 
+void add_check(CLI::App& command, CheckText& text) {
+    command.add_option("path", text.wish.paths, "files, folders, or names of sessions; none: all that Luwte finds")
+        ->type_name("PATH");
+    command.add_flag("--strict", text.wish.strict, "notes on tone and gaps count as mistakes");
+    command.add_flag("--json", text.wish.json, "for programs");
+    command.add_flag("--timetable", text.timetable, "of one session: when each step and line comes");
+    add(command, "--language", text.sitting.language, "of the timetable; your system's", "TAG");
+    add(command, "--minutes", text.sitting.minutes, "of the timetable: how long it is to take", "N");
+    add(command, "--stage", text.sitting.stage, "of the timetable: which one of a course", "N");
+}
+
 Result<PlayWish> read(const PlayText& text, const SittingWish& settings) {
     PlayWish wish;
     wish.sitting = settings;
@@ -215,6 +226,20 @@ Result<FilmWish> read(const FilmText& text) {
         return place ? Result<int>(static_cast<int>(*place) + 1) : Result<int>(place.problem());
     });
     reader.set(wish.look, text.look, [](const std::string& word) { return read_look(word); });
+    return reader.done(std::move(wish));
+}
+
+Result<TimetableWish> read(const CheckText& text) {
+    TimetableWish wish;
+    Reader reader;
+    wish.json = text.wish.json;
+    if (text.wish.paths.size() == 1) {
+        wish.sitting.session = text.wish.paths.front().string();
+    } else {
+        reader.refuse(
+            {"--timetable: name one session or one session file, as in luwte check --timetable ritual.", Exit::usage});
+    }
+    read_sitting(reader, text.sitting, wish.sitting);
     return reader.done(std::move(wish));
 }
 

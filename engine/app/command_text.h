@@ -32,14 +32,23 @@ struct BenchText {
     bool headset = false;
 };
 
+struct CheckText {
+    CheckWish wish;
+    SittingText sitting;  ///< of the timetable
+    bool timetable = false;
+};
+
 void add_play(CLI::App& command, PlayText& text);
 void add_film(CLI::App& command, FilmText& text);
 void add_bench(CLI::App& command, BenchText& text);
 void add_voice_build(CLI::App& command, VoiceBuildWish& wish);
+void add_check(CLI::App& command, CheckText& text);
 
 /// What isn't given is as in `settings`, which the options win over.
 Result<PlayWish> read(const PlayText& text, const SittingWish& settings = {});
 Result<FilmWish> read(const FilmText& text);
 Result<BenchWish> read(const BenchText& text);
+/// Of a check that asks for the timetable.
+Result<TimetableWish> read(const CheckText& text);
 
 }  // namespace luwte::app

@@ -95,8 +95,19 @@ struct ListWish {
 };
 
 struct CheckWish {
-    std::vector<std::filesystem::path> paths;
+    std::vector<std::filesystem::path> paths;  ///< files, folders and names; none: all that Luwte finds
+    bool strict = false;                       ///< notes count as mistakes
     bool json = false;
+};
+
+struct TimetableWish {
+    SittingWish sitting;
+    bool json = false;
+};
+
+struct NewSessionWish {
+    std::string name;
+    std::optional<std::string> language;  ///< none: the person's own
 };
 
 struct VoiceBuildWish {

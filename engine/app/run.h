@@ -14,8 +14,12 @@ Exit run_settings(const SettingsWish& wish, const Paths& paths);
 Result<void> run_film(const FilmWish& wish, const Paths& paths);
 Result<void> run_bench(const BenchWish& wish, const Paths& paths);
 Result<void> run_list(const ListWish& wish, const Paths& paths);
-/// Exit::mistake when there were any; they have been printed then.
+/// Exit::mistake when there were any, or notes for who is strict; they have been printed then.
 Exit run_check(const CheckWish& wish, const Paths& paths);
+/// Prints when each step, line and muscle of a sitting comes.
+Result<void> run_timetable(const TimetableWish& wish, const Paths& paths);
+/// Writes a session to start from among the person's own.
+Result<void> run_new_session(const NewSessionWish& wish, const Paths& paths);
 /// Exit::mistake when a line failed or it was stopped; that has been told then.
 Exit run_voice_build(const VoiceBuildWish& wish, const Paths& paths);
 Exit run_voice_check(const VoiceCheckWish& wish, const Paths& paths);

@@ -8,8 +8,10 @@
 #include "app/film_stage.h"
 #include "app/run.h"
 #include "base/clock.h"
+#include "base/new_file.h"
 #include "display/movie.h"
 #include "display/png.h"
+#include "practice/webvtt.h"
 
 namespace luwte::app {
 namespace {
@@ -154,6 +156,19 @@ Result<void> take_sound(const FilmWish& wish, const Prepared& prepared, const sc
         [&](double done) { progress.tell(done); });
 }
 
+/// What is said, to stand beside a film or its sound under the same name.
+Result<void> write_captions(const FilmWish& wish, const Prepared& prepared) {
+    std::filesystem::path beside = wish.out;
+    beside.replace_extension(".vtt");
+    auto file = NewFile::create(beside);
+    if (!file) return file.problem();
+    const std::string captions = practice::to_webvtt(*prepared.timeline, prepared.from, prepared.length);
+    if (auto written = file->write(captions); !written) return written;
+    if (auto kept = file->keep(); !kept) return kept;
+    std::fprintf(stderr, "%s: its captions\n", beside.c_str());
+    return {};
+}
+
 }  // namespace
 
 Result<void> run_film(const FilmWish& wish, const Paths& paths) {
@@ -163,11 +178,15 @@ Result<void> run_film(const FilmWish& wish, const Paths& paths) {
     if (!prepared) return prepared.problem();
     const auto scene = load_scene(prepared->scene_file);
     if (!scene) return scene.problem();
-    if (*kind == Kind::sound) return take_sound(wish, *prepared, *scene);
+    if (*kind == Kind::sound) {
+        if (auto taken = take_sound(wish, *prepared, *scene); !taken) return taken;
+        return write_captions(wish, *prepared);
+    }
     const auto letters = load_letters(paths);
     if (!letters) return letters.problem();
-    return *kind == Kind::picture ? take_picture(wish, *prepared, *scene, *letters)
-                                  : take_movie(wish, *prepared, *scene, *letters);
+    if (*kind == Kind::picture) return take_picture(wish, *prepared, *scene, *letters);
+    if (auto taken = take_movie(wish, *prepared, *scene, *letters); !taken) return taken;
+    return write_captions(wish, *prepared);
 }
 
 }  // namespace luwte::app

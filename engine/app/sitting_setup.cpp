@@ -24,10 +24,6 @@ constexpr double short_time = 40;
 
 constexpr const char* first_session = "first-time";
 
-bool names_a_file(const std::string& word) {
-    return word.find('/') != std::string::npos || fs::path(word).extension() == ".toml";
-}
-
 Result<practice::Session> load_session(const std::string& name, const Paths& paths) {
     fs::path file = name;
     if (!names_a_file(name)) {
@@ -156,6 +152,10 @@ Result<void> choose_stretch(const SittingWish& wish, Prepared& prepared) {
 }
 
 }  // namespace
+
+bool names_a_file(const std::string& word) {
+    return word.find('/') != std::string::npos || fs::path(word).extension() == ".toml";
+}
 
 Problem to_problem(const Mistakes& mistakes) {
     std::string lines;

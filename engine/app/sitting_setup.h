@@ -31,6 +31,9 @@ struct Prepared {
 /// Reads session, phrases and voice pack and times the sitting. A Problem tells what in files or wishes is in the way.
 Result<Prepared> prepare(const SittingWish& wish, const Paths& paths);
 
+/// Whether a word names a file rather than a thing of ours.
+bool names_a_file(const std::string& word);
+
 /// The scene file of that name.
 Result<std::filesystem::path> find_scene(const std::string& name, const Paths& paths);
 

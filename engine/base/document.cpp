@@ -137,6 +137,15 @@ Spot Table::spot(std::string_view key) const {
     return node ? spot_of(node->source(), spot_) : spot_;
 }
 
+std::vector<Spot> Table::spots(std::string_view key) const {
+    const toml::node* node = table_->get(key);
+    const auto* list = node ? node->as_array() : nullptr;
+    if (!list) return {spot(key)};
+    std::vector<Spot> all;
+    for (const auto& item : *list) all.push_back(spot_of(item.source(), spot_));
+    return all;
+}
+
 void Table::mistake(std::string_view key, std::string what, std::string remedy) {
     state_->note(spot(key), std::move(what), std::move(remedy));
 }

@@ -34,11 +34,11 @@ void check_words(Table& table, const std::string& key, const std::string& full, 
 }
 
 void collect(Table& table, const std::string& stem, std::map<std::string, std::vector<std::string>>& wordings,
-             std::map<std::string, Spot>* spots) {
+             std::map<std::string, Spot>* spots, std::map<std::string, std::vector<Spot>>* places) {
     for (const auto& key : table.keys()) {
         const std::string full = stem.empty() || stem.back() == '.' ? stem + key : stem + '.' + key;
         if (table.is_table(key)) {
-            if (auto inner = table.table(key)) collect(*inner, full, wordings, spots);
+            if (auto inner = table.table(key)) collect(*inner, full, wordings, spots, places);
         } else if (auto texts = table.texts(key)) {
             for (const auto& wording : *texts) check_words(table, key, full, wording);
             if (texts->size() > most_wordings) {
@@ -47,6 +47,7 @@ void collect(Table& table, const std::string& stem, std::map<std::string, std::v
                 texts->resize(most_wordings);
             }
             if (spots) (*spots)[full] = table.spot(key);
+            if (places) (*places)[full] = table.spots(key);
             wordings[full] = std::move(*texts);
         }
     }
@@ -87,9 +88,10 @@ std::string own_key(const std::string& session, const std::string& key) {
 }
 
 std::map<std::string, std::vector<std::string>> read_wordings(Table& table, const std::string& stem,
-                                                              std::map<std::string, Spot>* spots) {
+                                                              std::map<std::string, Spot>* spots,
+                                                              std::map<std::string, std::vector<Spot>>* places) {
     std::map<std::string, std::vector<std::string>> wordings;
-    collect(table, stem, wordings, spots);
+    collect(table, stem, wordings, spots, places);
     return wordings;
 }
 
@@ -111,7 +113,7 @@ std::optional<Phrases> read_phrases(std::string_view text, const std::string& fi
     phrases.name = root.text("name").value_or("");
     for (const auto& key : root.keys())
         if (auto table = root.is_table(key) ? root.table(key) : std::nullopt)
-            collect(*table, key, phrases.wordings, &phrases.spots);
+            collect(*table, key, phrases.wordings, &phrases.spots, &phrases.places);
     if (phrases.wordings.empty()) root.mistake("", "there are no phrases", "write them in tables, e.g. [welcome]");
     root.finish();
     if (!document->close(mistakes)) return {};

@@ -63,18 +63,93 @@ TEST_F(Check, WhatIsNotThereOrNoFile) {
     EXPECT_NE(nothing.out.find("holds no session"), std::string::npos);
 }
 
-TEST_F(Check, LanguagesAreCompared) {
-    for (const char* language : {"nl", "en"}) {
-        fs::create_directories(program_.folder().path() / "phrases");
-        fs::copy_file(fs::path(LUWTE_SOURCE_DIR) / "assets/phrases" / (std::string(language) + ".toml"),
-                      program_.folder().path() / "phrases" / (std::string(language) + ".toml"));
-    }
-    const std::string folder = (program_.folder().path() / "phrases").string();
-    ASSERT_EQ(check(folder).status, 0) << check(folder).out;
-    std::ofstream(folder + "/en.toml", std::ios::app) << "\n[more]\nonly_here = \"One more.\"\n";
-    const Outcome outcome = check(folder);
+/// A file of a language that Luwte speaks changes some wordings only; what it has besides is told.
+TEST_F(Check, PhrasesOfOnesOwn) {
+    const std::string file = program_.folder().write("phrases/nl.toml", R"(language = "nl"
+name = "Nederlands"
+[welcome]
+hello = ["Fijn dat je er bent."]
+[quite]
+other = "Iets anders."
+)");
+    const Outcome outcome = check(file);
+    EXPECT_EQ(outcome.status, 0);
+    EXPECT_EQ(outcome.out, file +
+                               ":6:9: note: `quite.other` is no phrase of Luwte's own; nothing says it; leave it out\n"
+                               "1 file, no mistakes, 1 note\n");
+}
+
+/// A third language is one file; what it lacks is told, and is no mistake.
+TEST_F(Check, ThirdLanguage) {
+    const std::string file = program_.folder().write("phrases/fy.toml", R"(language = "fy"
+name = "Frysk"
+[welcome]
+hello = ["Wolkom.", "Goeie.", "Do bist der."]
+nothng = "Der hoecht neat."
+)");
+    Outcome outcome = check(file);
+    EXPECT_EQ(outcome.status, 1) << outcome.out;
+    EXPECT_NE(
+        outcome.out.find(file + ":5:10: `welcome.nothng` is no phrase of Luwte's own; did you mean `welcome.nothing`?"),
+        std::string::npos)
+        << outcome.out;
+    std::ofstream(file, std::ios::trunc) << "language = 'fy'\nname = 'Frysk'\n[breathe]\ninhale = 'Sykje yn.'\n";
+    outcome = check(file);
+    EXPECT_EQ(outcome.status, 0) << outcome.out;
+    EXPECT_NE(outcome.out.find("note: `welcome.hello` is missing; until it is there, it is said in English"),
+              std::string::npos)
+        << outcome.out;
+    EXPECT_NE(outcome.out.find("note: `breathe.inhale` has 1 wordings"), std::string::npos) << outcome.out;
+    EXPECT_EQ(program_.run({"check", "--strict", file}).status, 1);
+}
+
+/// Promises are mistakes; the rest of the tone is told, and counts for who is strict.
+TEST_F(Check, Tone) {
+    const std::string file = program_.folder().write("sessions/tone.toml", R"(minutes = 1
+title.nl = "Slaap beter"
+about.en = "You must try this!"
+about.nl = "Rustig even zitten."
+[[step]]
+kind = "linger"
+seconds = 60
+)");
+    const Outcome outcome = check(file);
     EXPECT_EQ(outcome.status, 1);
-    EXPECT_NE(outcome.out.find("more.only_here"), std::string::npos) << outcome.out;
+    EXPECT_NE(outcome.out.find(file + ":2:12: `title.nl` promises sleep: `Slaap beter`; "), std::string::npos)
+        << outcome.out;
+    EXPECT_NE(outcome.out.find(file + ":3:12: note: `about.en` commands: `You must`; \"you may\""), std::string::npos)
+        << outcome.out;
+    EXPECT_NE(outcome.out.find(file + ":3:12: note: `about.en` is loud: `!`; "), std::string::npos) << outcome.out;
+    const std::string mild = program_.folder().write(
+        "sessions/mild.toml",
+        "minutes = 1\ntitle.en = 'You must'\nabout.en = 'A'\n[[step]]\nkind = 'linger'\nseconds = 60\n");
+    EXPECT_EQ(check(mild).status, 0) << check(mild).out;
+    EXPECT_EQ(program_.run({"check", "--strict", mild}).status, 1);
+}
+
+/// However broken one is, the others are read all the same.
+TEST_F(Check, OneHidesNoOther) {
+    const fs::path& folder = program_.folder().path();
+    program_.folder().write("sessions/a.toml", "minutes = \n");
+    program_.folder().write("sessions/b.toml", std::string("\xFF\xFE\0", 3));
+    program_.folder().write("sessions/c.toml", "minutes = 900\n[[step]]\nkind = 'rest'\nwhat = 1\n");
+    program_.folder().write("phrases/nl.toml", "language = 'nl'\nname = 'N'\n[a]\nb = 'Dit geneest.'\n");
+    const Outcome outcome = check(folder.string());
+    EXPECT_EQ(outcome.status, 1);
+    for (const char* const part : {"a.toml:1:", "b.toml", "c.toml:1:11", "nl.toml:4:5", "4 files"}) {
+        EXPECT_NE(outcome.out.find(part), std::string::npos) << part << '\n' << outcome.out;
+    }
+}
+
+TEST_F(Check, NamesAndAllThereIs) {
+    EXPECT_EQ(check("ritual").status, 0) << check("ritual").out;
+    EXPECT_EQ(check("lake").status, 0);
+    const Outcome unknown = check("ritula");
+    EXPECT_EQ(unknown.status, 1);
+    EXPECT_NE(unknown.out.find("did you mean ritual?"), std::string::npos) << unknown.out;
+    const Outcome all = program_.run({"check"});
+    EXPECT_EQ(all.status, 0) << all.out;
+    EXPECT_NE(all.out.find("no mistakes"), std::string::npos);
 }
 
 TEST_F(Check, ProgramsGetTheSame) {
@@ -83,6 +158,7 @@ TEST_F(Check, ProgramsGetTheSame) {
     EXPECT_EQ(outcome.status, 1);
     const auto told = nlohmann::json::parse(outcome.out);
     EXPECT_EQ(told.at("files"), 1);
+    EXPECT_TRUE(told.at("notes").empty());
     const auto& mistakes = told.at("mistakes");
     EXPECT_TRUE(std::any_of(mistakes.begin(), mistakes.end(), [&](const nlohmann::json& mistake) {
         return mistake.at("file") == file && mistake.at("line") == 2 && !mistake.at("what").get<std::string>().empty();

@@ -42,7 +42,7 @@ protected:
 TEST_F(CommandLine, HelpAndVersion) {
     const Outcome help = run({"--help"});
     EXPECT_EQ(help.status, 0);
-    for (const char* command : {"play", "film", "list", "check", "voice", "doctor", "bench"}) {
+    for (const char* command : {"play", "film", "list", "check", "new", "voice", "doctor", "bench"}) {
         EXPECT_NE(help.out.find(command), std::string::npos) << command;
     }
     EXPECT_EQ(run({"film", "--help"}).status, 0);

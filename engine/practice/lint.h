@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/mistake.h"
+#include "practice/phrases.h"
+#include "practice/timeline.h"
+
+namespace luwte::practice {
+
+/// What words can do that the practice's tone does not want. The first two are promises and may never stand; the others
+/// are a matter of tone.
+enum class Fault : std::uint8_t {
+    treatment,  ///< promises a treatment or what only one could give
+    sleep,      ///< promises sleep
+    command,    ///< orders, forbids or asks for effort
+    promise,    ///< says what someone will feel
+    depth,      ///< asks for deep or full breath: the risk of slow breathing is too much of it
+    praise,
+    reward,    ///< counts, scores or rewards
+    floating,  ///< words of another world
+    distant,   ///< Dutch `u` for `je`
+    loud,      ///< exclamation marks, capitals
+    lengthy,   ///< a sentence of more than 20 words
+};
+
+/// One thing that a text does.
+struct Remark {
+    Fault fault = Fault::treatment;
+    std::string what;    ///< "promises treatment: `geneest`"
+    std::string remedy;  ///< what could stand instead
+
+    bool claim() const { return fault == Fault::treatment || fault == Fault::sleep; }
+};
+
+/// What one text does, in its order. `language` is a BCP-47 code; of other languages than Dutch and English only what
+/// needs no knowledge of words is told. A word counts whole ("heel" is no "heal"), what is denied is no claim ("this is
+/// no treatment"), and what stands in quotation marks is somebody's thought, in which only claims count.
+std::vector<Remark> lint(std::string_view text, std::string_view language);
+
+/// Notes on words, apart from what is wrong with the files themselves.
+struct Tone {
+    Mistakes claims;  ///< promises of treatment or sleep
+    Mistakes notes;   ///< everything else; the words serve as they are
+};
+
+/// As above for a text that stands at `spot` of `file` and is called `name` there.
+void lint(std::string_view text, std::string_view language, std::string_view name, const std::string& file, Spot spot,
+          Tone& tone);
+
+/// All wordings of a language, a session's own among them.
+void lint(const Phrases& phrases, const std::string& file, Tone& tone);
+
+/// No more than this is said in a minute, pauses included (practice.md: 100 at first, 75 at last).
+constexpr double most_words_a_minute = 110;
+
+/// Spoken lines that are too fast even with the shortest pause after them, by the lengths of a voice; lines of unknown
+/// length are passed over.
+void lint_pace(const Phrases& phrases, const LineLengths& lengths, const std::string& file, Tone& tone);
+
+/// The first of each run of minutes in which a timeline says too much.
+void lint_pace(const Timeline& timeline, const std::string& file, Tone& tone);
+
+/// Words as one counts them: whatever has a letter or a digit, between spaces.
+int count_words(std::string_view text);
+
+}  // namespace luwte::practice
