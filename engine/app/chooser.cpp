@@ -41,6 +41,8 @@ bool Chooser::hear(const display::Hands& hands, const practice::Moment& moment, 
     }
     pointed_.dwell = static_cast<float>(std::min(looked_ / dwell, 1.0));
     if (hands.menu == Press::held) wish(WishKind::stop);
+    // In muscle work a fist may press it.
+    const bool fists = moment.muscles.active != 0 && moment.step == practice::StepKind::relax;
     const bool waits = moment.state == practice::State::playing && moment.awaits != practice::Awaits::nothing;
     if (hands.menu == Press::tap && moment.state == practice::State::playing) {
         wish(WishKind::pause);
@@ -49,12 +51,12 @@ bool Chooser::hear(const display::Hands& hands, const practice::Moment& moment, 
         if (pointed_.choice >= 0) choose();
         // Where the sitting waits, a press takes what is being named.
         else if (legible || waits || hands.menu == Press::tap) wish(WishKind::go_on);
-    } else if (hands.select == Press::tap && moment.state == practice::State::playing && moment.muscles.active == 0) {
+    } else if (hands.select == Press::tap && moment.state == practice::State::playing && !fists) {
         const bool second = tapped_at_ >= 0 && now - tapped_at_ <= double_within;
         tapped_at_ = second ? -1 : now;
         if (second) wish(WishKind::pause);
     }
-    return hands.select == Press::held && moment.muscles.active == 0;
+    return hands.select == Press::held && !fists;
 }
 
 }  // namespace luwte::app

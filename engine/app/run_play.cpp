@@ -362,6 +362,8 @@ std::optional<std::string> Play::next_session() const {
 /// Another session begins where this one has ended, in the same place or its own.
 bool Play::go_on_with(const std::string& session) {
     wish_.sitting.session = session;
+    wish_.sitting.from = 0.0;
+    wish_.sitting.first_words = false;
     auto next = prepare(wish_.sitting, paths_);
     if (!next) {
         log::warning("{}", next.problem().what);

@@ -73,9 +73,9 @@ public:
 
     bool has(std::string_view key) const;
     bool is_table(std::string_view key) const;
-    std::vector<std::string> keys() const;  ///< as in the file, in alphabetical order
-    Spot spot() const { return spot_; }     ///< where the table begins
-    Spot spot(std::string_view key) const;  ///< of the key's value
+    std::vector<std::string> keys() const;                ///< as in the file, in alphabetical order
+    Spot spot() const { return spot_; }                   ///< where the table begins
+    Spot spot(std::string_view key) const;                ///< of the key's value
     std::vector<Spot> spots(std::string_view key) const;  ///< of each item of a list; of the value, where it is none
 
     /// Notes a mistake when the key is absent.

@@ -245,6 +245,8 @@ void Painter::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::T
     tally_ = {};
     Reading reading = reading_of(moment, sight);
     reading.pointed = sight.pointed;
+    // What the voice is naming stands out: with the sound off a press still takes what it seems to.
+    if (reading.pointed.choice < 0 && moment.awaits == practice::Awaits::choice) reading.pointed.choice = moment.named;
     // What both share is the frame's; the words keep the rest.
     const float presence = std::max(reading.caption_presence, reading.choices_presence);
     if (presence > 0) {

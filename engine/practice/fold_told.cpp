@@ -194,6 +194,7 @@ void Fold::tell_seen(Moment& moment) const {
     moment.guidance = static_cast<float>(seen.guidance);
     moment.follow = static_cast<float>(seen.follow);
     moment.muscles = seen.muscles;
+    moment.pointer = seen.pointer;
 }
 
 void Fold::tell_lights(Moment& moment) const {

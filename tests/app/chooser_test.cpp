@@ -116,6 +116,7 @@ TEST(Chooser, OneTapOfSelectIsNothingAndTwoPause) {
 TEST(Chooser, AFistInMuscleWorkMeansNothing) {
     Someone someone;
     someone.moment.muscles.active = 1;
+    someone.moment.step = practice::StepKind::relax;
     EXPECT_TRUE(someone.select(Press::tap, 0.3).empty());
     EXPECT_TRUE(someone.select(Press::tap, 0.3).empty());
     EXPECT_TRUE(someone.select(Press::held, 0.3).empty());
@@ -143,6 +144,35 @@ TEST(Chooser, EachButtonAloneReachesEverything) {
             EXPECT_TRUE(is(tap(someone), WishKind::choose, static_cast<Choice>(choice)));
         }
     }
+}
+
+/// Where a step waits, a press answers: what is being named, what is pointed at, a thought that is set down. Menu
+/// pauses.
+TEST(Chooser, APressAnswersWhereAStepWaits) {
+    for (const auto awaits : {practice::Awaits::press, practice::Awaits::choice, practice::Awaits::number}) {
+        Someone someone;
+        someone.moment.awaits = awaits;
+        EXPECT_TRUE(is(someone.select(Press::tap), WishKind::go_on));
+        EXPECT_TRUE(is(someone.menu(Press::tap), WishKind::pause));
+    }
+    Someone someone;
+    someone.moment.awaits = practice::Awaits::choice;
+    someone.moment.asks = true;
+    someone.moment.choices_presence = 1;
+    someone.point(1, true);
+    EXPECT_TRUE(is(someone.select(Press::tap), WishKind::choose, static_cast<Choice>(1)));
+    someone.point(-1, true);
+    EXPECT_TRUE(is(someone.select(Press::tap), WishKind::go_on));
+    EXPECT_TRUE(is(someone.menu(Press::tap), WishKind::pause));
+}
+
+/// In a body scan nobody makes a fist: two taps pause there as elsewhere.
+TEST(Chooser, AttentionToAPartIsNoMuscleWork) {
+    Someone someone;
+    someone.moment.muscles.active = 1;
+    someone.moment.step = practice::StepKind::scan;
+    EXPECT_TRUE(someone.select(Press::tap, 0.3).empty());
+    EXPECT_TRUE(is(someone.select(Press::tap), WishKind::pause));
 }
 
 TEST(Chooser, NothingIsChosenFromWhatOnlyBeginsToAppear) {

@@ -62,6 +62,8 @@ Room::Room() : port_(free_port()) {
     // Without the number of eyes the port is not heard.
     folder_.write("config/monado/config_v0.json",
                   R"({"remote": {"version": 0, "view_count": 2, "port": )" + std::to_string(port_) + "}}\n");
+    // Who sits here has been told what this is before.
+    folder_.write("config/luwte/settings.toml", "told = true\n");
     variables_ = program::Program().variables();
     variables_.erase("VK_DRIVER_FILES");
     variables_.erase("VK_ICD_FILENAMES");

@@ -162,7 +162,8 @@ TEST(Pace, OfALineCountsItsPause) {
     Tone tone;
     // Six words in 3.27 s are 110 a minute, of which 1.2 s are a pause.
     lint_pace(
-        *phrases, [](const std::string& id) { return std::optional<Spoken>(id == "a.b.1" ? 2.08 : 2.06); }, "en.toml", tone);
+        *phrases, [](const std::string& id) { return std::optional<Spoken>(id == "a.b.1" ? 2.08 : 2.06); }, "en.toml",
+        tone);
     EXPECT_EQ(told(tone.notes),
               "en.toml:4:38: `a.b.2` is spoken at 111 words a minute, its pause included; "
               "speak it slower; 110 are the most\n");

@@ -2,12 +2,14 @@
 #include <benchmark/benchmark.h>
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
 #include "app/act.h"
 #include "app/sitting_setup.h"
 #include "picture/light.h"
+#include "practice/score.h"
 
 namespace luwte {
 namespace {
@@ -18,10 +20,11 @@ struct Ritual {
     scene::Scene scene;
 };
 
-Ritual load() {
+Ritual load(const char* session = "ritual") {
     const Paths paths = find_paths({}, environment(), LUWTE_BINARY_DIR "/luwte");
     app::SittingWish wish;
     wish.language = "nl";
+    wish.session = session;
     auto prepared = app::prepare(wish, paths);
     if (prepared) {
         auto scene = app::load_scene(prepared->scene_file);
@@ -40,6 +43,34 @@ void moment_of_a_sitting(benchmark::State& state) {
     while (state.KeepRunning()) benchmark::DoNotOptimize(practice::moment(sitting, time += 0.01));
 }
 BENCHMARK(moment_of_a_sitting);
+
+/// The timeline at a position, nothing having happened: wanted below 1 us.
+void timeline_at(benchmark::State& state) {
+    const Ritual ritual = load("letting-go-long");
+    const practice::Timeline& timeline = *ritual.prepared.timeline;
+    double position = 0;
+    while (state.KeepRunning()) {
+        position = std::fmod(position + 7.77, timeline.length);
+        benchmark::DoNotOptimize(practice::seen_at(timeline, position, 1));
+    }
+}
+BENCHMARK(timeline_at);
+
+/// The longest sitting from session and phrases to timeline: wanted below 10 ms.
+void compile_the_longest(benchmark::State& state) {
+    const Paths paths = find_paths({}, environment(), LUWTE_BINARY_DIR "/luwte");
+    const auto phrases = app::load_phrases("nl", paths);
+    const auto file = paths.find(Asset::session, "letting-go-long");
+    const auto text = file ? read_file(*file) : Result<std::string>(Problem{"letting-go-long is not there"});
+    Mistakes mistakes;
+    const auto session = practice::read_session(text ? *text : "", "letting-go-long.toml", mistakes);
+    if (!phrases || !session) {
+        state.SkipWithError("the phrases or the session can't be read");
+        return;
+    }
+    while (state.KeepRunning()) benchmark::DoNotOptimize(practice::compile(*session, *phrases, {}, {}));
+}
+BENCHMARK(compile_the_longest)->Unit(benchmark::kMillisecond);
 
 void light_of_a_frame(benchmark::State& state) {
     const Ritual ritual = load();
