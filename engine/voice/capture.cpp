@@ -93,8 +93,9 @@ private:
     }
 
     Problem lacking() const {
-        constexpr const char* another = "luwte voice record LANGUAGE --from FOLDER takes over files that were recorded "
-                                        "elsewhere.";
+        constexpr const char* another =
+            "luwte voice record LANGUAGE --from FOLDER takes over files that were recorded "
+            "elsewhere.";
         const std::vector<std::string> names = microphones();
         if (names.empty()) {
             return {fmt::format("There is no microphone here; plug one in, or: {}", another), Exit::lacking};

@@ -10,13 +10,12 @@
 #include "voice/loudness.h"
 #include "voice/manifest.h"
 #include "voice/recording.h"
+#include "voice/sentences.h"
 #include "voice/speech.h"
 
 namespace luwte::voice {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr const char* engine = "recorded";
 
 LineState state_of(const Pack& pack, const ScriptLine& line) {
     const auto found = pack.lines.find(line.id);
@@ -28,8 +27,7 @@ LineState state_of(const Pack& pack, const ScriptLine& line) {
     if (sha256_of_file(pack.folder / recording.file) != recording.sha256) {
         return LineState::missing;
     }
-    return recording.text_hash == text_hash(engine, pack.language, line.id, line.text) ? LineState::done
-                                                                                       : LineState::stale;
+    return pack.fresh(line.id, line.text) ? LineState::done : LineState::stale;
 }
 
 /// What of a line's id can be part of any file's name.
@@ -52,13 +50,14 @@ Result<Pack> open_pack(const practice::Phrases& phrases, const TakesWish& wish) 
             return Problem{fmt::format("{} Mend it, or choose another folder with --out.", read.problem().what)};
         }
         pack = *std::move(read);
-        if (pack.engine != engine) {
+        if (pack.engine != recorded_engine) {
             return Problem{fmt::format("{}: holds the voice '{}' made by {}; choose another folder with --out.",
                                        wish.folder.string(), pack.id, pack.engine)};
         }
         if (pack.language != phrases.language) {
-            return Problem{fmt::format("{}: holds a voice that speaks '{}', not '{}'; choose another folder with --out.",
-                                       wish.folder.string(), pack.language, phrases.language)};
+            return Problem{
+                fmt::format("{}: holds a voice that speaks '{}', not '{}'; choose another folder with --out.",
+                            wish.folder.string(), pack.language, phrases.language)};
         }
     } else {
         pack.id = wish.folder.filename().string();
@@ -66,7 +65,7 @@ Result<Pack> open_pack(const practice::Phrases& phrases, const TakesWish& wish) 
             pack.id = wish.folder.parent_path().filename().string();
         }
         pack.language = phrases.language;
-        pack.engine = engine;
+        pack.engine = recorded_engine;
         pack.speaker = "a person";
         pack.licence = "the speaker's own; ask the speaker before passing it on";
     }
@@ -209,7 +208,7 @@ Result<void> Takes::keep(std::size_t line, const Take& take) {
         return Problem{fmt::format("line '{}': there is no voice in it", said.id)};
     }
     const fs::path file = free_name(said);
-    const std::string hash = text_hash(engine, pack_.language, said.id, said.text);
+    const std::string hash = text_hash(pack_.maker(), pack_.language, said.id, said.text);
     if (const Result<void> written = write_recording(file, take.samples, hash); !written) {
         return written.problem();
     }
@@ -226,6 +225,7 @@ Result<void> Takes::keep(std::size_t line, const Take& take) {
     recording.sha256 = *digest;
     recording.text_hash = hash;
     recording.seconds = static_cast<double>(take.samples.size()) / recording_rate;
+    recording.sentences = sentence_starts(take.samples, recording_rate, said.text);
     if (const Result<void> written = write_manifest(next); !written) {
         return written.problem();
     }

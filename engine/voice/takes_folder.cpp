@@ -60,14 +60,14 @@ Result<Take> take_of(const fs::path& file, const ScriptLine& line) {
     }
     constexpr int slowest = 8000, fastest = 192000;
     if (sound->rate < slowest || sound->rate > fastest) {
-        return Problem{fmt::format("{}: has {} Hz; {} to {} can be taken over.", file.string(), sound->rate, slowest,
-                                   fastest)};
+        return Problem{
+            fmt::format("{}: has {} Hz; {} to {} can be taken over.", file.string(), sound->rate, slowest, fastest)};
     }
     const std::vector<float> samples = mono(*sound);
     const double seconds = static_cast<double>(samples.size()) / sound->rate;
     if (seconds > Takes::longest) {
-        return Problem{fmt::format("{}: lasts {:.0f} s; a line lasts {:.0f} s at most.", file.string(), seconds,
-                                   Takes::longest)};
+        return Problem{
+            fmt::format("{}: lasts {:.0f} s; a line lasts {:.0f} s at most.", file.string(), seconds, Takes::longest)};
     }
     return judge(samples, sound->rate, line);
 }

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/mistake.h"
+#include "voice/sentences.h"
 
 namespace luwte::voice {
 namespace {
@@ -38,13 +39,13 @@ double expected_seconds(std::string_view text, Delivery delivery) {
 Delivery delivery_of(std::string_view key) {
     const std::size_t dot = key.rfind('.');
     const std::string_view last = dot == std::string_view::npos ? key : key.substr(dot + 1);
-    if (last == "inhale" || last == "double") {
+    if (last == "inhale" || last == "double" || key.rfind("count.n", 0) == 0) {
         return Delivery::cue;
     }
     if (last == "tense" || last == "hold") {
         return Delivery::firm;
     }
-    if (last == "exhale" || last == "release" || last == "let-go") {
+    if (last == "exhale" || last == "release" || last == "let-go" || key == "cue.word") {
         return Delivery::slow;
     }
     return Delivery::calm;
@@ -74,14 +75,16 @@ Script script_of(const practice::Phrases& phrases) {
 
 bool too_short(const ScriptLine& line, double seconds) { return seconds < 0.4 * line.expected; }
 
-bool too_long(const ScriptLine& line, double seconds) { return seconds > 2 * line.expected + 1.5; }
+bool too_long(const ScriptLine& line, double seconds) {
+    return seconds > std::min(2 * line.expected + 1.5, most_seconds(line.text));
+}
 
 std::string to_text(const Script& script, std::string_view language) {
-    std::string text =
-        fmt::format("The lines of '{}', {} of them. Each has a number and a name; a recording is named after either,\n"
-                    "e.g. 1.wav or {}.wav, in one folder, and is taken over with\n"
-                    "luwte voice record {} --from FOLDER\n",
-                    language, script.size(), script.empty() ? "welcome.hello.1" : script.front().id, language);
+    std::string text = fmt::format(
+        "The lines of '{}', {} of them. Each has a number and a name; a recording is named after either,\n"
+        "e.g. 1.wav or {}.wav, in one folder, and is taken over with\n"
+        "luwte voice record {} --from FOLDER\n",
+        language, script.size(), script.empty() ? "welcome.hello.1" : script.front().id, language);
     std::string_view key;
     for (std::size_t i = 0; i < script.size(); ++i) {
         const ScriptLine& line = script[i];

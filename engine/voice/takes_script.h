@@ -12,7 +12,7 @@ namespace luwte::voice {
 /// How a line asks to be said, by what it is for.
 enum class Delivery : std::uint8_t {
     calm,  ///< quiet talk
-    cue,   ///< a breath begins with it: short and light
+    cue,   ///< a breath begins or is counted with it: short and light
     firm,  ///< starts or holds a muscle: firm and short
     slow,  ///< breath out, letting go: drawn out, falling
 };
@@ -31,7 +31,7 @@ using Script = std::vector<ScriptLine>;
 
 Script script_of(const practice::Phrases& phrases);
 
-/// By the last word of a key, e.g. "relax.shoulders.tense".
+/// By a key, mostly by its last word, e.g. "relax.shoulders.tense".
 Delivery delivery_of(std::string_view key);
 
 /// A take of so many seconds is too short or too long for its line.

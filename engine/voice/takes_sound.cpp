@@ -144,7 +144,7 @@ Take judge(std::span<const float> raw, int rate, const ScriptLine& line) {
     for (std::size_t i = 0; i < after; ++i) {
         cut[cut.size() - 1 - i] *= static_cast<float>(i) / static_cast<float>(after);
     }
-    Result<std::vector<float>> polished = polish(cut, rate, Speaker::person);
+    Result<std::vector<float>> polished = polish(cut, rate);
     if (!polished) {
         take.faults.push_back(Fault::silent);
         return take;
