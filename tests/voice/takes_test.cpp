@@ -260,6 +260,21 @@ TEST_F(AtTheMicrophone, AnotherTakeTakesTheFirstOnesPlace) {
     EXPECT_EQ(wrong(), "");
 }
 
+TEST_F(AtTheMicrophone, ItIsKnownWhereEachSentenceBegins) {
+    phrases_.wordings["welcome.hello"] = {"Welcome to this place. There is no hurry here."};
+    Result<Takes> takes = open();
+    std::vector<float> raw = room(6);
+    add(raw, 0.5, person(1.6F, 0.1F));
+    add(raw, 2.8, person(1.7F, 0.1F));
+    takes->record();
+    ASSERT_TRUE(takes->hear(raw));
+    ASSERT_TRUE(takes->stop());
+    const Recording recording = read_pack(folder_)->lines.at("welcome.hello.1");
+    ASSERT_EQ(recording.sentences.size(), 2U);
+    EXPECT_EQ(recording.sentences[0], 0);
+    EXPECT_NEAR(recording.sentences[1], 2.4, 0.2);
+}
+
 TEST_F(AtTheMicrophone, StepsStopAtEitherEndAndDropWhatIsNotKept) {
     Result<Takes> takes = open();
     takes->step(-1);
@@ -329,9 +344,16 @@ TEST_F(AtTheMicrophone, AnotherVoicesFolderIsLeftAlone) {
         const Result<Takes> takes = open();
         return takes ? "" : takes.problem().what;
     };
-    manifest("id='x'\nlanguage='en'\nspeaker='s'\nlicence='l'\nengine='espeak-ng'\n[lines]\n");
+    Pack other;
+    other.folder = folder_;
+    other.id = other.speaker = other.licence = "x";
+    other.language = "en";
+    other.engine = "espeak-ng";
+    ASSERT_TRUE(write_manifest(other));
     EXPECT_NE(told_of().find("made by espeak-ng"), std::string::npos) << told_of();
-    manifest("id='x'\nlanguage='nl'\nspeaker='s'\nlicence='l'\nengine='recorded'\n[lines]\n");
+    other.language = "nl";
+    other.engine = "recorded";
+    ASSERT_TRUE(write_manifest(other));
     EXPECT_NE(told_of().find("speaks 'nl'"), std::string::npos) << told_of();
     manifest("id='x\n");
     EXPECT_NE(told_of().find("--out"), std::string::npos) << told_of();
