@@ -42,10 +42,11 @@ void Desk::hear() {
     glfwSetWindowUserPointer(window_, this);
     glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int, int action, int) {
         if (action == GLFW_PRESS) desk_of(window).press(key);
-        // Who doesn't take them hears the first ones and no more.
+        // Only what browses repeats while it is held. Who doesn't take them hears the first ones and no more.
+        const bool browses = key >= GLFW_KEY_RIGHT && key <= GLFW_KEY_PAGE_DOWN;
         constexpr std::size_t most = 64;
-        if (std::vector<int>& keys = desk_of(window).keys_; action != GLFW_RELEASE && keys.size() < most)
-            keys.push_back(key);
+        std::vector<int>& keys = desk_of(window).keys_;
+        if ((action == GLFW_PRESS || (action == GLFW_REPEAT && browses)) && keys.size() < most) keys.push_back(key);
     });
     glfwSetCursorPosCallback(window_, [](GLFWwindow* window, double x, double y) { desk_of(window).point({x, y}); });
     glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* window, int width, int height) {

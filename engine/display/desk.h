@@ -31,7 +31,8 @@ public:
     bool poll();
     /// Moves what was wished since the last call to the end of `wishes`.
     void take(std::vector<practice::Wish>& wishes);
-    /// The same of the keys that were pressed or repeat, by GLFW's codes: for the recorder, which is no sitting.
+    /// The same of the keys that were pressed (arrows also repeat), by GLFW's codes: for the recorder, which is no
+    /// sitting.
     void take_keys(std::vector<int>& keys);
     /// For a library that hears the mouse by itself.
     GLFWwindow* window() const { return window_; }
