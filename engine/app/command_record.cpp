@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <thread>
 
-#include "app/sitting_setup.h"
+#include "app/languages.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "panel/pane.h"
@@ -89,7 +89,10 @@ Result<void> in_a_window(const VoiceRecordWish& wish, const voice::TakesWish& pa
     if (!listener) {
         log::warning("{}", listener.problem().what);
     }
-    const panel::Words words(phrases);
+    // A language that has no words for the recorder gets another one's.
+    practice::Phrases shown = phrases;
+    add_missing(shown, paths);
+    const panel::Words words(shown);
     auto pane = panel::Pane::open(**desk, *font, words.all());
     if (!pane) {
         return pane.problem();
@@ -150,10 +153,11 @@ void add_voice_record(CLI::App& command, VoiceRecordWish& wish) {
 }
 
 Result<void> run_voice_record(const VoiceRecordWish& wish, const Paths& paths) {
-    const Result<practice::Phrases> phrases = load_phrases(wish.language, paths);
+    Result<practice::Phrases> phrases = load_phrases(wish.language, paths);
     if (!phrases) {
         return phrases.problem();
     }
+    add_all_own_words(*phrases, paths);
     if (wish.list) {
         std::printf("%s", voice::to_text(voice::script_of(*phrases), wish.language).c_str());
         return {};
