@@ -76,12 +76,12 @@ TEST_F(RecorderWindow, AFolderOfFilesIsTakenOverWithoutAny) {
 TEST_F(RecorderWindow, TheListHasASittingsOwnWordsInTheLanguageAtHand) {
     program_.folder().write("data/sessions/mine.toml",
                             "minutes = 4\ntitle.en = 'Mine'\nabout.en = 'Mine.'\n[words.en]\nhill = 'On my hill.'\n"
-                            "[words.nl]\nheide = 'Op mijn heide.'\n[[step]]\nkind = 'linger'\nseconds = 60\n");
+                            "[words.nl]\nhill = 'Op mijn heuvel.'\n[[step]]\nkind = 'linger'\nseconds = 60\n");
     const std::string data = (program_.folder().path() / "data").string();
     const Outcome list = program_.run({"voice", "record", "en", "--list", "--data", data});
     EXPECT_EQ(list.status, 0) << list.err;
     EXPECT_NE(list.out.find("own.mine.hill.1\n      On my hill."), std::string::npos) << list.err;
-    EXPECT_EQ(list.out.find("heide"), std::string::npos);
+    EXPECT_EQ(list.out.find("heuvel"), std::string::npos);
     EXPECT_NE(list.out.find("   1  welcome.hello.1\n"), std::string::npos);
 }
 
