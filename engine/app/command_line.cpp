@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <vector>
 
+#include "app/command_record.h"
 #include "app/command_text.h"
 #include "app/run.h"
 #include "app/settings_wish.h"
@@ -72,6 +73,7 @@ Exit run_command_line(std::span<const std::string> words) {
     CheckText check_text;
     NewSessionWish new_wish;
     VoiceBuildWish build_wish;
+    VoiceRecordWish record_wish;
     VoiceCheckWish pack_wish;
     DoctorWish doctor_wish;
     SettingsWish settings_wish;
@@ -104,11 +106,13 @@ Exit run_command_line(std::span<const std::string> words) {
     CLI::App* new_session = begin->add_subcommand("session", "a session of your own, with a word on each step");
     new_session->add_option("name", new_wish.name, "small letters, digits and hyphens")->required()->type_name("NAME");
     new_session->add_option("--language", new_language, "of its title; your system's")->take_last()->type_name("TAG");
-    CLI::App* voice = program.add_subcommand("voice", "build and check voice packs");
+    CLI::App* voice = program.add_subcommand("voice", "build, record and check voice packs");
     voice->require_subcommand(1);
     CLI::App* voice_build = voice->add_subcommand("build", "let a speech engine speak a language's phrases");
     voice_build->add_option("language", build_wish.language, "nl or en")->required()->type_name("LANGUAGE");
     add_voice_build(*voice_build, build_wish);
+    CLI::App* voice_record = voice->add_subcommand("record", "speak a language's phrases oneself, line by line");
+    add_voice_record(*voice_record, record_wish);
     CLI::App* voice_check = voice->add_subcommand("check", "tell everything wrong with a pack");
     voice_check->add_option("pack", pack_wish.pack, "its name or folder")->required()->type_name("PACK");
     CLI::App* doctor = program.add_subcommand("doctor", "tell what this machine has for a sitting, and what it lacks");
@@ -176,6 +180,9 @@ Exit run_command_line(std::span<const std::string> words) {
     }
     if (voice_build->parsed()) {
         return run_voice_build(build_wish, paths);
+    }
+    if (voice_record->parsed()) {
+        return outcome(run_voice_record(record_wish, paths));
     }
     if (voice_check->parsed()) {
         return run_voice_check(pack_wish, paths);

@@ -42,6 +42,11 @@ void Desk::hear() {
     glfwSetWindowUserPointer(window_, this);
     glfwSetKeyCallback(window_, [](GLFWwindow* window, int key, int, int action, int) {
         if (action == GLFW_PRESS) desk_of(window).press(key);
+        // Only what browses repeats while it is held. Who doesn't take them hears the first ones and no more.
+        const bool browses = key >= GLFW_KEY_RIGHT && key <= GLFW_KEY_PAGE_DOWN;
+        constexpr std::size_t most = 64;
+        std::vector<int>& keys = desk_of(window).keys_;
+        if ((action == GLFW_PRESS || (action == GLFW_REPEAT && browses)) && keys.size() < most) keys.push_back(key);
     });
     glfwSetCursorPosCallback(window_, [](GLFWwindow* window, double x, double y) { desk_of(window).point({x, y}); });
     glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* window, int width, int height) {
@@ -81,6 +86,11 @@ bool Desk::poll() {
 void Desk::take(std::vector<practice::Wish>& wishes) {
     wishes.insert(wishes.end(), wishes_.begin(), wishes_.end());
     wishes_.clear();
+}
+
+void Desk::take_keys(std::vector<int>& keys) {
+    keys.insert(keys.end(), keys_.begin(), keys_.end());
+    keys_.clear();
 }
 
 VkExtent2D Desk::size() const { return minimised_ ? VkExtent2D{0, 0} : size_; }

@@ -31,6 +31,11 @@ public:
     bool poll();
     /// Moves what was wished since the last call to the end of `wishes`.
     void take(std::vector<practice::Wish>& wishes);
+    /// The same of the keys that were pressed (arrows also repeat), by GLFW's codes: for the recorder, which is no
+    /// sitting.
+    void take_keys(std::vector<int>& keys);
+    /// For a library that hears the mouse by itself.
+    GLFWwindow* window() const { return window_; }
     bool shows_help() const { return help_; }
     /// How often what one should know before was asked for: a page at a time.
     std::size_t safety_page() const { return safety_page_; }
@@ -51,6 +56,7 @@ private:
 
     GLFWwindow* window_ = nullptr;
     std::vector<practice::Wish> wishes_;
+    std::vector<int> keys_;
     float resting_pitch_;
     float yaw_ = 0, pitch_ = 0, wanted_yaw_ = 0, wanted_pitch_ = 0;
     double last_ = 0;

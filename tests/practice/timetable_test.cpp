@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -14,7 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string clock(double seconds) {
-    return fmt::format("{:02}:{:04.1f}", static_cast<int>(seconds) / 60, seconds - static_cast<int>(seconds) / 60 * 60);
+    const long tenths = std::lround(seconds * 10);
+    return fmt::format("{:02}:{:02}.{}", tenths / 600, tenths / 10 % 60, tenths % 10);
 }
 
 /// All that a timeline says, a line each. Line lengths are those of Narration's own estimate, which are a function of
@@ -33,8 +35,10 @@ std::string timetable(const Timeline& timeline) {
                                step.start_rate > 0 ? fmt::format(" from {} a minute", step.start_rate) : "");
         for (; line != timeline.lines.end() && line->start < step.end; ++line) {
             for (; cue != timeline.muscles.end() && cue->announce <= line->start; ++cue)
-                out << fmt::format("{} {} {} to {}\n", clock(cue->tense), cue->group.id, clock(cue->release),
-                                   clock(cue->end));
+                out << (cue->work == Work::notice
+                            ? fmt::format("{} {} until {}\n", clock(cue->announce), cue->group.id, clock(cue->end))
+                            : fmt::format("{} {} {} to {}\n", clock(cue->tense), cue->group.id, clock(cue->release),
+                                          clock(cue->end)));
             for (; wait != timeline.waits.end() && wait->start <= line->start; ++wait)
                 out << fmt::format("{} waits until {}\n", clock(wait->start), clock(wait->end));
             out << fmt::format("{} {} {:.1f}", clock(line->start), line->id, line->length);

@@ -83,6 +83,26 @@ if(NOT TARGET PkgConfig::ebur128)
   add_library(PkgConfig::ebur128 ALIAS ebur128)
 endif()
 
+# Dear ImGui with its GLFW and Vulkan backends. The API of the backends changed after 1.89: newer copies don't serve, and
+# what is fetched brings no build of its own.
+pkg_check_modules(imgui QUIET IMPORTED_TARGET imgui>=1.86 imgui<1.90)
+add_library(luwte_imgui INTERFACE)
+add_library(imgui::imgui ALIAS luwte_imgui)
+if(TARGET PkgConfig::imgui)
+  # The Debian library is static and names none of what it needs.
+  target_link_libraries(luwte_imgui INTERFACE PkgConfig::imgui Freetype::Freetype glfw Vulkan::Vulkan)
+else()
+  luwte_library(imgui TARGET imgui_sources
+    URL https://github.com/ocornut/imgui/archive/v1.86.tar.gz
+    SHA256 6ba6ae8425a19bc52c5e067702c48b70e4403cd339cba02073a462730a63e825)
+  file(GLOB sources ${imgui_FETCHED}/imgui*.cpp)
+  add_library(imgui_sources STATIC ${sources} ${imgui_FETCHED}/backends/imgui_impl_glfw.cpp
+              ${imgui_FETCHED}/backends/imgui_impl_vulkan.cpp)
+  target_include_directories(imgui_sources SYSTEM PUBLIC ${imgui_FETCHED})
+  target_link_libraries(imgui_sources PUBLIC glfw Vulkan::Vulkan)
+  target_link_libraries(luwte_imgui INTERFACE imgui_sources)
+endif()
+
 if(BUILD_TESTING)
   luwte_library(GTest TARGET GTest::gtest
     URL https://github.com/google/googletest/archive/release-1.12.1.tar.gz

@@ -1,0 +1,65 @@
+#include "panel/brush.h"
+
+#include <algorithm>
+#include <cfloat>
+#include <string>
+
+namespace luwte::panel {
+
+Box Box::take_top(float height) {
+    const Box strip = {from, {to.x, std::min(to.y, from.y + height)}};
+    from.y = strip.to.y;
+    return strip;
+}
+
+Box Box::take_bottom(float height) {
+    const Box strip = {{from.x, std::max(from.y, to.y - height)}, to};
+    to.y = strip.from.y;
+    return strip;
+}
+
+Box Box::take_left(float width) {
+    const Box strip = {from, {std::min(to.x, from.x + width), to.y}};
+    from.x = strip.to.x;
+    return strip;
+}
+
+Box Box::inner(float margin) const { return {{from.x + margin, from.y + margin}, {to.x - margin, to.y - margin}}; }
+
+float Brush::width(Letter letter, std::string_view text) const { return measure(letter, text, 0).x; }
+
+ImVec2 Brush::measure(Letter letter, std::string_view text, float width) const {
+    return font(letter)->CalcTextSizeA(height(letter), FLT_MAX, width, text.data(), text.data() + text.size());
+}
+
+void Brush::text(Letter letter, ImVec2 at, ImU32 color, std::string_view text, float wrap) const {
+    list.AddText(font(letter), height(letter), at, color, text.data(), text.data() + text.size(), wrap);
+}
+
+void Brush::text_to(Letter letter, ImVec2 right, ImU32 color, std::string_view text) const {
+    this->text(letter, {right.x - width(letter, text), right.y}, color, text);
+}
+
+void Brush::line(Letter letter, ImVec2 at, ImU32 color, std::string_view text, float width) const {
+    if (this->width(letter, text) <= width) {
+        this->text(letter, at, color, text);
+        return;
+    }
+    std::string cut(text);
+    const auto shorten = [&] {
+        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0U) == 0x80U) cut.pop_back();
+        if (!cut.empty()) cut.pop_back();
+    };
+    while (!cut.empty() && this->width(letter, cut + "\u2026") > width) shorten();
+    this->text(letter, at, color, cut + "\u2026");
+}
+
+void Brush::fill(const Box& box, ImU32 color, float round) const {
+    if (box.width() > 0 && box.height() > 0) list.AddRectFilled(box.from, box.to, color, px(round));
+}
+
+void Brush::frame(const Box& box, ImU32 color, float round, float thick) const {
+    list.AddRect(box.from, box.to, color, px(round), 0, px(thick));
+}
+
+}  // namespace luwte::panel

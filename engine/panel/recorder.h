@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "panel/brush.h"
+#include "panel/words.h"
+#include "voice/capture.h"
+#include "voice/capture_listen.h"
+#include "voice/takes.h"
+
+namespace luwte::panel {
+
+/// What a person can do at the recorder, by key or by mouse.
+enum class Act : std::uint8_t {
+    record,    ///< begin a take, or end it
+    keep,      ///< keep the take that stands and go on to the next line that isn't done
+    again,     ///< drop the take and begin anew
+    listen,    ///< to the take, or to what is recorded; or be still
+    previous,  ///< the line before
+    next,      ///< the line after
+    page_up,   ///< ten lines
+    page_down,
+    first,
+    last,
+    leave,  ///< give up the take that isn't kept; where there is none, end
+};
+
+/// Of a key by GLFW's code; none where the recorder doesn't know it.
+std::optional<Act> act_of_key(int key);
+
+/// The recorder as a person sees it: one line large, what it is for, a level meter, the take against its expected
+/// length, and all lines with their state. It draws with Dear ImGui, in whatever window that is.
+class Recorder {
+public:
+    /// `listener` may be null: then takes can't be listened to. All must outlive it.
+    Recorder(voice::Takes& takes, voice::Capture& capture, voice::Listener* listener, const Words& words);
+
+    /// Takes in what the microphone heard. `now`: steady seconds.
+    void hear(double now);
+    void act(Act act);
+    /// Within ImGui's frame; fills a window of that size in pixels.
+    void draw(const Fonts& fonts, ImVec2 size);
+    bool left() const { return left_; }
+    const std::string& note() const { return note_; }
+
+private:
+    /// What stands under the line: how it goes, and what can be done.
+    struct Message {
+        std::string first, second;
+        ImU32 color = dusk::soft;
+    };
+
+    void move(Act act);
+    void record();
+    void keep();
+    void listen();
+    void hush();
+    void settle(const Result<void>& result);
+    void arrive();
+    Message message() const;
+    void look_at(const std::vector<float>& samples);
+    void follow(std::span<const float> samples);
+
+    void draw_head(const Brush& brush, Box box) const;
+    void draw_line(const Brush& brush, Box box) const;
+    void draw_take(const Brush& brush, Box box);
+    void draw_outline(const Brush& brush, const Box& box, float width, ImU32 color) const;
+    void draw_meter(const Brush& brush, Box box) const;
+    void draw_keys(const Brush& brush, Box box);
+    void draw_list(const Brush& brush, Box box);
+    bool button(const Brush& brush, Box& row, std::string_view key, std::string_view does, bool strong);
+
+    voice::Takes& takes_;
+    voice::Capture& capture_;
+    voice::Listener* listener_;
+    const Words& words_;
+    std::vector<float> heard_;  ///< room for what one call brings
+    std::string note_;          ///< what the disk or the microphone refused; empty when nothing
+    bool sure_ = false;         ///< Enter was pressed once at a take with something wrong
+    bool left_ = false;
+    bool gone_ = false;           ///< the microphone is
+    double asked_ = 0;            ///< when it was last asked for
+    std::vector<float> outline_;  ///< the take's peaks, at even distances
+    double outline_seconds_ = 0;
+    double playing_seconds_ = 0;  ///< how long what is listened to lasts
+    float scroll_ = 0;            ///< of the list, pixels; follows the line at hand
+    bool follow_ = true;
+};
+
+}  // namespace luwte::panel
