@@ -76,6 +76,7 @@ void add_sitting(CLI::App& command, SittingText& text) {
     add(command, "--for", text.length, "for how long, in seconds", "SEC");
     add(command, "--minutes", text.minutes, "how long it is to take; nothing is hurried, what is left out is told",
         "N");
+    add(command, "--breaths", text.breaths, "your own breaths a minute, 8 to 16, where the pacer slows down from", "N");
     add(command, "--stage", text.stage, "which stage of a course; the one that is yours", "N");
     command.add_flag("--rate", text.rate, "ask before and after how tense one feels, 0 to 10; nothing is kept");
     add(command, "--seed", text.seed, "chooses the wordings", "N");
@@ -115,6 +116,11 @@ void read_sitting(Reader& reader, const SittingText& text, SittingWish& wish) {
         if (!(minutes >= 0.5 && minutes <= 120))
             return Problem{fmt::format("--minutes {}: give 0.5 to 120.", word), Exit::mistake};
         return minutes;
+    });
+    reader.set(wish.own_rate, text.breaths, [](const std::string& word) -> Result<std::optional<double>> {
+        const auto rate = read_whole("--breaths", word, 8, 16);
+        return rate ? Result<std::optional<double>>(static_cast<double>(*rate))
+                    : Result<std::optional<double>>(rate.problem());
     });
     reader.set(wish.stage, text.stage, [](const std::string& word) -> Result<int> {
         const auto stage = read_whole("--stage", word, 1, 20);

@@ -12,7 +12,7 @@ namespace luwte::app {
 
 struct SittingText {
     std::optional<std::string> session, scene, language, posture, body, pattern, skip, handed, voice, detail, from,
-        length, seed, captions, sound, minutes, stage;
+        length, seed, captions, sound, minutes, stage, breaths;
     bool rate = false;
 };
 

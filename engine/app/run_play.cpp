@@ -22,6 +22,7 @@ namespace {
 
 /// After the last words the light stays a while; then it ends by itself.
 constexpr double afterglow = 8;
+constexpr const char* quiet_breathing = "breathing";
 constexpr double soon = 2;  // s: a stage that is lost sooner than this after its first picture was lost at once
 constexpr int most_losses = 3;
 constexpr double again = 1;  // s: until a headset that could not be opened is tried again
@@ -55,9 +56,7 @@ public:
     /// Someone has seen it.
     bool began() const { return began_.has_value(); }
     /// What is held now, or was last: who was asked what suits holds another sitting than they began with.
-    const SittingWish& held() const { return wish_.sitting; }
-    /// Of a course, the stage that the person wants next.
-    std::optional<int> next_stage() const;
+    Held held() const;
 
 private:
     bool lying() const { return wish_.sitting.posture == Posture::lying; }
@@ -79,6 +78,8 @@ private:
     void hear_all();
     void pace();
     std::string_view notice() const;
+    std::optional<int> next_stage() const;
+    bool heard_first_words() const;
     std::optional<std::string> next_session() const;
     bool go_on_with(const std::string& session);
     bool over();
@@ -95,7 +96,9 @@ private:
     double ended_ = -1;
     std::vector<practice::Wish> wishes_;
     practice::Pacer pacer_;
-    bool lags_ = false;  ///< the person has just said so
+    bool lags_ = false;     ///< the person has just said so
+    bool told_ = false;     ///< the first words have been heard
+    bool went_on_ = false;  ///< another sitting has followed the first, or could not
 
     Seeker seeker_;
     std::optional<sound::Player> player_;  ///< falls silent before the seeker is waited for
@@ -344,8 +347,27 @@ std::string_view Play::notice() const {
 std::optional<int> Play::next_stage() const {
     if (!began_) return {};
     for (const practice::Answer& answer : practice::answers(act_.sitting(), now()))
-        if (answer.wait->question == "course.question") return wish_.sitting.stage + (answer.value == 1 ? 1 : 0);
+        if (answer.wait->question == "course.question" && answer.value >= 0)
+            return wish_.sitting.stage + (answer.value == 1 ? 1 : 0);
     return {};
+}
+
+/// Who left before their end hears them again the next time.
+bool Play::heard_first_words() const {
+    if (!began_) return false;
+    const double position = practice::moment(act_.sitting(), now()).position;
+    const auto& lines = prepared_.timeline->lines;
+    const std::string last = first_words().back() + ".";
+    return std::any_of(lines.begin(), lines.end(), [&](const practice::Line& line) {
+        return line.id.rfind(last, 0) == 0 && position >= line.start + line.length;
+    });
+}
+
+Held Play::held() const {
+    const auto& waits = prepared_.timeline->waits;
+    const bool leads_on =
+        std::any_of(waits.begin(), waits.end(), [](const practice::Wait& wait) { return !wait.sessions.empty(); });
+    return {wish_.sitting, leads_on, told_ || heard_first_words(), next_stage()};
 }
 
 /// Where a choice of this sitting leads to; quiet breathing, or what was done last, for who made none.
@@ -354,13 +376,15 @@ std::optional<std::string> Play::next_session() const {
         const auto& sessions = answer.wait->sessions;
         if (sessions.empty()) continue;
         if (answer.value >= 0) return sessions[static_cast<std::size_t>(answer.value)];
-        return wish_.sitting.fallback.empty() ? "breathing" : wish_.sitting.fallback;
+        const std::string& last = wish_.sitting.fallback;
+        return last.empty() || last == wish_.sitting.session || last == first_session ? quiet_breathing : last;
     }
     return {};
 }
 
 /// Another session begins where this one has ended, in the same place or its own.
 bool Play::go_on_with(const std::string& session) {
+    told_ = told_ || heard_first_words();
     wish_.sitting.session = session;
     wish_.sitting.from = 0.0;
     wish_.sitting.first_words = false;
@@ -375,9 +399,13 @@ bool Play::go_on_with(const std::string& session) {
     prepared_ = *std::move(next);
     act_.begin(practice::Sitting(prepared_.timeline, 0));
     title_ = "Luwte · " + prepared_.timeline->title;
+    waiting_ = title_ + " · " + written(prepared_.timeline->language, {"waiting"}, paths_);
+    pacer_ = {};
     began_.reset();
     ended_ = -1;
     begin();
+    // Nobody is there: it waits for them.
+    if (away_) hear({practice::WishKind::pause, practice::Choice::go_on, 0});
     return true;
 }
 
@@ -386,9 +414,10 @@ bool Play::over() {
     if (act_.moment().state != practice::State::ended) ended_ = -1;
     else if (ended_ < 0) ended_ = now();
     // Once the picture has gone, and not for who has had enough.
-    if (ended_ >= 0 && act_.moment().presence <= 0) {
+    if (ended_ >= 0 && !went_on_ && practice::moment(act_.sitting(), now()).presence <= 0) {
+        went_on_ = true;
         const auto next = next_session();
-        if (next && go_on_with(*next)) return false;
+        if (next && (go_on_with(*next) || go_on_with(quiet_breathing))) return false;
     }
     const bool enough = wish_.sitting.length && act_.moment().position >= prepared_.from + prepared_.length;
     return enough || (ended_ >= 0 && now() - ended_ > afterglow);
@@ -405,7 +434,7 @@ Result<void> run_play(const PlayWish& wish, const Paths& paths) {
     if (!letters) return letters.problem();
     Play play(wish, *prepared, *scene, *letters, paths);
     auto ended = play.run();
-    if (play.began()) remember_sitting(play.held(), play.next_stage(), paths);
+    if (play.began()) remember_sitting(play.held(), paths);
     return ended;
 }
 

@@ -1,6 +1,7 @@
 #include "app/settings_wish.h"
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 
 #include "app/sitting_setup.h"
@@ -41,8 +42,12 @@ Result<PlayWish> with_settings(const PlayText& text, const Paths& paths) {
     Result<PlayWish> wish = read(text, wish_of(loaded.settings, paths));
     // In the middle of a sitting, or for a glance at it, nobody is told anything first.
     if (wish && (wish->sitting.from != 0.0 || wish->sitting.length)) wish->sitting.first_words = false;
-    if (wish) wish->sitting.fallback = loaded.settings.last.session;
-    if (!wish || wish->sitting.voice || loaded.settings.voice.empty()) return wish;
+    if (!wish) return wish;
+    wish->sitting.fallback = loaded.settings.last.session;
+    // Other words each time.
+    if (!text.sitting.seed)
+        wish->sitting.seed = static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count());
+    if (wish->sitting.voice || loaded.settings.voice.empty()) return wish;
     const Result<voice::Pack> pack = load_voice(loaded.settings.voice, paths);
     if (!pack) {
         log::warning("the settings' voice: {} Another speaks.", pack.problem().what);
@@ -54,17 +59,17 @@ Result<PlayWish> with_settings(const PlayText& text, const Paths& paths) {
     return wish;
 }
 
-void remember_sitting(const SittingWish& wish, std::optional<int> next_stage, const Paths& paths) {
+void remember_sitting(const Held& held, const Paths& paths) {
+    const SittingWish& wish = held.wish;
     // A file of one's own is found again from wherever one is then.
     std::error_code error;
     const bool is_file =
         std::filesystem::is_regular_file(wish.session, error) && !paths.find(Asset::session, wish.session);
     const std::string session = is_file ? std::filesystem::absolute(wish.session, error).string() : wish.session;
     const auto told = update_settings(paths, [&](Settings& settings) {
-        settings.last.session = session;
-        settings.last.minutes = wish.minutes.value_or(0);
-        settings.told = settings.told || wish.first_words;
-        settings.course.stage = std::clamp(next_stage.value_or(settings.course.stage), 1, last_stage);
+        if (!held.leads_on) settings.last = {session, wish.minutes.value_or(0)};
+        settings.told = settings.told || held.told;
+        settings.course.stage = std::clamp(held.next_stage.value_or(settings.course.stage), 1, last_stage);
     });
     if (!told) {
         log::warning("{}", told.problem().what);

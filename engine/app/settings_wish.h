@@ -9,8 +9,15 @@ namespace luwte::app {
 /// had now (a language without phrases, a voice that has gone) is told and left out.
 Result<PlayWish> with_settings(const PlayText& text, const Paths& paths);
 
-/// Writes that a sitting was held, and the stage of the course that the person wants next. That it can't be written is
-/// told and stops nothing.
-void remember_sitting(const SittingWish& wish, std::optional<int> next_stage, const Paths& paths);
+/// What is kept of a sitting that was held.
+struct Held {
+    SittingWish wish;
+    bool leads_on = false;          ///< it only asked which sitting to begin
+    bool told = false;              ///< the first words were said to their end, or left out by the person
+    std::optional<int> next_stage;  ///< of the course, as the person said
+};
+
+/// Writes it. That it can't be written is told and stops nothing.
+void remember_sitting(const Held& held, const Paths& paths);
 
 }  // namespace luwte::app

@@ -22,8 +22,6 @@ namespace {
 /// Seconds that `--from auto` looks for when no length was asked for.
 constexpr double short_time = 40;
 
-constexpr const char* first_session = "first-time";
-
 Result<practice::Session> load_session(const std::string& name, const Paths& paths) {
     fs::path file = name;
     if (!names_a_file(name)) {
@@ -63,7 +61,9 @@ Result<practice::Session> choose_session(const SittingWish& wish, const Paths& p
         words.lines = first_words();
         add(begins(), std::move(words));
     }
-    if (wish.rate) {
+    const auto leads_on = [](const practice::Step& step) { return !step.sessions.empty(); };
+    // Not where another sitting follows, which asks by itself.
+    if (wish.rate && std::none_of(begins(), session.steps.end(), leads_on)) {
         practice::Step rate;
         rate.kind = StepKind::rate;
         rate.question = "rate.before";
@@ -71,6 +71,10 @@ Result<practice::Session> choose_session(const SittingWish& wish, const Paths& p
             return step.kind != StepKind::welcome && step.kind != StepKind::explain;
         });
         add(first, rate);
+        // After an evening nobody is asked anything any more.
+        if (session.evening) {
+            return session;
+        }
         rate.question = "rate.after";
         const auto last =
             session.steps.back().kind == StepKind::return_ ? session.steps.end() - 1 : session.steps.end();
@@ -231,6 +235,7 @@ Result<Prepared> prepare(const SittingWish& wish, const Paths& paths) {
     options.pattern = wish.pattern;
     options.skip = wish.skip;
     options.handed = wish.handed;
+    options.own_rate = wish.own_rate;
     options.light_face = wish.light_face;
     options.seed = wish.seed;
     if (wish.pattern) {

@@ -44,6 +44,9 @@ Result<voice::Pack> load_voice(const std::string& name, const Paths& paths);
 /// is told in the log.
 std::vector<voice::Pack> language_packs(const std::string& language, const Paths& paths);
 
+/// The session that says the first words by itself.
+constexpr const char* first_session = "first-time";
+
 /// Keys of what is said before a first sitting: what this is, who should not, what may come.
 inline std::vector<std::string> first_words() {
     return {"first.here",     "first.not_for", "first.ask_first",  "first.muscles",

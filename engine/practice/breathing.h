@@ -32,6 +32,7 @@ struct Breath {
     float fullness = 0;      ///< 0 empty to 1 full; drives the orb's size
     float speed = 0;         ///< change of fullness per second
     float rate = 0;          ///< breaths per minute now
+    float pace = 1;          ///< that is so many times what the step would have by itself
     std::int32_t cycle = 0;  ///< whole breaths since the step began
 };
 

@@ -31,7 +31,7 @@ Result<Timeline> Compiler::run() {
     const auto& steps = session_.steps;
     for (std::size_t i = 0; i < steps.size(); ++i) {
         next_ = i + 1 < steps.size() ? &steps[i + 1] : nullptr;
-        if (i > 0 && next_ && at_ - rested_at_ > without_break) offer_break();
+        if (i > 0 && next_ && break_is_due()) offer_break();
         if (auto done = add(steps[i]); !done) return done.problem();
         if (at_ > longest_sitting)
             return Problem{fmt::format("the session {} takes longer than {:.0f} hours; make it shorter", session_.id,
@@ -87,6 +87,9 @@ Result<void> Compiler::add(const Step& step) {
     timeline_.steps.push_back(std::move(placed));
     return {};
 }
+
+/// Not in the evening: nothing wakes anyone there.
+bool Compiler::break_is_due() const { return !session_.evening && at_ - rested_at_ > without_break; }
 
 void Compiler::offer_break() {
     PlacedStep placed;

@@ -20,6 +20,7 @@ public:
 
 private:
     Result<void> add(const Step& step);
+    bool break_is_due() const;
     void offer_break();
     double closing() const;
     void number_lines();

@@ -43,7 +43,9 @@ Result<void> Compiler::breathe(const Step& step, PlacedStep& placed) {
     placed.pattern = *pattern;
     placed.fastest = step.dimmer ? fastest_dimmer_pace : fastest_pace;
     const double goal = pattern->breaths_per_minute();
-    if (step.dimmer) placed.start_rate = first_rate(options_.own_rate, goal);
+    // With holds the breath can't begin fast: nothing is held in a hurry.
+    const bool dimmer = step.dimmer && pattern->hold_full <= 0 && pattern->hold_empty <= 0 && pattern->top_up <= 0;
+    if (dimmer) placed.start_rate = first_rate(options_.own_rate, goal);
     const auto intro = breathing_intro(step, *pattern);
     // A plain pattern is seen for some breaths while it is told; one with holds or a second inhale, or of few breaths,
     // is told first.
@@ -104,9 +106,12 @@ std::optional<Line> Compiler::sentence(const Step& step, double start, double ro
     }
     if (lines.empty()) return {};
     Line first = lines.front();
+    // The choice among these very sentences decides.
+    std::vector<std::string> shown;
+    for (const auto& key : step.sentences) shown.push_back(narration_.shown(key));
     const auto& waits = timeline_.waits;
     const auto chosen =
-        std::find_if(waits.rbegin(), waits.rend(), [](const Wait& wait) { return wait.kind == StepKind::choose; });
+        std::find_if(waits.rbegin(), waits.rend(), [&](const Wait& wait) { return wait.options == shown; });
     if (lines.size() > 1 && chosen != waits.rend()) {
         first.wait = static_cast<std::int32_t>(waits.rend() - chosen) - 1;
         first.answered = std::move(lines);

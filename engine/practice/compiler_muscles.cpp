@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "practice/compiler.h"
 
@@ -61,10 +62,12 @@ Result<std::vector<Group>> Compiler::groups_of(const Step& step) const {
         if (!group) return Problem{fmt::format("`{}` is no muscle group", id)};
         groups.push_back(std::move(*group));
     }
-    const auto& skip = options_.skip;
+    // Whatever set it was named in: a muscle that hurts is not tensed under another name.
+    PartMask skipped = 0;
+    for (const auto& id : options_.skip)
+        if (const auto group = find_group(id, options_.handed)) skipped |= group->parts;
     groups.erase(
-        std::remove_if(groups.begin(), groups.end(),
-                       [&](const Group& group) { return std::find(skip.begin(), skip.end(), group.id) != skip.end(); }),
+        std::remove_if(groups.begin(), groups.end(), [&](const Group& group) { return (group.parts & skipped) != 0; }),
         groups.end());
     return groups;
 }
@@ -78,6 +81,10 @@ void Compiler::relax(const Step& step, const std::vector<Group>& groups) {
     else if (first) passage({"relax.intro", "relax.half", "relax.hurts"});
     else passage({"relax.half"});
     for (const Group& group : groups) {
+        if (&group != &groups.front() && break_is_due()) {
+            passage({"break.offer"});
+            rested_at_ = at_;
+        }
         mark();
         for (int round = 0; round < step.rounds; ++round) work_on(step, group, round);
     }

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <cstring>
+#include <map>
 
 #include "practice/compiler.h"
 
@@ -8,7 +8,7 @@ namespace luwte::practice {
 namespace {
 
 /// Which lines of a passage are followed by its quiet.
-enum class Rests : std::uint8_t { none, all, between, first, last };
+enum class Rests : std::uint8_t { all, between, first, last };
 
 /// How a kind of passage is spoken when the session says nothing else.
 struct Script {
@@ -84,7 +84,6 @@ const Script& script_of(StepKind kind) {
 
 bool rests(Rests rests, std::size_t i, std::size_t count) {
     switch (rests) {
-        case Rests::none: return false;
         case Rests::all: return true;
         case Rests::between: return count < 3 || (i > 0 && i + 1 < count);
         case Rests::first: return i == 0;
@@ -115,8 +114,7 @@ void Compiler::speak(const Step& step) {
     const Script& script = script_of(step.kind);
     const double start = at_;
     std::vector<std::string> keys = step.lines.empty() ? script.lines : step.lines;
-    if (step.kind == StepKind::return_ && step.lines.empty() && start > long_sitting)
-        keys.insert(keys.end() - 1, "return.long");
+    if (step.kind == StepKind::return_ && start > long_sitting) keys.insert(keys.end() - 1, "return.long");
     at_ += script.before;
 
     // Chosen first: what they need decides what quiet is left.

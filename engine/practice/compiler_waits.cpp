@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "practice/captions.h"
 #include "practice/compiler.h"
 
 namespace luwte::practice {
@@ -85,7 +86,12 @@ Result<void> Compiler::choose(const Step& step) {
     wait.start = at_;
     wait.question = step.question;
     wait.sessions = step.sessions;
-    for (const auto& option : step.options) wait.options.push_back(narration_.shown(option));
+    for (const auto& option : step.options) {
+        if (!narration_.is_name(option))
+            return Problem{fmt::format("`{}` can be chosen, so it needs one wording of {} characters at most", option,
+                                       caption_width)};
+        wait.options.push_back(narration_.shown(option));
+    }
     // Named twice: who was still thinking hears them again.
     for (int round = 0; round < 2; ++round)
         for (std::size_t i = 0; i < step.options.size(); ++i) {

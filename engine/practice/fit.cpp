@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 
 namespace luwte::practice {
 
@@ -12,7 +13,7 @@ namespace {
 constexpr double shortest_share = 0.6;  // of a step's wanted seconds, before something is left out
 constexpr double last_share = 0.3;      // when nothing more can be
 constexpr double longest_share = 4;
-constexpr double longest_step = 3600;                          // s
+constexpr double longest_step = 25 * 60;                       // s; then a break is due
 constexpr double longest_release = 40, shortest_release = 20;  // s
 constexpr int halvings = 12;
 constexpr double near_enough = 0.03;  // of the wanted time
@@ -126,10 +127,10 @@ const std::vector<Cut>& cuts() {
     return all;
 }
 
-/// What makes a session longer besides stretching it.
-void lengthen(Steps& steps) {
-    change_each(steps, StepKind::relax, [](Step& step) {
-        step.rounds = 2;
+/// What makes a session longer besides stretching it: more quiet, then a second round.
+void lengthen(Steps& steps, int rounds) {
+    change_each(steps, StepKind::relax, [&](Step& step) {
+        step.rounds = std::max(step.rounds, rounds);
         step.release = longest_release;
         return true;
     });
@@ -158,23 +159,37 @@ Result<Fitted> fit(const Session& session, const Phrases& phrases, const LineLen
     /// The share in between that comes nearest.
     const auto between = [&](const Session& from, double low, double high) -> Result<Fitted> {
         Fitted best{from, {}, 0};
+        std::optional<Problem> last;
         for (int i = 0; i < halvings; ++i) {
             const double share = (low + high) / 2;
             Session tried = stretched(from, share);
             const auto takes = length(tried);
-            if (!takes) return takes.problem();
+            if (!takes) {
+                // Too long for a sitting.
+                last = takes.problem();
+                high = share;
+                continue;
+            }
             if (best.seconds == 0 || std::abs(*takes - wanted) < std::abs(best.seconds - wanted))
                 best = {std::move(tried), {}, *takes};
             (*takes < wanted ? low : high) = share;
         }
+        if (best.seconds == 0 && last) return *last;
         return best;
     };
 
     Session now = session;
     now.minutes = minutes;
-    const auto longest = length(stretched(now, longest_share));
-    // Three hours are the end of every sitting; then it is short enough to be shortened.
-    if (longest && *longest < wanted * (1 - near_enough)) lengthen(now.steps);
+    // Three hours are the end of every sitting; what takes longer needn't be lengthened.
+    for (const int rounds : {1, 2}) {
+        const auto longest = length(stretched(now, longest_share));
+        if (!longest || *longest >= wanted * (1 - near_enough)) break;
+        Session more = now;
+        lengthen(more.steps, rounds);
+        const auto least = length(stretched(more, shortest_share));
+        if (!least || *least > wanted) break;
+        now = std::move(more);
+    }
 
     std::vector<std::string> left_out;
     auto cut = cuts().begin();

@@ -9,7 +9,8 @@ namespace {
 
 constexpr double just_begun = 2.5;  // s into a mark in which `back` means the one before
 constexpr double slowest_pace = 0.4;
-constexpr double reaction = 0.35;  // s from hearing a name to pressing: what was named before is meant
+constexpr double one_and_zero = 1.5;  // s in which a 1 and a 0 are a 10
+constexpr double reaction = 0.35;     // s from hearing a name to pressing: what was named before is meant
 
 }  // namespace
 
@@ -22,7 +23,7 @@ Fold::Fold(const Timeline& timeline, double from) : timeline_(timeline) {
     light_from_ = progress();
     for (const Wait& wait : timeline_.waits)
         if (wait.kind == StepKind::park && wait.end <= from) set_down(wait.end - from);
-    show_options(-caption_fade);
+    show_options(-caption_fade, 0);
 }
 
 void Fold::advance(double time) {
@@ -85,7 +86,7 @@ double Fold::rate() const { return breathing(step(), position_) ? std::min(pace_
 double Fold::next_border() const {
     for (auto i = static_cast<std::size_t>(step_at(timeline_, position_)); i < timeline_.steps.size(); ++i) {
         const PlacedStep& ahead = timeline_.steps[i];
-        if (ahead.kind != StepKind::breathe) continue;
+        if (!paces(ahead.kind)) continue;
         if (position_ < ahead.first_inhale) return ahead.first_inhale;
         if (position_ < ahead.last_exhale_end) return ahead.last_exhale_end;
     }
@@ -124,7 +125,7 @@ void Fold::pass(double to, double speed, double left, double time) {
         for (const double at : {wait.start, wait.end}) {
             if (at <= from || at > to) continue;
             position_ = at;  // for what is shown from there
-            show_options(time - before(at));
+            show_options(time - before(at), 0);
         }
     }
     position_ = to;
@@ -154,7 +155,7 @@ void Fold::go_to(double to) {
     light_since_ = now_;
     position_ = std::clamp(to, 0.0, timeline_.length);
     find_line();
-    show_options(now_ + caption_fade);
+    show_options(now_, caption_fade);
     // Even in a pause: the end is the end.
     if (position_ >= timeline_.length) {
         state_ = State::ended;
@@ -192,7 +193,7 @@ void Fold::pause() {
     state_ = State::paused;
     paused_at_ = now_;
     run_.turn(now_, 0);
-    show_options(now_);
+    show_options(now_, 0);
     ask(caption_fade);
 }
 
@@ -212,7 +213,7 @@ void Fold::go_on() {
     ask_no_more();
     run_.turn(now_, 1);
     fresh_ = spoken_;
-    show_options(now_ + caption_fade);
+    show_options(now_, caption_fade);
 }
 
 void Fold::stop() {
@@ -220,7 +221,8 @@ void Fold::stop() {
     if (state_ == State::paused) cut_caption();
     state_ = State::choosing;
     stopped_at_ = now_;
-    show_options(now_);
+    show_options(now_, 0);
+    frozen_at_ = std::min(frozen_at_, now_ + easing);
     ask(before_stop_line);
     run_.turn(now_, 0);
     world_run_.turn(now_, 0);
@@ -237,8 +239,9 @@ void Fold::choose(int number) {
         state_ = State::ended;
         ended_at_ = now_;
         enough_ = true;
+        frozen_at_ = std::min(frozen_at_, now_ + easing);
         ask_no_more();
-        show_options(now_);
+        show_options(now_, 0);
         return;
     }
     if (state_ == State::paused && choice == Choice::go_on) return go_on();
@@ -247,11 +250,14 @@ void Fold::choose(int number) {
     state_ = State::playing;
     ask_no_more();
     if (stopped) {
+        // A crossfade that the stop held goes on from where it was.
+        for (std::size_t i = 0; i < jumps_; ++i) recent_[i].time += std::max(0.0, now_ - frozen_at_);
+        frozen_at_ = never;
         world_run_.turn(now_, 1);
         calm_.turn(now_, 0);
     }
-    if (choice == Choice::shorter && position_ < timeline_.closing) go_to(timeline_.closing);
-    show_options(now_ + caption_fade);
+    if (choice == Choice::shorter) go_to(position_ < timeline_.closing ? timeline_.closing : next_mark());
+    show_options(now_, caption_fade);
     begin_again();
     run_ = {run_.value(now_), 1, hold_until_, easing};
 }
@@ -309,13 +315,21 @@ void Fold::answer(const Wait& wait, int value) {
 void Fold::type(double digit) {
     const auto number = static_cast<int>(std::clamp(digit, -1.0, 10.0));
     const Wait* const wait = waiting();
-    if (asks() && number >= 1 && number <= 3) choose(number - 1);
-    else if (wait && wait->kind == StepKind::choose) answer(*wait, number - 1);
-    else if (wait && wait->kind == StepKind::rate && number >= 0) answer(*wait, number);
+    if (asks() && number >= 1 && number <= 3) {
+        choose(number - 1);
+    } else if (wait && wait->kind == StepKind::choose) {
+        answer(*wait, number - 1);
+    } else if (wait && wait->kind == StepKind::rate && number >= 0) {
+        rated_ = index_of(*wait);
+        rated_at_ = now_;
+        answer(*wait, number);
+    } else if (number == 0 && now_ - rated_at_ < one_and_zero && answers_[rated_] == 1) {
+        answers_[rated_] = 10;
+    }
 }
 
-/// Options come and go with their wait, from `time` on.
-void Fold::show_options(double time) {
+/// Options come and go with their wait: away at `time`, or there `after` seconds later.
+void Fold::show_options(double time, double after) {
     const Wait* const wait = waiting();
     if (!wait || wait->kind != StepKind::choose) {
         if (options_.to > 0) options_.turn(time, 0);
@@ -324,7 +338,7 @@ void Fold::show_options(double time) {
     if (options_.to > 0 && options_of_ == index_of(*wait)) return;
     const double there = options_of_ == index_of(*wait) ? options_.value(time) : 0;
     options_of_ = index_of(*wait);
-    options_ = {there, 1, time, caption_fade};
+    options_ = {there, 1, time + after, caption_fade};
 }
 
 /// A thought's light appears at this running time. What was set down stays, wherever one goes back to.

@@ -32,6 +32,7 @@ private:
     static constexpr double caption_fade = 0.2;      // s
     static constexpr double pace_easing = 10;        // s in which the surroundings notice another pace
     static constexpr double before_stop_line = 0.6;  // s after the stop
+    static constexpr double never = 1e18;            // s
     static constexpr double long_ago = -1e9;         // s
     /// Jumps closer than this are one: what lay between them was never seen (minimum_jerk(0.1 / 2) is about 0.001).
     static constexpr double unseen = 0.1;  // s
@@ -85,7 +86,7 @@ private:
     void press(const Wait& wait);
     void answer(const Wait& wait, int value);
     void type(double digit);
-    void show_options(double time);
+    void show_options(double time, double after);
     void set_down(double flow);
 
     // What is told
@@ -128,12 +129,15 @@ private:
     double light_from_ = 0;
     double light_since_ = -light_fade;
     double paused_at_ = 0, stopped_at_ = 0, ended_at_ = 0;
+    double frozen_at_ = never;  ///< from when on nothing that is seen moves any more
     bool enough_ = false;
     std::array<std::int8_t, most_waits> answers_;
     std::size_t options_of_ = 0;  ///< the wait whose options are shown, or were last
     Ease options_{0, 0, 0, caption_fade};
     std::array<double, SmallLights::most> born_{};  ///< running time when each small light appeared
     std::int32_t lights_ = 0;
+    std::size_t rated_ = 0;  ///< the wait that a number was typed for, and when
+    double rated_at_ = long_ago;
 };
 
 }  // namespace luwte::practice

@@ -168,6 +168,7 @@ void Fold::tell_seen(Moment& moment) const {
     const double running = now_ < hold_until_ ? 0 : run_.value(now_);
     const double passing = rate();
     moment.breath.rate *= static_cast<float>(passing);
+    moment.breath.pace = static_cast<float>(passing);
 
     const double pace = pace_shown_.value(now_);
     const auto at = [&](double position) {
@@ -187,7 +188,7 @@ void Fold::tell_seen(Moment& moment) const {
     Seen seen = jumps_ > 0 ? left(0) : now();
     for (std::size_t i = 0; i < jumps_; ++i) {
         const Seen next = i + 1 < jumps_ ? left(i + 1) : now();
-        seen = faded(seen, next, now_ - recent_[i].time, crossfade);
+        seen = faded(seen, next, std::min(now_, frozen_at_) - recent_[i].time, crossfade);
     }
     moment.breath.fullness = static_cast<float>(seen.fullness);
     moment.breath.speed = static_cast<float>(seen.speed);

@@ -91,6 +91,12 @@ void Narration::place(Line& line, double start) const {
     }
 }
 
+bool Narration::is_name(const std::string& key) const {
+    const auto found = phrases_.wordings.find(key);
+    return found == phrases_.wordings.end() ||
+           (found->second.size() == 1 && characters(found->second.front()) <= caption_width);
+}
+
 std::string Narration::shown(const std::string& key) {
     const auto found = phrases_.wordings.find(key);
     if (found != phrases_.wordings.end() && !found->second.empty()) {

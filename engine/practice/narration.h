@@ -30,6 +30,9 @@ public:
     /// Seconds of quiet after a line that ends at `position`: longer towards the end.
     double pause(double position) const;
 
+    /// Whether `key` has one wording that fits on a caption's line, or is missing (which is told elsewhere).
+    bool is_name(const std::string& key) const;
+
     /// The written words of `key`, empty when the language lacks it.
     std::string shown(const std::string& key);
 

@@ -47,7 +47,7 @@ std::optional<Wish> Pacer::hear(const Moment& moment, bool lags) {
     if (another_step && pace_ != 1) return wish(1);
     const double rate = static_cast<double>(moment.breath.rate);
     if (!leads || !(rate > 0) || (!lags && (pace_ == 1 || !another_breath))) return {};
-    const double own = rate / pace_;  // the step's, without us
+    const double own = rate / std::max(static_cast<double>(moment.breath.pace), 0.1);
     const double next = next_rate(rate, own, lags ? std::optional(rate + 2 * backing_off) : std::nullopt);
     return wish(std::max(1.0, next / own));
 }

@@ -204,6 +204,7 @@ void read_stages(Table& root, const Steps& reader, Session& session) {
                      fmt::format("give {} at most", most_stages));
         stages.erase(stages.begin() + most_stages, stages.end());
     }
+    if (stages.empty()) root.mistake("stage", "the course has no stages", "give one or more [[stage]]");
     for (auto& stage : stages) {
         session.stages.push_back(read_steps(stage, reader));
         stage.finish();

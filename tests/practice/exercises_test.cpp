@@ -275,8 +275,11 @@ TEST(Course, GoesFromSixteenGroupsToOneWord) {
         const bool tenses = std::any_of(timeline->muscles.begin(), timeline->muscles.end(),
                                         [](const MuscleCue& cue) { return cue.work == Work::tense; });
         EXPECT_EQ(tenses, stage <= 5) << stage;
-        ASSERT_EQ(timeline->waits.size(), 1U);
-        EXPECT_EQ(timeline->waits[0].question, "course.question");
+        // After the last there is nothing to go on to.
+        ASSERT_EQ(timeline->waits.size(), stage == 8 ? 0U : 1U);
+        if (stage < 8) {
+            EXPECT_EQ(timeline->waits[0].question, "course.question");
+        }
         EXPECT_LT(timeline->length, 30 * 60);
     }
 }
@@ -300,9 +303,57 @@ TEST(Rating, IsAskedInWordsAndTakesANumber) {
     Sitting typed(*timeline, wait.start);
     typed.add({0.3, {WishKind::answer, Choice::go_on, 7}});
     EXPECT_EQ(answers(typed, 1).front().value, 7);
+    // A one and a zero are a ten; a zero much later is nothing.
+    Sitting ten(*timeline, wait.start);
+    ten.add({0.3, {WishKind::answer, Choice::go_on, 1}});
+    ten.add({0.7, {WishKind::answer, Choice::go_on, 0}});
+    EXPECT_EQ(answers(ten, 1).front().value, 10);
+    Sitting one(*timeline, wait.start);
+    one.add({0.3, {WishKind::answer, Choice::go_on, 1}});
+    one.add({3, {WishKind::answer, Choice::go_on, 0}});
+    EXPECT_EQ(answers(one, 4).front().value, 1);
     Sitting skipped(*timeline, wait.start);
     EXPECT_EQ(answers(skipped, wait.end - wait.start + 1).front().value, -1);
     EXPECT_EQ(key_of(moment(skipped, wait.end - wait.start + 0.5).line->id), "rate.none");
+}
+
+/// What hurts is left out of every set, by whatever name it goes there.
+TEST(Skipping, LeavesAMuscleOutOfEverySet) {
+    for (const auto* set : {"three", "four", "seven", "sixteen"})
+        for (const auto id : group_ids()) {
+            Session session = shipped_session("shoulders-fists-belly");
+            session.steps[1].set = set;
+            Options options;
+            options.skip = {std::string(id)};
+            const auto timeline = compile(session, shipped_phrases("nl"), {}, options);
+            ASSERT_TRUE(timeline);
+            const PartMask skipped = find_group(id, Handed::right)->parts;
+            for (const MuscleCue& cue : (*timeline)->muscles) EXPECT_EQ(cue.group.parts & skipped, 0U) << set << id;
+        }
+}
+
+/// After a stop nothing goes on moving that a skip had set going.
+TEST(Stopping, HoldsACrossfadeToo) {
+    const auto timeline = shipped_timeline("ritual");
+    const auto step =
+        std::find_if(timeline->steps.begin(), timeline->steps.end(), [](const PlacedStep& s) { return paces(s.kind); });
+    Sitting sitting(timeline, step->first_inhale + 3.5);
+    sitting.add({1, {WishKind::skip, Choice::go_on, 0}});
+    sitting.add({1.3, {WishKind::stop, Choice::go_on, 0}});
+    const Moment still = moment(sitting, 1.5);
+    for (const double later : {1.7, 2.5, 4.0, 9.0}) {
+        const Moment now = moment(sitting, later);
+        EXPECT_NEAR(now.breath.fullness, still.breath.fullness, 1e-5F) << later;
+        EXPECT_NEAR(now.guidance, still.guidance, 1e-5F) << later;
+        EXPECT_NEAR(now.muscles.presence, still.muscles.presence, 1e-5F) << later;
+    }
+    sitting.add({9.5, {WishKind::choose, Choice::go_on, 0}});
+    Moment last = moment(sitting, 9.5);
+    for (double at = 9.51; at < 14; at += 0.01) {
+        const Moment now = moment(sitting, at);
+        EXPECT_NEAR(now.breath.fullness, last.breath.fullness, 0.03F);
+        last = now;
+    }
 }
 
 TEST(Breaks, AreOfferedAfterHalfAnHour) {
@@ -315,6 +366,10 @@ TEST(Breaks, AreOfferedAfterHalfAnHour) {
     ASSERT_TRUE(timeline);
     EXPECT_TRUE(std::any_of((*timeline)->lines.begin(), (*timeline)->lines.end(),
                             [](const Line& line) { return key_of(line.id) == "break.offer"; }));
+    session.evening = true;
+    const auto evening = compile(session, shipped_phrases("nl"), {}, {});
+    ASSERT_TRUE(evening);
+    for (const Line& line : (*evening)->lines) EXPECT_NE(key_of(line.id), "break.offer");
     for (const auto* id : shipped_sessions)
         for (const Line& line : shipped_timeline(id)->lines)
             EXPECT_TRUE(key_of(line.id) != "break.offer" || line.start > 1700) << id;
