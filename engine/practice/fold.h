@@ -105,8 +105,7 @@ private:
 
     const Timeline& timeline_;
     State state_ = State::playing;
-    double now_ = 0;
-    double position_ = 0;
+    double now_ = 0, position_ = 0;
     double flow_ = 0;    ///< seconds that all has been running
     double spoken_ = 0;  ///< seconds that the position has been running: not while a jump holds it
     double world_ = 0;
@@ -121,13 +120,11 @@ private:
     std::int32_t line_ = -1;
     double line_began_ = 0;  ///< `spoken_` when the line began
     Heard cut_line_;
-    double line_cut_at_ = long_ago;
     Read cut_caption_;
-    double caption_cut_at_ = long_ago;
+    double line_cut_at_ = long_ago, caption_cut_at_ = long_ago;
     std::array<Jump, most_jumps> recent_;
     std::size_t jumps_ = 0;
-    double light_from_ = 0;
-    double light_since_ = -light_fade;
+    double light_from_ = 0, light_since_ = -light_fade;
     double paused_at_ = 0, stopped_at_ = 0, ended_at_ = 0;
     double frozen_at_ = never;  ///< from when on nothing that is seen moves any more
     bool enough_ = false;
