@@ -331,10 +331,14 @@ private:
             add(file, pack.problem());
             return;
         }
-        const Result<practice::Phrases> phrases = load_phrases(pack->language, paths_);
+        Result<practice::Phrases> phrases = load_phrases(pack->language, paths_);
         if (!phrases) {
             add(file, phrases.problem());
             return;
+        }
+        // A person's own pack speaks their own sessions too; one that came with the program can't.
+        if (pack->folder.parent_path() == paths_.own_data / "voices") {
+            add_all_own_words(*phrases, paths_);
         }
         practice::Tone tone{voice::check_pack(*pack, *phrases), {}};
         const practice::LineLengths length = [&](const std::string& line) {
