@@ -67,7 +67,9 @@ TEST(Authoring, ExamplesOfSessionsAreSessions) {
                 ASSERT_TRUE(timeline) << timeline.problem().what;
                 seconds = (*timeline)->length;
             }
-            if (session->stages.empty()) EXPECT_NEAR(seconds / 60, session->minutes, 0.1 * session->minutes + 0.15);
+            if (session->stages.empty()) {
+                EXPECT_NEAR(seconds / 60, session->minutes, 0.1 * session->minutes + 0.15);
+            }
         }
         ++sessions;
     }
