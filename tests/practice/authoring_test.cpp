@@ -198,7 +198,8 @@ TEST(Schema, OfASessionKnowsTheReadersLimits) {
 }
 
 TEST(Schema, OfASessionKnowsTheReadersWords) {
-    const Json& relax = schema("session").at("definitions").at("relax").at("properties");
+    const Json session = schema("session");
+    const Json& relax = session.at("definitions").at("relax").at("properties");
     const auto words = [](const auto& all) { return std::set<std::string>(all.begin(), all.end()); };
     EXPECT_EQ(relax.at("set").at("enum").get<std::set<std::string>>(), words(set_names()));
     EXPECT_EQ(relax.at("groups").at("oneOf").at(0).at("enum").get<std::set<std::string>>(), words(group_ids()));
