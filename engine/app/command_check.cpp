@@ -23,6 +23,9 @@ namespace {
 /// Of its `minutes`, by which a session may differ before that is told.
 constexpr double most_off = 0.1;
 
+/// Fast lines of a voice that are named.
+constexpr std::size_t most_named = 5;
+
 enum class FileKind { session, phrases, scene, voice, unknown };
 
 /// What a file is meant to be: by its place, else by what it holds.
@@ -53,6 +56,10 @@ FileKind kind_of(const fs::path& file, std::string_view text) {
         return FileKind::phrases;
     }
     return root.has("hour") || root.has("sky") ? FileKind::scene : FileKind::unknown;
+}
+
+std::string count_of(std::size_t number, std::string_view one) {
+    return number == 0 ? fmt::format("no {}s", one) : fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
 }
 
 /// A language, and what speaks it here.
@@ -331,19 +338,31 @@ private:
             add(file, pack.problem());
             return;
         }
-        const Result<practice::Phrases> phrases = load_phrases(pack->language, paths_);
+        Result<practice::Phrases> phrases = load_phrases(pack->language, paths_);
         if (!phrases) {
             add(file, phrases.problem());
             return;
+        }
+        // A person's own pack speaks their own sessions too; one that came with the program can't.
+        if (pack->folder.parent_path() == paths_.own_data / "voices") {
+            add_all_own_words(*phrases, paths_);
         }
         practice::Tone tone{voice::check_pack(*pack, *phrases), {}};
         const practice::LineLengths length = [&](const std::string& line) {
             const auto seconds = pack->length(line);
             return seconds ? std::optional<practice::Spoken>(*seconds) : std::nullopt;
         };
-        practice::lint_pace(*phrases, length, file.string(), tone);
-        for (Mistake& note : tone.notes) {
-            note.line = note.column = 0;  // those of the phrases, not of the manifest
+        if (const auto fast = practice::fast_lines(*phrases, length); !fast.empty()) {
+            std::string names;
+            for (std::size_t i = 0; i < std::min(fast.size(), most_named); ++i) {
+                names += fmt::format("{}{} ({:.0f})", i > 0 ? ", " : "", fast[i].id, fast[i].rate);
+            }
+            tone.notes.push_back(
+                {file.string(), 0, 0,
+                 fmt::format("{} are spoken at more than {:.0f} words a minute, with their pause: {}{}",
+                             count_of(fast.size(), "line"), practice::most_words_a_minute, names,
+                             fast.size() > most_named ? ", ..." : ""),
+                 "speak them slower, or make two of one"});
         }
         take(tone);
     }
@@ -377,10 +396,6 @@ Json for_programs(const Mistakes& all) {
                         {"remedy", mistake.remedy}});
     }
     return list;
-}
-
-std::string count_of(std::size_t number, std::string_view one) {
-    return number == 0 ? fmt::format("no {}s", one) : fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
 }
 
 void print_for_people(const Checker& checker) {

@@ -33,6 +33,18 @@ Texts texts_in(std::string_view language) {
     return {"My session", "One sentence on what you do, as the list shows it."};
 }
 
+/// For editors that complete, where the schema is installed; else nothing.
+std::string schema_line(const Paths& paths) {
+    for (const fs::path& folder : paths.data) {
+        std::error_code error;
+        const fs::path schema = fs::absolute(folder / "schema" / "session.json", error);
+        if (fs::exists(schema, error)) {
+            return fmt::format("#:schema file://{}\n", schema.lexically_normal().string());
+        }
+    }
+    return {};
+}
+
 std::string starter(const std::string& name, const std::string& language) {
     const Texts texts = texts_in(language);
     return fmt::format(R"(# A session of your own. What stands behind a # is for you; Luwte does not read it.
@@ -103,7 +115,7 @@ Result<void> run_new_session(const NewSessionWish& wish, const Paths& paths) {
     if (!fresh) {
         return fresh.problem();
     }
-    if (auto written = fresh->write(starter(wish.name, language)); !written) {
+    if (auto written = fresh->write(schema_line(paths) + starter(wish.name, language)); !written) {
         return written;
     }
     if (auto kept = fresh->keep(); !kept) {

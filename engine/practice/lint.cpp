@@ -211,18 +211,16 @@ void lint(const Phrases& phrases, const std::string& file, Tone& tone) {
             sort_in(linter, wordings[i], key, file, spot_of(phrases, key, i), tone);
 }
 
-void lint_pace(const Phrases& phrases, const LineLengths& lengths, const std::string& file, Tone& tone) {
+std::vector<FastLine> fast_lines(const Phrases& phrases, const LineLengths& lengths) {
+    std::vector<FastLine> fast;
     for (const auto& [id, text] : phrases.spoken()) {
         const auto spoken = lengths(id);
         if (!spoken || !(spoken->seconds > 0)) continue;
-        const double rate = std::ceil(count_words(text) / (spoken->seconds + shortest_pause) * minute - 1e-9);
-        if (rate <= most_words_a_minute) continue;
-        const std::size_t dot = id.rfind('.');
-        const Spot spot = spot_of(phrases, id.substr(0, dot), std::stoul(id.substr(dot + 1)) - 1);
-        tone.notes.push_back({file, spot.line, spot.column,
-                              fmt::format("`{}` is spoken at {:.0f} words a minute, its pause included", id, rate),
-                              fmt::format("speak it slower; {:.0f} are the most", most_words_a_minute)});
+        const double rate = count_words(text) / (spoken->seconds + shortest_pause) * minute;
+        if (rate > most_words_a_minute) fast.push_back({id, rate});
     }
+    std::stable_sort(fast.begin(), fast.end(), [](const FastLine& a, const FastLine& b) { return a.rate > b.rate; });
+    return fast;
 }
 
 void lint_pace(const Timeline& timeline, const std::string& file, Tone& tone) {

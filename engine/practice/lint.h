@@ -57,9 +57,14 @@ void lint(const Phrases& phrases, const std::string& file, Tone& tone);
 /// No more than this is said in a minute, pauses included (practice.md: 100 at first, 75 at last).
 constexpr double most_words_a_minute = 110;
 
-/// Spoken lines that are too fast even with the shortest pause after them, by the lengths of a voice; lines of unknown
-/// length are passed over.
-void lint_pace(const Phrases& phrases, const LineLengths& lengths, const std::string& file, Tone& tone);
+/// A line that is too fast even with the shortest pause after it.
+struct FastLine {
+    std::string id;
+    double rate = 0;  ///< words a minute, its pause included
+};
+
+/// Those of a voice, by the lengths of its lines, the fastest first; lines of unknown length are passed over.
+std::vector<FastLine> fast_lines(const Phrases& phrases, const LineLengths& lengths);
 
 /// The first of each run of minutes in which a timeline says too much.
 void lint_pace(const Timeline& timeline, const std::string& file, Tone& tone);

@@ -132,5 +132,19 @@ TEST(Document, TakesFilesFromAnyEditor) {
     (void)read(dotted + " = 1");
 }
 
+TEST(Document, TellsWhereEachItemStands) {
+    Mistakes mistakes;
+    auto document = Document::parse("one = 'a'\nlist = ['b',\n  'c']\n", "f", mistakes);
+    ASSERT_TRUE(document);
+    const auto one = document->root().spots("one");
+    ASSERT_EQ(one.size(), 1U);
+    EXPECT_EQ(one[0].column, 7);
+    const auto list = document->root().spots("list");
+    ASSERT_EQ(list.size(), 2U);
+    EXPECT_EQ(list[0].line, 2);
+    EXPECT_EQ(list[1].line, 3);
+    EXPECT_EQ(list[1].column, 3);
+}
+
 }  // namespace
 }  // namespace luwte

@@ -156,25 +156,21 @@ TEST(Lint, HoldsOnAnyBytes) {
 TEST(Pace, OfALineCountsItsPause) {
     Mistakes mistakes;
     const auto phrases = read_phrases(
-        "language = 'en'\nname = 'E'\n[a]\nb = ['One two three four five six.', 'One two three four five six.']\n",
+        "language = 'en'\nname = 'E'\n[a]\nb = ['One two three four five six.', 'One two three four five six.', 'One "
+        "two three four five six.']\n",
         "en.toml", mistakes);
     ASSERT_TRUE(phrases);
-    Tone tone;
     // Six words in 3.27 s are 110 a minute, of which 1.2 s are a pause.
-    lint_pace(
-        *phrases, [](const std::string& id) { return std::optional<Spoken>(id == "a.b.1" ? 2.08 : 2.06); }, "en.toml",
-        tone);
-    EXPECT_EQ(told(tone.notes),
-              "en.toml:4:38: `a.b.2` is spoken at 111 words a minute, its pause included; "
-              "speak it slower; 110 are the most\n");
-    tone = {};
-    lint_pace(
-        *phrases, [](const std::string&) { return std::optional<Spoken>(); }, "en.toml", tone);
-    lint_pace(
-        *phrases, [](const std::string&) { return std::optional<Spoken>(0.0); }, "en.toml", tone);
-    lint_pace(
-        *phrases, [](const std::string&) { return std::optional<Spoken>(std::nan("")); }, "en.toml", tone);
-    EXPECT_EQ(told(tone.notes), "");
+    const auto fast = fast_lines(*phrases, [](const std::string& id) -> std::optional<Spoken> {
+        return id == "a.b.1" ? 2.08 : id == "a.b.2" ? 2.06 : 1.8;
+    });
+    ASSERT_EQ(fast.size(), 2U);
+    EXPECT_EQ(fast[0].id, "a.b.3");
+    EXPECT_NEAR(fast[0].rate, 120, 0.01);
+    EXPECT_EQ(fast[1].id, "a.b.2");
+    for (const std::optional<Spoken>& unknown :
+         {std::optional<Spoken>(), std::optional<Spoken>(0.0), std::optional<Spoken>(std::nan(""))})
+        EXPECT_TRUE(fast_lines(*phrases, [&](const std::string&) { return unknown; }).empty());
 }
 
 Line spoken(double start, double length, const std::string& text) {
