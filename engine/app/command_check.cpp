@@ -194,6 +194,14 @@ private:
             const Spot spot = spot_of("scene");
             mistakes_.push_back({file.string(), spot.line, spot.column, scene.problem().what, ""});
         }
+        for (const practice::Step& step : session->steps) {
+            for (const std::string& name : step.sessions) {
+                if (!paths_.find(Asset::session, name)) {
+                    mistakes_.push_back(
+                        {file.string(), step.line, 1, unknown("session", name, paths_.all(Asset::session)).what, ""});
+                }
+            }
+        }
         practice::Tone tone;
         for (const auto& [key, texts] : {std::pair("title", &session->title), std::pair("about", &session->about)}) {
             std::optional<Table> table = document ? document->root().table(key) : std::nullopt;

@@ -50,6 +50,11 @@ TEST_F(Check, EveryMistakeHasItsPlace) {
                    "scene = \"lak\"\n" + head.substr(head.find('\n') + 1) +
                        "[[step]]\nkind = \"welcome\"\n[[step]]\nkind = \"return\"\n",
                    ":1:9: ", "'lake'");
+    expect_mistake("sessions/leads.toml",
+                   head +
+                       "[[step]]\nkind = \"choose\"\nquestion = \"chooser.question\"\n"
+                       "options = [\"chooser.head\", \"chooser.pain\"]\nsessions = [\"ritaul\", \"why\"]\n",
+                   ":9:1: ", "'ritual'");
     expect_mistake("sessions/empty.toml", "", "", "");
     expect_mistake("strange.toml", "colour = 3\n", ": ", "not a session");
 }
