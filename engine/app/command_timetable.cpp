@@ -86,7 +86,9 @@ std::vector<Row> rows_of(const PlacedStep& step, const Timeline& timeline) {
                                                        cue.lightly ? ", lightly" : "")});
             }
             const std::string_view how = cue.work == practice::Work::tense ? "release" : name_of(cue.work);
-            rows.push_back({cue.release, fmt::format("{:5.1f} s  {} {}", cue.end - cue.release, how, cue.group.id)});
+            // Attention is there from the first word on.
+            const double from = cue.work == practice::Work::notice ? cue.announce : cue.release;
+            rows.push_back({from, fmt::format("{:5.1f} s  {} {}", cue.end - from, how, cue.group.id)});
         }
     }
     for (const practice::Wait& wait : timeline.waits) {

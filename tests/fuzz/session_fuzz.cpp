@@ -57,7 +57,8 @@ void make_sitting(const Session& session) {
         before = line.start + line.length;
     }
     for (const MuscleCue& cue : made.muscles)
-        must(cue.announce <= cue.tense && cue.tense <= cue.release && cue.release < cue.end, "a muscle out of order");
+        must(cue.announce < cue.end && cue.announce <= cue.tense && cue.tense <= cue.release && cue.release <= cue.end,
+             "a muscle out of order");
 }
 
 void read_any(std::string_view text) {
