@@ -370,9 +370,11 @@ TEST(Breaks, AreOfferedAfterHalfAnHour) {
     const auto evening = compile(session, shipped_phrases("nl"), {}, {});
     ASSERT_TRUE(evening);
     for (const Line& line : (*evening)->lines) EXPECT_NE(key_of(line.id), "break.offer");
-    for (const auto* id : shipped_sessions)
-        for (const Line& line : shipped_timeline(id)->lines)
+    for (const auto* id : shipped_sessions) {
+        const auto shipped = shipped_timeline(id);
+        for (const Line& line : shipped->lines)
             EXPECT_TRUE(key_of(line.id) != "break.offer" || line.start > 1700) << id;
+    }
 }
 
 TEST(OwnWords, AreSaidByTheSessionThatHasThem) {
