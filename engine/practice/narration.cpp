@@ -11,7 +11,7 @@ namespace {
 // The voice falls along the sitting (practice.md, Knowlton & Larkin 2006).
 constexpr double slowing = 0.06;
 constexpr double softening = 4;                        // dB
-constexpr double first_pause = 1.2, last_pause = 3.0;  // s; about 100 words a minute become about 75
+constexpr double first_pause = 1.6, last_pause = 3.0;  // s; about 100 words a minute become about 75
 
 // Calm speech, where a voice pack has no recording to measure.
 constexpr double characters_a_second = 13.5;
