@@ -1,5 +1,6 @@
 // How loud a person wants the parts of the sound.
 
+#include <algorithm>
 #include <cmath>
 
 #include "ears.h"
@@ -39,9 +40,14 @@ TEST(Levels, MakeEachPartLouderOrSofterAndLeaveTheOthers) {
     EXPECT_TRUE(softer.tone == before.tone);
     setting.levels = {};
     setting.levels.tone = 6;
-    const Heard tone = heard(setting, 150, 30);
+    const auto sitting = shipped_sitting("ritual");
+    const auto& steps = sitting.timeline().steps;
+    const auto breathing =
+        std::find_if(steps.begin(), steps.end(), [](const auto& step) { return practice::paces(step.kind); });
+    ASSERT_NE(breathing, steps.end());
+    const Heard tone = heard(setting, breathing->first_inhale, 30);
     setting.levels.tone = 0;
-    const Heard usual = heard(setting, 150, 30);
+    const Heard usual = heard(setting, breathing->first_inhale, 30);
     ASSERT_GT(rms(usual.tone), 0);
     EXPECT_NEAR(decibel(rms(tone.tone) / rms(usual.tone)), 6, 0.01);
     EXPECT_TRUE(tone.voice == usual.voice);
