@@ -84,12 +84,12 @@ TEST_F(Choosing, TheCourseGoesOnWhenOneSaysSo) {
     const auto held = [&](const char* answer) {
         // With the words that it was looked up with.
         const auto played = play({"course", "--seed", "1", "--from", std::to_string(static_cast<int>(wait.start + 1))});
-        for (int i = 0; i < 4; ++i) {
+        for (int i = 0; i < 8; ++i) {
             std::this_thread::sleep_for(seconds(1));
             press(answer);
         }
         // The rest is skipped, and the sitting ends.
-        for (int i = 0; i < 6; ++i) press("Right");
+        for (int i = 0; i < 8; ++i) press("Right");
         const auto status = played->wait(seconds(60));
         ASSERT_TRUE(status) << "still running\n" << played->said();
         EXPECT_EQ(*status, 0) << played->said();
