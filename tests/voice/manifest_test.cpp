@@ -87,6 +87,12 @@ long memory() {
     return usage.ru_maxrss;
 }
 
+#ifdef __SANITIZE_ADDRESS__
+constexpr int slack = 4;  // the sanitizer's own share
+#else
+constexpr int slack = 1;
+#endif
+
 TEST(Manifest, IsSmallAndSoonRead) {
     const auto repeated = [](const std::string& first, const std::string& part, const std::string& last) {
         std::string text = first;
@@ -108,8 +114,8 @@ TEST(Manifest, IsSmallAndSoonRead) {
         const long before = memory();
         const auto begun = std::chrono::steady_clock::now();
         EXPECT_NE(told(hostile), "") << hostile.substr(0, 60);
-        EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(1)) << hostile.substr(0, 60);
-        EXPECT_LT(memory() - before, 64 * 1024) << hostile.substr(0, 60);
+        EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(slack)) << hostile.substr(0, 60);
+        EXPECT_LT(memory() - before, slack * 64 * 1024) << hostile.substr(0, 60);
     }
 }
 
