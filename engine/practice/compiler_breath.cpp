@@ -13,7 +13,6 @@ namespace {
 constexpr double around_breathing = 4;       // s
 constexpr double fastest_pace = 1.25;        // times the step's own rate; what the slots of lines allow for
 constexpr double fastest_dimmer_pace = 1.5;  // where a person may turn out not to follow
-constexpr double slot_margin = 0.2;          // s of quiet that stay at the end of a slot
 constexpr int cued_breaths = 4;              // in which in and out are said
 constexpr int breaths_between = 4;           // from one sparse line to the next
 constexpr int silent_breaths = 2;            // at the end

@@ -10,7 +10,6 @@ namespace luwte::practice {
 namespace {
 
 constexpr double hold_after = 1.2;       // s from the tense cue to the word that holds it
-constexpr double slot_margin = 0.2;      // s of quiet that stay before the release
 constexpr double shortest_release = 20;  // s; practice.md: 20 to 40, shorter in later rounds
 constexpr double later_rounds = 2.0 / 3;
 constexpr double worth_a_line = 14;  // s of quiet in which one more line may stand
@@ -145,6 +144,7 @@ double Compiler::let_stay(const Step& step, const Place& place, const MuscleCue&
     return std::max(cue.release + rest, at_ + quiet_after);
 }
 
+/// Of the line that was just put.
 void Compiler::notice_parts(const std::string& key, double start, double end) {
     const PartMask parts = parts_of(key);
     if (parts == 0) return;
@@ -155,8 +155,7 @@ void Compiler::notice_parts(const std::string& key, double start, double end) {
     cue.announce = start;
     cue.tense = cue.release = cue.end = end;
     timeline_.muscles.push_back(std::move(cue));
-    for (Line& line : timeline_.lines)
-        if (line.start == start) line.place.parts = parts;
+    timeline_.lines.back().place.parts = parts;
 }
 
 }  // namespace luwte::practice
