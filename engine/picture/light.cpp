@@ -92,13 +92,9 @@ void light_place(shared::FrameData& data, const scene::Scene& scene, const scene
     const bool sunny = glm::dot(hour.sun, vec3(1)) > 0;
     data.beam_light = vec4(sunny ? hour.sun : hour.horizon, 0);
     if (scene.surf.there) {
-        const float alone = scene::swell(scene.weather, moment.world);
-        constexpr double moment_ago = 0.1;  // s
-        const float before = scene::swell(scene.weather, moment.world - moment_ago);
-        const float rising = (1 - follow) * (alone - before) / static_cast<float>(moment_ago) - follow * breath.speed;
-        const float run = (1 - follow) * alone + follow * (1 - breath.fullness);
-        const float coming = std::clamp(rising / 0.12F, 0.0F, 1.0F);
-        data.surf = vec4(scene.surf.rest, run, std::max(scene.surf.reach, 0.1F), scene.surf.foam);
+        const scene::Wave wave = scene::wave_at(scene.weather, moment.world, follow, breath.fullness, breath.speed);
+        const float coming = std::clamp(wave.rising / 0.12F, 0.0F, 1.0F);
+        data.surf = vec4(scene.surf.rest, wave.run, std::max(scene.surf.reach, 0.1F), scene.surf.foam);
         data.surf_glow = vec4(scene.surf.glow * hour.sea_glow, coming * coming * (3 - 2 * coming));
     } else {
         constexpr float no_shore = 1e4F;

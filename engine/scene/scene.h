@@ -43,6 +43,8 @@ struct Scene {
     Weather weather;
     float waves = 0;  ///< 0 to 1: how far gusts run over the land as bands that travel
     std::vector<Sound> sounds;
+    Acoustics acoustics = Acoustics::open;
+    float tone = 110;  ///< Hz: what its singing bowl and the breath tone are tuned to
 };
 
 /// Reads a scene from its text; `file` names it in messages. On mistakes appends all of them and returns nothing.

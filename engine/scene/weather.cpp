@@ -74,4 +74,11 @@ float swell(const Weather& weather, double world) {
     return static_cast<float>(0.5 + 0.5 * sum);
 }
 
+Wave wave_at(const Weather& weather, double world, float follow, float fullness, float speed) {
+    constexpr double moment_ago = 0.1;  // s
+    const float alone = swell(weather, world);
+    const float rising = (alone - swell(weather, world - moment_ago)) / static_cast<float>(moment_ago);
+    return {(1 - follow) * alone + follow * (1 - fullness), (1 - follow) * rising - follow * speed};
+}
+
 }  // namespace luwte::scene

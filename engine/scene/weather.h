@@ -21,4 +21,14 @@ double drift(const Weather& weather, double world);
 /// to 14 s.
 float swell(const Weather& weather, double world);
 
+/// The waves on a shore.
+struct Wave {
+    float run = 0;     ///< how far they have run up, 0 drawn back to 1
+    float rising = 0;  ///< the change of that, 1/s; over 0 while they come in
+};
+
+/// By themselves (swell), or with a breath as far as `follow` (0 to 1) says: they come in on the out-breath. The
+/// breath's `fullness` is 0 to 1, its `speed` the change of that, 1/s.
+Wave wave_at(const Weather& weather, double world, float follow, float fullness, float speed);
+
 }  // namespace luwte::scene

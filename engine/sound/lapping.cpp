@@ -189,8 +189,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Nature> make_lapping(Vec3 at, float gain, std::uint32_t seed) {
-    return std::make_unique<Lapping>(at, gain, seed);
+std::unique_ptr<Nature> make_lapping(const Voicing& voicing) {
+    return std::make_unique<Lapping>(voicing.at, voicing.gain, voicing.seed);
 }
 
 }  // namespace luwte::sound

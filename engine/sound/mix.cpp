@@ -126,7 +126,8 @@ void Mix::fade_in(double seconds) {
 }
 
 void Mix::nature(const practice::Moment& start, const practice::Moment& end, Buses& buses) {
-    const Air air{weather_, start.world, end.world};
+    const Air air{weather_, start.world, end.world,
+                  scene::wave_at(weather_, end.world, end.follow, end.breath.fullness, end.breath.speed)};
     buses.bed.clear();
     for (const std::unique_ptr<Nature>& voice : around_) {
         voice->add(air, buses.bed);

@@ -1,5 +1,6 @@
 #include "sound/nature.h"
 
+#include <algorithm>
 #include <array>
 
 namespace luwte::sound {
@@ -7,22 +8,45 @@ namespace {
 
 struct Kind {
     std::string_view name;
-    std::unique_ptr<Nature> (*make)(Vec3 at, float gain, std::uint32_t seed);
-    float natural;  ///< LUFS of two minutes at gain 1, alone, through the HRTF (tests/sound/parts_test.cpp measures it)
+    std::unique_ptr<Nature> (*make)(const Voicing& voicing);
+    float
+        natural;  ///< LUFS of two minutes at gain 1, alone, through the HRTF (tests/sound/nature_test.cpp measures it)
 };
 
-constexpr std::array<Kind, 2> kinds = {Kind{"wind", make_wind, -0.4F}, Kind{"lapping", make_lapping, -28.4F}};
-constexpr std::array<std::string_view, 2> names = {kinds[0].name, kinds[1].name};
+constexpr std::array kinds = {
+    Kind{"wind", make_wind, -0.4F},
+    Kind{"lapping", make_lapping, -28.4F},
+};
+
+constexpr auto names = [] {
+    std::array<std::string_view, kinds.size()> all;
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = kinds[i].name;
+    return all;
+}();
+
+/// Which of its voice's kinds it is; the first where it doesn't say.
+std::size_t kind_of(const scene::Sound& sound) {
+    const std::vector<scene::SoundVoice>& all = scene::sound_voices();
+    const auto voice = std::find_if(all.begin(), all.end(), [&](const auto& each) { return each.name == sound.voice; });
+    if (voice == all.end()) return 0;
+    const auto kind = std::find(voice->kinds.begin(), voice->kinds.end(), sound.kind);
+    return kind == voice->kinds.end() ? 0 : static_cast<std::size_t>(kind - voice->kinds.begin());
+}
 
 }  // namespace
 
-std::unique_ptr<Nature> make_nature(const scene::Sound& sound, std::uint32_t seed) {
-    for (const Kind& kind : kinds) {
-        if (kind.name == sound.voice) {
-            return kind.make({sound.at[0], sound.at[1], sound.at[2]}, from_decibel(sound.level - kind.natural), seed);
-        }
-    }
-    return nullptr;
+std::unique_ptr<Nature> make_nature(const scene::Sound& sound, std::uint32_t seed, float tone) {
+    const auto kind =
+        std::find_if(kinds.begin(), kinds.end(), [&](const Kind& each) { return each.name == sound.voice; });
+    if (kind == kinds.end()) return nullptr;
+    return kind->make({{sound.at[0], sound.at[1], sound.at[2]},
+                       from_decibel(sound.level - kind->natural),
+                       seed,
+                       kind_of(sound),
+                       sound.every,
+                       sound.count,
+                       tone,
+                       sound.around});
 }
 
 std::span<const std::string_view> nature_names() { return names; }

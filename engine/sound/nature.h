@@ -15,25 +15,39 @@ struct Air {
     scene::Weather weather;
     double world = 0;      ///< seconds at the block's start
     double world_end = 0;  ///< and at its end; the same while the world rests
+    scene::Wave wave;      ///< on the shore at the block's end: the very wave that is seen, also where it breathes
 };
 
-/// A voice of nature: block in, block out; seeded, endless, no allocation.
+/// A voice of nature: block in, block out; seeded, endless, no allocation. One file each.
 class Nature {
 public:
     virtual ~Nature() = default;
 
-    /// Adds its next block to `bed`, each of its parts in its own direction.
+    /// Adds its next block to `bed`, each of its parts in its own direction. Of a voice that stands at one spot only W
+    /// is used, times the square root of 2.
     virtual void add(const Air& air, Around& bed) = 0;
 };
 
+/// What a scene says of a voice, ready for its maker.
+struct Voicing {
+    Vec3 at;         ///< metres from the head, or a direction; the main one where its parts lie around
+    float gain = 1;  ///< linear; at 1 it has the loudness that nature.cpp's table tells
+    std::uint32_t seed = 1;
+    std::size_t kind = 0;  ///< which of its kinds (scene::sound_voices)
+    float every = 0;       ///< seconds from one call of an individual to its next, in the mean; 0: its own habit
+    int count = 0;         ///< individuals; 0: its own number
+    float tone = 110;      ///< Hz: what the place is tuned to
+    bool around = true;    ///< its parts lie around; else all of it comes from one spot
+};
+
 /// The voice that a scene's sound names, at its level and around its direction; nullptr for a name that is not known.
-/// Equal seeds give equal sound.
-std::unique_ptr<Nature> make_nature(const scene::Sound& sound, std::uint32_t seed);
+/// Equal seeds give equal sound. `tone` (Hz) is the scene's.
+std::unique_ptr<Nature> make_nature(const scene::Sound& sound, std::uint32_t seed, float tone = 110);
 
 /// The names that make_nature knows.
 std::span<const std::string_view> nature_names();
 
-std::unique_ptr<Nature> make_wind(Vec3 at, float gain, std::uint32_t seed);
-std::unique_ptr<Nature> make_lapping(Vec3 at, float gain, std::uint32_t seed);
+std::unique_ptr<Nature> make_wind(const Voicing& voicing);
+std::unique_ptr<Nature> make_lapping(const Voicing& voicing);
 
 }  // namespace luwte::sound

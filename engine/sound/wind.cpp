@@ -3,28 +3,11 @@
 #include <cmath>
 
 #include "sound/nature.h"
+#include "sound/noise.h"
 #include "voice/filter.h"
 
 namespace luwte::sound {
 namespace {
-
-/// Noise that falls by 3 dB an octave: P. Kellet's economy filter of white noise (musicdsp.org, within 0.5 dB).
-class Pink {
-public:
-    explicit Pink(std::uint32_t seed) : random_(seed) {}
-
-    float operator()() {
-        const float white = random_.signed_unit();
-        low_ = 0.99765F * low_ + white * 0.0990460F;
-        middle_ = 0.96300F * middle_ + white * 0.2965164F;
-        high_ = 0.57000F * high_ + white * 1.0526913F;
-        return (low_ + middle_ + high_ + white * 0.1848F) * 0.25F;
-    }
-
-private:
-    Random random_;
-    float low_ = 0, middle_ = 0, high_ = 0;
-};
 
 constexpr std::size_t band_count = 5;
 constexpr double frequencies[band_count] = {105, 205, 390, 740, 1400};
@@ -138,8 +121,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Nature> make_wind(Vec3 at, float gain, std::uint32_t seed) {
-    return std::make_unique<Wind>(at, gain, seed);
+std::unique_ptr<Nature> make_wind(const Voicing& voicing) {
+    return std::make_unique<Wind>(voicing.at, voicing.gain, voicing.seed);
 }
 
 }  // namespace luwte::sound

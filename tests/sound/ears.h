@@ -50,6 +50,9 @@ std::optional<std::size_t> find_click(std::span<const float> samples);
 /// The same in the 5 ms where a difference of two outputs begins: whether an event is let in without a click.
 bool begins_softly(std::span<const float> difference);
 
+/// A voice of nature alone in a light wind, through the HRTF: interleaved stereo.
+std::vector<float> nature_heard(const scene::Sound& sound, double seconds, std::uint32_t seed = 5);
+
 std::vector<float> rendered(Loopback& loopback, double seconds, std::size_t chunk = 48000);
 
 }  // namespace luwte::sound

@@ -35,63 +35,6 @@ TEST(Clicks, AreFoundAndNothingElse) {
     EXPECT_TRUE(begins_softly(faded));
 }
 
-std::vector<float> nature_heard(const scene::Sound& sound, double seconds, std::uint32_t seed = 5) {
-    const FlushToZero flush;
-    Result<Output> output = Output::open_loopback();
-    const std::size_t stream = output->add(Output::Shape::around);
-    const std::unique_ptr<Nature> voice = make_nature(sound, seed);
-    EXPECT_TRUE(voice);
-    std::vector<float> heard;
-    std::array<float, 2 * block_frames> out;
-    Around block;
-    for (int i = 0; i * block_seconds < seconds; ++i) {
-        block.clear();
-        voice->add({{1, 0.3F}, i * block_seconds, (i + 1) * block_seconds}, block);
-        output->queue(stream, block);
-        if (i == 1) {
-            output->start();
-        }
-        if (i >= 1) {
-            output->render(out);
-            heard.insert(heard.end(), out.begin(), out.end());
-        }
-    }
-    return heard;
-}
-
-TEST(Nature, IsAsLoudAsItsSceneSays) {
-    for (const std::string_view name : nature_names()) {
-        for (std::uint32_t seed : {5U, 77U}) {
-            const std::vector<float> heard = nature_heard({std::string(name), -30, true, {0, 0, -2}}, 60, seed);
-            EXPECT_NEAR(voice::stereo_loudness(heard, sample_rate), -30, 2.0) << name;
-            EXPECT_LT(voice::true_peak(heard, 2, sample_rate), -8) << name;
-        }
-    }
-}
-
-TEST(Nature, RepeatsWithItsSeedAndDiffersWithAnother) {
-    for (const std::string_view name : nature_names()) {
-        const scene::Sound sound{std::string(name), -30, true, {1, 0, -2}};
-        const std::vector<float> a = nature_heard(sound, 1);
-        EXPECT_EQ(a, nature_heard(sound, 1)) << name;
-        EXPECT_NE(a, nature_heard(sound, 1, 6)) << name;
-    }
-    EXPECT_EQ(make_nature({"thunder", -30, true, {0, 0, 0}}, 1), nullptr);
-}
-
-TEST(Nature, IsNeverSilentAndNeverStartles) {
-    for (const std::string_view name : nature_names()) {
-        const std::vector<float> heard = nature_heard({std::string(name), -30, true, {0, 0, -2}}, 60);
-        const double whole = rms(heard);
-        constexpr std::size_t window = 2 * sample_rate / 5;
-        for (std::size_t at = window; at + window <= heard.size(); at += window) {
-            const double level = decibel(rms(std::span(heard).subspan(at, window)) / whole);
-            EXPECT_GT(level, -24) << name << " at " << at / 2;
-            EXPECT_LT(level, 11) << name << " at " << at / 2;
-        }
-    }
-}
-
 TEST(Room, Lies18DecibelBelowTheVoiceAndDiesAway) {
     const FlushToZero flush;
     Room room;
