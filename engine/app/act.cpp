@@ -214,7 +214,8 @@ Result<scene::Scene> load_scene(const std::filesystem::path& file) {
     Mistakes mistakes;
     auto scene = scene::read_scene(*text, file.string(), mistakes);
     if (!scene) return to_problem(mistakes);
-    scene->id = file.parent_path().filename().string();
+    scene->folder = file.parent_path();
+    scene->id = scene->folder.filename().string();
     return *std::move(scene);
 }
 
@@ -224,10 +225,13 @@ Result<picture::Letters> load_letters(const Paths& paths) {
     return picture::Letters::load(*font);
 }
 
+sound::Soundscape soundscape(const scene::Scene& scene) {
+    return {scene.sounds, scene.weather, scene.acoustics, scene.tone, scene.folder};
+}
+
 sound::Setting sound_setting(const scene::Scene& scene, const Prepared& prepared, const SittingWish& wish) {
     sound::Setting setting;
-    setting.sounds = scene.sounds;
-    setting.weather = scene.weather;
+    setting.place = soundscape(scene);
     setting.voice = prepared.voice;
     setting.levels = wish.levels;
     setting.breath_tone = wish.breath_tone;

@@ -144,7 +144,7 @@ Result<void> Play::run() {
         }
         if (scenery_.follow(*stage_, steady_seconds())) {
             log::info("the place is now {}", scenery_.scene().id);
-            if (player_) player_->change(scenery_.scene().sounds, scenery_.scene().weather);
+            if (player_) player_->change(soundscape(scenery_.scene()));
         }
         const std::uint64_t before = thread_allocations();
         const display::Turn turn = act_.frame(*stage_, began_);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <glm/glm.hpp>
 #include <map>
 #include <optional>
@@ -19,7 +20,8 @@ namespace luwte::scene {
 
 /// A place, read from its scene.toml. A plain value.
 struct Scene {
-    std::string id;  ///< its folder's name
+    std::string id;                ///< its folder's name
+    std::filesystem::path folder;  ///< where its file is, and recordings beside it
     std::map<std::string, std::string> title;
     std::map<std::string, std::string> about;
     std::uint32_t seed = 1;

@@ -4,10 +4,9 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-
-#include "sound/player.h"
-
 namespace luwte::sound {
+
+constexpr int sample_rate = 48000;
 
 constexpr std::size_t block_frames = 480;  ///< all sound is made in blocks of this many frames: 10 ms
 constexpr double block_seconds = static_cast<double>(block_frames) / sample_rate;

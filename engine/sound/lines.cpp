@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sound/player.h"
+#include "sound/block.h"
 #include "voice/recording.h"
 
 namespace luwte::sound {

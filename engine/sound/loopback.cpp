@@ -49,7 +49,7 @@ Result<Loopback> Loopback::open(const practice::Sitting& sitting, const Setting&
         return output.problem();
     }
     auto impl = std::make_unique<Impl>(sitting, setting, *std::move(output));
-    add_streams(impl->output, impl->mix);
+    add_streams(impl->output);
     return Loopback(std::move(impl));
 }
 

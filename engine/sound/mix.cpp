@@ -20,15 +20,8 @@ constexpr float resting = 0.6F;   ///< of the bed while nothing is playing
 constexpr double rest_seconds = 1.5;
 constexpr double half_change = 1.5;  ///< s in which a place goes, and the next one comes
 
-/// How deep the bed must give way for the sounds of this place.
-float duck_depth(const std::vector<scene::Sound>& sounds) {
-    float power = 0;
-    for (const scene::Sound& sound : sounds) {
-        power += std::pow(10.0F, sound.level / 10);
-    }
-    const float together = 10 * std::log10(std::max(power, 1e-9F));
-    return std::max(least_duck, together - (softest_voice - below_voice));
-}
+/// How deep the bed must give way for a place of this level (LUFS).
+float duck_depth(float level) { return std::max(least_duck, level - (softest_voice - below_voice)); }
 
 /// By how much a person wants the place louder than the voice, dB; 0 where one of them isn't heard.
 float louder_place(const Levels& levels) {
@@ -54,7 +47,6 @@ void scale(Mono& samples, float from, float to) {
 Mix::Mix(const practice::Sitting& sitting, const Setting& setting)
     : sitting_(sitting),
       lines_(sitting_.timeline(), setting.voice),
-      weather_(setting.weather),
       breath_tone_(setting.breath_tone),
       lying_(setting.lying),
       voice_level_(linear(setting.levels.voice)),
@@ -66,33 +58,12 @@ Mix::Mix(const practice::Sitting& sitting, const Setting& setting)
       walk_(place_of({}, setting.gaze_pitch, setting.lying)),
       goal_(walk_.at()),
       louder_place_(louder_place(setting.levels)),
-      duck_(duck_depth(setting.sounds) + louder_place_),
+      duck_(0),
+      place_(setting.place),
       tone_gain_(tone_level_),
       fade_seconds_(first_fade) {
-    std::uint32_t seed = setting.weather.seed * 101;
-    for (const scene::Sound& sound : setting.sounds) {
-        std::unique_ptr<Nature> voice = make_nature(sound, ++seed);
-        if (!voice) {
-            continue;
-        }
-        if (sound.around) {
-            around_.push_back(std::move(voice));
-        } else {
-            points_.push_back({std::move(voice), {}});
-            spots_.push_back({sound.at[0], sound.at[1], sound.at[2]});
-        }
-    }
+    duck_.set_depth(duck_depth(place_.level()) + louder_place_);
     position_ = practice::moment(sitting_, 0).position;
-}
-
-Surroundings make_surroundings(const std::vector<scene::Sound>& sounds, const scene::Weather& weather) {
-    Surroundings made;
-    made.weather = weather;
-    made.duck_depth = duck_depth(sounds);
-    std::uint32_t seed = weather.seed * 101;
-    for (const scene::Sound& sound : sounds)
-        if (auto voice = make_nature(sound, ++seed)) made.voices.push_back(std::move(voice));
-    return made;
 }
 
 void Mix::change(Surroundings next) {
@@ -107,12 +78,9 @@ float Mix::step_change() {
     if (changed_ >= 2) return 1;
     changed_ += block_seconds / half_change;
     if (changed_ >= 1 && changing_) {
-        // This place is silent now, its spots as well: they stay so.
-        std::swap(around_, next_.voices);
-        weather_ = next_.weather;
-        duck_.set_depth(next_.duck_depth + louder_place_);
-        left_ = std::exchange(next_, {});
-        points_heard_ = false;
+        // This place is silent now.
+        left_ = std::exchange(place_, std::exchange(next_, {}));
+        duck_.set_depth(duck_depth(place_.level()) + louder_place_);
         changing_ = false;
     }
     const double x = changed_ < 1 ? 1 - changed_ : std::min(changed_ - 1, 1.0);
@@ -125,32 +93,12 @@ void Mix::fade_in(double seconds) {
     bed_gain_ = 0;
 }
 
-void Mix::nature(const practice::Moment& start, const practice::Moment& end, Buses& buses) {
-    const Air air{weather_, start.world, end.world,
-                  scene::wave_at(weather_, end.world, end.follow, end.breath.fullness, end.breath.speed)};
-    buses.bed.clear();
-    for (const std::unique_ptr<Nature>& voice : around_) {
-        voice->add(air, buses.bed);
-    }
-    for (std::size_t i = 0; i < points_.size(); ++i) {
-        points_[i].own.clear();
-        if (!points_heard_) {
-            buses.points[i].fill(0);
-            continue;
-        }
-        points_[i].nature->add(air, points_[i].own);
-        std::transform(points_[i].own.w.begin(), points_[i].own.w.end(), buses.points[i].begin(),
-                       [](float w) { return w * 1.41421356F; });
-    }
-}
-
 void Mix::render(double start_time, double end_time, Buses& buses) {
     const practice::Moment start = practice::moment(sitting_, start_time);
     const practice::Moment end = practice::moment(sitting_, end_time);
     position_.store(end.position, std::memory_order_relaxed);
-    buses.points.resize(points_.size());
 
-    nature(start, end, buses);
+    place_.render(start, end, buses);
 
     narrator_.render(start, end, buses.voice);
     const float spoken = from_decibel(voice_level) * voice_level_;

@@ -6,34 +6,17 @@
 #include <vector>
 
 #include "practice/sitting.h"
-#include "sound/block.h"
 #include "sound/breath_tone.h"
+#include "sound/buses.h"
 #include "sound/duck.h"
 #include "sound/lines.h"
 #include "sound/narrator.h"
-#include "sound/nature.h"
 #include "sound/places.h"
 #include "sound/room.h"
+#include "sound/setting.h"
+#include "sound/surroundings.h"
 
 namespace luwte::sound {
-
-/// One block of everything there is to hear, each kind on its own, before it is placed around a head.
-struct Buses {
-    Around bed;
-    Mono voice;
-    Mono tone;
-    std::vector<Mono> points;  ///< sounds of the place with a spot of their own, in the order of Mix::spots
-    Vec3 voice_at;             ///< metres from the gaze frame's origin, in the world's axes
-};
-
-/// What a place sounds like all around, ready to be heard.
-struct Surroundings {
-    std::vector<std::unique_ptr<Nature>> voices;
-    scene::Weather weather;
-    float duck_depth = 0;  ///< dB that they give way under speech
-};
-/// Allocates; not on the sound's thread.
-Surroundings make_surroundings(const std::vector<scene::Sound>& sounds, const scene::Weather& weather);
 
 /// The sitting as sound, block by block: asks the practice where the sitting stands at each block's ends and lets the
 /// narrator, the breath tone and the voices of nature do their part. Knows no device and no clock.
@@ -46,8 +29,8 @@ public:
 
     void add(practice::Event event) { sitting_.add(event); }
 
-    /// The sounds of another place: those of this one go down, these come up, over 3 s in all. All of them lie around,
-    /// for a device's streams for spots are made when it is opened. Voice and breath tone go on.
+    /// The sounds of another place: those of this one go down, these come up, over 3 s in all. Voice and breath tone go
+    /// on.
     void change(Surroundings next);
     /// What change() left behind, to be freed elsewhere than on the sound's thread.
     Surroundings take_left() { return std::exchange(left_, {}); }
@@ -62,21 +45,13 @@ public:
     /// Decodes what is spoken soon; from one other thread, or before each block.
     void prepare() { lines_.prepare(position_.load(std::memory_order_relaxed)); }
 
-    const std::vector<Vec3>& spots() const { return spots_; }
     Vec3 orb() const { return orb_; }
 
 private:
-    struct Point {
-        std::unique_ptr<Nature> nature;
-        Around own;
-    };
-
     float step_change();
-    void nature(const practice::Moment& start, const practice::Moment& end, Buses& buses);
 
     practice::Sitting sitting_;
     Lines lines_;
-    scene::Weather weather_;
     bool breath_tone_, lying_;
     float voice_level_, place_level_, tone_level_;  ///< as a person wants them, linear
     float gaze_pitch_;
@@ -88,11 +63,8 @@ private:
     Vec3 goal_;
     float louder_place_;  ///< dB that the bed gives way besides, for a place that is wanted louder than the voice
     Duck duck_;
-    std::vector<std::unique_ptr<Nature>> around_;
-    std::vector<Point> points_;
-    std::vector<Vec3> spots_;
-    Surroundings next_, left_;
-    bool changing_ = false, points_heard_ = true;
+    Surroundings place_, next_, left_;
+    bool changing_ = false;
     double changed_ = 2;  ///< 0 to 1: this place goes; 1 to 2: the next one comes
     float bed_gain_ = 0;  ///< at the end of the last block
     float tone_gain_;

@@ -123,7 +123,7 @@ struct Player::Impl {
         }
         output.emplace(*std::move(opened));
         tell(output->hrtf() ? "sound: " + output->name() : "sound without HRTF: " + output->name());
-        add_streams(*output, mix);
+        add_streams(*output);
         begin();
         const std::lock_guard lock(door);
         device_name = output->name();
@@ -145,13 +145,7 @@ struct Player::Impl {
         voice_gate.reset();
         tone_gate.reset();
         mix.clear_voice(0);
-        buses.bed.clear();
-        buses.voice.fill(0);
-        buses.tone.fill(0);
-        buses.points.resize(mix.spots().size());
-        for (Mono& point : buses.points) {
-            point.fill(0);
-        }
+        buses.clear();
         for (std::size_t i = 0; i < Output::depth; ++i) {
             queue_next();
         }
@@ -210,7 +204,7 @@ struct Player::Impl {
             taken.swap(incoming);
             head_now = head;
             if (coming) mix.change(*std::exchange(coming, std::nullopt));
-            if (left.voices.empty()) left = mix.take_left();
+            if (left.empty()) left = mix.take_left();
         }
         for (const practice::Event& event : taken) {
             mix.add(event);
@@ -231,7 +225,7 @@ struct Player::Impl {
         while (passed < 0.08 && !output->lost()) {
             passed = steady_seconds() - from;
             const float gain = static_cast<float>(std::max(0.0, 1 - passed / 0.06));
-            for (std::size_t stream = 0; stream < first_point_stream + mix.spots().size(); ++stream) {
+            for (std::size_t stream = 0; stream < first_point_stream + most_points; ++stream) {
                 output->gain(stream, gain);
             }
             std::this_thread::sleep_for(5ms);
@@ -252,8 +246,8 @@ void Player::add(practice::Event event) {
     impl_->bell.notify_all();
 }
 
-void Player::change(const std::vector<scene::Sound>& sounds, const scene::Weather& weather) {
-    Surroundings next = make_surroundings(sounds, weather);
+void Player::change(const Soundscape& place) {
+    Surroundings next(place);
     // What an earlier change left is freed on this thread, and not while the sound's waits at the door.
     Surroundings left;
     std::optional<Surroundings> missed = std::move(next);

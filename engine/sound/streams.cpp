@@ -2,11 +2,11 @@
 
 namespace luwte::sound {
 
-void add_streams(Output& output, const Mix& mix) {
+void add_streams(Output& output) {
     output.add(Output::Shape::around);
     output.add(Output::Shape::point);
     output.add(Output::Shape::point);
-    for (std::size_t i = 0; i < mix.spots().size(); ++i) {
+    for (std::size_t i = 0; i < most_points; ++i) {
         output.add(Output::Shape::point);
     }
 }
@@ -22,8 +22,8 @@ void queue_block(Output& output, const Mix& mix, const Buses& buses, const Head&
     output.queue(bed_stream, buses.bed);
     output.queue(voice_stream, buses.voice);
     output.queue(tone_stream, buses.tone);
-    for (std::size_t i = 0; i < mix.spots().size(); ++i) {
-        output.place(first_point_stream + i, mix.spots()[i] - ears);
+    for (std::size_t i = 0; i < most_points; ++i) {
+        output.place(first_point_stream + i, buses.spots[i] - ears);
         output.queue(first_point_stream + i, buses.points[i]);
     }
 }

@@ -5,11 +5,12 @@
 
 namespace luwte::sound {
 
-/// The numbers of an output's streams: one for the bed, the voice, the breath tone, then each sound with its own spot.
+/// The numbers of an output's streams: one for the bed, the voice, the breath tone, then most_points sounds with a spot
+/// of their own.
 enum Stream : std::size_t { bed_stream, voice_stream, tone_stream, first_point_stream };
 
-/// Adds to an output the streams that a mix needs.
-void add_streams(Output& output, const Mix& mix);
+/// Adds to an output the streams that any mix needs.
+void add_streams(Output& output);
 
 /// Queues a block of each, with its sounds placed around this head.
 void queue_block(Output& output, const Mix& mix, const Buses& buses, const Head& head);

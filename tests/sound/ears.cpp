@@ -67,8 +67,8 @@ practice::Sitting shipped_sitting(const std::string& id, double from, const std:
 
 Setting lake() {
     Setting setting;
-    setting.sounds = {{"wind", -38, true, {-8, 3, 4}}, {"lapping", -34, true, {0, -1.4F, -3}}};
-    setting.weather = {1, 0.3F};
+    setting.place.sounds = {{"wind", -38, true, {-8, 3, 4}}, {"lapping", -34, true, {0, -1.4F, -3}}};
+    setting.place.weather = {1, 0.3F};
     setting.voice = built_voice("nl");
     return setting;
 }

@@ -91,7 +91,7 @@ TEST(Levels, VoiceStaysClearOfALoudPlace) {
     };
     for (const Levels levels : {Levels{0, 6, 0}, Levels{-12, 6, 0}}) {
         Setting setting = lake(), mute = lake();
-        mute.sounds.clear();
+        mute.place.sounds.clear();
         setting.levels = mute.levels = levels;
         const Heard with = heard(setting, 0, seconds), without = heard(mute, 0, seconds);
         int checked = 0;

@@ -79,7 +79,7 @@ TEST(Mix, BedLies12DecibelBelowTheVoiceUnderSpeech) {
     Mix mix(sitting, setting);
     const Recorded with = record(mix, 0, 60);
     Setting mute = setting;
-    mute.sounds.clear();
+    mute.place.sounds.clear();
     Mix voice_only(sitting, mute);
     const Recorded without = record(voice_only, 0, 60);
     int checked = 0;
@@ -132,9 +132,9 @@ TEST(Mix, ChangesThePlaceWithoutAClick) {
     Recorded with = record(changes, 0, 12);
     record(stays, 0, 12);
     const Recorded before = record(stays, 12, 20);
-    std::vector<scene::Sound> windy = {lake().sounds.front()};
+    std::vector<scene::Sound> windy = {lake().place.sounds.front()};
     windy.front().level = -30;
-    changes.change(make_surroundings(windy, {77, 0.5F}));
+    changes.change(Surroundings({windy, {77, 0.5F}, {}, 110, {}}));
     const Recorded after = record(changes, 12, 20);
     EXPECT_TRUE(after.voice == before.voice);
     // What the change takes away grows from nothing: far softer in its first 5 ms than the bed itself.
@@ -156,7 +156,7 @@ TEST(Mix, ChangesThePlaceWithoutAClick) {
     };
     EXPECT_LT(loud(13.45, 13.55), 0.15 * stayed(13.45, 13.55)) << "between both it is all but silent";
     EXPECT_GT(loud(15.2, 16), 0.2 * stayed(15.2, 16));
-    EXPECT_FALSE(changes.take_left().voices.empty());
+    EXPECT_FALSE(changes.take_left().empty());
 }
 
 TEST(Mix, ToneFollowsTheBreathFromSilenceToSilence) {

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "sound/levels.h"
+#include "sound/surroundings.h"
+#include "voice/voice.h"
+
+namespace luwte::sound {
+
+/// What a person listens with. Headphones have HRTF; speakers stereo; mono all on both sides alike, for one ear.
+enum class Way : std::uint8_t { headphones, speakers, mono };
+
+struct Hearing {
+    Way way = Way::headphones;
+    std::string hrtf;  ///< the name of a set of head-related transfer functions; empty: the first there is
+};
+
+/// What a place and a person sound like; fixed for a sitting.
+struct Setting {
+    Soundscape place;
+    voice::Voice voice;            ///< a line that it lacks is shown only
+    float orb[3] = {0, 0, -2.2F};  ///< where the breath tone comes from, metres, relative to the gaze frame
+    float gaze_pitch = 0;          ///< radians; a lying person's gaze frame is turned up
+    bool breath_tone = true;
+    Levels levels;
+    Hearing hearing;
+    bool lying = false;  ///< body parts' places for the voice
+};
+
+/// A listener's head in the world: metres and a unit quaternion (x, y, z, w); right-handed, y up, -z ahead.
+struct Head {
+    float position[3] = {0, 0, 0};
+    float orientation[4] = {0, 0, 0, 1};
+    float gaze_at[3] = {0, 0, 0};  ///< metres: where the gaze frame is
+    float gaze_yaw = 0;  ///< radians to the left: where the gaze frame, and with it voice and orb, is turned to
+};
+
+}  // namespace luwte::sound
