@@ -64,8 +64,8 @@ float heard_at(const Sound& sound, float light) {
 
 Sound read_sound(Table& table) {
     Sound sound;
-    if (const auto file = table.text("file")) {
-        sound.file = *file;
+    if (const auto file = table.text("file")) sound.file = *file;
+    if (table.has("file")) {
         if (table.has("voice"))
             table.mistake("voice", "a sound is a voice or a file, not both", "make two [[sound]] tables of them");
     } else {
@@ -78,8 +78,8 @@ Sound read_sound(Table& table) {
         for (std::size_t i = 0; i < 3; ++i) sound.at[i] = static_cast<float>((*at)[i]);
     read(table, "every", sound.every, 1, 600);
     if (const auto count = table.integer("count", 1, 12)) sound.count = *count;
-    read(table, "from", sound.from, 0, 1);
-    read(table, "until", sound.until, 0, 1);
+    read(table, "from", sound.from, 0, 0.9);
+    read(table, "until", sound.until, 0.1, 1);
     if (sound.until <= sound.from)
         table.mistake("until", "it ends before it begins", "let `until` be later than `from`");
     table.finish();

@@ -1,20 +1,11 @@
 #include "scene/weather.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 
 namespace luwte::scene {
 namespace {
-
-/// One swell of the wind. A gust is a sum of sines because their integral is a sum of sines too: what drifts then has
-/// moved by exactly the wind that blew, at any time, without stepping.
-struct Swell {
-    double amplitude = 0;
-    double rate = 0;   ///< radians per second
-    double phase = 0;  ///< radians
-};
 
 /// SplitMix64 (Steele, Lea & Flood 2014), to 0..1.
 double fraction(std::uint64_t& state) {
@@ -26,19 +17,50 @@ double fraction(std::uint64_t& state) {
     return static_cast<double>(z >> 11) * 0x1.0p-53;
 }
 
-/// Amplitudes add up to 1, so that the sum never leaves -1..1. The periods are no ratios of small whole numbers, and
-/// each place's own seed bends them a little: they meet again only after longer than anyone sits.
-std::array<Swell, 6> swells(std::uint32_t seed) {
-    constexpr double amplitudes[6] = {0.28, 0.23, 0.19, 0.13, 0.10, 0.07};
-    constexpr double periods[6] = {19.09, 13.37, 16.18, 9.711, 7.853, 6.283};
-    std::uint64_t state = seed;
-    std::array<Swell, 6> all;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        const double period = periods[i] * (0.96 + 0.08 * fraction(state));
-        all[i] = {amplitudes[i], 2 * std::numbers::pi / period, 2 * std::numbers::pi * fraction(state)};
+/// Slow noise that never returns: short trains of waves, each with its own period, at times of their own (sparse
+/// convolution: J. P. Lewis, "Algorithms for solid noise synthesis", 1989). Any time is reckoned by itself, from the
+/// few trains that are there; and so is the derivative, so that what drifts has moved by the wind that blew.
+struct Trains {
+    std::uint64_t seed;
+    double spacing;            ///< s, of the cells in each of which one train has its middle, anywhere
+    double reach;              ///< s, from a train's middle to where it is gone
+    double shortest, longest;  ///< s, periods; even over frequency
+    double scale;              ///< so that the rates below have a standard deviation of 1
+
+    struct Value {
+        double sum = 0;   ///< of amplitude 1 / angular rate, s
+        double rate = 0;  ///< its derivative
+    };
+    Value at(double time) const {
+        Value value;
+        const auto first = static_cast<std::int64_t>(std::floor((time - reach) / spacing));
+        const auto last = static_cast<std::int64_t>(std::floor((time + reach) / spacing));
+        for (std::int64_t cell = first; cell <= last; ++cell) {
+            std::uint64_t state = seed ^ (static_cast<std::uint64_t>(cell) * 0xD1B54A32D192ED03ULL);
+            const double middle = (static_cast<double>(cell) + fraction(state)) * spacing;
+            const double per_second = 1 / longest + (1 / shortest - 1 / longest) * fraction(state);
+            const double phase = 2 * std::numbers::pi * fraction(state);
+            const double strength = scale * (0.4 + fraction(state));
+            const double x = (time - middle) / reach;
+            if (std::abs(x) >= 1) continue;
+            // A window without a corner, (1 - x^2)^4.
+            const double inside = 1 - x * x, cube = inside * inside * inside;
+            const double rate = 2 * std::numbers::pi * per_second, angle = rate * (time - middle) + phase;
+            const double sine = std::sin(angle) / rate, cosine = std::cos(angle);
+            value.sum += strength * cube * inside * sine;
+            value.rate += strength * (cube * inside * cosine - 8 * x / reach * cube * sine);
+        }
+        return value;
     }
-    return all;
-}
+};
+
+/// Gusts of 6 to 20 s.
+Trains gusts(std::uint32_t seed) { return {seed * 0x9E3779B9ULL + 11, 4, 13, 6, 20, 1.0}; }
+/// Swells of 8 to 14 s.
+Trains swells(std::uint32_t seed) { return {seed * 0x9E3779B9ULL + 12, 3, 9, 8, 14, 1.05}; }
+
+/// A gust is so many standard deviations of the noise from the mean at most; beyond, one in some thousand, it is held.
+constexpr double strongest = 3;
 
 double mean(const Weather& weather) { return std::clamp(static_cast<double>(weather.wind), 0.0, 1.0); }
 
@@ -48,30 +70,18 @@ double reach(const Weather& weather) { return std::min(mean(weather), 1 - mean(w
 }  // namespace
 
 float gust(const Weather& weather, double world) {
-    double sum = 0;
-    for (const Swell& swell : swells(weather.seed)) {
-        sum += swell.amplitude * std::sin(swell.rate * world + swell.phase);
-    }
-    return static_cast<float>(std::clamp(mean(weather) + reach(weather) * sum, 0.0, 1.0));
+    const double x = std::clamp(gusts(weather.seed).at(world).rate / strongest, -1.0, 1.0);
+    return static_cast<float>(mean(weather) + reach(weather) * x);
 }
 
 double drift(const Weather& weather, double world) {
-    double sum = 0;
-    for (const Swell& swell : swells(weather.seed)) {
-        sum -= swell.amplitude / swell.rate * (std::cos(swell.rate * world + swell.phase) - std::cos(swell.phase));
-    }
-    return mean(weather) * world + reach(weather) * sum;
+    const Trains trains = gusts(weather.seed);
+    return mean(weather) * world + reach(weather) / strongest * (trains.at(world).sum - trains.at(0).sum);
 }
 
 float swell(const Weather& weather, double world) {
-    // Three swells whose crests drift through each other; each its own phase by the place's seed.
-    std::uint64_t state = weather.seed ^ 0x5EAULL;
-    constexpr double amplitudes[3] = {0.5, 0.3, 0.2};
-    constexpr double periods[3] = {10.7, 13.3, 8.6};
-    double sum = 0;
-    for (int i = 0; i < 3; ++i)
-        sum += amplitudes[i] * std::sin(2 * std::numbers::pi * (world / periods[i] + fraction(state)));
-    return static_cast<float>(0.5 + 0.5 * sum);
+    const double x = 0.36 * swells(weather.seed).at(world).rate;
+    return static_cast<float>(0.5 + 0.5 * x / std::sqrt(1 + x * x));
 }
 
 Wave wave_at(const Weather& weather, double world, float follow, float fullness, float speed) {

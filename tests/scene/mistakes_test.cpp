@@ -114,6 +114,7 @@ std::string before(const std::string& table, const std::string& but = "") {
     text += readme().lists.count(table) ? "[[" + table + "]]\n" : "[" + table + "]\n";
     for (const Key& key : readme().keys) {
         if (key.table != table || !key.required || key.name == but) continue;
+        if (but == "file" && key.name == "voice") continue;  // the one or the other
         if (table == "hour") text += "at = 0.5\n";
         else if (std::isdigit(static_cast<unsigned char>(key.range[0]))) text += key.name + " = " + key.range[0] + '\n';
         else if (key.range[0] == '-') text += key.name + (key.name == "to" ? " = [1, 0, 0]\n" : " = [0, 0, 0]\n");
@@ -141,7 +142,8 @@ std::string told(const std::string& table, const std::string& key, const std::st
 
 std::string first_name(const Key& key) {
     const std::string head = before(key.table, key.name);
-    const std::vector<Mistake> mistakes = mistakes_of(head + key.name + " = \"qqqqqqqqqqqq\"\n");
+    const std::vector<Mistake> mistakes =
+        mistakes_of(head + key.name + " = \"qqqqqqqqqqqq\"\n" + (key.table.empty() ? least : ""));
     if (mistakes.empty()) return "no name was refused";
     const std::string& remedy = mistakes.front().remedy;
     return remedy.substr(7, remedy.find(',') - 7);  // known: FIRST, ...
@@ -184,6 +186,20 @@ TEST(SceneMistakes, WavesWithoutAShoreAreTold) {
         EXPECT_EQ(mistakes[0].what, "waves need a shore to run up");
     }
     EXPECT_TRUE(mistakes_of(std::string(least) + "[water]\n[ground]\nfall = 0.1\n[surf]\n").empty());
+}
+
+TEST(SceneMistakes, ASoundThatCannotBeIsTold) {
+    const std::pair<const char*, const char*> wrong[] = {
+        {"voice = \"brook\"\nkind = \"wide\"\n", "`brook` has no kinds"},
+        {"voice = \"rain\"\nfile = \"rain.ogg\"\n", "a sound is a voice or a file, not both"},
+        {"voice = \"rain\"\nfrom = 0.6\nuntil = 0.5\n", "it ends before it begins"},
+    };
+    for (const auto& [text, what] : wrong) {
+        const std::vector<Mistake> mistakes = mistakes_of(std::string(least) + "[[sound]]\n" + text);
+        ASSERT_EQ(mistakes.size(), 1U) << text;
+        EXPECT_EQ(mistakes[0].what, what);
+        EXPECT_FALSE(mistakes[0].remedy.empty());
+    }
 }
 
 TEST(SceneMistakes, AsMuchAsCouldNotBeBuiltIsTold) {
@@ -260,6 +276,11 @@ TEST_P(SceneKey, IsReadAsExplained) {
     if (key.range == "true, false") {
         EXPECT_EQ(say("false"), "");
         EXPECT_EQ(say("1"), name + " is a whole number; give true or false");
+        return;
+    }
+    if (key.range == "a file's name") {
+        EXPECT_EQ(say("\"x.ogg\""), "");
+        EXPECT_EQ(say("7"), name + " is a whole number; give a text in quotes");
         return;
     }
     if (key.range[0] == '`' || key.range == "a name below") {
