@@ -5,6 +5,9 @@
 #include <numbers>
 #include <utility>
 
+#include "base/log.h"
+#include "sound/layer.h"
+
 namespace luwte::sound {
 namespace {
 
@@ -16,6 +19,17 @@ float softened_by(float distance) {
     const float corner = 8000 * std::pow(3 / (at_8k * std::max(distance, 0.1F)), 1 / power);
     if (corner > 0.45F * sample_rate) return 1;
     return 1 - std::exp(-2 * std::numbers::pi_v<float> * corner / sample_rate);
+}
+
+std::unique_ptr<Nature> recorded(const scene::Sound& sound, std::uint32_t seed, const std::filesystem::path& folder) {
+    Voicing voicing;
+    voicing.at = {sound.at[0], sound.at[1], sound.at[2]};
+    voicing.seed = seed;
+    voicing.around = sound.around;
+    auto layer = open_layer(folder / sound.file, sound.level, voicing);
+    if (layer) return *std::move(layer);
+    log::warning("A recording of the place is left out: {}", layer.problem().what);
+    return nullptr;
 }
 
 /// Scales from one gain to the next and adds.
@@ -37,9 +51,9 @@ Surroundings::Surroundings(const Soundscape& scape)
         ++seed;
         Voice voice;
         voice.sound = sound;
-        voice.nature = make_nature(sound, seed, scape.tone);
-        if (!voice.nature) continue;
         const Vec3 at{sound.at[0], sound.at[1], sound.at[2]};
+        voice.nature = sound.file.empty() ? make_nature(sound, seed, scape.tone) : recorded(sound, seed, scape.folder);
+        if (!voice.nature) continue;
         if (!sound.around && point_count_ < most_points) {
             voice.point = static_cast<int>(point_count_++);
             voice.softened = softened_by(length(at));
