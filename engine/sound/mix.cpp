@@ -55,7 +55,8 @@ Mix::Mix(const practice::Sitting& sitting, const Setting& setting)
       gaze_pitch_(setting.gaze_pitch),
       orb_(from_gaze({setting.orb[0], setting.orb[1], setting.orb[2]}, setting.gaze_pitch)),
       narrator_(lines_),
-      walk_(place_of({}, setting.gaze_pitch, setting.lying)),
+      tone_(setting.place.tone),
+      walk_(voice_at({})),
       goal_(walk_.at()),
       louder_place_(louder_place(setting.levels)),
       duck_(0),
@@ -64,6 +65,10 @@ Mix::Mix(const practice::Sitting& sitting, const Setting& setting)
       fade_seconds_(first_fade) {
     duck_.set_depth(duck_depth(place_.level()) + louder_place_);
     position_ = practice::moment(sitting_, 0).position;
+}
+
+Vec3 Mix::voice_at(const practice::Place& place) const {
+    return place_of(place, gaze_pitch_, lying_, sitting_.timeline().evening);
 }
 
 void Mix::change(Surroundings next) {
@@ -81,6 +86,7 @@ float Mix::step_change() {
         // This place is silent now.
         left_ = std::exchange(place_, std::exchange(next_, {}));
         duck_.set_depth(duck_depth(place_.level()) + louder_place_);
+        tone_.tune(place_.tone());
         changing_ = false;
     }
     const double x = changed_ < 1 ? 1 - changed_ : std::min(changed_ - 1, 1.0);
@@ -104,7 +110,7 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
     const float spoken = from_decibel(voice_level) * voice_level_;
     scale(buses.voice, spoken, spoken);
     if (speaks(end)) {
-        goal_ = place_of(end.line->place, gaze_pitch_, lying_);
+        goal_ = voice_at(end.line->place);
     }
     walk_.step(goal_);
     buses.voice_at = walk_.at();

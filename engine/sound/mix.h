@@ -49,6 +49,7 @@ public:
 
 private:
     float step_change();
+    Vec3 voice_at(const practice::Place& place) const;
 
     practice::Sitting sitting_;
     Lines lines_;

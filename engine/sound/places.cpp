@@ -39,7 +39,7 @@ constexpr std::array<Spot, static_cast<std::size_t>(practice::Part::count)> spot
     {{0.16F, -1.20F, -0.75F}, {0.16F, 0.08F, -1.68F}},
 }};
 
-constexpr float beside_distance = 1.2F;
+constexpr float beside_distance = 1.2F, middle_distance = 0.6F;
 constexpr float beside_azimuth = 25.0F * std::numbers::pi_v<float> / 180;
 constexpr float pace = 2.2F;  ///< 1/s; 90 % of the way after 1.8 s
 
@@ -81,7 +81,7 @@ Vec3 turned(Vec3 at, float yaw) {
     return {at.x * c + at.z * s, at.y, at.z * c - at.x * s};
 }
 
-Vec3 place_of(const practice::Place& place, float gaze_pitch, bool lying) {
+Vec3 place_of(const practice::Place& place, float gaze_pitch, bool lying, bool evening) {
     Vec3 sum;
     int count = 0;
     for (std::size_t i = 0; i < spots.size(); ++i) {
@@ -93,6 +93,7 @@ Vec3 place_of(const practice::Place& place, float gaze_pitch, bool lying) {
     if (count > 0) {
         return outside(sum * (1.0F / static_cast<float>(count)));
     }
+    if (evening) return from_gaze({0, 0, -middle_distance}, gaze_pitch);
     return from_gaze({beside_distance * std::sin(beside_azimuth), 0, -beside_distance * std::cos(beside_azimuth)},
                      gaze_pitch);
 }
