@@ -13,6 +13,8 @@ struct Levels {
     double place = 0;  ///< wind, water, birds; under speech it gives way by as much more as it is louder than the voice
     double tone = 0;   ///< the breath tone
 
+    double ceiling = -14;  ///< LUFS, of 400 ms: nothing is ever louder; an ordinary sitting never comes there
+
     bool operator==(const Levels&) const = default;
 };
 

@@ -60,6 +60,7 @@ Mix::Mix(const practice::Sitting& sitting, const Setting& setting)
       goal_(walk_.at()),
       louder_place_(louder_place(setting.levels)),
       duck_(0),
+      guard_(static_cast<float>(setting.levels.ceiling)),
       place_(setting.place),
       tone_gain_(tone_level_),
       fade_seconds_(first_fade) {
@@ -132,6 +133,7 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
         scale(point, bed_gain_, bed_gain);
     }
     bed_gain_ = bed_gain;
+    guard_.hold_place(buses, place_.level() + 20 * std::log10(std::max(bed_gain, 1e-4F)));
     // After the duck: the room is the voice's own.
     room_.add(buses.voice, buses.bed);
 
@@ -143,6 +145,7 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
     } else {
         buses.tone.fill(0);
     }
+    guard_.hold_all(buses);
 }
 
 }  // namespace luwte::sound

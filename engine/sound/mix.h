@@ -9,6 +9,7 @@
 #include "sound/breath_tone.h"
 #include "sound/buses.h"
 #include "sound/duck.h"
+#include "sound/guard.h"
 #include "sound/lines.h"
 #include "sound/narrator.h"
 #include "sound/places.h"
@@ -64,6 +65,7 @@ private:
     Vec3 goal_;
     float louder_place_;  ///< dB that the bed gives way besides, for a place that is wanted louder than the voice
     Duck duck_;
+    Guard guard_;
     Surroundings place_, next_, left_;
     bool changing_ = false;
     double changed_ = 2;  ///< 0 to 1: this place goes; 1 to 2: the next one comes
