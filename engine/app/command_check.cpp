@@ -15,6 +15,7 @@
 #include "practice/lint.h"
 #include "practice/session.h"
 #include "scene/scene.h"
+#include "sound/layer.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
@@ -169,7 +170,7 @@ private:
         switch (kind) {
             case FileKind::session: check_session(file, *text); break;
             case FileKind::phrases: check_phrases(file, *text); break;
-            case FileKind::scene: static_cast<void>(scene::read_scene(*text, file.string(), mistakes_)); break;
+            case FileKind::scene: check_scene(file, *text); break;
             case FileKind::voice: check_voice(file); break;
             case FileKind::unknown: check_unknown(file, *text); break;
         }
@@ -179,6 +180,16 @@ private:
         if (Document::parse(text, file.string(), mistakes_)) {
             mistakes_.push_back({file.string(), 0, 0, "not a session, phrases, scene or voice",
                                  "a session has [[step]] tables, phrases have `language` and `name`"});
+        }
+    }
+
+    void check_scene(const fs::path& file, std::string_view text) {
+        const auto scene = scene::read_scene(text, file.string(), mistakes_);
+        if (!scene) return;
+        for (const scene::Sound& sound : scene->sounds) {
+            if (sound.file.empty()) continue;
+            if (const auto layer = sound::open_layer(file.parent_path() / sound.file, sound.level, {}); !layer)
+                add(file, layer.problem());
         }
     }
 

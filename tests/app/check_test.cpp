@@ -59,6 +59,14 @@ TEST_F(Check, EveryMistakeHasItsPlace) {
     expect_mistake("strange.toml", "colour = 3\n", ": ", "not a session");
 }
 
+TEST_F(Check, ARecordingOfAPlaceThatCannotBeHeard) {
+    const std::string head = "[title]\nnl = \"a\"\nen = \"a\"\n[about]\nnl = \"a\"\nen = \"a\"\n[[hour]]\nat = 0\n";
+    program_.folder().write("scenes/own/rain.ogg", "no sound");
+    expect_mistake("scenes/own/scene.toml", head + "[[sound]]\nfile = \"rain.ogg\"\n", ": ",
+                   "rain.ogg: it can't be read as sound");
+    expect_mistake("scenes/own/scene.toml", head + "[[sound]]\nfile = \"no.ogg\"\n", ": ", "no.ogg: it can't be read");
+}
+
 TEST_F(Check, WhatIsNotThereOrNoFile) {
     const Outcome missing = check("/nonexistent.toml");
     EXPECT_EQ(missing.status, 1);
