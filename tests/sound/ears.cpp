@@ -2,20 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
 
 #include "practice/timeline.h"
+#include "scene/scene.h"
 #include "sound/flush.h"
 #include "voice/build.h"
 
 namespace luwte::sound {
 namespace {
 
-std::string asset(const std::string& name) {
-    std::ifstream file(std::filesystem::path(LUWTE_SOURCE_DIR) / "assets" / name, std::ios::binary);
+std::string source(const std::string& name) {
+    std::ifstream file(std::filesystem::path(LUWTE_SOURCE_DIR) / name, std::ios::binary);
     EXPECT_TRUE(file) << name;
     std::ostringstream text;
     text << file.rdbuf();
@@ -26,7 +28,8 @@ const practice::Phrases& phrases(const std::string& language) {
     static std::map<std::string, practice::Phrases> read;
     if (!read.contains(language)) {
         Mistakes mistakes;
-        read[language] = practice::read_phrases(asset("phrases/" + language + ".toml"), language, mistakes).value();
+        read[language] =
+            practice::read_phrases(source("assets/phrases/" + language + ".toml"), language, mistakes).value();
     }
     return read[language];
 }
@@ -55,7 +58,7 @@ const voice::Voice& built_voice(const std::string& language) {
 
 practice::Sitting shipped_sitting(const std::string& id, double from, const std::string& language) {
     Mistakes mistakes;
-    const auto session = practice::read_session(asset("sessions/" + id + ".toml"), id, mistakes);
+    const auto session = practice::read_session(source("assets/sessions/" + id + ".toml"), id, mistakes);
     const voice::Pack& pack = built_pack(language);
     practice::Options options;
     options.language = language;
@@ -63,6 +66,35 @@ practice::Sitting shipped_sitting(const std::string& id, double from, const std:
         *session, phrases(language), [&](const std::string& line) { return pack.length(line); }, options);
     EXPECT_TRUE(timeline) << timeline.problem().what;
     return practice::Sitting(*timeline, from);
+}
+
+Soundscape scene_sounds(const std::string& id) {
+    Mistakes mistakes;
+    const auto scene = scene::read_scene(source("scenes/" + id + "/scene.toml"), id, mistakes);
+    EXPECT_TRUE(scene) << id;
+    return {scene->sounds, scene->weather, scene->acoustics, scene->tone, {}};
+}
+
+namespace {
+
+/// The names in a folder of the sources, in alphabetical order.
+std::vector<std::string> names_in(const std::string& folder, bool folders) {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(LUWTE_SOURCE_DIR) / folder))
+        if (entry.is_directory() == folders) names.push_back(entry.path().stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+}  // namespace
+
+std::vector<std::string> shipped_scenes() { return names_in("scenes", true); }
+std::vector<std::string> shipped_sessions() { return names_in("assets/sessions", false); }
+
+double thread_seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
 Setting lake() {

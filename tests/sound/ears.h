@@ -23,7 +23,12 @@ const voice::Voice& built_voice(const std::string& language);
 /// A shipped session with that voice.
 practice::Sitting shipped_sitting(const std::string& id, double from = 0, const std::string& language = "nl");
 
-/// The sounds of scenes/lake, with the Dutch voice.
+/// What a shipped scene says of its sound, and the names of all of them.
+Soundscape scene_sounds(const std::string& id);
+std::vector<std::string> shipped_scenes();
+std::vector<std::string> shipped_sessions();
+
+/// A place of wind and lapping water, with the Dutch voice.
 Setting lake();
 /// Nothing but what a test adds.
 Setting silence();
@@ -36,6 +41,9 @@ Stereo parted(std::span<const float> interleaved);
 /// What a mono sound is at both ears when it stands at `azimuth` degrees (positive: right), 1.2 m away.
 Stereo heard_from(double azimuth, std::span<const float> sound);
 std::vector<float> noise(double seconds, std::uint32_t seed = 1);
+
+/// Seconds of a core that this thread has used.
+double thread_seconds();
 
 double rms(std::span<const float> samples);
 double decibel(double ratio);
