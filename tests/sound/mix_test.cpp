@@ -118,6 +118,35 @@ TEST(Mix, VoiceGoesToTheNamedBodyPart) {
     FAIL() << "no line speaks from a body part";
 }
 
+/// Seconds by which each line's first caption is there before its voice is heard, when the voice comes `later`.
+std::vector<double> captions_before_voice(double later) {
+    const practice::Sitting sitting = shipped_sitting("breathing");
+    Setting setting = silence();
+    setting.voice = built_voice("nl");
+    Mix mix(sitting, setting);
+    std::vector<float> voice(static_cast<std::size_t>(later * sample_rate), 0);
+    const std::vector<float> heard = record(mix, 0, 60).voice;
+    voice.insert(voice.end(), heard.begin(), heard.end());
+    std::vector<double> all;
+    for (const practice::Line& line : sitting.timeline().lines) {
+        if (line.start + line.length > 59) break;
+        double shown = line.start - 0.5;
+        while (practice::moment(sitting, shown).caption.empty() && shown < line.start + 2) shown += 0.005;
+        auto at = static_cast<std::size_t>((line.start - 0.2) * sample_rate);
+        while (at < voice.size() && std::abs(voice[at]) < 0.002F) ++at;
+        all.push_back(static_cast<double>(at) / sample_rate - shown);
+    }
+    return all;
+}
+
+TEST(Mix, CaptionAndVoiceComeWithin100Milliseconds) {
+    const std::vector<double> before = captions_before_voice(0);
+    ASSERT_GE(before.size(), 4U);
+    for (const double seconds : before) EXPECT_LE(std::abs(seconds), 0.1);
+    // The check itself: a voice 150 ms late, or a caption that is early, is caught.
+    for (const double seconds : captions_before_voice(0.15)) EXPECT_GT(seconds, 0.1);
+}
+
 /// Another place: what is heard of the old one goes, the new one comes, the voice takes no notice.
 TEST(Mix, ChangesThePlaceWithoutAClick) {
     // In a quiet in which no voice, nor its room, is heard for some seconds after the change.
