@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "sound/bubbles.h"
 #include "sound/nature.h"
 #include "voice/filter.h"
 
@@ -28,20 +29,6 @@ struct Lap {
     }
 };
 
-/// One bubble's ring: a sine that dies away while it rises a little. After K. van den Doel, "Physically based models
-/// for liquid sounds" (2005): f0 = 3/r Hz, damping d = 0.13/r + 0.0072 r^-1.5 per second (r in metres), f(t) = f0 (1 +
-/// 0.1 d t). It is let in over some milliseconds, else each would be a tick.
-struct Bubble {
-    int wait = 0;  ///< frames until it rings
-    int left = 0;  ///< frames; 0: free
-    float re = 1, im = 0;
-    double frequency = 0, damping = 0, age = 0;
-    float shut = 1;  ///< 1 falling to 0 as it is let in
-    Encoding encoding;
-};
-
-constexpr float let_in = 0.9935F;  ///< a sample; e-folds in 3.2 ms
-
 /// Lake water at a shore in still weather: irregular soft wavelets, each a swell of small bubbles over a low slosh.
 class Lapping final : public Nature {
 public:
@@ -60,20 +47,21 @@ public:
         // Waves keep more even than the wind that made them.
         const float force = 0.6F + 0.4F * scene::gust(air.weather, air.world_end - 2.5) / mean;
         begin_laps(force);
-        float body = 0.22F;
+        float waves = 0;
         for (Lap& lap : laps_) {
             if (lap.span <= 0) {
                 continue;
             }
             const float envelope = lap.envelope();
-            body += lap.strength * envelope;
+            waves += lap.strength * envelope;
             spawn(lap, envelope);
             lap.age += static_cast<float>(block_seconds);
             if (lap.age >= lap.span) {
                 lap.span = 0;
             }
         }
-        add_slosh(body, bed);
+        // Laps that meet are hardly louder than one.
+        add_slosh(0.36F + 1.5F * waves / (1 + 1.5F * waves), bed);
         add_bubbles(bed);
     }
 
@@ -97,28 +85,11 @@ private:
         if (random_.unit() >= expected) {
             return;
         }
-        const auto free = std::find_if(bubbles_.begin(), bubbles_.end(), [](const Bubble& b) { return b.left == 0; });
-        if (free == bubbles_.end()) {
-            return;
-        }
         const float radius = 0.0016F * std::pow(4.4F, std::pow(random_.unit(), 0.9F));  // metres: 1900 down to 430 Hz
-        const double damping = 0.13 / radius + 0.0072 * std::pow(static_cast<double>(radius), -1.5);
         const float azimuth = azimuth_ + lap.turn + random_.between(-0.25F, 0.25F);
-        const float loud = 0.075F * lap.strength * std::pow(radius / 0.006F, 1.1F) * random_.between(0.25F, 1.0F);
-        Encoding encoding = encode({std::sin(azimuth), -0.22F, -std::cos(azimuth)});
-        encoding.w *= loud;
-        encoding.x *= loud;
-        encoding.y *= loud;
-        encoding.z *= loud;
-        *free = {static_cast<int>(random_.between(0, block_frames)),
-                 static_cast<int>(7.5 / damping * sample_rate),
-                 1,
-                 0,
-                 3.0 / radius,
-                 damping,
-                 0,
-                 1,
-                 encoding};
+        const float loud = 0.06F * lap.strength * radius / 0.006F * random_.between(0.3F, 0.95F);
+        const Encoding towards = encode({std::sin(azimuth), -0.22F, -std::cos(azimuth)});
+        bubbles_.begin(bubble(radius, loud, towards), static_cast<std::size_t>(random_.between(0, block_frames)));
     }
 
     void add_slosh(float body, Around& bed) {
@@ -138,42 +109,15 @@ private:
     }
 
     void add_bubbles(Around& bed) {
-        Mono w{}, x{}, y{};
-        for (Bubble& bubble : bubbles_) {
-            if (bubble.left > 0) {
-                ring(bubble, w, x, y);
-            }
-        }
+        rings_.clear();
+        bubbles_.add(rings_);
         for (std::size_t i = 0; i < block_frames; ++i) {
-            const float soft_w = soft_[0](w[i]) * gain_;
+            const float soft_w = soft_[0](rings_.w[i]) * gain_;
             bed.w[i] += soft_w;
-            bed.x[i] += soft_[1](x[i]) * gain_;
-            bed.y[i] += soft_[2](y[i]) * gain_;
+            bed.x[i] += soft_[1](rings_.x[i]) * gain_;
+            bed.y[i] += soft_[2](rings_.y[i]) * gain_;
             bed.z[i] -= 0.3F * soft_w;  // all lie a little below the ears
         }
-    }
-
-    static void ring(Bubble& bubble, Mono& w, Mono& x, Mono& y) {
-        const std::size_t first = std::min<std::size_t>(static_cast<std::size_t>(bubble.wait), block_frames);
-        const std::size_t last = std::min(block_frames, first + static_cast<std::size_t>(bubble.left));
-        const double pitch = bubble.frequency * (1 + 0.1 * bubble.damping * bubble.age);
-        const double angle = 2 * std::numbers::pi * pitch / sample_rate;
-        const double decay = std::exp(-bubble.damping / sample_rate);
-        const auto cosine = static_cast<float>(decay * std::cos(angle));
-        const auto sine = static_cast<float>(decay * std::sin(angle));
-        for (std::size_t i = first; i < last; ++i) {
-            const float re = bubble.re * cosine - bubble.im * sine;
-            bubble.im = bubble.re * sine + bubble.im * cosine;
-            bubble.re = re;
-            bubble.shut *= let_in;
-            const float sample = bubble.im * (1 - bubble.shut);
-            w[i] += sample * bubble.encoding.w;
-            x[i] += sample * bubble.encoding.x;
-            y[i] += sample * bubble.encoding.y;
-        }
-        bubble.wait -= static_cast<int>(first);
-        bubble.left -= static_cast<int>(last - first);
-        bubble.age += static_cast<double>(last - first) / sample_rate;
     }
 
     float gain_;
@@ -182,7 +126,8 @@ private:
     voice::Filter slosh_, hush_, deep_;
     std::array<voice::Filter, 3> soft_;
     std::array<Lap, 4> laps_{};
-    std::array<Bubble, 40> bubbles_{};
+    Bubbles bubbles_{40};
+    Around rings_;
     float until_lap_ = 0.2F;
     float body_ = 0;
 };

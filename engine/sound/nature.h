@@ -49,5 +49,8 @@ std::span<const std::string_view> nature_names();
 
 std::unique_ptr<Nature> make_wind(const Voicing& voicing);
 std::unique_ptr<Nature> make_lapping(const Voicing& voicing);
+std::unique_ptr<Nature> make_brook(const Voicing& voicing);
+std::unique_ptr<Nature> make_rain(const Voicing& voicing);
+std::unique_ptr<Nature> make_surf(const Voicing& voicing);
 
 }  // namespace luwte::sound
