@@ -49,5 +49,8 @@ std::span<const std::string_view> nature_names();
 
 std::unique_ptr<Nature> make_wind(const Voicing& voicing);
 std::unique_ptr<Nature> make_lapping(const Voicing& voicing);
+std::unique_ptr<Nature> make_crickets(const Voicing& voicing);
+std::unique_ptr<Nature> make_frogs(const Voicing& voicing);
+std::unique_ptr<Nature> make_birds(const Voicing& voicing);
 
 }  // namespace luwte::sound
