@@ -14,8 +14,8 @@ struct Kind {
 };
 
 constexpr std::array kinds = {
-    Kind{"wind", make_wind, -0.4F},    Kind{"lapping", make_lapping, -28.4F}, Kind{"crickets", make_crickets, -38.1F},
-    Kind{"frogs", make_frogs, -27.7F}, Kind{"birds", make_birds, -19.7F},
+    Kind{"wind", make_wind, -0.4F},   Kind{"lapping", make_lapping, -28.4F}, Kind{"crickets", make_crickets, -20.6F},
+    Kind{"frogs", make_frogs, -9.7F}, Kind{"birds", make_birds, -1.7F},
 };
 
 constexpr auto names = [] {
