@@ -178,8 +178,8 @@ constexpr Slot chiffchaff_free[] = {{.figure = 1},
                                     {.figure = 1, .likely = 0.5F}};
 constexpr Rule chiffchaff_rules[] = {{3, chiffchaff_pairs}, {2, chiffchaff_free}};
 
-/// Wood pigeon, Columba palumbus: between 400 and 600 Hz. Strophes of five notes, the second the strongest, one to
-/// three on end; the first one lacks a note, and a last single note stands alone like a full stop (xeno-canto
+/// Wood pigeon, Columba palumbus: between 400 and 600 Hz. Strophes of five notes, the second the strongest, one or
+/// two on end; the first one lacks a note, and a last single note stands alone like a full stop (xeno-canto
 /// XC193878).
 constexpr Notes pigeon_strophe[] = {
     {.hz = {470, 490}, .middle = 1.02F, .end = 0.97F, .seconds = {0.20F, 0.24F}, .gap = 0, .loud = 0.7F},
@@ -198,7 +198,7 @@ constexpr Figure pigeon_figures[] = {{"opening", 1, std::span(pigeon_strophe).su
                                      {"strophe", 1, pigeon_strophe},
                                      {"stop", 1, std::span(pigeon_strophe).first(1)}};
 constexpr Slot pigeon_song[] = {
-    {.figure = 0}, {.figure = 1, .again = {1, 3}, .pause = 0.55F}, {.figure = 2, .pause = 0.5F}};
+    {.figure = 0}, {.figure = 1, .again = {1, 2}, .pause = 0.55F}, {.figure = 2, .pause = 0.5F}};
 constexpr Rule pigeon_rules[] = {{1, pigeon_song}};
 
 /// Skylark, Alauda arvensis: a stream from 50 m and more above, 2 to 6 kHz, some 8 syllables a second, most of them
