@@ -14,8 +14,9 @@ struct Kind {
 };
 
 constexpr std::array kinds = {
-    Kind{"wind", make_wind, -0.4F},  Kind{"lapping", make_lapping, -27.9F}, Kind{"brook", make_brook, -29.7F},
-    Kind{"rain", make_rain, -11.8F}, Kind{"surf", make_surf, -12.4F},
+    Kind{"wind", make_wind, -0.4F},   Kind{"lapping", make_lapping, -27.9F}, Kind{"brook", make_brook, -29.7F},
+    Kind{"rain", make_rain, -11.8F},  Kind{"surf", make_surf, -12.4F},       Kind{"crickets", make_crickets, -20.6F},
+    Kind{"frogs", make_frogs, -9.7F}, Kind{"birds", make_birds, -1.7F},
 };
 
 constexpr auto names = [] {

@@ -52,5 +52,8 @@ std::unique_ptr<Nature> make_lapping(const Voicing& voicing);
 std::unique_ptr<Nature> make_brook(const Voicing& voicing);
 std::unique_ptr<Nature> make_rain(const Voicing& voicing);
 std::unique_ptr<Nature> make_surf(const Voicing& voicing);
+std::unique_ptr<Nature> make_crickets(const Voicing& voicing);
+std::unique_ptr<Nature> make_frogs(const Voicing& voicing);
+std::unique_ptr<Nature> make_birds(const Voicing& voicing);
 
 }  // namespace luwte::sound
