@@ -76,6 +76,7 @@ struct FilmWish {
     int fps = 30;
     int eyes = 1;
     Look look;
+    bool ambisonic = false;  ///< the sound around, for a player that turns it with the head
 };
 
 struct BenchWish {
