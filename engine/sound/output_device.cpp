@@ -68,7 +68,7 @@ std::string remark_on(const OutputDevice& output, const Hearing& hearing, const 
     if (hearing.hrtf.empty() || hearing.hrtf == used) return {};
     if (std::find(sets.begin(), sets.end(), hearing.hrtf) == sets.end())
         return fmt::format(
-            "there is no HRTF set '{}', so '{}' is heard: luwte settings sound.hrtf tells which it may be",
+            "there is no HRTF set '{}', so '{}' is heard: luwte doctor tells which there are",
             hearing.hrtf, used);
     return fmt::format(
         "the HRTF set '{}' can't be had at 48000 Hz, so '{}' is heard: choose another one with "

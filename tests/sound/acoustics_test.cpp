@@ -88,6 +88,9 @@ TEST(Acoustics, AnotherRoomComesWithoutAClick) {
     const std::vector<float> changed = in_room(5, 5, [](double now) {
         return now < 1 ? Acoustics::room : now < 2.8 ? Acoustics::forest : Acoustics::open;
     });
+    EXPECT_EQ(changed, in_room(5, 5, [](double now) {
+                  return now < 1 ? Acoustics::room : now < 2.8 ? Acoustics::forest : Acoustics::open;
+              }));
     const std::vector<float> dry = in_room(5, 5, always(Acoustics::room), 0);
     std::vector<float> wet(changed.size());
     for (std::size_t i = 0; i < wet.size(); ++i) wet[i] = changed[i] - dry[i];
