@@ -22,9 +22,9 @@ struct Partial {
     double frequency;
     float gain;
 };
-constexpr std::array<Partial, 6> partials = {Partial{220, 0.020F},    Partial{220.23, 0.014F}, Partial{330, 0.012F},
-                                             Partial{330.31, 0.008F}, Partial{440.11, 0.006F}, Partial{660.2, 0.003F}};
-constexpr float air_level = 0.16F;
+constexpr std::array<Partial, 6> partials = {Partial{220, 0.026F},    Partial{220.23, 0.018F}, Partial{330, 0.016F},
+                                             Partial{330.31, 0.011F}, Partial{440.11, 0.009F}, Partial{660.2, 0.004F}};
+constexpr float air_level = 0.18F;
 
 /// How far it is up, 0 to 1.
 float up(double time) {
@@ -37,9 +37,10 @@ float up(double time) {
 void Circle::render(Mono& block) {
     const float next = up(time_ + block_seconds);
     const float step = (next - gain_) / block_frames;
-    // One-pole filters: what is below 300 Hz and above 10 kHz tells no direction and is the harsh end.
+    // What is below 300 Hz tells no direction; from 5 kHz on it falls by 12 dB an octave more, for the ends of its band
+    // tell front from back and are the harsh ones too.
     const float low = 1 - std::exp(static_cast<float>(-two_pi * 300 / sample_rate));
-    const float high = 1 - std::exp(static_cast<float>(-two_pi * 10000 / sample_rate));
+    const float high = 1 - std::exp(static_cast<float>(-two_pi * 5000 / sample_rate));
     for (std::size_t i = 0; i < block_frames; ++i) {
         const double now = time_ + static_cast<double>(i) / sample_rate;
         float pad = 0;
@@ -48,10 +49,11 @@ void Circle::render(Mono& block) {
         const float air = air_();
         low_ += low * (air - low_);
         high_ += high * (air - low_ - high_);
+        soft_ += high * (high_ - soft_);
         // It breathes a little, so that it stays in the ear: once in 1.6 s.
         const auto swell = static_cast<float>(0.8 + 0.2 * std::sin(two_pi * now / 1.6));
         gain_ += step;
-        block[i] = gain_ * (pad + air_level * swell * high_);
+        block[i] = gain_ * (pad + air_level * swell * soft_);
     }
     gain_ = next;
     time_ += block_seconds;

@@ -11,7 +11,7 @@
 namespace luwte::sound {
 
 /// The sound of a listening test: a soft pad with air in it goes twice round the head, from ahead over the right, and
-/// comes from silence and goes into it. It has all that ears tell directions by: noise from 300 Hz to 10 kHz.
+/// comes from silence and goes into it. It has all that ears tell directions by: soft noise from 300 Hz to 10 kHz.
 class Circle {
 public:
     static constexpr double turn_seconds = 8;
@@ -30,7 +30,7 @@ private:
     double time_;
     float gain_ = 0;
     Pink air_{7};
-    float low_ = 0, high_ = 0;  ///< states of the filters
+    float low_ = 0, high_ = 0, soft_ = 0;  ///< states of the filters
 };
 
 /// A round as a file would have it: interleaved stereo at 48 kHz. A Problem without OpenAL.

@@ -67,9 +67,8 @@ std::string remark_on(const OutputDevice& output, const Hearing& hearing, const 
     const std::string used = set_in_use(output.device);
     if (hearing.hrtf.empty() || hearing.hrtf == used) return {};
     if (std::find(sets.begin(), sets.end(), hearing.hrtf) == sets.end())
-        return fmt::format(
-            "there is no HRTF set '{}', so '{}' is heard: luwte doctor tells which there are",
-            hearing.hrtf, used);
+        return fmt::format("there is no HRTF set '{}', so '{}' is heard: luwte doctor tells which there are",
+                           hearing.hrtf, used);
     return fmt::format(
         "the HRTF set '{}' can't be had at 48000 Hz, so '{}' is heard: choose another one with "
         "luwte doctor --listen",

@@ -107,7 +107,8 @@ TEST(Ambisonic, SittingIsAsLoudAsInStereoAndTheSameEveryTime) {
     const double heard = voice::stereo_loudness(rendered(*ears, seconds), sample_rate);
     const double played = voice::stereo_loudness(stereo, sample_rate);
     std::printf("two cardioids %.2f LUFS, two ears %.2f LUFS\n", played, heard);
-    EXPECT_NEAR(played, heard, 6);
+    // A cardioid beside a sound from ahead passes half of it, both ears nearly all.
+    EXPECT_NEAR(played, heard - 3, 2);
 }
 
 TEST(Ambisonic, LimiterTakesNoTime) {
@@ -119,11 +120,10 @@ TEST(Ambisonic, LimiterTakesNoTime) {
         plain->render(a);
         limited->render(b);
         EXPECT_GT(rms(a), 0.001);
-        // Bits differ where a place moves: its steps lie a millisecond apart.
+        // Last bits may differ where a place moves: its steps lie a millisecond apart.
         double off = 0;
         for (std::size_t i = 0; i < a.size(); ++i) off = std::max(off, std::abs(static_cast<double>(a[i]) - b[i]));
-        std::printf("off by %g\n", off);
-        EXPECT_LT(off, 1e-3);
+        EXPECT_LT(off, 1e-5);
     }
 }
 
