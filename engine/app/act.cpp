@@ -234,6 +234,7 @@ sound::Setting sound_setting(const scene::Scene& scene, const Prepared& prepared
     setting.place = soundscape(scene);
     setting.voice = prepared.voice;
     setting.levels = wish.levels;
+    setting.hearing = wish.hearing;
     setting.breath_tone = wish.breath_tone;
     setting.lying = wish.posture == Posture::lying;
     setting.gaze_pitch = setting.lying ? lying_pitch : 0;

@@ -87,7 +87,7 @@ std::vector<Finding> sound_findings() {
         device.detail = "none; sittings are silent, with captions";
         device.remedy = "connect headphones and see that the system's sound works";
     }
-    Finding hrtf{"hrtf", "HRTF", State::found, survey.hrtf, ""};
+    Finding hrtf{"hrtf", "HRTF", State::found, fmt::format("{}", fmt::join(survey.hrtf, ", ")), ""};
     if (survey.hrtf.empty()) {
         hrtf.state = State::absent;
         hrtf.detail = "none; sound comes from left and right only";

@@ -10,6 +10,7 @@
 
 #include "app/command_record.h"
 #include "app/command_text.h"
+#include "app/doctor_listen.h"
 #include "app/run.h"
 #include "app/settings_wish.h"
 #include "base/log.h"
@@ -56,6 +57,15 @@ std::vector<std::string> with_command(std::span<const std::string> words, const 
         all.insert(all.begin() + static_cast<std::ptrdiff_t>(place), "play");
     }
     return all;
+}
+
+Result<void> check_doctor(const DoctorWish& wish) {
+    if (!wish.listen) return Problem{"--out: it is for what --listen plays; say both.", Exit::usage};
+    if (wish.json)
+        return Problem{"--listen: it asks a person and is nothing for programs; leave --json out.", Exit::usage};
+    if (wish.out && wish.out->extension() != ".wav")
+        return Problem{"--out " + wish.out->string() + ": what is heard is a .wav; end its name so.", Exit::usage};
+    return {};
 }
 
 }  // namespace
@@ -117,6 +127,10 @@ Exit run_command_line(std::span<const std::string> words) {
     voice_check->add_option("pack", pack_wish.pack, "its name or folder")->required()->type_name("PACK");
     CLI::App* doctor = program.add_subcommand("doctor", "tell what this machine has for a sitting, and what it lacks");
     doctor->add_flag("--json", doctor_wish.json, "for programs");
+    doctor->add_flag("--listen", doctor_wish.listen, "with headphones on: hear which way of listening is yours");
+    doctor->add_option("--out", doctor_wish.out, "with --listen: write what would be heard, ask nothing")
+        ->take_last()
+        ->type_name("FILE.wav");
     CLI::App* set = program.add_subcommand("settings", "tell what is set for all sittings, or set it");
     set->add_option("key", settings_wish.key, "which one: language, captions.size; all, when none is named")
         ->type_name("KEY");
@@ -186,6 +200,10 @@ Exit run_command_line(std::span<const std::string> words) {
     }
     if (voice_check->parsed()) {
         return run_voice_check(pack_wish, paths);
+    }
+    if (doctor_wish.listen || doctor_wish.out) {
+        if (const auto able = check_doctor(doctor_wish); !able) return tell(able.problem());
+        return outcome(run_listen(doctor_wish, paths));
     }
     return run_doctor(doctor_wish, paths);
 }

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
+#include "app/doctor_sound.h"
 #include "app/run.h"
 #include "app/settings_file.h"
 #include "app/sitting_setup.h"
@@ -14,12 +16,18 @@ Exit tell(const std::string& sentence) {
     return Exit::mistake;
 }
 
-/// What only the data folders know: whether there is such a language or voice.
+/// What only the data folders know: whether there is such a language or voice; and what only OpenAL knows.
 Result<void> check_names(const Settings& settings, std::string_view key, const Paths& paths) {
     if (key == "language" && !settings.language.empty() && !paths.find(Asset::phrases, settings.language))
         return unknown("language", settings.language, paths.all(Asset::phrases));
     if (key == "voice" && !settings.voice.empty())
         if (const auto pack = load_voice(settings.voice, paths); !pack) return pack.problem();
+    if (key == "sound.hrtf" && !settings.hearing.hrtf.empty()) {
+        const std::vector<std::string> sets = survey_sound().hrtf;
+        if (std::find(sets.begin(), sets.end(), settings.hearing.hrtf) == sets.end())
+            return Problem{fmt::format("There is no HRTF set '{}' for 48 kHz.{}", settings.hearing.hrtf,
+                                       suggestion(settings.hearing.hrtf, {sets.begin(), sets.end()}))};
+    }
     return {};
 }
 

@@ -162,6 +162,7 @@ void add_film(CLI::App& command, FilmText& text) {
     add(command, "--fps", text.fps, "pictures a second; 30", "N");
     add(command, "--eyes", text.eyes, "one, or two side by side", "WORD");
     add(command, "--look", text.look, "where the head is turned, in degrees left and up; 0,0", "YAW,PITCH");
+    command.add_flag("--ambisonic", text.ambisonic, "a .wav with the sound all around (ambiX, first order)");
 }
 
 void add_voice_build(CLI::App& command, VoiceBuildWish& wish) {
@@ -232,6 +233,12 @@ Result<FilmWish> read(const FilmText& text) {
         return place ? Result<int>(static_cast<int>(*place) + 1) : Result<int>(place.problem());
     });
     reader.set(wish.look, text.look, [](const std::string& word) { return read_look(word); });
+    wish.ambisonic = text.ambisonic;
+    if (wish.ambisonic && ending != ".wav")
+        reader.refuse(
+            {fmt::format("--ambisonic: the sound around is a .wav, and --out {} is none.", text.out), Exit::usage});
+    if (wish.ambisonic && text.look)
+        reader.refuse({"--ambisonic: who plays it turns the head; leave --look out.", Exit::usage});
     return reader.done(std::move(wish));
 }
 

@@ -25,6 +25,7 @@ struct FilmText {
     SittingText sitting;
     std::string out;
     std::optional<std::string> size, fps, eyes, look;
+    bool ambisonic = false;
 };
 
 struct BenchText {

@@ -1,13 +1,14 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace luwte::app {
 
 /// What OpenAL offers here.
 struct SoundSurvey {
-    std::string device;  ///< the default one's name; empty where none opens
-    std::string hrtf;    ///< its first head-related transfer function; empty where there is none
+    std::string device;             ///< the default one's name; empty where none opens
+    std::vector<std::string> hrtf;  ///< sets of head-related transfer functions, the one by itself first
 };
 
 SoundSurvey survey_sound();

@@ -8,6 +8,7 @@
 #include "app/film_stage.h"
 #include "app/run.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/new_file.h"
 #include "display/movie.h"
 #include "display/png.h"
@@ -105,10 +106,13 @@ constexpr double half_faded = 3.5;
 /// The sitting's sound from `into` seconds after its start.
 Result<sound::Loopback> open_sound(const FilmWish& wish, const Prepared& prepared, const scene::Scene& scene,
                                    const practice::Sitting& sitting, double into) {
-    auto sound = sound::Loopback::open(sitting, sound_setting(scene, prepared, wish.sitting));
+    auto sound = sound::Loopback::open(sitting, sound_setting(scene, prepared, wish.sitting),
+                                       {wish.ambisonic, /*limiter=*/true});
     if (!sound) return sound;
-    sound->set_head(head_of(wish));
-    std::vector<float> unheard(static_cast<std::size_t>(std::llround(into * sound::sample_rate)) * 2);
+    if (!sound->remark().empty()) log::warning("the sound: {}", sound->remark());
+    // What lies around is turned by who plays it.
+    if (!wish.ambisonic) sound->set_head(head_of(wish));
+    std::vector<float> unheard(static_cast<std::size_t>(std::llround(into * sound::sample_rate)) * sound->channels());
     sound->render(unheard);
     return sound;
 }
@@ -152,8 +156,8 @@ Result<void> take_sound(const FilmWish& wish, const Prepared& prepared, const sc
     if (!sound) return sound.problem();
     ProgressLine progress(prepared.length);
     return display::write_wav(
-        wish.out, prepared.length, [&](std::span<float> stereo) { sound->render(stereo); },
-        [&](double done) { progress.tell(done); });
+        wish.out, prepared.length, [&](std::span<float> samples) { sound->render(samples); },
+        [&](double done) { progress.tell(done); }, sound->channels());
 }
 
 /// What is said, to stand beside a film or its sound under the same name.

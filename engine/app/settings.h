@@ -10,6 +10,7 @@
 #include "base/mistake.h"
 #include "picture/word_style.h"
 #include "practice/muscles.h"
+#include "sound/hearing.h"
 #include "sound/levels.h"
 
 namespace luwte::app {
@@ -28,6 +29,7 @@ struct Settings {
     bool told = false;  ///< the words of the first run have been said
     picture::WordStyle captions;
     sound::Levels volume;
+    sound::Hearing hearing;
     struct Last {
         std::string session;  ///< a name or a file's whole path; empty: none yet
         double minutes = 0;   ///< 0: the session's own

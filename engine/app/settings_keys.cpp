@@ -164,6 +164,12 @@ std::vector<Key> make_settings() {
             "volume.place", [](S& s) -> double& { return s.volume.place; }, "The same for wind, water and birds."),
         level(
             "volume.tone", [](S& s) -> double& { return s.volume.tone; }, "The same for the breath tone."),
+        choice<sound::Way>(
+            "sound.way", [](S& s) -> sound::Way& { return s.hearing.way; }, {"headphones", "speakers", "mono"},
+            "headphones, speakers or mono: all alike on both sides, for one ear."),
+        text(
+            "sound.hrtf", [](S& s) -> string& { return s.hearing.hrtf; },
+            "For headphones: whose ears (luwte doctor --listen). Empty: the first there is."),
         text(
             "last.session", [](S& s) -> string& { return s.last.session; }, "The last sitting."),
         minutes(

@@ -29,6 +29,7 @@ SittingWish wish_of(const Settings& settings, const Paths& paths) {
     wish.light_face = settings.light_face;
     wish.words = settings.captions;
     wish.levels = settings.volume;
+    wish.hearing = settings.hearing;
     wish.breath_tone = settings.breath_tone;
     wish.hand_pulse = settings.hand_pulse;
     return wish;

@@ -8,6 +8,7 @@
 
 #include "picture/word_style.h"
 #include "practice/muscles.h"
+#include "sound/hearing.h"
 #include "sound/levels.h"
 
 namespace luwte::app {
@@ -56,6 +57,7 @@ struct SittingWish {
     std::uint64_t seed = 1;
     picture::WordStyle words;
     sound::Levels levels;
+    sound::Hearing hearing;
     bool breath_tone = true;
     bool hand_pulse = true;  ///< the breath in the hands
 };
@@ -76,6 +78,7 @@ struct FilmWish {
     int fps = 30;
     int eyes = 1;
     Look look;
+    bool ambisonic = false;  ///< the sound around, for a player that turns it with the head
 };
 
 struct BenchWish {
@@ -127,6 +130,8 @@ struct VoiceCheckWish {
 
 struct DoctorWish {
     bool json = false;
+    bool listen = false;                       ///< a listening test
+    std::optional<std::filesystem::path> out;  ///< its rounds, to a .wav
 };
 
 }  // namespace luwte::app

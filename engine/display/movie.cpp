@@ -97,23 +97,23 @@ Result<void> Movie::finish() {
 }
 
 Result<void> write_wav(const std::filesystem::path& out, double seconds, const SoundSource& sound,
-                       const std::function<void(double)>& progress) {
+                       const std::function<void(double)>& progress, std::size_t channels) {
     auto file = NewFile::create(out);
     if (!file) return file.problem();
     SF_INFO info = {};
     info.samplerate = rate;
-    info.channels = 2;
+    info.channels = static_cast<int>(channels);
     info.format = SF_FORMAT_WAV | SF_FORMAT_PCM_24;
     const std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> wav(sf_open(file->path().c_str(), SFM_WRITE, &info), sf_close);
     if (!wav)
         return Problem{fmt::format("{}: the sound can't be written: {}.", out.string(), sf_strerror(nullptr)),
                        Exit::mistake};
-    std::array<float, block* 2> stereo = {};
+    std::array<float, block* 4> sounding = {};
     const auto samples = static_cast<std::size_t>(std::llround(seconds * rate));
     for (std::size_t done = 0; done < samples; done += block) {
         const std::size_t some = std::min(block, samples - done);
-        sound({stereo.data(), some * 2});
-        if (sf_writef_float(wav.get(), stereo.data(), static_cast<sf_count_t>(some)) != static_cast<sf_count_t>(some))
+        sound({sounding.data(), some * channels});
+        if (sf_writef_float(wav.get(), sounding.data(), static_cast<sf_count_t>(some)) != static_cast<sf_count_t>(some))
             return Problem{fmt::format("{}: the disk is full; make room and film again.", out.string()), Exit::mistake};
         progress(static_cast<double>(done + some) / rate);
     }

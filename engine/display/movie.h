@@ -11,8 +11,8 @@
 
 namespace luwte::display {
 
-/// Renders the next samples of interleaved stereo at 48 kHz.
-using SoundSource = std::function<void(std::span<float> stereo)>;
+/// Renders the next samples at 48 kHz, its channels interleaved: stereo, where nothing else is said.
+using SoundSource = std::function<void(std::span<float> samples)>;
 
 struct MovieWish {
     std::filesystem::path out;  ///< .mp4
@@ -44,8 +44,8 @@ private:
     std::thread sound_;
 };
 
-/// Writes `seconds` of sound as a 24-bit WAV.
+/// Writes `seconds` of sound as a 24-bit WAV of up to four channels.
 Result<void> write_wav(const std::filesystem::path& out, double seconds, const SoundSource& sound,
-                       const std::function<void(double)>& progress);
+                       const std::function<void(double)>& progress, std::size_t channels = 2);
 
 }  // namespace luwte::display

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "sound/flush.h"
 #include "sound/player.h"
@@ -9,15 +10,20 @@ namespace luwte::sound {
 
 struct Loopback::Impl {
     Impl(const practice::Sitting& sitting, const Setting& setting, Output out)
-        : mix(sitting, setting), output(std::move(out)) {}
+        : mix(sitting, setting),
+          output(std::move(out)),
+          late(static_cast<std::size_t>(output.latency())),
+          heard(output.channels() * block_frames),
+          given(heard.size()) {}
 
     Mix mix;
     Output output;
     Head head;
     Buses buses;
     std::int64_t blocks = 0;  ///< made so far
-    std::array<float, 2 * block_frames> heard{};
-    std::size_t given = 2 * block_frames;  ///< of `heard`
+    std::size_t late;         ///< frames of silence that a limiter puts before the first one
+    std::vector<float> heard;
+    std::size_t given;  ///< of `heard`
 
     void make_block() {
         mix.prepare();
@@ -32,6 +38,7 @@ struct Loopback::Impl {
         make_block();
         if (blocks == 2) {
             output.start();
+            output.render(std::span(heard).first(late * output.channels()));
         }
         output.render(heard);
         given = 0;
@@ -43,8 +50,8 @@ Loopback::Loopback(Loopback&&) noexcept = default;
 Loopback& Loopback::operator=(Loopback&&) noexcept = default;
 Loopback::~Loopback() = default;
 
-Result<Loopback> Loopback::open(const practice::Sitting& sitting, const Setting& setting) {
-    Result<Output> output = Output::open_loopback();
+Result<Loopback> Loopback::open(const practice::Sitting& sitting, const Setting& setting, Output::Form form) {
+    Result<Output> output = Output::open_loopback(setting.hearing, form);
     if (!output) {
         return output.problem();
     }
@@ -54,22 +61,24 @@ Result<Loopback> Loopback::open(const practice::Sitting& sitting, const Setting&
 }
 
 bool Loopback::hrtf() const { return impl_->output.hrtf(); }
+const std::string& Loopback::remark() const { return impl_->output.remark(); }
+std::size_t Loopback::channels() const { return impl_->output.channels(); }
 void Loopback::add(practice::Event event) { impl_->mix.add(event); }
 void Loopback::set_head(const Head& head) { impl_->head = head; }
 
-void Loopback::render(std::span<float> stereo) {
+void Loopback::render(std::span<float> samples) {
     const FlushToZero flush;
     if (impl_->blocks == 0) {
         impl_->make_block();
     }
     std::size_t done = 0;
-    while (done < stereo.size()) {
+    while (done < samples.size()) {
         if (impl_->given == impl_->heard.size()) {
             impl_->render_block();
         }
-        const std::size_t count = std::min(stereo.size() - done, impl_->heard.size() - impl_->given);
+        const std::size_t count = std::min(samples.size() - done, impl_->heard.size() - impl_->given);
         std::copy_n(impl_->heard.begin() + static_cast<std::ptrdiff_t>(impl_->given), count,
-                    stereo.begin() + static_cast<std::ptrdiff_t>(done));
+                    samples.begin() + static_cast<std::ptrdiff_t>(done));
         done += count;
         impl_->given += count;
     }

@@ -4,9 +4,12 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
+#include "scene/sounds.h"
 #include "sound/block.h"
+#include "sound/hearing.h"
 
 namespace luwte::sound {
 
@@ -16,10 +19,22 @@ class Output {
 public:
     enum class Shape { point, around };
 
-    /// The machine's own device, at 48 kHz, limiter last. A Problem when there is none.
-    static Result<Output> open_device();
-    /// No device: what a listener would hear comes from render(). No limiter, so that measures tell the truth.
-    static Result<Output> open_loopback();
+    /// What comes out of a loopback. Measures want no limiter.
+    struct Form {
+        bool ambisonic = false;  ///< first-order ambiX (W Y Z X, SN3D), not turned with the head's orientation by us
+        bool limiter = false;
+    };
+
+    /// The machine's own device, at 48 kHz, limiter last. A Problem when there is none; what else is not as it was
+    /// wished is in remark().
+    static Result<Output> open_device(const Hearing& hearing = {});
+    /// No device: what a listener would hear comes from render().
+    static Result<Output> open_loopback(const Hearing& hearing, Form form);
+    static Result<Output> open_loopback() { return open_loopback({}, {}); }
+
+    /// The names of the sets of head-related transfer functions that can be heard at 48 kHz, this person's own first
+    /// (OpenAL's folder for them: openal/hrtf in XDG_DATA_HOME, ~/.local/share by itself). Loads each: not for a frame.
+    static std::vector<std::string> hrtf_sets();
 
     Output(Output&&) noexcept;
     Output& operator=(Output&&) noexcept;
@@ -27,6 +42,11 @@ public:
 
     const std::string& name() const;
     bool hrtf() const;
+    /// One sentence, with a remedy, on what is heard otherwise than it was wished; empty: nothing is.
+    const std::string& remark() const;
+    std::size_t channels() const;  ///< of render()
+    /// Frames by which render() is late: the limiter looks ahead.
+    int latency() const;
 
     /// Adds a stream, before start(); streams are numbered in this order.
     std::size_t add(Shape shape);
@@ -42,11 +62,17 @@ public:
     /// Metres from the head's middle, in the world's axes.
     void place(std::size_t stream, Vec3 at);
     void gain(std::size_t stream, float gain);
+    /// A second gain, for how near a stream's sound is; once a block. It gets there within 0.1 s, however it jumps.
+    void approach(std::size_t stream, float nearness);
+    /// The share of a stream that the room gives back, 0 to 1; none until it is set.
+    void send(std::size_t stream, float share);
+    /// Once a block: what room it is. Another one comes without a click.
+    void step_room(scene::Acoustics place);
     /// Unit quaternion x, y, z, w.
     void turn(const float orientation[4]);
 
-    /// Loopback: the next frames of interleaved stereo.
-    void render(std::span<float> stereo);
+    /// Loopback: the next frames, interleaved.
+    void render(std::span<float> samples);
 
     /// Device: which frame since start() is heard now, as well as the device knows.
     double heard();
@@ -60,7 +86,7 @@ public:
 private:
     struct Impl;
     explicit Output(std::unique_ptr<Impl> impl);
-    static Result<Output> open(bool loopback);
+    static Result<Output> open(const Hearing& hearing, const Form* loopback);
     std::unique_ptr<Impl> impl_;
 };
 

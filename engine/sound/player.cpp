@@ -40,7 +40,7 @@ bool cuts(practice::WishKind kind) {
 
 struct Player::Impl {
     Impl(const practice::Sitting& sitting, const Setting& setting, double now)
-        : mix(sitting, setting), began(steady_seconds() - now) {
+        : mix(sitting, setting), hearing(setting.hearing), began(steady_seconds() - now) {
         incoming.reserve(64);
         taken.reserve(64);
         sound = std::jthread([this](const std::stop_token& stop) { run(stop); });
@@ -61,6 +61,7 @@ struct Player::Impl {
 
     // The sound thread's own.
     Mix mix;
+    const Hearing hearing;
     double began;  ///< steady seconds at sitting time 0
     std::vector<practice::Event> taken;
     Head head_now;
@@ -116,13 +117,13 @@ struct Player::Impl {
     }
 
     void open() {
-        Result<Output> opened = Output::open_device();
+        Result<Output> opened = Output::open_device(hearing);
         if (!opened) {
             tell("no sound: " + opened.problem().what + "; the sitting goes on with picture and captions");
             return;
         }
         output.emplace(*std::move(opened));
-        tell(output->hrtf() ? "sound: " + output->name() : "sound without HRTF: " + output->name());
+        tell("sound: " + output->name() + (output->remark().empty() ? "" : "; " + output->remark()));
         add_streams(*output);
         begin();
         const std::lock_guard lock(door);

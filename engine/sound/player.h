@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "practice/sitting.h"
+#include "sound/output.h"
 #include "sound/setting.h"
 
 namespace luwte::sound {
@@ -13,17 +14,19 @@ namespace luwte::sound {
 /// The sitting's sound in lock step with pictures (film, tests): OpenAL loopback, HRTF, the same on every run.
 class Loopback {
 public:
-    static Result<Loopback> open(const practice::Sitting& sitting, const Setting& setting);
+    static Result<Loopback> open(const practice::Sitting& sitting, const Setting& setting, Output::Form form = {});
     Loopback(Loopback&&) noexcept;
     Loopback& operator=(Loopback&&) noexcept;
     ~Loopback();
 
     bool hrtf() const;
+    const std::string& remark() const;  ///< as Output::remark
+    std::size_t channels() const;       ///< two, or in an ambisonic form four
     void add(practice::Event event);
     void set_head(const Head& head);
-    /// Renders the next frames of interleaved stereo; sitting time runs with the samples from 0. Internally in blocks
-    /// of 480 samples whatever is asked for, so that the result does not depend on how it is cut up.
-    void render(std::span<float> stereo);
+    /// Renders the next frames, their channels interleaved; sitting time runs with the samples from 0. Internally in
+    /// blocks of 480 samples whatever is asked for, so that the result does not depend on how it is cut up.
+    void render(std::span<float> samples);
 
 private:
     struct Impl;

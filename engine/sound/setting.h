@@ -1,21 +1,11 @@
 #pragma once
 
-#include <cstdint>
-#include <string>
-
+#include "sound/hearing.h"
 #include "sound/levels.h"
 #include "sound/surroundings.h"
 #include "voice/voice.h"
 
 namespace luwte::sound {
-
-/// What a person listens with. Headphones have HRTF; speakers stereo; mono all on both sides alike, for one ear.
-enum class Way : std::uint8_t { headphones, speakers, mono };
-
-struct Hearing {
-    Way way = Way::headphones;
-    std::string hrtf;  ///< the name of a set of head-related transfer functions; empty: the first there is
-};
 
 /// What a place and a person sound like; fixed for a sitting.
 struct Setting {

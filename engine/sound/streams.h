@@ -9,6 +9,9 @@ namespace luwte::sound {
 /// of their own.
 enum Stream : std::size_t { bed_stream, voice_stream, tone_stream, first_point_stream };
 
+/// How much louder a sound at `spot` is at these ears than from the seat, where its level is meant: 0.4 to 2.5.
+float nearness(Vec3 spot, Vec3 ears);
+
 /// Adds to an output the streams that any mix needs.
 void add_streams(Output& output);
 

@@ -60,6 +60,7 @@ Settings any_settings(std::mt19937& random) {
     any.told = below(2) == 0;
     any.captions = {below(2) == 0, static_cast<picture::WordSize>(below(4)), static_cast<picture::Pane>(below(2))};
     any.volume = {level(), level(), level()};
+    any.hearing = {static_cast<sound::Way>(below(3)), text()};
     any.last = {text(), below(2) == 0 ? below(181) : 180 * (below(100000) / 1e5)};
     any.course.stage = 1 + below(8);
     return any;
@@ -150,6 +151,10 @@ TEST(Settings, AreSetByWords) {
     EXPECT_EQ(settings.volume.place, sound::silent);
     EXPECT_EQ(set("volume.place", "-6.5"), "");
     EXPECT_EQ(settings.volume.place, -6.5);
+    EXPECT_EQ(set("sound.way", "mono"), "");
+    EXPECT_EQ(settings.hearing.way, sound::Way::mono);
+    EXPECT_EQ(set("sound.hrtf", "my ears"), "");
+    EXPECT_EQ(settings.hearing.hrtf, "my ears");
     EXPECT_EQ(set("hand_pulse", "off"), "");
     EXPECT_FALSE(settings.hand_pulse);
     EXPECT_EQ(set("course.stage", "3"), "");

@@ -120,13 +120,18 @@ Stereo parted(std::span<const float> interleaved) {
     return stereo;
 }
 
-Stereo heard_from(double azimuth, std::span<const float> sound) {
-    Result<Output> output = Output::open_loopback();
-    EXPECT_TRUE(output);
-    EXPECT_TRUE(output->hrtf());
-    const std::size_t stream = output->add(Output::Shape::point);
+Stereo heard_from(double azimuth, std::span<const float> sound, const Hearing& hearing) {
     const double angle = azimuth * 3.14159265358979 / 180;
-    output->place(stream, {static_cast<float>(1.2 * std::sin(angle)), 0, static_cast<float>(-1.2 * std::cos(angle))});
+    return heard_at({static_cast<float>(1.2 * std::sin(angle)), 0, static_cast<float>(-1.2 * std::cos(angle))}, sound,
+                    hearing);
+}
+
+Stereo heard_at(Vec3 spot, std::span<const float> sound, const Hearing& hearing) {
+    Result<Output> output = Output::open_loopback(hearing, {});
+    EXPECT_TRUE(output);
+    EXPECT_EQ(output->hrtf(), hearing.way == Way::headphones);
+    const std::size_t stream = output->add(Output::Shape::point);
+    output->place(stream, spot);
     std::vector<float> heard;
     std::array<float, 2 * block_frames> out;
     Mono block;

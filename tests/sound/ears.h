@@ -39,7 +39,9 @@ struct Stereo {
 Stereo parted(std::span<const float> interleaved);
 
 /// What a mono sound is at both ears when it stands at `azimuth` degrees (positive: right), 1.2 m away.
-Stereo heard_from(double azimuth, std::span<const float> sound);
+Stereo heard_from(double azimuth, std::span<const float> sound, const Hearing& hearing = {});
+/// The same from anywhere, metres.
+Stereo heard_at(Vec3 at, std::span<const float> sound, const Hearing& hearing = {});
 std::vector<float> noise(double seconds, std::uint32_t seed = 1);
 
 /// Seconds of a core that this thread has used.
