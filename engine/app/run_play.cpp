@@ -307,7 +307,7 @@ void Play::follow_person(bool in_front) {
 void Play::begin() {
     if (began_) return;
     began_ = steady_seconds();
-    player_.emplace(act_.sitting(), sound_setting(scenery_.scene(), prepared_, wish_.sitting), 0);
+    player_.emplace(act_.sitting(), sound_setting(scenery_.scene(), prepared_, wish_.sitting), *began_);
     if (desk_) desk_->set_title(title_);
 }
 

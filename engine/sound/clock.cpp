@@ -17,11 +17,11 @@ constexpr double late_weight = 0.05;
 
 constexpr double first_spread = 0.003, least_spread = 0.0003;  // s
 constexpr double spread_measures = 200;
-constexpr double bound = 3;       // spreads: no measure counts for more
-constexpr double unbounded = 8;   // the first measures, which find the place
-constexpr double fresh = 50;      // weight of a line that was laid anew
-constexpr double far_off = 0.1;   // s: no jitter is that large
-constexpr int few = 3, many = 8;  // measures in a row to believe it
+constexpr double bound = 3;        // spreads: no measure counts for more
+constexpr double unbounded = 8;    // the first measures, which find the place
+constexpr double fresh = 50;       // weight of a line that was laid anew
+constexpr double far_off = 0.1;    // s: no jitter is that large
+constexpr int few = 3, many = 8;   // measures in a row to believe it
 constexpr double for_long = 0.25;  // s
 
 constexpr double steering = 0.5;     // of the error, a second
@@ -79,8 +79,8 @@ bool ClockLine::add(double device, double steady) {
     device_ = device;
     if (off(residual, steady)) {
         const double mean = off_sum_ / off_count_;
-        const bool believed = std::abs(mean) > far_off ? off_count_ >= few
-                                                       : off_count_ >= many && steady - off_since_ > for_long;
+        const bool believed =
+            std::abs(mean) > far_off ? off_count_ >= few : off_count_ >= many && steady - off_since_ > for_long;
         if (believed) lay_anew(mean);
         return believed;
     }

@@ -5,9 +5,9 @@
 namespace luwte::sound {
 
 /// Where a device's count of frames lies on the steady clock: a line through what it tells, by recursive least squares
-/// that forget exponentially (Ljung and Soderstrom 1983; the centred sums after Welford 1962), robust by Huber's bounded
-/// influence (1964). Crystals part by some 100 ppm, what a device tells comes in steps of its mixing period and now and
-/// then late by many milliseconds: none of that moves a line over half a minute.
+/// that forget exponentially (Ljung and Soderstrom 1983; the centred sums after Welford 1962), robust by Huber's
+/// bounded influence (1964). Crystals part by some 100 ppm, what a device tells comes in steps of its mixing period and
+/// now and then late by many milliseconds: none of that moves a line over half a minute.
 class ClockLine {
 public:
     /// The device counts anew. Its rate is still the best guess, its place is forgotten.
@@ -22,20 +22,20 @@ public:
     /// Steady seconds a device second, less one.
     double rate() const { return rate_; }
 
-    static constexpr double window = 25;        ///< s after which a measure counts for 1/e
+    static constexpr double window = 25;         ///< s after which a measure counts for 1/e
     static constexpr double stood_still = 0.02;  ///< s: what is off by more, again and again, isn't noise
 
 private:
     void lay_anew(double by);
     bool off(double residual, double steady);
 
-    double device_ = 0;                       ///< the last measure
-    double weight_ = 0;                       ///< of all measures together
-    double at_ = 0, offset_ = 0;              ///< weighted means of device time, and of steady less device time
-    double square_ = 0, product_ = 0;         ///< weighted sums around them
-    double guess_ = 0, rate_ = 0;             ///< the rate before anything was measured, and now
-    double spread_ = 0;                       ///< s: the usual distance of a measure from the line
-    int off_count_ = 0;                       ///< measures in a row that were far off to one side
+    double device_ = 0;                ///< the last measure
+    double weight_ = 0;                ///< of all measures together
+    double at_ = 0, offset_ = 0;       ///< weighted means of device time, and of steady less device time
+    double square_ = 0, product_ = 0;  ///< weighted sums around them
+    double guess_ = 0, rate_ = 0;      ///< the rate before anything was measured, and now
+    double spread_ = 0;                ///< s: the usual distance of a measure from the line
+    int off_count_ = 0;                ///< measures in a row that were far off to one side
     double off_sum_ = 0, off_since_ = 0;
 };
 

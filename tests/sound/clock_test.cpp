@@ -11,15 +11,15 @@
 namespace luwte::sound {
 namespace {
 
-/// A device with a crystal of its own, asked every few milliseconds by a thread that the system lets wait: what it tells
-/// comes in steps of its mixing period, late or early by milliseconds.
+/// A device with a crystal of its own, asked every few milliseconds by a thread that the system lets wait: what it
+/// tells comes in steps of its mixing period, late or early by milliseconds.
 struct Device {
-    double ppm = 100;                                        ///< how much faster than the steady clock it runs
-    std::function<double(double)> drift;                     ///< ppm at a steady time, instead
-    double period = 0.01;                                    ///< s of what it mixes at once
-    double jitter = 0.002;                                   ///< s, standard deviation of what it tells
-    double late = 0.01;                                      ///< how many of its answers come 5 to 40 ms late
-    double stands_from = -1, stands_for = 0;                 ///< s
+    double ppm = 100;                         ///< how much faster than the steady clock it runs
+    std::function<double(double)> drift;      ///< ppm at a steady time, instead
+    double period = 0.01;                     ///< s of what it mixes at once
+    double jitter = 0.002;                    ///< s, standard deviation of what it tells
+    double late = 0.01;                       ///< how many of its answers come 5 to 40 ms late
+    double stands_from = -1, stands_for = 0;  ///< s
 };
 
 struct Heard {
@@ -49,8 +49,9 @@ std::vector<Heard> played(const Device& device, double seconds, bool follow = tr
         if (!stands) position += step * speed(now);
         const double told = std::floor(position / device.period) * device.period + device.jitter * bell(random);
         const double read = now + (unit(random) < device.late ? 0.005 + 0.035 * unit(random) : 0);
-        const bool anew = clock.measure((stands ? std::floor(position / device.period) * device.period : told) *
-                                            sample_rate, read) && anchored;
+        const bool anew =
+            clock.measure((stands ? std::floor(position / device.period) * device.period : told) * sample_rate, read) &&
+            anchored;
         if (!anchored) {
             if (now < 1000.055) continue;
             anchored = true;
@@ -71,11 +72,11 @@ std::vector<Heard> played(const Device& device, double seconds, bool follow = tr
 }
 
 struct Judged {
-    double worst = 0;       ///< s, ever
-    double typical = 0;     ///< s, 95 of 100 after the first minute
-    double fastest = 0;     ///< of the rate
-    double bend = 0;        ///< largest change of the rate between two blocks
-    double torn = 0;        ///< s: the largest gap between two blocks
+    double worst = 0;    ///< s, ever
+    double typical = 0;  ///< s, 95 of 100 after the first minute
+    double fastest = 0;  ///< of the rate
+    double bend = 0;     ///< largest change of the rate between two blocks
+    double torn = 0;     ///< s: the largest gap between two blocks
     int anew = 0;
 };
 

@@ -60,7 +60,7 @@ TEST(Latest, IsNeverTornAndNeverOlder) {
 }
 
 struct Counted {
-    explicit Counted(std::atomic<int>& alive, int number) : alive_(alive), number(number) { ++alive_; }
+    Counted(std::atomic<int>& alive, int which) : alive_(alive), number(which) { ++alive_; }
     ~Counted() { --alive_; }
     Counted(const Counted&) = delete;
     Counted& operator=(const Counted&) = delete;
