@@ -70,7 +70,7 @@ bool ClockLine::add(double device, double steady) {
     if (!known()) {
         device_ = at_ = device;
         offset_ = offset;
-        weight_ = 1;
+        weight_ = late_weight;
         if (spread_ == 0) spread_ = first_spread;
         return false;
     }

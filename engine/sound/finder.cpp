@@ -49,8 +49,11 @@ void Finder::run(const std::stop_token& stop) {
 void Finder::ask() {
     Result<Output> opened = Output::open_device();
     if (!opened) {
-        tell("no sound: " + opened.problem().what + "; the sitting goes on with picture and captions");
-        if (!had_one_) show(SoundState::no_device, {});
+        // One that went away has been told of.
+        if (!had_one_) {
+            tell("no sound: " + opened.problem().what + "; the sitting goes on with picture and captions");
+            show(SoundState::no_device, {});
+        }
         hush_alsa();
         return;
     }

@@ -117,7 +117,8 @@ struct Player::Impl {
             queue_next();
         }
         output->start();
-        heard = 0;
+        // Where it is before it has mixed anything tells nothing: that may begin at once, or a mixing period later.
+        heard = output->heard();
         moved = gates_at = steady_seconds();
     }
 
@@ -160,7 +161,8 @@ struct Player::Impl {
         const double before = steady_seconds();
         const double frame = output->heard();
         const double now = steady_seconds();
-        if (frame != heard) {
+        const bool news = frame != heard;
+        if (news) {
             heard = frame;
             moved = now;
             if (standing) {
@@ -174,7 +176,7 @@ struct Player::Impl {
             standing = true;
             for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) gate->close();
         }
-        return now - before < at_once && clock.measure(frame, (before + now) / 2);
+        return news && now - before < at_once && clock.measure(frame, (before + now) / 2);
     }
 
     /// The next block is made for when it will be heard; what was before goes, and the new state comes up.

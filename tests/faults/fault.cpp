@@ -6,11 +6,13 @@
 #include <dlfcn.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstring>
 #include <thread>
 
 #include "base/clock.h"
+#include "sound/block.h"
 
 namespace luwte::sound {
 namespace {
@@ -24,8 +26,13 @@ std::atomic<ALCdevice*> device = nullptr;
 LPALGETSOURCEI64VSOFT real_source_i64v = nullptr;
 LPALCGETINTEGER64VSOFT device_i64v = nullptr;
 
+constexpr std::size_t most_sources = 256;
+constexpr ALint64SOFT one_frame = 1LL << 32;
+/// Frames that were unqueued since the start, by source.
+std::array<ALint64SOFT, most_sources> taken_back{};
+
 void AL_APIENTRY source_i64v(ALuint source, ALenum what, ALint64SOFT* values) {
-    static ALint64SOFT last[2] = {};
+    static ALint64SOFT last = 0;
     Faults& fault = faults();
     const double before = steady_seconds();
     ALCint64SOFT clock[2] = {};
@@ -36,8 +43,11 @@ void AL_APIENTRY source_i64v(ALuint source, ALenum what, ALint64SOFT* values) {
             fault.zeros.push_back(
                 {fault.opened, (before + after) / 2 + 1e-9 * static_cast<double>(clock[1] - clock[0])});
     }
-    if (!fault.frozen) real_source_i64v(source, what, last);
-    std::copy_n(last, 2, values);
+    real_source_i64v(source, what, values);
+    // From the start on, not from the first buffer that is still queued.
+    const ALint64SOFT before_queue = taken_back[source % most_sources] * one_frame;
+    if (!fault.frozen) last = values[0] + before_queue;
+    values[0] = last - before_queue;
 }
 
 }  // namespace
@@ -91,6 +101,17 @@ void alcGetIntegerv(ALCdevice* device, ALCenum what, ALCsizei size, ALCint* valu
         if (faults().unplugged) *values = ALC_FALSE;
     }
     if (what == ALC_HRTF_STATUS_SOFT && faults().without_hrtf) *values = ALC_HRTF_DENIED_SOFT;
+}
+
+void alSourceUnqueueBuffers(ALuint source, ALsizei count, ALuint* buffers) {
+    luwte::sound::real(&alSourceUnqueueBuffers, "alSourceUnqueueBuffers")(source, count, buffers);
+    luwte::sound::taken_back[source % luwte::sound::most_sources] +=
+        count * static_cast<ALint64SOFT>(luwte::sound::block_frames);
+}
+
+void alSourcePlayv(ALsizei count, const ALuint* sources) {
+    luwte::sound::taken_back.fill(0);
+    luwte::sound::real(&alSourcePlayv, "alSourcePlayv")(count, sources);
 }
 
 void* alGetProcAddress(const ALchar* name) {

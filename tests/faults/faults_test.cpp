@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -112,29 +113,58 @@ protected:
         const voice::Heard* const heard = setting.voice.find(line.id);
         const Result<voice::Sound> recording = voice::read_sound(heard->file);
         EXPECT_TRUE(recording);
+        std::vector<float> spoken;
+        for (double at = 0; at + 1 < static_cast<double>(recording->samples.size()); at += line.speed) {
+            const auto i = static_cast<std::size_t>(at);
+            const auto part = static_cast<float>(at - static_cast<double>(i));
+            spoken.push_back((1 - part) * recording->samples[i] + part * recording->samples[i + 1]);
+        }
+        const Stereo ears = heard_from(25, spoken);
+        std::vector<float> expected = ears.left;
+        for (std::size_t i = 0; i < expected.size(); ++i) expected[i] += ears.right[i];
         const double start = began_ + line.start - from_;
         const double skip = std::max(0.0, after - start);
         const auto from = static_cast<std::size_t>(skip * sample_rate);
-        if (from >= recording->samples.size()) return {};
-        const std::size_t count = std::min<std::size_t>(recording->samples.size() - from, 72000);
-        Placed best;
+        if (from >= expected.size()) return {};
+        const std::size_t count = std::min<std::size_t>(expected.size() - from, 72000);
         const auto at = static_cast<std::ptrdiff_t>((start + skip - written.zero) * sample_rate);
-        for (std::ptrdiff_t lag = -4800; lag <= 4800; lag += 4) {
-            if (at + lag < 0 ||
-                at + lag + static_cast<std::ptrdiff_t>(count) > static_cast<std::ptrdiff_t>(written.samples.size()))
-                continue;
-            double both = 0, one = 0, other = 0;
-            for (std::size_t i = 0; i < count; i += 2) {
-                const double a = recording->samples[from + i];
-                const double b = written.samples[static_cast<std::size_t>(at + lag) + i];
-                both += a * b;
-                one += a * a;
-                other += b * b;
+        // Piece by piece, each within 1.5 ms of the lag: the clock may still be steering, and a voice of one pitch is
+        // alike to itself a period later.
+        constexpr std::size_t piece = 7200;
+        constexpr std::ptrdiff_t step = 6, most_lag = 2400, give = 72;
+        const std::size_t lags = 2 * (most_lag + give) / step + 1;
+        std::vector<double> score(lags);
+        double pieces = 0;
+        for (std::size_t begin = 0; begin + piece <= count; begin += piece) {
+            std::vector<double> alike(lags);
+            double loud = 0;
+            for (std::size_t k = 0; k < lags; ++k) {
+                const auto first =
+                    at + static_cast<std::ptrdiff_t>(begin) + static_cast<std::ptrdiff_t>(k) * step - most_lag - give;
+                if (first < 0 ||
+                    first + static_cast<std::ptrdiff_t>(piece) > static_cast<std::ptrdiff_t>(written.samples.size()))
+                    continue;
+                double both = 0, one = 0, other = 0;
+                for (std::size_t i = 0; i < piece; i += 2) {
+                    const double a = expected[from + begin + i];
+                    const double b = written.samples[static_cast<std::size_t>(first) + i];
+                    both += a * b;
+                    one += a * a;
+                    other += b * b;
+                }
+                loud = std::sqrt(one);
+                alike[k] = both / std::sqrt(one * other + 1e-20);
             }
-            const double alike = both / std::sqrt(one * other + 1e-20);
-            if (alike > best.alike) best = {static_cast<double>(lag) / sample_rate, alike};
+            pieces += loud;
+            for (std::size_t k = give / step; k + give / step < lags; ++k)
+                score[k] += loud * *std::max_element(alike.begin() + static_cast<std::ptrdiff_t>(k) - give / step,
+                                                     alike.begin() + static_cast<std::ptrdiff_t>(k) + give / step + 1);
         }
-        return best;
+        const auto best = std::max_element(score.begin(), score.end());
+        // The middle of those that are as good.
+        const auto end = std::find_if(best, score.end(), [&](double each) { return each < *best - 1e-9; });
+        const double middle = 0.5 * static_cast<double>((best - score.begin()) + (end - score.begin()) - 1);
+        return {(middle * step - most_lag - give) / sample_rate, *best / pieces};
     }
 
     Setting voice_only() {
@@ -217,6 +247,7 @@ TEST_F(Faulty, AnUnpluggedDeviceThatComesBackSoundsAtTheRightPlaceWithin2Seconds
     EXPECT_FALSE(player_->device().empty());
     sleep(back + 3.5 - steady_seconds());
     const std::string told = end();
+    EXPECT_EQ(faults().closed, 2);
     if (busy(told)) GTEST_SKIP() << "this machine was too busy";
     const Written sound = written(2);
     const double first = sound.first_sound();
@@ -232,7 +263,6 @@ TEST_F(Faulty, AnUnpluggedDeviceThatComesBackSoundsAtTheRightPlaceWithin2Seconds
                 place.alike);
     EXPECT_EQ(times(told, "went away"), 1);
     EXPECT_EQ(times(told, "sound: "), 2);
-    EXPECT_EQ(faults().closed, 2);
 }
 
 TEST_F(Faulty, ThePlaceComesUpFromSilenceWhenTheDeviceIsBack) {
@@ -247,8 +277,9 @@ TEST_F(Faulty, ThePlaceComesUpFromSilenceWhenTheDeviceIsBack) {
     ASSERT_TRUE(within(1, [&] { return player_->state() == SoundState::lost; }));
     faults().unplugged = false;
     ASSERT_TRUE(within(2, [&] { return player_->state() == SoundState::playing; }));
+    sleep(2.2);
     player_->change(lake().place);
-    sleep(3);
+    sleep(2);
     if (busy(end())) GTEST_SKIP() << "this machine was too busy";
     const Written sound = written(2);
     const double first = sound.first_sound();
