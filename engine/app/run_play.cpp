@@ -326,8 +326,7 @@ void Play::set_title(bool waits) {
                             : sounds_ == SoundState::without_hrtf ? "flat_sound"
                                                                   : nullptr;
     const std::string& title = waits ? waiting_ : title_;
-    desk_->set_title(key == nullptr ? title
-                                    : title + " · " + written(prepared_.timeline->language, {key}, paths_));
+    desk_->set_title(key == nullptr ? title : title + " · " + written(prepared_.timeline->language, {key}, paths_));
 }
 
 void Play::follow_sound() {

@@ -42,8 +42,10 @@ TEST(Player, PlaysTakesEventsAndStops) {
         head.orientation[1] += 0.01F;
         player.set_head(head);
     }
+    player.change(lake().place);
     std::this_thread::sleep_for(300ms);
     EXPECT_FALSE(player.device().empty());
+    EXPECT_EQ(player.allocations(), 0);
 }
 
 TEST(Player, StopsAtOnceEvenWhenItHasOnlyBegun) {
