@@ -1,5 +1,6 @@
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <string>
 #include <vector>
@@ -10,6 +11,9 @@ int main(int count, char** words) {
     // A reader that has gone, or a file grown too large, is an error where it is written, not a death.
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
+    // Where there is no device OpenAL would say so at every attempt; our own log says it once. Before it is first
+    // asked.
+    setenv("ALSOFT_LOGLEVEL", "0", 0);
     try {
         const std::vector<std::string> rest(words + (count > 0 ? 1 : 0), words + count);
         return static_cast<int>(luwte::app::run_command_line(rest));

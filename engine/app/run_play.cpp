@@ -74,6 +74,8 @@ private:
     Result<void> lost();
     void begin();
     void follow_person(bool in_front);
+    void set_title(bool waits);
+    void follow_sound();
     void hear(const practice::Wish& wish);
     void hear_all();
     void pace();
@@ -107,6 +109,8 @@ private:
     std::optional<Stage> stage_;
     Scenery scenery_;                 ///< goes before the stage: it may be building something for its device
     xr::Headset* headset_ = nullptr;  ///< the stage's display, where it is one
+    sound::SoundState sounds_ = sound::SoundState::asking;  ///< as the window says
+    bool waits_ = false;                                    ///< so does the window: for somebody to put the headset on
     bool was_in_front_ = false;
     bool away_ = false;                             ///< nobody looks any more
     double opened_ = 0;                             ///< steady seconds: when the stage was
@@ -166,6 +170,7 @@ Result<void> Play::run() {
         if (!headset_) act_.set_notice(notice());
         pace();
         if (player_) player_->set_head(act_.head());
+        follow_sound();
         if (over()) return {};
     }
 }
@@ -210,7 +215,7 @@ Result<void> Play::open_headset(std::unique_ptr<xr::Instance> instance) {
     act_.set_notice({});
     if (desk_) {
         headset_->mirror_to(*desk_);
-        if (!began_) desk_->set_title(waiting_);
+        if (!began_) set_title(true);
     }
     refused_.clear();
     away_ = false;
@@ -297,7 +302,7 @@ void Play::follow_person(bool in_front) {
     const bool left = was_in_front_ || steady_seconds() - opened_ > soon;
     if (in_front ? away_ : began_ && left && !away_) {
         away_ = !in_front;
-        if (desk_) desk_->set_title(away_ ? waiting_ : title_);
+        set_title(away_);
         if (away_) hear({practice::WishKind::pause, practice::Choice::go_on, 0});
     }
     was_in_front_ = in_front;
@@ -307,8 +312,27 @@ void Play::follow_person(bool in_front) {
 void Play::begin() {
     if (began_) return;
     began_ = steady_seconds();
-    player_.emplace(act_.sitting(), sound_setting(scenery_.scene(), prepared_, wish_.sitting), 0);
-    if (desk_) desk_->set_title(title_);
+    player_.emplace(act_.sitting(), sound_setting(scenery_.scene(), prepared_, wish_.sitting), *began_);
+    set_title(false);
+}
+
+/// The window says whom it waits for, and what is not to be heard as it should.
+void Play::set_title(bool waits) {
+    waits_ = waits;
+    if (!desk_) return;
+    using sound::SoundState;
+    const char* const key = sounds_ == SoundState::no_device      ? "no_sound"
+                            : sounds_ == SoundState::lost         ? "lost_sound"
+                            : sounds_ == SoundState::without_hrtf ? "flat_sound"
+                                                                  : nullptr;
+    const std::string& title = waits ? waiting_ : title_;
+    desk_->set_title(key == nullptr ? title : title + " · " + written(prepared_.timeline->language, {key}, paths_));
+}
+
+void Play::follow_sound() {
+    const sound::SoundState sounds = player_ ? player_->state() : sound::SoundState::asking;
+    if (sounds == std::exchange(sounds_, sounds)) return;
+    set_title(waits_);
 }
 
 void Play::hear(const practice::Wish& wish) {

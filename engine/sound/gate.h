@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <limits>
 
 namespace luwte::sound {
 
@@ -9,27 +10,37 @@ namespace luwte::sound {
 /// comes up again.
 class Gate {
 public:
-    /// Goes down now; up again when frame `until` is heard.
-    void close(double until) {
+    explicit Gate(double up_seconds = 0.05) : up_(up_seconds) {}
+
+    /// Goes down now; up again when frame `until` is heard, and when open_at() says where nothing else did.
+    void close(double until = std::numeric_limits<double>::infinity()) {
         closed_ = true;
         until_ = std::max(until_, until);
     }
 
-    /// After a new start frames count from zero again.
-    void reset() { *this = {}; }
+    /// Closed at once, for a device that hasn't sounded yet.
+    void shut() {
+        close();
+        gain_ = 0;
+    }
+
+    /// Up again when frame `until` is heard, whatever was said before.
+    void open_at(double until) { until_ = until; }
 
     /// The gain after `seconds` more, while frame `heard` is heard.
     float step(double seconds, double heard) {
-        closed_ = closed_ && heard < until_;
-        const double way = closed_ ? -seconds / down_seconds : seconds / up_seconds;
-        gain_ = std::clamp(gain_ + way, 0.0, 1.0);
+        if (closed_ && heard >= until_) {
+            closed_ = false;
+            until_ = 0;
+        }
+        gain_ = std::clamp(gain_ + (closed_ ? -seconds / down_seconds : seconds / up_), 0.0, 1.0);
         return static_cast<float>(gain_);
     }
 
     static constexpr double down_seconds = 0.15;
-    static constexpr double up_seconds = 0.05;
 
 private:
+    double up_;
     double gain_ = 1;
     double until_ = 0;
     bool closed_ = false;

@@ -1,18 +1,18 @@
 #include "sound/player.h"
 
+#include <atomic>
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
-#include <optional>
 #include <stop_token>
 #include <thread>
 #include <utility>
 
 #include "base/clock.h"
-#include "base/log.h"
+#include "base/heap.h"
 #include "sound/clock.h"
 #include "sound/flush.h"
 #include "sound/gate.h"
+#include "sound/mailbox.h"
+#include "sound/mix.h"
 #include "sound/streams.h"
 
 namespace luwte::sound {
@@ -20,12 +20,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double ask_again = 2;  ///< seconds between asking for a device
-
 /// What was made before the wish leaves the narrator within 50 ms, below a gate that is shut by then; from 10 ms later
 /// on the new state may sound, and the gate opens.
 constexpr std::size_t silent_frames = sample_rate / 100;
 constexpr double leaving_frames = sample_rate * 0.05;
+
+constexpr double returning = 1;    // s in which the place comes up again
+constexpr double stands = 0.15;    // s without another position: longer than any mixing period
+constexpr double looking = 0.1;    // s after that, in which it shows where it stands
+constexpr double at_once = 0.002;  // s: an answer that took longer tells nothing of when
+constexpr double softly = 0.06;    // s of the end
+constexpr std::size_t most_wishes = 256;
 
 /// Wishes after which what is queued must not be heard.
 bool cuts(practice::WishKind kind) {
@@ -39,175 +44,175 @@ bool cuts(practice::WishKind kind) {
 }  // namespace
 
 struct Player::Impl {
-    Impl(const practice::Sitting& sitting, const Setting& setting, double now)
-        : mix(sitting, setting), hearing(setting.hearing), began(steady_seconds() - now) {
-        incoming.reserve(64);
-        taken.reserve(64);
+    Impl(const practice::Sitting& sitting, const Setting& setting, double steady)
+        : finder(setting.hearing), mix(sitting, setting), began(steady) {
         sound = std::jthread([this](const std::stop_token& stop) { run(stop); });
         loader = std::jthread([this](const std::stop_token& stop) { load(stop); });
     }
 
-    double sitting_now() const { return steady_seconds() - began; }
-
-    // What the two threads of the program share.
-    mutable std::mutex door;
-    std::condition_variable_any bell;
-    std::vector<practice::Event> incoming;
-    std::optional<Surroundings> coming;  ///< to the sound's thread
-    Surroundings left;                   ///< from it
-    Head head;
-    std::string device_name;
-    bool device_hrtf = false;
+    // Between the program and the sound's thread.
+    Queue<practice::Event, most_wishes> wishes;
+    Latest<Head> head;
+    Handover<Surroundings> coming;  ///< another place
+    Handover<Surroundings> left;    ///< what it left behind, to the loader
+    std::atomic<std::uint64_t> allocations = 0;
+    Finder finder;
 
     // The sound thread's own.
     Mix mix;
-    const Hearing hearing;
-    double began;  ///< steady seconds at sitting time 0
-    std::vector<practice::Event> taken;
-    Head head_now;
-    std::optional<Output> output;
-    std::string told;
+    const double began;  ///< steady seconds at sitting time 0
+    std::unique_ptr<Output> output;
     Buses buses;
     BlockClock clock;
-    Gate voice_gate, tone_gate;
+    Gate voice_gate, tone_gate, place_gate{0.3};
+    float place_gain = -1;    ///< as it was set last
     std::int64_t queued = 0;  ///< frames since the output's start
     bool anchored = false;    ///< the device has told where it is
+    bool sounded = false;     ///< ever
+    bool standing = false;    ///< the device has not moved for a while
+    double heard = 0;         ///< frame
+    double moved = 0;         ///< steady seconds of the last other `heard`
     double gates_at = 0;      ///< steady seconds of the gates' last step
 
     std::jthread sound, loader;
 
     void load(const std::stop_token& stop) {
-        std::unique_lock lock(door);
-        while (!stop.stop_requested()) {
-            lock.unlock();
+        for (; !stop.stop_requested(); std::this_thread::sleep_for(40ms)) {
             mix.prepare();
-            lock.lock();
-            bell.wait_for(lock, stop, 40ms, [] { return false; });
+            left.take();
         }
     }
 
     void run(const std::stop_token& stop) {
         const FlushToZero flush;
-        double asked = -ask_again;
+        const std::uint64_t before = thread_allocations();
         while (!stop.stop_requested()) {
-            if (!output && steady_seconds() - asked >= ask_again) {
-                open();
-                asked = steady_seconds();
+            take_wishes();
+            if (!output && (output = finder.take())) {
+                begin();
+            } else if (output && output->lost()) {
+                finder.give_back(std::move(output));
+            } else if (output) {
+                keep_up();
             }
-            take_events();
-            if (output && !keep_up()) {
-                tell("the audio device went away; its sound comes back when it does");
-                close();
-                asked = steady_seconds();
-            }
-            std::unique_lock lock(door);
-            bell.wait_for(lock, stop, 5ms, [this] { return !incoming.empty(); });
+            allocations.store(thread_allocations() - before, std::memory_order_relaxed);
+            std::this_thread::sleep_for(5ms);
         }
         if (output) {
             fall_silent();
         }
     }
 
-    /// Says a thing once until something else is to be said.
-    void tell(const std::string& what) {
-        if (what != told) {
-            told = what;
-            log::info("{}", what);
-        }
-    }
-
-    void open() {
-        Result<Output> opened = Output::open_device(hearing);
-        if (!opened) {
-            tell("no sound: " + opened.problem().what + "; the sitting goes on with picture and captions");
-            return;
-        }
-        output.emplace(*std::move(opened));
-        tell("sound: " + output->name() + (output->remark().empty() ? "" : "; " + output->remark()));
-        add_streams(*output);
-        begin();
-        const std::lock_guard lock(door);
-        device_name = output->name();
-        device_hrtf = output->hrtf();
-    }
-
-    void close() {
-        output.reset();
-        const std::lock_guard lock(door);
-        device_name.clear();
-        device_hrtf = false;
-    }
-
     /// A few blocks of silence first: while they run the device tells how far behind it is, and then the first sound is
     /// made for the time at which it will be heard.
     void begin() {
-        anchored = false;
+        anchored = standing = false;
         queued = 0;
-        voice_gate.reset();
-        tone_gate.reset();
-        mix.clear_voice(0);
+        clock.reset();
+        for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) gate->shut();
+        place_gain = -1;
+        set_gains(0, 0, 0);
         buses.clear();
         for (std::size_t i = 0; i < Output::depth; ++i) {
             queue_next();
         }
         output->start();
+        // Where it is before it has mixed anything tells nothing: that may begin at once, or a mixing period later.
+        heard = output->heard();
+        moved = gates_at = steady_seconds();
     }
 
     void queue_next() {
-        queue_block(*output, mix, buses, head_now);
+        queue_block(*output, mix, buses, head.get());
         queued += block_frames;
     }
 
-    /// When the next block will be heard, in sitting time.
-    double measured() { return sitting_now() + (static_cast<double>(queued) - output->heard()) / sample_rate; }
-
-    bool keep_up() {
-        if (output->lost()) {
-            return false;
-        }
+    void keep_up() {
         std::size_t room = output->room();
         if (output->starved()) {
+            finder.note_starved();
             begin();
-            return true;
+            return;
         }
-        step_gates();
+        const bool anew = listen();
         if (!anchored) {
             // Half of the silence has been heard: what the device tells has settled.
-            if (room < Output::depth / 2) {
-                return true;
+            if (room < Output::depth / 2 || !clock.known()) {
+                return;
             }
             anchored = true;
-            clock.set(measured());
-            mix.fade_in(1.0);
-        } else if (clock.follow(measured())) {
-            mix.fade_in(0.3);
+            settle();
+            if (sounded) mix.fade_in(returning);
+            sounded = true;
+        } else if (anew) {
+            settle();
         }
+        step_gates();
         for (; room > 0; --room) {
-            mix.render(clock.start(), clock.end(), buses);
+            clock.steer(static_cast<double>(queued));
+            mix.render(clock.start() - began, clock.end() - began, buses);
             clock.advance();
             queue_next();
         }
-        return true;
+    }
+
+    /// Asks the device where it is. True when it is elsewhere than it should be.
+    bool listen() {
+        const double before = steady_seconds();
+        const double frame = output->heard();
+        const double now = steady_seconds();
+        const bool news = frame != heard;
+        if (news) {
+            heard = frame;
+            moved = now;
+            if (standing) {
+                // Open soon, unless the clock finds that it has to be set.
+                for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) {
+                    gate->open_at(heard + looking * sample_rate);
+                }
+                standing = false;
+            }
+        } else if (anchored && !standing && now - moved > stands) {
+            standing = true;
+            for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) gate->close();
+        }
+        return news && now - before < at_once && clock.measure(frame, (before + now) / 2);
+    }
+
+    /// The next block is made for when it will be heard; what was before goes, and the new state comes up.
+    void settle() {
+        clock.set(static_cast<double>(queued));
+        mix.clear_voice(silent_frames);
+        for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) {
+            gate->close();
+            gate->open_at(static_cast<double>(queued) + leaving_frames);
+        }
     }
 
     void step_gates() {
         const double now = steady_seconds();
-        const double passed = std::min(0.05, now - gates_at);
-        gates_at = now;
-        const double heard = output->heard();
-        output->gain(voice_stream, voice_gate.step(passed, heard));
-        output->gain(tone_stream, tone_gate.step(passed, heard));
+        const double passed = std::min(0.05, now - std::exchange(gates_at, now));
+        set_gains(voice_gate.step(passed, heard), tone_gate.step(passed, heard), place_gate.step(passed, heard));
     }
 
-    void take_events() {
-        {
-            const std::lock_guard lock(door);
-            taken.swap(incoming);
-            head_now = head;
-            if (coming) mix.change(*std::exchange(coming, std::nullopt));
-            if (left.empty()) left = mix.take_left();
+    void set_gains(float voice, float tone, float place) {
+        output->gain(voice_stream, voice);
+        output->gain(tone_stream, tone);
+        if (place == std::exchange(place_gain, place)) return;
+        output->gain(bed_stream, place);
+        for (std::size_t i = 0; i < most_points; ++i) output->gain(first_point_stream + i, place);
+    }
+
+    void take_wishes() {
+        if (left.empty()) {
+            if (auto next = coming.take()) {
+                mix.change(std::move(*next));
+                *next = mix.take_left();
+                left.give(std::move(next));
+            }
         }
-        for (const practice::Event& event : taken) {
+        practice::Event event;
+        while (wishes.take(event)) {
             mix.add(event);
             if (cuts(event.wish.kind)) {
                 mix.clear_voice(silent_frames);
@@ -216,60 +221,46 @@ struct Player::Impl {
                 tone_gate.close(until);
             }
         }
-        taken.clear();
     }
 
     /// The program ends: what is queued still goes down softly.
     void fall_silent() {
         const double from = steady_seconds();
         double passed = 0;
-        while (passed < 0.08 && !output->lost()) {
+        while (passed < softly + 0.02 && !output->lost()) {
             passed = steady_seconds() - from;
-            const float gain = static_cast<float>(std::max(0.0, 1 - passed / 0.06));
-            for (std::size_t stream = 0; stream < first_point_stream + most_points; ++stream) {
-                output->gain(stream, gain);
-            }
+            const auto gain = static_cast<float>(std::max(0.0, 1 - passed / softly));
+            set_gains(gain * voice_gate.step(0, heard), gain * tone_gate.step(0, heard),
+                      gain * place_gate.step(0, heard));
             std::this_thread::sleep_for(5ms);
         }
     }
 };
 
-Player::Player(const practice::Sitting& sitting, const Setting& setting, double now)
-    : impl_(std::make_unique<Impl>(sitting, setting, now)) {}
+Player::Player(const practice::Sitting& sitting, const Setting& setting, double began)
+    : impl_(std::make_unique<Impl>(sitting, setting, began)) {}
 
-Player::~Player() = default;
+Player::~Player() {
+    impl_->sound.request_stop();
+    impl_->loader.request_stop();
+    impl_->finder.request_stop();
+    // Before the finder and the device in its hands.
+    impl_->sound.join();
+}
 
 void Player::add(practice::Event event) {
-    {
-        const std::lock_guard lock(impl_->door);
-        impl_->incoming.push_back(event);
-    }
-    impl_->bell.notify_all();
+    // The sound's thread takes all of them every few milliseconds.
+    while (!impl_->wishes.give(event)) std::this_thread::sleep_for(1ms);
 }
 
-void Player::change(const Soundscape& place) {
-    Surroundings next(place);
-    // What an earlier change left is freed on this thread, and not while the sound's waits at the door.
-    Surroundings left;
-    std::optional<Surroundings> missed = std::move(next);
-    const std::lock_guard lock(impl_->door);
-    std::swap(left, impl_->left);
-    std::swap(missed, impl_->coming);
-}
+void Player::change(const Soundscape& place) { impl_->coming.give(std::make_unique<Surroundings>(place)); }
 
-void Player::set_head(const Head& head) {
-    const std::lock_guard lock(impl_->door);
-    impl_->head = head;
-}
+void Player::set_head(const Head& head) { impl_->head.give(head); }
 
-std::string Player::device() const {
-    const std::lock_guard lock(impl_->door);
-    return impl_->device_name;
-}
+SoundState Player::state() const { return impl_->finder.state(); }
 
-bool Player::hrtf() const {
-    const std::lock_guard lock(impl_->door);
-    return impl_->device_hrtf;
-}
+std::string Player::device() const { return impl_->finder.device(); }
+
+std::uint64_t Player::allocations() const { return impl_->allocations.load(std::memory_order_relaxed); }
 
 }  // namespace luwte::sound

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
 
 #include "base/result.h"
 #include "practice/sitting.h"
+#include "sound/finder.h"
 #include "sound/output.h"
 #include "sound/setting.h"
 
@@ -34,22 +36,29 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-/// The sitting's sound on the machine's device, on a thread of its own. No device is no error: `device()` is then
-/// empty, and the player keeps asking once in two seconds.
+/// The sitting's sound on the machine's device. That there is none is no error: the player keeps asking, and what it
+/// then plays is where the sitting is by then. A thread of its own makes the sound, without a lock and without
+/// allocating; two more decode what is spoken soon and look for a device.
 class Player {
 public:
-    /// `now` is the sitting's time in seconds at this call; the player keeps time from there.
-    Player(const practice::Sitting& sitting, const Setting& setting, double now);
+    /// Sitting time 0 was, or is, at `began` steady seconds.
+    Player(const practice::Sitting& sitting, const Setting& setting, double began);
+    /// What sounds goes down softly first.
     ~Player();
     Player(const Player&) = delete;
     Player& operator=(const Player&) = delete;
+
+    // All from one thread.
 
     void add(practice::Event event);
     void set_head(const Head& head);
     /// The sounds of another place come up and those of this one go, over 3 s.
     void change(const Soundscape& place);
-    std::string device() const;  ///< name, empty when there is none
-    bool hrtf() const;
+
+    SoundState state() const;
+    std::string device() const;  ///< its name, empty while there is none
+    /// How often the sound's thread has allocated since it began: it should not.
+    std::uint64_t allocations() const;
 
 private:
     struct Impl;

@@ -3,7 +3,6 @@
 #include <numbers>
 
 #include "ears.h"
-#include "sound/clock.h"
 #include "sound/duck.h"
 #include "sound/flush.h"
 #include "sound/gate.h"
@@ -127,24 +126,14 @@ TEST(Gate, ClosesWithin150MillisecondsAndOpensWhenTheNewIsHeard) {
     EXPECT_EQ(gain, 1);
 }
 
-TEST(BlockClock, FollowsACrystalThatIsOffWithoutJumps) {
-    Random random(3);
-    for (double off : {100e-6, -100e-6}) {
-        BlockClock clock;
-        clock.set(0);
-        double heard = 0, before = 0;
-        for (int i = 0; i < 100 * 600; ++i) {
-            heard = i * block_seconds * (1 + off);
-            EXPECT_FALSE(clock.follow(heard + 0.004 * random.signed_unit()));
-            ASSERT_LT(std::abs(clock.start() - heard), 0.02);
-            ASSERT_NEAR(clock.end() - clock.start(), block_seconds, 0.0031 * block_seconds);
-            before = clock.end();
-            clock.advance();
-            ASSERT_EQ(clock.start(), before);
-        }
-        EXPECT_TRUE(clock.follow(heard + 1));
-        EXPECT_EQ(clock.start(), heard + 1);
-    }
+TEST(Gate, StaysShutUntilItIsToldWhenToOpen) {
+    Gate gate(0.3);
+    gate.shut();
+    EXPECT_EQ(gate.step(0.01, 1e9), 0);
+    gate.open_at(10000);
+    EXPECT_EQ(gate.step(0.05, 9999), 0);
+    EXPECT_NEAR(gate.step(0.15, 10000), 0.5, 1e-6);
+    EXPECT_EQ(gate.step(0.15, 10000), 1);
 }
 
 }  // namespace

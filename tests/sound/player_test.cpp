@@ -7,6 +7,7 @@
 #include <functional>
 #include <thread>
 
+#include "base/clock.h"
 #include "ears.h"
 #include "voice/recording.h"
 
@@ -27,9 +28,9 @@ bool within(std::chrono::milliseconds patience, const std::function<bool()>& rea
 }
 
 TEST(Player, PlaysTakesEventsAndStops) {
-    Player player(shipped_sitting("breathing"), lake(), 0);
+    Player player(shipped_sitting("breathing"), lake(), steady_seconds());
     ASSERT_TRUE(within(3s, [&] { return !player.device().empty(); }));
-    EXPECT_TRUE(player.hrtf());
+    EXPECT_EQ(player.state(), SoundState::playing);
     Head head;
     double now = 0.1;
     using practice::WishKind;
@@ -41,13 +42,15 @@ TEST(Player, PlaysTakesEventsAndStops) {
         head.orientation[1] += 0.01F;
         player.set_head(head);
     }
+    player.change(lake().place);
     std::this_thread::sleep_for(300ms);
     EXPECT_FALSE(player.device().empty());
+    EXPECT_EQ(player.allocations(), 0);
 }
 
 TEST(Player, StopsAtOnceEvenWhenItHasOnlyBegun) {
     for (int i = 0; i < 5; ++i) {
-        const Player player(shipped_sitting("breathing"), lake(), 0);
+        const Player player(shipped_sitting("breathing"), lake(), steady_seconds());
     }
 }
 
@@ -78,7 +81,7 @@ TEST_F(WrittenPlayer, PauseIsHeardWithin200MillisecondsAndNothingClicks) {
     using practice::WishKind;
     double paused = 0, resumed = 0;
     {
-        Player player(shipped_sitting("breathing", from), setting, 0);
+        Player player(shipped_sitting("breathing", from), setting, steady_seconds());
         if (!within(3s, [&] { return !player.device().empty(); }) || !std::filesystem::exists(wav_)) {
             GTEST_SKIP() << "another test has started OpenAL in this process";
         }
@@ -117,10 +120,10 @@ TEST(Player, GoesOnWithoutADevice) {
     if (Output::open_device()) {
         GTEST_SKIP() << "another test has started OpenAL in this process";
     }
-    Player player(shipped_sitting("breathing"), lake(), 0);
+    Player player(shipped_sitting("breathing"), lake(), steady_seconds());
     std::this_thread::sleep_for(200ms);
     EXPECT_TRUE(player.device().empty());
-    EXPECT_FALSE(player.hrtf());
+    EXPECT_EQ(player.state(), SoundState::no_device);
     player.add({0.1, {practice::WishKind::pause, {}, 0}});
     std::this_thread::sleep_for(50ms);
 }

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <vector>
+
+namespace luwte::sound {
+
+/// What this program's OpenAL does otherwise than the machine's: fault.cpp stands between them, and everything that
+/// isn't asked for here goes through to the real one.
+struct Faults {
+    std::atomic<bool> no_device = false;     ///< alcOpenDevice finds none
+    std::atomic<bool> unplugged = false;     ///< the open device is not connected any more
+    std::atomic<bool> without_hrtf = false;  ///< HRTF is denied
+    std::atomic<bool> frozen = false;        ///< the position stays as it was last
+    std::atomic<int> stall_ms = 0;           ///< the next question about the connection takes so long, once
+    std::atomic<int> opened = 0, closed = 0, asked = 0;
+
+    /// What the device told each time it was asked for a position: when sample 0 of all that it ever mixed is heard, in
+    /// steady seconds. Of the device that was opened last; of what was told before, with its number.
+    struct Zero {
+        int device;
+        double at;
+    };
+    std::mutex door;
+    std::vector<Zero> zeros;
+
+    /// The earliest that was told of the device with this number (from 1), but for the hundredth that are earlier: a
+    /// position was true when it was mixed, and is late from then on.
+    double zero_of(int device);
+};
+
+Faults& faults();
+
+}  // namespace luwte::sound
