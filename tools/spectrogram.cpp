@@ -110,13 +110,42 @@ void draw_curve(const sound::Spectrogram& seen, float loudest, Picture& picture)
     }
 }
 
-Result<void> draw(const std::vector<float>& samples, int rate, const std::string& title, const std::string& out) {
+std::string told(const std::string& name, const std::vector<float>& interleaved, int channels, int rate) {
+    if (channels > 2) return name;
+    const double loud = channels == 2 ? voice::stereo_loudness(interleaved, rate) : voice::loudness(interleaved, rate);
+    return fmt::format("{}   {:.1f} LUFS, {:.1f} dBTP", name, loud, voice::true_peak(interleaved, channels, rate));
+}
+
+/// What all channels hold together: their power, for a sum would show which of them cancel.
+sound::Spectrogram seen_of(const std::vector<float>& interleaved, std::size_t channels, int rate,
+                           const sound::Grid& grid) {
+    const auto add = [](std::vector<float>& to, const std::vector<float>& from, float share) {
+        to.resize(from.size(), 0);
+        for (std::size_t i = 0; i < from.size(); ++i) to[i] += share * std::pow(10.0F, from[i] / 10);
+    };
+    sound::Spectrogram all;
+    for (std::size_t channel = 0; channel < channels; ++channel) {
+        std::vector<float> samples;
+        for (std::size_t i = channel; i < interleaved.size(); i += channels) samples.push_back(interleaved[i]);
+        const sound::Spectrogram one = sound::spectrogram(samples, rate, grid);
+        all.grid = one.grid;
+        all.seconds = one.seconds;
+        add(all.level, one.level, 1 / static_cast<float>(channels));
+        add(all.rms, one.rms, 1 / static_cast<float>(channels));
+    }
+    for (std::vector<float>* const powers : {&all.level, &all.rms})
+        for (float& power : *powers) power = 10 * std::log10(std::max(power, 1e-15F));
+    return all;
+}
+
+Result<void> draw(const std::vector<float>& interleaved, int channels, int rate, const std::string& name,
+                  const std::string& out) {
     sound::Grid grid;
     grid.columns = columns;
     grid.rows = rows;
-    const double seconds = static_cast<double>(samples.size()) / rate;
+    const double seconds = static_cast<double>(interleaved.size()) / channels / rate;
     grid.window = seconds < 4 ? 1024 : seconds < 12 ? 2048 : 4096;
-    const sound::Spectrogram seen = sound::spectrogram(samples, rate, grid);
+    const sound::Spectrogram seen = seen_of(interleaved, static_cast<std::size_t>(channels), rate, grid);
     // The colours end at the strongest thousandth: a single tick doesn't darken all.
     std::vector<float> sorted = seen.level;
     const auto rank = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() - sorted.size() / 1000 - 1);
@@ -129,40 +158,23 @@ Result<void> draw(const std::vector<float>& samples, int rate, const std::string
     draw_pitches(grid, picture);
     draw_times(seconds, picture);
     draw_curve(seen, std::ceil(*std::max_element(seen.rms.begin(), seen.rms.end()) / 10) * 10, picture);
-    label(left, 10, fmt::format("{}   colours {:.0f} to {:.0f} dB", title, strongest - range, strongest));
+    label(left, 10,
+          fmt::format("{}   colours {:.0f} to {:.0f} dB", told(name, interleaved, channels, rate), strongest - range,
+                      strongest));
     return picture.write(out);
-}
-
-std::vector<float> mixed_down(const std::vector<float>& interleaved, int channels) {
-    std::vector<float> mono;
-    for (std::size_t i = 0; i + static_cast<std::size_t>(channels) <= interleaved.size();
-         i += static_cast<std::size_t>(channels)) {
-        float sum = 0;
-        for (int channel = 0; channel < channels; ++channel) sum += interleaved[i + static_cast<std::size_t>(channel)];
-        mono.push_back(sum / static_cast<float>(channels));
-    }
-    return mono;
-}
-
-std::string told(const std::string& name, const std::vector<float>& interleaved, int channels, int rate) {
-    const double loud = channels == 2 ? voice::stereo_loudness(interleaved, rate) : voice::loudness(interleaved, rate);
-    return fmt::format("{}   {:.1f} LUFS, {:.1f} dBTP", name, loud, voice::true_peak(interleaved, channels, rate));
 }
 
 Result<void> draw_file(const std::string& file, const std::string& out) {
     const auto read = voice::read_sound(file);
     if (!read) return read.problem();
-    const std::string name = std::filesystem::path(file).filename().string();
-    return draw(mixed_down(read->samples, read->channels), read->rate,
-                read->channels <= 2 ? told(name, read->samples, read->channels, read->rate) : name, out);
+    return draw(read->samples, read->channels, read->rate, std::filesystem::path(file).filename().string(), out);
 }
 
 Result<void> draw_voice(const scene::Sound& sound, double seconds, std::uint32_t seed, float wind,
                         const std::string& out) {
     const auto heard = sound::heard_alone(sound, seconds, seed, wind);
     if (!heard) return heard.problem();
-    return draw(mixed_down(*heard, 2), sound::sample_rate, told(sound::name_of(sound), *heard, 2, sound::sample_rate),
-                out);
+    return draw(*heard, 2, sound::sample_rate, sound::name_of(sound), out);
 }
 
 }  // namespace

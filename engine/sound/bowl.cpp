@@ -15,17 +15,17 @@ constexpr std::array<float, 8> ratios = {1, 2.778F, 5.181F, 8.163F, 11.661F, 15.
 constexpr std::array<float, 8> strengths = {1, 0.40F, 0.13F, 0.045F, 0.016F, 0.006F, 0.0022F, 0.0008F};
 /// Seconds until a mode is 60 dB down.
 constexpr std::array<float, 8> decays = {25, 21, 17, 14, 12, 10, 9, 8};
-constexpr float lowest = 150;        ///< Hz: the fundamental lies within the octave above
-constexpr float habit = 45;          ///< seconds between two strokes, in the mean
-constexpr float silent = 1e-6F;      ///< of a mode's level
+constexpr float lowest = 150;    ///< Hz: the fundamental lies within the octave above
+constexpr float habit = 45;      ///< seconds between two strokes, in the mean
+constexpr float silent = 1e-6F;  ///< of a mode's level
 
 /// One of the two ways in which a mode rings: no bowl is quite round, so they differ by a beat.
 struct Ring {
-    float re = 1, im = 0;      ///< a unit vector that turns
+    float re = 1, im = 0;        ///< a unit vector that turns
     float cosine = 1, sine = 0;  ///< by this, each sample
-    float decay = 1;           ///< each sample
-    float level = 0;           ///< with the sign that it has where the listener is
-    float stroke = 0;          ///< what the stroke that is going on gives it in all
+    float decay = 1;             ///< each sample
+    float level = 0;             ///< with the sign that it has where the listener is
+    float stroke = 0;            ///< what the stroke that is going on gives it in all
 };
 
 /// A singing bowl, tuned to its place and struck very softly, now and then.
@@ -119,7 +119,7 @@ private:
     Random random_;
     Encoding encoding_;
     std::array<Ring, 2 * ratios.size()> rings_;
-    float until_;                        ///< seconds
+    float until_;                         ///< seconds
     float stroke_ = 1, stroke_step_ = 0;  ///< how far the stroke is, 0 to 1
 };
 

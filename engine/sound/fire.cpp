@@ -58,10 +58,11 @@ public:
 
 private:
     void begin() {
-        const auto free = std::find_if(crackles_.begin(), crackles_.end(), [](const Crackle& c) { return c.left == 0; });
+        const auto free =
+            std::find_if(crackles_.begin(), crackles_.end(), [](const Crackle& c) { return c.left == 0; });
         if (free == crackles_.end()) return;
-        // Many are faint, few are strong, none is more than 14 dB over the faintest: Pareto's, bounded.
-        const float strength = std::min(0.2F * std::pow(1 - random_.unit(), -0.55F), 1.0F);
+        // Many are faint, few are strong, none is more than 13 dB over the faintest: Pareto's, bounded.
+        const float strength = std::min(0.2F * std::pow(1 - random_.unit(), -0.55F), 0.85F);
         const float pitch = 800 * std::pow(4.2F, random_.unit());
         free->wait = static_cast<std::size_t>(random_.between(0, block_frames - 1));
         free->left = crackle_frames;
@@ -130,14 +131,14 @@ public:
             place(flames, left_, i, bed);
             place(roof_(hiss_(white)) * ember_level_, right_, i, bed);
         }
-        crackles_.add(gain_ * 6.5F, bed);
+        crackles_.add(gain_ * 5.6F, bed);
     }
 
 private:
     float gain_;
     Random random_;
     Pink pink_;
-    Wander puff_, gust_, ember_;
+    Drift puff_, gust_, ember_;
     Band lap_;
     voice::Filter body_, hiss_, roof_;
     Crackles crackles_;

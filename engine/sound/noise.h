@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "sound/block.h"
+#include "sound/wander.h"
 
 namespace luwte::sound {
 
@@ -50,33 +51,16 @@ private:
     std::uint32_t limit_ = 0xFFFFFFFFU;
 };
 
-/// Something that changes slowly by itself and never the same way again: it is drawn towards places at random, for
-/// times at random. About -1 to 1, a step a block, without corners.
-class Wander {
+/// A Wander with a seed of its own, about -1 to 1: drawn to one place for a third up to twice of `seconds`.
+class Drift {
 public:
-    /// `seconds` is the mean time for which it is drawn to one place.
-    Wander(std::uint32_t seed, float seconds)
-        : random_(seed),
-          seconds_(seconds),
-          pull_(1 - std::exp(-static_cast<float>(block_seconds) * 3 / seconds)),
-          first_(random_.signed_unit()),
-          second_(first_) {}
+    Drift(std::uint32_t seed, float seconds) : random_(seed), wander_(0.35F * seconds, 2 * seconds) {}
 
-    float operator()() {
-        left_ -= static_cast<float>(block_seconds);
-        if (left_ <= 0) {
-            left_ = seconds_ * random_.between(0.3F, 1.7F);
-            goal_ = random_.signed_unit();
-        }
-        first_ += pull_ * (goal_ - first_);
-        second_ += pull_ * (first_ - second_);
-        return second_;
-    }
+    float operator()() { return 2 * wander_.step(random_) - 1; }
 
 private:
     Random random_;
-    float seconds_, pull_;
-    float left_ = 0, goal_ = 0, first_, second_;
+    Wander wander_;
 };
 
 /// A band-pass of unity gain at its centre that may be tuned while it sounds: the state variable filter by trapezoids
@@ -118,9 +102,7 @@ inline void place(float sample, const Encoding& from, std::size_t i, Around& bed
 
 /// The direction `azimuth` radians to the right of straight ahead and `height` above the ears (1: a slope of 45
 /// degrees).
-inline Encoding towards(float azimuth, float height) {
-    return encode({std::sin(azimuth), height, -std::cos(azimuth)});
-}
+inline Encoding towards(float azimuth, float height) { return encode({std::sin(azimuth), height, -std::cos(azimuth)}); }
 
 /// How far to the right of straight ahead something lies, in radians.
 inline float azimuth_of(Vec3 at) { return std::hypot(at.x, at.z) < 1e-4F ? 0 : std::atan2(at.x, -at.z); }

@@ -52,7 +52,7 @@ private:
     Encoding encoding_;
     Pink pink_;
     Grains grains_;
-    Wander breath_, fall_, rise_;
+    Drift breath_, fall_, rise_;
     Band tick_;
     voice::Filter low_, floor_, roof_;
     float hush_ = -1, ticks_ = 0;
@@ -73,8 +73,8 @@ public:
         until_ -= block;
         if (until_ <= 0 && age_ >= span_) begin();
         if (age_ >= span_) return;
-        const float thud = gain * strength_ * 2.6F * hump(age_ / (0.55F * span_));
-        const float powder = gain * strength_ * 0.16F * hump((age_ - 0.15F * span_) / (0.85F * span_));
+        const float thud = gain * strength_ * 4.6F * hump(age_ / (0.55F * span_));
+        const float powder = gain * strength_ * 0.26F * hump((age_ - 0.15F * span_) / (0.85F * span_));
         const float thud_step = (thud - thud_level_) / block_frames;
         const float powder_step = (powder - powder_level_) / block_frames;
         for (std::size_t i = 0; i < block_frames; ++i) {
@@ -105,8 +105,8 @@ private:
     Random random_;
     voice::Filter thud_, powder_;
     Encoding encoding_;
-    float until_;                ///< seconds
-    float age_ = 0, span_ = 0;   ///< seconds; over when the one has come to the other
+    float until_;               ///< seconds
+    float age_ = 0, span_ = 0;  ///< seconds; over when the one has come to the other
     float strength_ = 0, thud_level_ = 0, powder_level_ = 0;
 };
 

@@ -21,24 +21,24 @@ constexpr float steepness[band_count] = {0.8F, 0.95F, 1.2F, 1.6F, 2.1F};
 /// thousands of them make a band without a pitch that rises with the gust (O. Fegeant, "Wind-induced vegetation noise",
 /// Acta Acustica 85, 1999). Reeds are hollow stems that knock and blades that brush, both dry; grass only whispers.
 struct Foliage {
-    float air;                  ///< how much of the open wind is heard besides
-    float lowest, highest;      ///< Hz: each patch has its own pitch between
-    float q;                    ///< of its band
-    float roof;                 ///< Hz: nothing above, as at some metres' distance
-    float touches;              ///< a second in each patch; many make a hiss
-    float gain;                 ///< beside the air
-    float steepness;            ///< with the gust
-    float rise;                 ///< of its pitch with the gust
-    float quickest, slowest;    ///< seconds between two changes of how much a patch moves
-    float stillness;            ///< how much of it goes on between, 0 to 1
-    float level;                ///< so that all kinds are equally loud
+    float air;                ///< how much of the open wind is heard besides
+    float lowest, highest;    ///< Hz: each patch has its own pitch between
+    float q;                  ///< of its band
+    float roof;               ///< Hz: nothing above, as at some metres' distance
+    float touches;            ///< a second in each patch; many make a hiss
+    float gain;               ///< beside the air
+    float steepness;          ///< with the gust
+    float rise;               ///< of its pitch with the gust
+    float quickest, slowest;  ///< seconds between two changes of how much a patch moves
+    float stillness;          ///< how much of it goes on between, 0 to 1
+    float level;              ///< so that all kinds are equally loud
 };
 constexpr std::array<Foliage, 5> foliages = {{
-    {0.42F, 1500, 3200, 0.6F, 4200, 14000, 1.03F, 1.3F, 0.10F, 0.04F, 0.17F, 0.30F, 1.50F},  // leaves
-    {1.00F, 0, 0, 1, 1000, 0, 0, 1, 0, 1, 1, 1, 1},                                      // open
-    {0.40F, 750, 2300, 1.7F, 3600, 400, 1.32F, 1.2F, 0.00F, 0.12F, 0.50F, 0.25F, 1.78F},  // reeds
-    {0.48F, 2300, 4200, 0.5F, 4600, 20000, 0.82F, 1.25F, 0.10F, 0.25F, 0.80F, 0.55F, 1.48F},  // grass
-    {0.32F, 420, 1000, 0.9F, 1700, 48000, 1.50F, 1.15F, 0.45F, 0.30F, 1.10F, 0.60F, 1.79F},  // spruces
+    {0.42F, 1500, 3200, 0.6F, 3800, 14000, 1.03F, 1.3F, 0.10F, 0.04F, 0.17F, 0.30F, 1.50F},   // leaves
+    {1.00F, 0, 0, 1, 1000, 0, 0, 1, 0, 1, 1, 1, 1},                                           // open
+    {0.40F, 750, 2300, 1.7F, 3600, 400, 1.32F, 1.2F, 0.00F, 0.12F, 0.50F, 0.25F, 1.78F},      // reeds
+    {0.48F, 2300, 4200, 0.5F, 4000, 20000, 0.82F, 1.25F, 0.10F, 0.25F, 0.80F, 0.55F, 1.48F},  // grass
+    {0.32F, 420, 1000, 0.9F, 1700, 48000, 1.50F, 1.15F, 0.45F, 0.30F, 1.10F, 0.60F, 1.84F},   // spruces
 }};
 
 /// The gust that passes `delay` seconds after the picture shows it, in times of the mean wind.
@@ -83,7 +83,7 @@ private:
     Encoding encoding_;
     double delay_;  ///< seconds until a gust that the picture shows at the person has passed here
     Pink pink_;
-    Wander eddy_;
+    Drift eddy_;
     std::array<voice::Filter, band_count> bands_;
     std::array<float, band_count> gains_;
 };
@@ -118,8 +118,8 @@ public:
         flicker_ += std::min(follow_, 0.4F) * (touch_ - flicker_);
         band_.tune(pitch_ * (1 + foliage_.rise * (force - 1)), foliage_.q);
         const float freshness = 0.4F + 2 * mean;
-        const float wanted = gain * near_ * foliage_.gain * freshness * flicker_ *
-                             std::pow(0.08F + 0.92F * force, foliage_.steepness);
+        const float wanted =
+            gain * near_ * foliage_.gain * freshness * flicker_ * std::pow(0.08F + 0.92F * force, foliage_.steepness);
         if (level_ < 0) level_ = wanted;
         const float step = (wanted - level_) / block_frames;
         for (std::size_t i = 0; i < block_frames; ++i) {
@@ -135,7 +135,7 @@ private:
     double delay_;
     Random random_;
     Grains grains_;
-    Wander eddy_;
+    Drift eddy_;
     Band band_;
     voice::Filter roof_;
     float until_touch_ = 0;  ///< seconds

@@ -4,43 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <complex>
 #include <cstdlib>
 #include <numbers>
 
+#include "fourier.h"
+
 namespace luwte::sound {
 namespace {
-
-using Complex = std::complex<double>;
-
-/// Radix-2 Fourier transforms of one length (Cooley & Tukey 1965).
-class Fourier {
-public:
-    explicit Fourier(std::size_t length) : turns_(length / 2), swapped_(length) {
-        for (std::size_t i = 0; i < turns_.size(); ++i)
-            turns_[i] = std::polar(1.0, -2 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(length));
-        for (std::size_t i = 1; i < length; ++i) swapped_[i] = swapped_[i / 2] / 2 + (i % 2 == 1 ? length / 2 : 0);
-    }
-
-    void operator()(std::vector<Complex>& x) const {
-        for (std::size_t i = 0; i < x.size(); ++i)
-            if (i < swapped_[i]) std::swap(x[i], x[swapped_[i]]);
-        for (std::size_t half = 1; half < x.size(); half *= 2) {
-            const std::size_t stride = x.size() / (2 * half);
-            for (std::size_t first = 0; first < x.size(); first += 2 * half) {
-                for (std::size_t i = 0; i < half; ++i) {
-                    const Complex turned = x[first + i + half] * turns_[i * stride];
-                    x[first + i + half] = x[first + i] - turned;
-                    x[first + i] += turned;
-                }
-            }
-        }
-    }
-
-private:
-    std::vector<Complex> turns_;
-    std::vector<std::size_t> swapped_;
-};
 
 float decibel_of(double power) { return static_cast<float>(10 * std::log10(std::max(power, 1e-15))); }
 
@@ -99,7 +69,7 @@ public:
 private:
     Fourier fourier_;
     std::vector<double> hann_;
-    std::vector<Complex> x_;
+    std::vector<std::complex<double>> x_;
     double scale_ = 1;
     Power power_;
     int count_ = 0;
