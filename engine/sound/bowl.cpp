@@ -21,11 +21,18 @@ constexpr float silent = 1e-6F;  ///< of a mode's level
 
 /// One of the two ways in which a mode rings: no bowl is quite round, so they differ by a beat.
 struct Ring {
-    float re = 1, im = 0;        ///< a unit vector that turns
-    float cosine = 1, sine = 0;  ///< by this, each sample
-    float decay = 1;             ///< each sample
-    float level = 0;             ///< with the sign that it has where the listener is
-    float stroke = 0;            ///< what the stroke that is going on gives it in all
+    float re = 1, im = 0;                 ///< a unit vector that turns
+    float cosine = 1, sine = 0;           ///< by this, each sample
+    float decay = 1;                      ///< each sample
+    float level = 0, across = 0;          ///< what it is times: along that vector and a quarter turn ahead of it
+    float stroke = 0, stroke_across = 0;  ///< what the stroke that is going on gives to each in all
+
+    /// A stroke begins: its own part rises from zero, wherever the ring is.
+    void strike(float strength) {
+        stroke = strength * re;
+        stroke_across = -strength * im;
+    }
+    bool sounds() const { return std::abs(level) + std::abs(across) > silent; }
 };
 
 /// A singing bowl, tuned to its place and struck very softly, now and then.
@@ -58,7 +65,7 @@ public:
         for (Ring& ring : rings_) {
             if (struck) {
                 sound<true>(ring, touch, sum);
-            } else if (std::abs(ring.level) > silent) {
+            } else if (ring.sounds()) {
                 sound<false>(ring, touch, sum);
             }
         }
@@ -73,22 +80,20 @@ private:
         ring.decay = std::pow(0.001F, 1 / (decay * sample_rate));
     }
 
-    /// Which of a mode's two rings is touched more, and whether they begin with or against each other, depends on where
-    /// the mallet meets the rim.
+    /// The mallet meets the rim where each mode has one ring well and the other a little, and for a listener they begin
+    /// against each other: a stroke has no accent, its note opens after it.
     void strike() {
         // Exponential beyond a third of the mean, as what nobody counts.
         until_ = every_ * (0.35F + std::min(-0.69F * std::log(1 - random_.unit()), 2.4F));
         stroke_ = 0;
         stroke_step_ = 1 / (random_.between(0.05F, 0.08F) * sample_rate);
         const float strength = random_.between(0.85F, 1.0F);
-        const float where = random_.between(0, 2 * std::numbers::pi_v<float>);
         for (std::size_t mode = 0; mode < ratios.size(); ++mode) {
-            const float turn = static_cast<float>(mode + 2) * where;
             // A harder stroke is a little brighter too.
             const float strong = strengths[mode] * std::pow(strength, 1 + 0.4F * static_cast<float>(mode));
-            const auto share = [&](float part) { return strong * std::copysign(0.3F + 0.6F * part * part, part); };
-            rings_[2 * mode].stroke = share(std::cos(turn));
-            rings_[2 * mode + 1].stroke = share(std::sin(turn));
+            const std::size_t main = random_.next() >> 31;
+            rings_[2 * mode + main].strike(strong * random_.between(0.85F, 0.95F));
+            rings_[2 * mode + 1 - main].strike(-strong * random_.between(0.25F, 0.40F));
         }
     }
 
@@ -107,8 +112,12 @@ private:
             ring.im = ring.re * ring.sine + ring.im * ring.cosine;
             ring.re = re;
             ring.level *= ring.decay;
-            if constexpr (struck) ring.level += ring.stroke * touch[i];
-            sum[i] += ring.im * ring.level;
+            ring.across *= ring.decay;
+            if constexpr (struck) {
+                ring.level += ring.stroke * touch[i];
+                ring.across += ring.stroke_across * touch[i];
+            }
+            sum[i] += ring.im * ring.level + ring.re * ring.across;
         }
         const float longer = 1 / std::hypot(ring.re, ring.im);
         ring.re *= longer;

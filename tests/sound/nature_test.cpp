@@ -38,8 +38,8 @@ INSTANTIATE_TEST_SUITE_P(Nature, HeardAlone, testing::Range<std::size_t>(0, all_
 /// dB by which a 400 ms window may stand above the gated loudness of the whole.
 double most_above(const scene::Sound& sound) {
     // A note that dies away by itself is 6.7 dB louder at its beginning than the 20 dB of it that the gate lets through
-    // are in the mean, however long it takes; two that beat are up to 3 dB louder while they meet.
-    if (sound.voice == "bowl") return 9;
+    // are in the mean, however long it takes; two that beat are louder while they meet.
+    if (sound.voice == "bowl") return 8;
     // A phrase is softer at its ends; its middle may stand out of it.
     return calls(sound) ? 7 : 6;
 }
