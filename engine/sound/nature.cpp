@@ -14,9 +14,10 @@ struct Kind {
 };
 
 constexpr std::array kinds = {
-    Kind{"wind", make_wind, -0.4F},   Kind{"lapping", make_lapping, -27.9F}, Kind{"brook", make_brook, -29.7F},
+    Kind{"wind", make_wind, -0.5F},   Kind{"lapping", make_lapping, -27.9F}, Kind{"brook", make_brook, -29.7F},
     Kind{"rain", make_rain, -11.8F},  Kind{"surf", make_surf, -12.4F},       Kind{"crickets", make_crickets, -20.6F},
-    Kind{"frogs", make_frogs, -9.7F}, Kind{"birds", make_birds, -1.7F},
+    Kind{"frogs", make_frogs, -9.7F}, Kind{"birds", make_birds, -1.7F},      Kind{"snow", make_snow, -11.0F},
+    Kind{"fire", make_fire, -16.4F},  Kind{"bowl", make_bowl, -10.2F},
 };
 
 constexpr auto names = [] {

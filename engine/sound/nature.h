@@ -55,5 +55,8 @@ std::unique_ptr<Nature> make_surf(const Voicing& voicing);
 std::unique_ptr<Nature> make_crickets(const Voicing& voicing);
 std::unique_ptr<Nature> make_frogs(const Voicing& voicing);
 std::unique_ptr<Nature> make_birds(const Voicing& voicing);
+std::unique_ptr<Nature> make_snow(const Voicing& voicing);
+std::unique_ptr<Nature> make_fire(const Voicing& voicing);
+std::unique_ptr<Nature> make_bowl(const Voicing& voicing);
 
 }  // namespace luwte::sound

@@ -8,9 +8,9 @@
 #include <map>
 #include <sstream>
 
+#include "alone.h"
 #include "practice/timeline.h"
 #include "scene/scene.h"
-#include "sound/flush.h"
 #include "voice/build.h"
 
 namespace luwte::sound {
@@ -236,29 +236,9 @@ std::vector<float> rendered(Loopback& loopback, double seconds, std::size_t chun
 }
 
 std::vector<float> nature_heard(const scene::Sound& sound, double seconds, std::uint32_t seed) {
-    const FlushToZero flush;
-    Result<Output> output = Output::open_loopback();
-    const std::size_t stream = output->add(Output::Shape::around);
-    const std::unique_ptr<Nature> voice = make_nature(sound, seed);
-    EXPECT_TRUE(voice);
-    std::vector<float> heard;
-    std::array<float, 2 * block_frames> out;
-    Around block;
-    for (int i = 0; i * block_seconds < seconds; ++i) {
-        block.clear();
-        const scene::Weather weather{1, 0.3F};
-        const double end = (i + 1) * block_seconds;
-        voice->add({weather, i * block_seconds, end, scene::wave_at(weather, end, 0, 0, 0)}, block);
-        output->queue(stream, block);
-        if (i == 1) {
-            output->start();
-        }
-        if (i >= 1) {
-            output->render(out);
-            heard.insert(heard.end(), out.begin(), out.end());
-        }
-    }
-    return heard;
+    Result<std::vector<float>> heard = heard_alone(sound, seconds, seed);
+    EXPECT_TRUE(heard);
+    return *std::move(heard);
 }
 
 }  // namespace luwte::sound
