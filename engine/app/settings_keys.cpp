@@ -13,7 +13,8 @@ using Fault = std::optional<SettingFault>;
 using Given = GivenSetting;
 using Key = SettingKey;
 
-constexpr double softest = -24, loudest = 6;  // dB
+constexpr double softest = -24, loudest = 6;                   // dB
+constexpr double lowest_ceiling = -40, highest_ceiling = -10;  // LUFS
 constexpr double most_minutes = 180;
 
 /// Where in the settings a value is. Who only reads hands over a copy.
@@ -103,6 +104,17 @@ Key minutes(std::string_view id, At<double> at, std::string_view about) {
             }};
 }
 
+Key ceiling(std::string_view id, At<double> at, std::string_view about) {
+    return {
+        id, about, [at](const Settings& s) { return fmt::format("{}", value_of(s, at)); },
+        [at](Settings& s, const Given& given) -> Fault {
+            if (!given.number || !(*given.number >= lowest_ceiling && *given.number <= highest_ceiling))
+                return SettingFault{fmt::format("it lies between {} and {} LUFS", lowest_ceiling, highest_ceiling), {}};
+            at(s) = *given.number;
+            return {};
+        }};
+}
+
 Key stage(std::string_view id, At<int> at, std::string_view about) {
     return {id, about, [at](const Settings& s) { return fmt::format("{}", value_of(s, at)); },
             [at](Settings& s, const Given& given) -> Fault {
@@ -164,6 +176,10 @@ std::vector<Key> make_settings() {
             "volume.place", [](S& s) -> double& { return s.volume.place; }, "The same for wind, water and birds."),
         level(
             "volume.tone", [](S& s) -> double& { return s.volume.tone; }, "The same for the breath tone."),
+        ceiling(
+            "volume.ceiling", [](S& s) -> double& { return s.volume.ceiling; },
+            "Nothing is ever louder, LUFS: -40 to -10. The voice lies at -23; -14 leaves an ordinary sitting as it "
+            "is."),
         choice<sound::Way>(
             "sound.way", [](S& s) -> sound::Way& { return s.hearing.way; }, {"headphones", "speakers", "mono"},
             "headphones, speakers or mono: all alike on both sides, for one ear."),

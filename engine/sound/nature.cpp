@@ -9,15 +9,19 @@ namespace {
 struct Kind {
     std::string_view name;
     std::unique_ptr<Nature> (*make)(const Voicing& voicing);
-    float
-        natural;  ///< LUFS of two minutes at gain 1, alone, through the HRTF (tests/sound/nature_test.cpp measures it)
+    /// LUFS of two minutes at gain 1, alone, through the HRTF (tests/sound/nature_test.cpp measures it).
+    float natural;
+    /// dB by which it is softer where all of it comes from one spot, ahead.
+    float spot;
 };
 
 constexpr std::array kinds = {
-    Kind{"wind", make_wind, -0.5F},   Kind{"lapping", make_lapping, -27.9F}, Kind{"brook", make_brook, -29.7F},
-    Kind{"rain", make_rain, -11.8F},  Kind{"surf", make_surf, -12.4F},       Kind{"crickets", make_crickets, -20.6F},
-    Kind{"frogs", make_frogs, -9.7F}, Kind{"birds", make_birds, -1.7F},      Kind{"snow", make_snow, -11.0F},
-    Kind{"fire", make_fire, -16.4F},  Kind{"bowl", make_bowl, -10.2F},
+    Kind{"wind", make_wind, -0.5F, 3.4F},    Kind{"lapping", make_lapping, -27.9F, 3.2F},
+    Kind{"brook", make_brook, -29.7F, 5.1F}, Kind{"rain", make_rain, -11.8F, 3.5F},
+    Kind{"surf", make_surf, -12.4F, 4.0F},   Kind{"crickets", make_crickets, -20.6F, -3.8F},
+    Kind{"frogs", make_frogs, -9.7F, 5.7F},  Kind{"birds", make_birds, -1.7F, 1.9F},
+    Kind{"snow", make_snow, -11.0F, 2.3F},   Kind{"fire", make_fire, -16.4F, 2.2F},
+    Kind{"bowl", make_bowl, -10.2F, 2.1F},
 };
 
 constexpr auto names = [] {
@@ -42,7 +46,7 @@ std::unique_ptr<Nature> make_nature(const scene::Sound& sound, std::uint32_t see
         std::find_if(kinds.begin(), kinds.end(), [&](const Kind& each) { return each.name == sound.voice; });
     if (kind == kinds.end()) return nullptr;
     return kind->make({{sound.at[0], sound.at[1], sound.at[2]},
-                       from_decibel(sound.level - kind->natural),
+                       from_decibel(sound.level - kind->natural + (sound.around ? 0 : kind->spot)),
                        seed,
                        kind_of(sound),
                        sound.every,

@@ -149,6 +149,9 @@ TEST(Settings, AreSetByWords) {
     EXPECT_TRUE(settings.skip.empty());
     EXPECT_EQ(set("volume.place", "off"), "");
     EXPECT_EQ(settings.volume.place, sound::silent);
+    EXPECT_EQ(set("volume.ceiling", "-24"), "");
+    EXPECT_EQ(settings.volume.ceiling, -24);
+    EXPECT_NE(set("volume.ceiling", "0").find("between -40 and -10 LUFS"), std::string::npos);
     EXPECT_EQ(set("volume.place", "-6.5"), "");
     EXPECT_EQ(settings.volume.place, -6.5);
     EXPECT_EQ(set("sound.way", "mono"), "");
