@@ -63,7 +63,8 @@ practice::Sitting shipped_sitting(const std::string& id, double from, const std:
     practice::Options options;
     options.language = language;
     auto timeline = practice::compile(
-        *session, phrases(language), [&](const std::string& line) { return pack.length(line); }, options);
+        practice::at_stage(*session, 1), phrases(language), [&](const std::string& line) { return pack.length(line); },
+        options);
     EXPECT_TRUE(timeline) << timeline.problem().what;
     return practice::Sitting(*timeline, from);
 }

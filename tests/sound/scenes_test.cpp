@@ -135,6 +135,18 @@ TEST_P(Places, Lie12DecibelBelowTheVoiceUnderSpeech) {
 INSTANTIATE_TEST_SUITE_P(Shipped, Places, testing::ValuesIn(shipped_scenes()),
                          [](const auto& of) { return named(of.param); });
 
+/// What is heard of a sitting while somebody speaks.
+std::vector<float> while_spoken(std::span<const float> heard, const practice::Timeline& timeline) {
+    std::vector<float> spoken;
+    for (const practice::Line& line : timeline.lines) {
+        const auto at = [&](double t) { return std::min(heard.size(), 2 * static_cast<std::size_t>(t * sample_rate)); };
+        const std::size_t from = at(line.start), to = at(line.start + line.length);
+        spoken.insert(spoken.end(), heard.begin() + static_cast<std::ptrdiff_t>(from),
+                      heard.begin() + static_cast<std::ptrdiff_t>(to));
+    }
+    return spoken;
+}
+
 class Sittings : public testing::TestWithParam<std::string> {};
 
 TEST_P(Sittings, AreMinus23Lufs) {
@@ -160,7 +172,9 @@ TEST_P(Sittings, AreMinus23Lufs) {
         const double peak = voice::true_peak(heard, 2, sample_rate);
         std::printf("%s (%s) in %s: %.2f LUFS, %.2f dBTP, %.2f %% of a core\n", GetParam().c_str(), language.c_str(),
                     scene.c_str(), loud, peak, 100 * (thread_seconds() - cpu) / seconds);
-        EXPECT_NEAR(loud, -23, 2);
+        // A sitting that is mostly quiet is softer as a whole, as it should be; what is spoken in it is not.
+        EXPECT_LT(loud, -21);
+        EXPECT_NEAR(voice::stereo_loudness(while_spoken(heard, sitting.timeline()), sample_rate), -23, 2);
         EXPECT_LE(peak, -1);
         // Nothing stays silent for longer than 200 ms once it has come up.
         constexpr std::size_t window = 2 * sample_rate / 5;
