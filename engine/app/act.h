@@ -94,9 +94,9 @@ std::string key_help(const std::string& language, const Paths& paths);
 Result<scene::Scene> load_scene(const std::filesystem::path& file);
 /// The letters for captions, from the machine's fonts.
 Result<picture::Letters> load_letters(const Paths& paths);
-/// What the sitting sounds like in this scene.
 /// What a scene says of its sound.
 sound::Soundscape soundscape(const scene::Scene& scene);
+/// What the sitting sounds like in this scene.
 sound::Setting sound_setting(const scene::Scene& scene, const Prepared& prepared, const SittingWish& wish);
 /// Where the eyes are at the start, and how far up a person in this posture looks (radians).
 gpu::Pose gaze_of(const scene::Scene& scene, Posture posture);

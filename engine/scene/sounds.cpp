@@ -66,6 +66,7 @@ Sound read_sound(Table& table) {
     Sound sound;
     if (const auto file = table.text("file")) sound.file = *file;
     if (table.has("file")) {
+        if (table.text("file") == "") table.mistake("file", "a recording needs a name", "name a file beside this one");
         if (table.has("voice"))
             table.mistake("voice", "a sound is a voice or a file, not both", "make two [[sound]] tables of them");
     } else {

@@ -40,7 +40,7 @@ constexpr float unheard = 1e-3F;  ///< of the level
 /// How much of the tone stays in a hold with empty lungs, of the whole: 20 dB below it, a thread.
 constexpr float thread = 0.1F;
 
-/// How far a breath is held, 0 to 1: comes within the first third of a hold, at least 0.3 s, and goes in its last one.
+/// How far a breath is held, 0 to 1: comes within the first third of a hold and goes in its last one.
 float held(const practice::Breath& breath) {
     using practice::BreathPhase;
     if (breath.phase != BreathPhase::hold_full && breath.phase != BreathPhase::hold_empty) return 0;

@@ -44,16 +44,15 @@ void scale_place(Buses& buses, float from, float to) {
 float power_of(float lufs) { return std::pow(10.0F, lufs / 10); }
 
 float Ceiling::step(float power, float most) {
-    // What the window forgets now; kept as a fresh sum, for one that runs would gather rounding.
-    powers_[at_] = 0;
-    const float before = std::accumulate(powers_.begin(), powers_.end(), 0.0F);
-    const float allowed = std::min(burst * most, std::max(0.0F, window * most - before));
-    const float held = power > allowed ? std::sqrt(allowed / power) : 1;
-    constexpr auto release = static_cast<float>(block_seconds / release_seconds);
-    gain_ = std::min({1.0F, held, gain_ + release});
-    powers_[at_] = power * gain_ * gain_;
-    sum_ = before + powers_[at_];
+    powers_[at_] = power;
     at_ = at_ + 1 == window ? 0 : at_ + 1;
+    // A fresh sum each time: one that runs would gather rounding.
+    const float mean = std::accumulate(powers_.begin(), powers_.end(), 0.0F) / window;
+    // Of what came in, not of what was let through: what stays too loud is made softer by the same all the time.
+    const float allowed =
+        mean > most ? std::min(most / mean, most / std::max(power, 1e-20F)) : burst * most / std::max(power, 1e-20F);
+    constexpr auto release = static_cast<float>(block_seconds / release_seconds);
+    gain_ = std::min({1.0F, std::sqrt(allowed), gain_ + release});
     return gain_;
 }
 
@@ -61,11 +60,18 @@ Guard::Guard(float ceiling) : most_(power_of(ceiling)) {}
 
 void Guard::hold_place(Buses& buses, float expected) {
     running_ = std::max(running_, power_of(expected));
-    const float gain = bursts_.step(place_power(buses), burst * running_);
+    const float power = place_power(buses);
+    if (!std::isfinite(power)) {
+        // One number that is none would be remembered for ever.
+        buses.bed.clear();
+        for (Mono& point : buses.points) point.fill(0);
+        return;
+    }
+    const float gain = bursts_.step(power, burst * running_);
     scale_place(buses, place_gain_, gain);
     place_gain_ = gain;
     constexpr auto forget = static_cast<float>(block_seconds) / running_seconds;
-    running_ += forget * (bursts_.momentary() - running_);
+    running_ += forget * (power * gain * gain - running_);
 }
 
 void Guard::hold_all(Buses& buses) {

@@ -14,14 +14,11 @@ public:
     /// The gain (0 to 1) at the end of a block of this mean power, so that its limit `most` (mean power) is kept.
     float step(float power, float most);
 
-    /// The mean power of what it let through in the last 400 ms.
-    float momentary() const { return sum_ / window; }
-
 private:
     static constexpr std::size_t window = 40;  ///< blocks
-    std::array<float, window> powers_{};
+    std::array<float, window> powers_{};       ///< of what came in
     std::size_t at_ = 0;
-    float sum_ = 0, gain_ = 1;
+    float gain_ = 1;
 };
 
 /// The last hand on all sound before it is placed: of the place no burst louder than 6 dB above its running level,

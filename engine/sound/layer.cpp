@@ -152,10 +152,10 @@ Result<std::unique_ptr<Nature>> open_layer(const std::filesystem::path& file, fl
     if (!recording) return Problem{file.string() + ": " + recording.problem().what};
     const double own = loudness_of(*recording);
     if (!(own > -80)) return Problem{file.string() + ": it is silent; leave it out of the scene"};
-    const float at_ears = recording->channels == 4   ? four_around
+    const float at_ears = !voicing.around            ? at_spot
+                          : recording->channels == 4 ? four_around
                           : recording->channels == 2 ? two_around
-                          : voicing.around           ? one_around
-                                                     : at_spot;
+                                                     : one_around;
     const float gain = from_decibel(level - static_cast<float>(own) - at_ears);
     return std::unique_ptr<Nature>(std::make_unique<Layer>(*std::move(recording), gain, voicing));
 }

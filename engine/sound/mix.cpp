@@ -80,16 +80,18 @@ void Mix::change(Surroundings next) {
     changing_ = true;
 }
 
+/// The place that comes takes the place of this one, which is silent now.
+void Mix::arrive() {
+    left_ = std::exchange(place_, std::exchange(next_, {}));
+    duck_.set_depth(duck_depth(place_.level()) + louder_place_);
+    tone_.tune(place_.tone());
+    changing_ = false;
+}
+
 float Mix::step_change() {
     if (changed_ >= 2) return 1;
     changed_ += block_seconds / half_change;
-    if (changed_ >= 1 && changing_) {
-        // This place is silent now.
-        left_ = std::exchange(place_, std::exchange(next_, {}));
-        duck_.set_depth(duck_depth(place_.level()) + louder_place_);
-        tone_.tune(place_.tone());
-        changing_ = false;
-    }
+    if (changed_ >= 1 && changing_) arrive();
     const double x = changed_ < 1 ? 1 - changed_ : std::min(changed_ - 1, 1.0);
     return static_cast<float>(practice::minimum_jerk(x));
 }
@@ -98,6 +100,9 @@ void Mix::fade_in(double seconds) {
     faded_ = 0;
     fade_seconds_ = seconds;
     bed_gain_ = 0;
+    // From silence the next place can come at once.
+    if (changing_) arrive();
+    changed_ = 2;
 }
 
 void Mix::render(double start_time, double end_time, Buses& buses) {

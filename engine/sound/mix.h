@@ -36,7 +36,7 @@ public:
     /// What change() left behind, to be freed elsewhere than on the sound's thread.
     Surroundings take_left() { return std::exchange(left_, {}); }
 
-    /// See Narrator::clear; the breath tone begins anew from silence too.
+    /// See Narrator::clear.
     void clear_voice(std::size_t frames) { narrator_.clear(frames); }
     bool speaking() const { return narrator_.sounding(); }
 
@@ -50,6 +50,7 @@ public:
 
 private:
     float step_change();
+    void arrive();
     Vec3 voice_at(const practice::Place& place) const;
 
     practice::Sitting sitting_;

@@ -46,6 +46,7 @@ bool cuts(practice::WishKind kind) {
 struct Player::Impl {
     Impl(const practice::Sitting& sitting, const Setting& setting, double steady)
         : finder(setting.hearing), mix(sitting, setting), began(steady) {
+        buses.acoustics = setting.place.acoustics;
         sound = std::jthread([this](const std::stop_token& stop) { run(stop); });
         loader = std::jthread([this](const std::stop_token& stop) { load(stop); });
     }
@@ -53,7 +54,8 @@ struct Player::Impl {
     // Between the program and the sound's thread.
     Queue<practice::Event, most_wishes> wishes;
     Latest<Head> head;
-    Handover<Surroundings> coming;  ///< another place
+    Handover<Soundscape> wished;    ///< another place, to the loader
+    Handover<Surroundings> coming;  ///< the same, ready to sound
     Handover<Surroundings> left;    ///< what it left behind, to the loader
     std::atomic<std::uint64_t> allocations = 0;
     Finder finder;
@@ -80,6 +82,7 @@ struct Player::Impl {
         for (; !stop.stop_requested(); std::this_thread::sleep_for(40ms)) {
             mix.prepare();
             left.take();
+            if (const auto place = wished.take()) coming.give(std::make_unique<Surroundings>(*place));
         }
     }
 
@@ -131,6 +134,8 @@ struct Player::Impl {
         std::size_t room = output->room();
         if (output->starved()) {
             finder.note_starved();
+            // All that was queued counts as heard now; it must be free before it is filled anew.
+            output->room();
             begin();
             return;
         }
@@ -253,7 +258,7 @@ void Player::add(practice::Event event) {
     while (!impl_->wishes.give(event)) std::this_thread::sleep_for(1ms);
 }
 
-void Player::change(const Soundscape& place) { impl_->coming.give(std::make_unique<Surroundings>(place)); }
+void Player::change(const Soundscape& place) { impl_->wished.give(std::make_unique<Soundscape>(place)); }
 
 void Player::set_head(const Head& head) { impl_->head.give(head); }
 

@@ -47,14 +47,15 @@ Surroundings::Surroundings(const Soundscape& scape)
     : weather_(scape.weather), acoustics_(scape.acoustics), tone_(scape.tone) {
     std::uint32_t seed = scape.weather.seed * 101;
     float power = 0;
-    for (const scene::Sound& sound : scape.sounds) {
+    for (scene::Sound sound : scape.sounds) {
         ++seed;
+        if (point_count_ == most_points) sound.around = true;
         Voice voice;
         voice.sound = sound;
         const Vec3 at{sound.at[0], sound.at[1], sound.at[2]};
         voice.nature = sound.file.empty() ? make_nature(sound, seed, scape.tone) : recorded(sound, seed, scape.folder);
         if (!voice.nature) continue;
-        if (!sound.around && point_count_ < most_points) {
+        if (!sound.around) {
             voice.point = static_cast<int>(point_count_++);
             voice.softened = softened_by(length(at));
         }

@@ -94,6 +94,20 @@ TEST(Guard, KeepsAllBelowTheCeiling) {
     }
 }
 
+TEST(Guard, MakesSofterEvenlyWhatStaysTooLoud) {
+    for (const float over : {3.0F, 10.0F, 17.0F}) {
+        Ceiling ceiling;
+        float least = 1, most = 0;
+        for (int i = 0; i < 400; ++i) {
+            const float gain = ceiling.step(power_of(-14 + over), power_of(-14));
+            if (i < 100) continue;
+            least = std::min(least, gain), most = std::max(most, gain);
+        }
+        EXPECT_NEAR(decibel(static_cast<double>(most)), -static_cast<double>(over), 0.1);
+        EXPECT_NEAR(decibel(static_cast<double>(least)), -static_cast<double>(over), 0.1) << "it must not chop";
+    }
+}
+
 /// A whole sitting is never touched by it.
 TEST(Guard, HasNothingToDoInAShippedSitting) {
     const FlushToZero flush;
