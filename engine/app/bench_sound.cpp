@@ -15,12 +15,6 @@ namespace {
 constexpr std::size_t rounds = 5;
 constexpr double seconds = 4;  ///< of a round
 
-double own_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
-
 template <class Values>
 double median(Values values) {
     std::sort(values.begin(), values.end());
@@ -39,9 +33,9 @@ std::optional<SoundCost> measure_sound(const scene::Scene& scene,
     sound->render(heard);
     std::array<double, rounds> spent{}, passed{};
     for (std::size_t i = 0; i < rounds; ++i) {
-        const double own = own_seconds(), wall = steady_seconds();
+        const double own = thread_cpu_seconds(), wall = steady_seconds();
         sound->render(heard);
-        spent[i] = own_seconds() - own;
+        spent[i] = thread_cpu_seconds() - own;
         passed[i] = steady_seconds() - wall;
     }
     return SoundCost{median(spent) / seconds, seconds / median(passed)};

@@ -50,6 +50,14 @@ inline Encoding encode(Vec3 at) {
     return {0.70710678F, -at.z / distance, -at.x / distance, at.y / distance};
 }
 
+/// Adds one sample that comes from a direction.
+inline void place(float sample, const Encoding& from, std::size_t i, Around& bed) {
+    bed.w[i] += sample * from.w;
+    bed.x[i] += sample * from.x;
+    bed.y[i] += sample * from.y;
+    bed.z[i] += sample * from.z;
+}
+
 inline float from_decibel(float decibel) { return std::pow(10.0F, decibel / 20); }
 
 /// Seeded noise, the same on every machine: xorshift32 (Marsaglia 2003).

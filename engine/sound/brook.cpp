@@ -84,10 +84,7 @@ private:
             bright_ += brighter;
             const float noise = noise_();
             const float sample = 0.05F * air_(low_(noise) * level_ + high_(noise) * bright_);
-            bed.w[i] += sample * towards_.w;
-            bed.x[i] += sample * towards_.x;
-            bed.y[i] += sample * towards_.y;
-            bed.z[i] += sample * towards_.z;
+            place(sample, towards_, i, bed);
         }
     }
 

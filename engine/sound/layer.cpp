@@ -129,10 +129,7 @@ public:
                 if (seam) sample += out * static_cast<float>(samples_[(at_ + round_) * channels_ + channel]);
                 sample *= gain_;
                 const Encoding& encoding = encodings_[channel];
-                bed.w[i] += sample * encoding.w;
-                bed.x[i] += sample * encoding.x;
-                bed.y[i] += sample * encoding.y;
-                bed.z[i] += sample * encoding.z;
+                place(sample, encoding, i, bed);
             }
             at_ = at_ + 1 == round_ ? 0 : at_ + 1;
         }

@@ -92,14 +92,6 @@ private:
     float s1_ = 0, s2_ = 0;
 };
 
-/// Adds one sample that comes from a direction.
-inline void place(float sample, const Encoding& from, std::size_t i, Around& bed) {
-    bed.w[i] += sample * from.w;
-    bed.x[i] += sample * from.x;
-    bed.y[i] += sample * from.y;
-    bed.z[i] += sample * from.z;
-}
-
 /// The direction `azimuth` radians to the right of straight ahead and `height` above the ears (1: a slope of 45
 /// degrees).
 inline Encoding towards(float azimuth, float height) { return encode({std::sin(azimuth), height, -std::cos(azimuth)}); }

@@ -68,10 +68,7 @@ public:
             }
             const float sample =
                 level_ * top_(hush_level_ * hush_(random_.signed_unit()) + patter_level_ * patter_(drop));
-            bed.w[i] += sample * towards_.w;
-            bed.x[i] += sample * towards_.x;
-            bed.y[i] += sample * towards_.y;
-            bed.z[i] += sample * towards_.z;
+            place(sample, towards_, i, bed);
         }
     }
 

@@ -19,13 +19,6 @@ Vec3 beside(Vec3 at, float turn) {
     return {at.x * c - at.z * s, at.y, at.x * s + at.z * c};
 }
 
-void add(float sample, const Encoding& towards, std::size_t i, Around& bed) {
-    bed.w[i] += sample * towards.w;
-    bed.x[i] += sample * towards.x;
-    bed.y[i] += sample * towards.y;
-    bed.z[i] += sample * towards.z;
-}
-
 /// From one gain to the next without a corner in the block.
 class Level {
 public:
@@ -109,7 +102,7 @@ public:
             const float sample = levels_[0].next() * rumble_(noise) + levels_[1].next() * body_(noise) +
                                  levels_[2].next() * break_(noise) + levels_[3].next() * crest_(noise) +
                                  levels_[4].next() * wash_(noise) + levels_[5].next() * foam_(burst);
-            sound::add(soft_(sample), towards_, i, bed);
+            sound::place(soft_(sample), towards_, i, bed);
         }
     }
 
@@ -172,7 +165,8 @@ public:
         levels_[1].go(gain * (0.10F + 0.95F * std::pow(wave, 1.3F)));
         for (std::size_t i = 0; i < block_frames; ++i) {
             const float noise = pink_();
-            sound::add(soft_(levels_[0].next() * murmur_(noise) + levels_[1].next() * break_(noise)), towards_, i, bed);
+            sound::place(soft_(levels_[0].next() * murmur_(noise) + levels_[1].next() * break_(noise)), towards_, i,
+                         bed);
         }
     }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -91,12 +90,6 @@ std::vector<std::string> names_in(const std::string& folder, bool folders) {
 
 std::vector<std::string> shipped_scenes() { return names_in("scenes", true); }
 std::vector<std::string> shipped_sessions() { return names_in("assets/sessions", false); }
-
-double thread_seconds() {
-    timespec now{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
-}
 
 Setting lake() {
     Setting setting;

@@ -44,9 +44,6 @@ Stereo heard_from(double azimuth, std::span<const float> sound, const Hearing& h
 Stereo heard_at(Vec3 at, std::span<const float> sound, const Hearing& hearing = {});
 std::vector<float> noise(double seconds, std::uint32_t seed = 1);
 
-/// Seconds of a core that this thread has used.
-double thread_seconds();
-
 double rms(std::span<const float> samples);
 double decibel(double ratio);
 

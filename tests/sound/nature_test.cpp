@@ -7,9 +7,9 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 
 #include "alone.h"
+#include "base/clock.h"
 #include "ears.h"
 #include "fourier.h"
 #include "sound/flush.h"
@@ -174,20 +174,14 @@ TEST(Nature, ALoopIsCaught) {
     }
 }
 
-double processor_seconds() {
-    timespec time = {};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
-}
-
 /// What a part of `rank` (0 to 1) among many costs.
 template <typename Work>
 double cost(int parts, double rank, Work&& work) {
     std::vector<double> costs;
     for (int i = 0; i < parts; ++i) {
-        const double before = processor_seconds();
+        const double before = thread_cpu_seconds();
         work();
-        costs.push_back(processor_seconds() - before);
+        costs.push_back(thread_cpu_seconds() - before);
     }
     const auto at = costs.begin() + static_cast<std::ptrdiff_t>(rank * (parts - 1));
     std::nth_element(costs.begin(), at, costs.end());

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "base/clock.h"
 #include "ears.h"
 #include "sound/flush.h"
 #include "voice/loudness.h"
@@ -165,13 +166,13 @@ TEST_P(Sittings, AreMinus23Lufs) {
         setting.voice = built_voice(language);
         Result<Loopback> loopback = Loopback::open(sitting, setting);
         ASSERT_TRUE(loopback);
-        const double cpu = thread_seconds();
+        const double cpu = thread_cpu_seconds();
         const double seconds = std::min(120.0, sitting.timeline().length);
         const std::vector<float> heard = rendered(*loopback, seconds);
         const double loud = voice::stereo_loudness(heard, sample_rate);
         const double peak = voice::true_peak(heard, 2, sample_rate);
         std::printf("%s (%s) in %s: %.2f LUFS, %.2f dBTP, %.2f %% of a core\n", GetParam().c_str(), language.c_str(),
-                    scene.c_str(), loud, peak, 100 * (thread_seconds() - cpu) / seconds);
+                    scene.c_str(), loud, peak, 100 * (thread_cpu_seconds() - cpu) / seconds);
         // A sitting that is mostly quiet is softer as a whole, as it should be; what is spoken in it is not.
         EXPECT_LT(loud, -21);
         EXPECT_NEAR(voice::stereo_loudness(while_spoken(heard, sitting.timeline()), sample_rate), -23, 2);
