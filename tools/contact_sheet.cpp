@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "app/studio.h"
+#include "app/stage/offscreen_renderer.h"
 #include "display/png.h"
 
 namespace {
@@ -137,18 +137,18 @@ Result<void> make_sheet(const std::string& name, const std::string& out, app::De
     if (!file) return file.problem();
     const auto scene = app::load_scene(*file);
     if (!scene) return scene.problem();
-    const auto letters = app::load_letters(paths);
-    if (!letters) return letters.problem();
-    auto studio = app::Studio::open(*scene, *letters, detail,
-                                    {static_cast<std::uint32_t>(size.width), static_cast<std::uint32_t>(size.height)});
-    if (!studio) return studio.problem();
+    const auto atlas = app::load_font_atlas(paths);
+    if (!atlas) return atlas.problem();
+    auto offscreen = app::OffscreenRenderer::open(
+        *scene, *atlas, detail, {static_cast<std::uint32_t>(size.width), static_cast<std::uint32_t>(size.height)});
+    if (!offscreen) return offscreen.problem();
 
     const std::vector<Tile> all = look ? muscle_tiles(*look) : tiles();
     const int rows = (static_cast<int>(all.size()) + columns - 1) / columns;
     app::Picture sheet{size.width * columns, size.height * rows, {}};
     sheet.rgba.resize(static_cast<std::size_t>(sheet.width) * static_cast<std::size_t>(sheet.height) * 4);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const auto picture = studio->paint(all[i].moment, posture, all[i].look, body);
+        const auto picture = offscreen->paint(all[i].moment, posture, all[i].look, body);
         if (!picture) return picture.problem();
         const int left = static_cast<int>(i) % columns * size.width, top = static_cast<int>(i) / columns * size.height;
         lay(*picture, sheet, left, top);
@@ -186,5 +186,5 @@ int main(int count, char** words) {
                                            muscle_look.empty() ? std::nullopt : std::optional(*look));
     if (made) return 0;
     fmt::print(stderr, "contact-sheet: {}\n", made.problem().what);
-    return static_cast<int>(made.problem().exit);
+    return static_cast<int>(made.problem().cause);
 }

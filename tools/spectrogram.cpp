@@ -213,9 +213,9 @@ int main(int count, char** words) {
     } else if (std::filesystem::exists(name)) {
         made = draw_file(name, out);
     } else {
-        made = Problem{fmt::format("`{}` is neither a voice of nature of that kind nor a file.", name), Exit::usage};
+        made = Problem{fmt::format("`{}` is neither a voice of nature of that kind nor a file.", name), Cause::usage};
     }
     if (made) return 0;
     fmt::print(stderr, "spectrogram: {}\n", made.problem().what);
-    return static_cast<int>(made.problem().exit);
+    return static_cast<int>(made.problem().cause);
 }

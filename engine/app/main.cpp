@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "app/command_line.h"
+#include "app/commands/command_line.h"
+#include "app/exit_status.h"
 
 int main(int count, char** words) {
     // A reader that has gone, or a file grown too large, is an error where it is written, not a death.
@@ -19,6 +20,6 @@ int main(int count, char** words) {
         return static_cast<int>(luwte::app::run_command_line(rest));
     } catch (const std::exception& error) {
         std::fprintf(stderr, "luwte: something went wrong that should not have: %s\n", error.what());
-        return static_cast<int>(luwte::Exit::lacking);
+        return static_cast<int>(luwte::app::ExitStatus::lacking);
     }
 }

@@ -31,7 +31,7 @@ Result<Child> Child::start(const std::string& program, std::span<const std::stri
     for (int i = 0; i < 2; ++i) {
         int ends[2];
         if (pipe2(ends, O_CLOEXEC) != 0)
-            return Problem{fmt::format("{} can't be started: {}.", program, std::strerror(errno)), Exit::lacking};
+            return Problem{fmt::format("{} can't be started: {}.", program, std::strerror(errno)), Cause::environment};
         // The child's end is moved up, so that giving it its number can't overwrite the other one.
         reading[i] = fcntl(ends[0], F_DUPFD_CLOEXEC, 10);
         ::close(ends[0]);
@@ -66,7 +66,7 @@ Result<Child> Child::start(const std::string& program, std::span<const std::stri
     if (failed != 0) {
         child.process_ = -1;
         return Problem{fmt::format("{} can't be started ({}): {}.", program, std::strerror(failed), remedy),
-                       Exit::lacking};
+                       Cause::environment};
     }
     return child;
 }

@@ -29,17 +29,11 @@ double process_age() {
     std::getline(file, text);
     // The program's name, in brackets, may hold spaces: count from its end. The start is field 22, the name is field 2.
     const auto name_end = text.rfind(')');
-    if (name_end == std::string::npos) {
-        return 0;
-    }
+    if (name_end == std::string::npos) return 0;
     std::istringstream fields(text.substr(name_end + 1));
     std::string field;
-    for (int number = 3; number <= 22; ++number) {
-        fields >> field;
-    }
-    if (!fields) {
-        return 0;
-    }
+    for (int number = 3; number <= 22; ++number) fields >> field;
+    if (!fields) return 0;
     const double ticks = static_cast<double>(sysconf(_SC_CLK_TCK));
     return seconds_of(CLOCK_BOOTTIME) - std::stod(field) / ticks;
 }

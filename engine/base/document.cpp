@@ -11,13 +11,13 @@ namespace luwte {
 struct Document::State {
     toml::table root;
     std::string file;
-    Mistakes mistakes;
+    Diagnostics diagnostics;
 
-    void note(Spot spot, std::string what, std::string remedy) {
+    void note(SourcePosition spot, std::string what, std::string remedy) {
         // Nobody reads more; and a hostile file could hold one each other byte.
         constexpr std::size_t most_mistakes = 1000;
-        if (mistakes.size() == most_mistakes) return;
-        mistakes.push_back({file, spot.line, spot.column, std::move(what), std::move(remedy)});
+        if (diagnostics.size() == most_mistakes) return;
+        diagnostics.push_back({file, spot.line, spot.column, std::move(what), std::move(remedy)});
     }
 };
 
@@ -26,7 +26,7 @@ namespace {
 /// Twenty times our largest; toml++ needs up to fifty bytes for each of a hostile one.
 constexpr std::size_t longest_document = 512 * 1024;
 
-Spot spot_of(const toml::source_region& source, Spot otherwise = {1, 1}) {
+SourcePosition spot_of(const toml::source_region& source, SourcePosition otherwise = {1, 1}) {
     if (source.begin.line == 0) return otherwise;
     return {static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
 }
@@ -72,15 +72,15 @@ Document::Document(Document&&) noexcept = default;
 Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
-std::optional<Document> Document::parse(std::string_view text, const std::string& file, Mistakes& mistakes) {
+std::optional<Document> Document::parse(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
     if (text.size() > longest_document) {
-        mistakes.push_back(
+        diagnostics.push_back(
             {file, 0, 0, fmt::format("is {} bytes long", text.size()),
              fmt::format("a file that a person wrote has {} at most; make two of it", longest_document)});
         return {};
     }
     if (too_deep(text)) {
-        mistakes.push_back({file, 1, 1, "has more than 256 dots in a row of words", "write fewer"});
+        diagnostics.push_back({file, 1, 1, "has more than 256 dots in a row of words", "write fewer"});
         return {};
     }
     // toml++ throws on a syntax error; the exception ends here.
@@ -90,24 +90,24 @@ std::optional<Document> Document::parse(std::string_view text, const std::string
         state->file = file;
         return Document(std::move(state));
     } catch (const toml::parse_error& error) {
-        const Spot spot = spot_of(error.source());
-        mistakes.push_back({file, spot.line, spot.column, std::string(error.description()), "write it as TOML"});
+        const SourcePosition spot = spot_of(error.source());
+        diagnostics.push_back({file, spot.line, spot.column, std::string(error.description()), "write it as TOML"});
         return {};
     }
 }
 
 Table Document::root() { return {*state_, state_->root, "", {1, 1}}; }
 
-bool Document::close(Mistakes& mistakes) {
-    auto& found = state_->mistakes;
-    std::sort(found.begin(), found.end(), [](const Mistake& a, const Mistake& b) {
+bool Document::close(Diagnostics& diagnostics) {
+    auto& found = state_->diagnostics;
+    std::sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
         return std::tie(a.line, a.column, a.what) < std::tie(b.line, b.column, b.what);
     });
-    mistakes.insert(mistakes.end(), found.begin(), found.end());
+    diagnostics.insert(diagnostics.end(), found.begin(), found.end());
     return found.empty();
 }
 
-Table::Table(Document::State& state, const toml::table& table, std::string path, Spot spot)
+Table::Table(Document::State& state, const toml::table& table, std::string path, SourcePosition spot)
     : state_(&state), table_(&table), path_(std::move(path)), spot_(spot) {}
 
 const toml::node* Table::find(std::string_view key) {
@@ -132,21 +132,21 @@ std::vector<std::string> Table::keys() const {
     return names;
 }
 
-Spot Table::spot(std::string_view key) const {
+SourcePosition Table::spot(std::string_view key) const {
     const toml::node* node = table_->get(key);
     return node ? spot_of(node->source(), spot_) : spot_;
 }
 
-std::vector<Spot> Table::spots(std::string_view key) const {
+std::vector<SourcePosition> Table::spots(std::string_view key) const {
     const toml::node* node = table_->get(key);
     const auto* list = node ? node->as_array() : nullptr;
     if (!list) return {spot(key)};
-    std::vector<Spot> all;
+    std::vector<SourcePosition> all;
     for (const auto& item : *list) all.push_back(spot_of(item.source(), spot_));
     return all;
 }
 
-void Table::mistake(std::string_view key, std::string what, std::string remedy) {
+void Table::report(std::string_view key, std::string what, std::string remedy) {
     state_->note(spot(key), std::move(what), std::move(remedy));
 }
 
@@ -166,9 +166,9 @@ bool Table::in_range(std::string_view key, const toml::node& node, double value,
 void Table::unknown_name(std::string_view key, std::string_view kind, std::string_view name,
                          const std::vector<std::string_view>& known) {
     const auto nearest = nearest_name(name, known);
-    mistake(key, fmt::format("`{}` is no {}", name, kind),
-            nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
-                            : fmt::format("did you mean `{}`?", nearest));
+    report(key, fmt::format("`{}` is no {}", name, kind),
+           nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
+                           : fmt::format("did you mean `{}`?", nearest));
 }
 
 std::optional<std::string> Table::text(std::string_view key) {
@@ -224,15 +224,14 @@ std::optional<std::vector<std::string>> Table::texts(std::string_view key) {
     if (const auto* value = node->as_string()) return std::vector{value->get()};
     const auto* list = node->as_array();
     if (!list || list->empty()) {
-        if (list) mistake(key, fmt::format("`{}` is an empty list", full(key)), "give one text or more");
+        if (list) report(key, fmt::format("`{}` is an empty list", full(key)), "give one text or more");
         else wrong_type(key, *node, "a text or a list of texts");
         return {};
     }
     std::vector<std::string> values;
-    for (const auto& item : *list) {
+    for (const auto& item : *list)
         if (const auto* value = item.as_string()) values.push_back(value->get());
         else wrong_type(key, item, "only texts in this list");
-    }
     if (values.size() != list->size()) return {};
     return values;
 }
@@ -249,16 +248,15 @@ std::optional<std::vector<double>> Table::numbers(std::string_view key, std::siz
         return {};
     }
     if (list->size() < least || list->size() > most) {
-        mistake(key, fmt::format("`{}` has {} values", full(key), list->size()), "give " + wanted);
+        report(key, fmt::format("`{}` has {} values", full(key), list->size()), "give " + wanted);
         return {};
     }
     std::vector<double> values;
-    for (const auto& item : *list) {
+    for (const auto& item : *list)
         if (!item.is_number()) wrong_type(key, item, "only numbers in this list");
         else if (const double value = item.value<double>().value_or(std::numeric_limits<double>::quiet_NaN());
                  in_range(key, item, value, low, high))
             values.push_back(value);
-    }
     if (values.size() != list->size()) return {};
     return values;
 }
@@ -286,11 +284,10 @@ std::vector<Table> Table::tables(std::string_view key) {
         return {};
     }
     std::vector<Table> all;
-    for (const auto& item : *list) {
+    for (const auto& item : *list)
         if (const auto* value = item.as_table())
             all.push_back(Table(*state_, *value, full(key), spot_of(item.source(), spot_)));
         else wrong_type(key, item, fmt::format("tables, each headed [[{}]]", full(key)));
-    }
     return all;
 }
 

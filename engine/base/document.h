@@ -10,12 +10,12 @@
 #include <string_view>
 #include <vector>
 
-#include "base/mistake.h"
+#include "base/diagnostic.h"
 
 namespace luwte {
 
 /// Line and column in a file, from 1.
-struct Spot {
+struct SourcePosition {
     int line = 0;
     int column = 0;
 };
@@ -33,7 +33,7 @@ class Table;
 class Document {
 public:
     /// Parses. A syntax error is the one mistake then told, and there is no document.
-    static std::optional<Document> parse(std::string_view text, const std::string& file, Mistakes& mistakes);
+    static std::optional<Document> parse(std::string_view text, const std::string& file, Diagnostics& diagnostics);
     Document(Document&&) noexcept;
     Document& operator=(Document&&) noexcept;
     ~Document();
@@ -41,7 +41,7 @@ public:
     Table root();
 
     /// Appends what was found, in the order of the file; true when there was nothing.
-    bool close(Mistakes& mistakes);
+    bool close(Diagnostics& diagnostics);
 
 private:
     friend class Table;
@@ -73,16 +73,17 @@ public:
 
     bool has(std::string_view key) const;
     bool is_table(std::string_view key) const;
-    std::vector<std::string> keys() const;                ///< as in the file, in alphabetical order
-    Spot spot() const { return spot_; }                   ///< where the table begins
-    Spot spot(std::string_view key) const;                ///< of the key's value
-    std::vector<Spot> spots(std::string_view key) const;  ///< of each item of a list; of the value, where it is none
+    std::vector<std::string> keys() const;            ///< as in the file, in alphabetical order
+    SourcePosition spot() const { return spot_; }     ///< where the table begins
+    SourcePosition spot(std::string_view key) const;  ///< of the key's value
+    std::vector<SourcePosition> spots(
+        std::string_view key) const;  ///< of each item of a list; of the value, where it is none
 
     /// Notes a mistake when the key is absent.
     void require(std::string_view key, std::string_view remedy);
     /// Notes a mistake of one's own at the value of `key`, or at the table where the key is absent or empty.
-    void mistake(std::string_view key, std::string what, std::string remedy);
-    /// As mistake(), for a name that is not known: suggests the nearest, else lists all.
+    void report(std::string_view key, std::string what, std::string remedy);
+    /// As report(), for a name that is not known: suggests the nearest, else lists all.
     void unknown_name(std::string_view key, std::string_view kind, std::string_view name,
                       const std::vector<std::string_view>& known);
     /// Notes every key that no getter asked for.
@@ -90,7 +91,7 @@ public:
 
 private:
     friend class Document;
-    Table(Document::State& state, const toml::table& table, std::string path, Spot spot);
+    Table(Document::State& state, const toml::table& table, std::string path, SourcePosition spot);
     const toml::node* find(std::string_view key);
     void wrong_type(std::string_view key, const toml::node& node, std::string_view wanted);
     bool in_range(std::string_view key, const toml::node& node, double value, double low, double high);
@@ -99,7 +100,7 @@ private:
     Document::State* state_;
     const toml::table* table_;
     std::string path_;  ///< dotted, for messages
-    Spot spot_;
+    SourcePosition spot_;
     std::vector<std::string> asked_;
 };
 

@@ -34,9 +34,7 @@ void write(Level level, std::string_view text) {
 bool Once::warning(std::string_view text) {
     {
         const std::lock_guard guard(lock_);
-        if (said_.find(text) != said_.end()) {
-            return false;
-        }
+        if (said_.find(text) != said_.end()) return false;
         said_.emplace(text);
     }
     write(Level::warning, text);

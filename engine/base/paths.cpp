@@ -46,9 +46,7 @@ std::vector<std::string> split(const std::string& text, char separator) {
     std::size_t start = 0;
     while (start <= text.size()) {
         const std::size_t end = std::min(text.find(separator, start), text.size());
-        if (end > start) {
-            parts.push_back(text.substr(start, end - start));
-        }
+        if (end > start) parts.push_back(text.substr(start, end - start));
         start = end + 1;
     }
     return parts;
@@ -68,9 +66,7 @@ bool is_folder(const fs::path& path) {
 std::optional<fs::path> source_tree(const fs::path& executable) {
     fs::path folder = executable.parent_path();
     for (int up = 0; up < 3 && folder.has_relative_path(); ++up) {
-        if (is_folder(folder / "assets" / "sessions") && is_folder(folder / "scenes")) {
-            return folder;
-        }
+        if (is_folder(folder / "assets" / "sessions") && is_folder(folder / "scenes")) return folder;
         folder = folder.parent_path();
     }
     return std::nullopt;
@@ -84,28 +80,20 @@ bool is_plain_name(std::string_view name) {
 }  // namespace
 
 std::optional<fs::path> Paths::find(Asset kind, std::string_view name) const {
-    if (!is_plain_name(name)) {
-        return std::nullopt;
-    }
+    if (!is_plain_name(name)) return std::nullopt;
     const Place place = place_of(kind);
     for (const fs::path& folder : data) {
         const fs::path stem = folder / place.folder / name;
         switch (kind) {
             case Asset::session:
             case Asset::phrases:
-                if (fs::path file = stem.string() + ".toml"; is_file(file)) {
-                    return file;
-                }
+                if (fs::path file = stem.string() + ".toml"; is_file(file)) return file;
                 break;
             case Asset::scene:
-                if (is_file(stem / place.inner)) {
-                    return stem / place.inner;
-                }
+                if (is_file(stem / place.inner)) return stem / place.inner;
                 break;
             case Asset::voice:
-                if (is_file(stem / place.inner)) {
-                    return stem;
-                }
+                if (is_file(stem / place.inner)) return stem;
                 break;
         }
     }
@@ -121,18 +109,14 @@ std::vector<Found> Paths::all(Asset kind) const {
              entry.increment(error)) {
             const fs::path& path = entry->path();
             if (place.inner.empty()) {
-                if (path.extension() == ".toml" && is_file(path)) {
-                    found.emplace(path.stem().string(), path);
-                }
+                if (path.extension() == ".toml" && is_file(path)) found.emplace(path.stem().string(), path);
             } else if (is_file(path / place.inner)) {
                 found.emplace(path.filename().string(), kind == Asset::voice ? path : path / place.inner);
             }
         }
     }
     std::vector<Found> list;
-    for (auto& [name, path] : found) {
-        list.push_back({name, path});
-    }
+    for (auto& [name, path] : found) list.push_back({name, path});
     return list;
 }
 
@@ -151,13 +135,11 @@ Result<fs::path> Paths::font() const {
                 path = entry->path();
             }
         }
-        if (best == 0) {
-            break;
-        }
+        if (best == 0) break;
     }
     if (path.empty()) {
         return Problem{"No font for the captions was found; on Debian and Ubuntu: apt-get install fonts-lato.",
-                       Exit::lacking};
+                       Cause::environment};
     }
     return path;
 }
@@ -167,9 +149,7 @@ Environment environment() {
     for (char** entry = environ; *entry != nullptr; ++entry) {
         const std::string_view text = *entry;
         const std::size_t equals = text.find('=');
-        if (equals != std::string_view::npos) {
-            variables.emplace(text.substr(0, equals), text.substr(equals + 1));
-        }
+        if (equals != std::string_view::npos) variables.emplace(text.substr(0, equals), text.substr(equals + 1));
     }
     return variables;
 }
@@ -195,16 +175,10 @@ Paths find_paths(const std::vector<fs::path>& given, const Environment& environm
     } else {
         paths.data.push_back(executable.parent_path().parent_path() / "share" / "luwte");
     }
-    for (const std::string& folder : data_dirs) {
-        paths.data.push_back(fs::path(folder) / "luwte");
-    }
-    for (const fs::path& folder : given) {
-        paths.fonts.push_back(folder / "fonts");
-    }
+    for (const std::string& folder : data_dirs) paths.data.push_back(fs::path(folder) / "luwte");
+    for (const fs::path& folder : given) paths.fonts.push_back(folder / "fonts");
     paths.fonts.push_back(data_home / "fonts");
-    for (const std::string& folder : data_dirs) {
-        paths.fonts.push_back(fs::path(folder) / "fonts");
-    }
+    for (const std::string& folder : data_dirs) paths.fonts.push_back(fs::path(folder) / "fonts");
     return paths;
 }
 
@@ -216,9 +190,7 @@ fs::path executable_path() {
 std::optional<fs::path> find_program(std::string_view name, const Environment& environment) {
     for (const std::string& folder : split(value_of(environment, "PATH", "/usr/local/bin:/usr/bin:/bin"), ':')) {
         const fs::path program = fs::path(folder) / name;
-        if (is_file(program) && access(program.c_str(), X_OK) == 0) {
-            return program;
-        }
+        if (is_file(program) && access(program.c_str(), X_OK) == 0) return program;
     }
     return std::nullopt;
 }
@@ -227,27 +199,18 @@ Result<std::string> read_file(const fs::path& file) {
     constexpr std::uintmax_t largest = 16U << 20U;
     std::error_code error;
     const fs::file_status status = fs::status(file, error);
-    if (!fs::exists(status)) {
-        return Problem{fmt::format("{}: no such file.", file.string())};
-    }
-    if (fs::is_directory(status)) {
-        return Problem{fmt::format("{} is a folder; a file is wanted here.", file.string())};
-    }
+    if (!fs::exists(status)) return Problem{fmt::format("{}: no such file.", file.string())};
+    if (fs::is_directory(status)) return Problem{fmt::format("{} is a folder; a file is wanted here.", file.string())};
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        return Problem{fmt::format("{} can't be read: {}.", file.string(), std::strerror(errno))};
-    }
+    if (!stream) return Problem{fmt::format("{} can't be read: {}.", file.string(), std::strerror(errno))};
     std::string text;
     std::array<char, 65536> block = {};
     while (stream.read(block.data(), block.size()) || stream.gcount() > 0) {
         text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
-        if (text.size() > largest) {
+        if (text.size() > largest)
             return Problem{fmt::format("{} is larger than 16 MB; a file of words is far smaller.", file.string())};
-        }
     }
-    if (stream.bad()) {
-        return Problem{fmt::format("{} can't be read to its end.", file.string())};
-    }
+    if (stream.bad()) return Problem{fmt::format("{} can't be read to its end.", file.string())};
     return text;
 }
 

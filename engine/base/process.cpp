@@ -31,9 +31,7 @@ struct Descriptor {
     Descriptor& operator=(const Descriptor&) = delete;
     ~Descriptor() { close_now(); }
     void close_now() {
-        if (number >= 0) {
-            close(number);
-        }
+        if (number >= 0) close(number);
         number = -1;
     }
 };
@@ -41,9 +39,7 @@ struct Descriptor {
 /// Both ends are closed in programs that we start; the child's copies are made by posix_spawn's dup2.
 bool make_pipe(Descriptor& read_end, Descriptor& write_end) {
     int ends[2];
-    if (pipe2(ends, O_CLOEXEC) != 0) {
-        return false;
-    }
+    if (pipe2(ends, O_CLOEXEC) != 0) return false;
     read_end.number = ends[0];
     write_end.number = ends[1];
     return true;
@@ -112,34 +108,24 @@ Talk converse(Descriptor& to_child, Descriptor& from_child, Descriptor& complain
     std::array<char, 65536> chunk;
     fcntl(to_child.number, F_SETFL, O_NONBLOCK);
     while (from_child.number >= 0 || complaints.number >= 0) {
-        if (input.empty()) {
-            to_child.close_now();
-        }
+        if (input.empty()) to_child.close_now();
         std::array<pollfd, 3> watched = {pollfd{to_child.number, POLLOUT, 0}, pollfd{from_child.number, POLLIN, 0},
                                          pollfd{complaints.number, POLLIN, 0}};
         const auto left =
             std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-        if (left.count() <= 0) {
+        if (left.count() <= 0) return Talk::late;
+        if (poll(watched.data(), watched.size(), static_cast<int>(left.count())) < 0 && errno != EINTR)
             return Talk::late;
-        }
-        if (poll(watched.data(), watched.size(), static_cast<int>(left.count())) < 0 && errno != EINTR) {
-            return Talk::late;
-        }
         if (watched[0].revents != 0) {
             const ssize_t count = write(to_child.number, input.data(), input.size());
-            if (count > 0) {
-                input.remove_prefix(static_cast<std::size_t>(count));
-            } else if (errno != EAGAIN && errno != EINTR) {
-                input = {};  // it does not want to hear the rest
-            }
+            if (count > 0) input.remove_prefix(static_cast<std::size_t>(count));
+            else if (errno != EAGAIN && errno != EINTR) input = {};  // it does not want to hear the rest
         }
         if (watched[1].revents != 0) {
             const ssize_t count = read(from_child.number, chunk.data(), chunk.size());
             if (count > 0) {
                 finished.out.insert(finished.out.end(), chunk.data(), chunk.data() + count);
-                if (finished.out.size() > most_output) {
-                    return Talk::endless;
-                }
+                if (finished.out.size() > most_output) return Talk::endless;
             } else if (count == 0 || errno != EINTR) {
                 from_child.close_now();
             }
@@ -162,12 +148,8 @@ bool ended(pid_t child, std::chrono::steady_clock::time_point until) {
     for (auto rest = std::chrono::microseconds(200);; rest = std::min(2 * rest, std::chrono::microseconds(20000))) {
         siginfo_t info{};
         const int failed = waitid(P_PID, static_cast<id_t>(child), &info, WEXITED | WNOHANG | WNOWAIT);
-        if ((failed == 0 && info.si_pid == child) || (failed != 0 && errno != EINTR)) {
-            return true;
-        }
-        if (std::chrono::steady_clock::now() > until) {
-            return false;
-        }
+        if ((failed == 0 && info.si_pid == child) || (failed != 0 && errno != EINTR)) return true;
+        if (std::chrono::steady_clock::now() > until) return false;
         std::this_thread::sleep_for(rest);
     }
 }
@@ -184,9 +166,8 @@ int wait_for(pid_t child) {
 Result<Finished> run_program(const std::string& program, std::span<const std::string> arguments, std::string_view input,
                              std::chrono::milliseconds patience, std::string_view remedy) {
     Descriptor child_in, to_child, from_child, child_out, complaints, child_err;
-    if (!make_pipe(child_in, to_child) || !make_pipe(from_child, child_out) || !make_pipe(complaints, child_err)) {
-        return Problem{fmt::format("cannot talk to {}: {}", program, std::strerror(errno)), Exit::lacking};
-    }
+    if (!make_pipe(child_in, to_child) || !make_pipe(from_child, child_out) || !make_pipe(complaints, child_err))
+        return Problem{fmt::format("cannot talk to {}: {}", program, std::strerror(errno)), Cause::environment};
     Actions actions;
     posix_spawn_file_actions_adddup2(&actions.list, child_in.number, STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&actions.list, child_out.number, STDOUT_FILENO);
@@ -194,16 +175,14 @@ Result<Finished> run_program(const std::string& program, std::span<const std::st
     const Attributes attributes;
 
     std::vector<char*> argument_list = {const_cast<char*>(program.c_str())};
-    for (const std::string& argument : arguments) {
-        argument_list.push_back(const_cast<char*>(argument.c_str()));
-    }
+    for (const std::string& argument : arguments) argument_list.push_back(const_cast<char*>(argument.c_str()));
     argument_list.push_back(nullptr);
     pid_t child = 0;
     const int refused =
         posix_spawnp(&child, program.c_str(), &actions.list, &attributes.list, argument_list.data(), environ);
-    if (refused != 0) {
-        return Problem{fmt::format("cannot run {} ({}): {}", program, std::strerror(refused), remedy), Exit::lacking};
-    }
+    if (refused != 0)
+        return Problem{fmt::format("cannot run {} ({}): {}", program, std::strerror(refused), remedy),
+                       Cause::environment};
     child_in.close_now();
     child_out.close_now();
     child_err.close_now();
@@ -217,9 +196,8 @@ Result<Finished> run_program(const std::string& program, std::span<const std::st
     // Whatever it started and left behind goes with it.
     kill(-child, SIGKILL);
     finished.status = wait_for(child);
-    if (talk == Talk::endless) {
+    if (talk == Talk::endless)
         return Problem{fmt::format("{} wrote more than {} MB and was ended", program, most_output >> 20U)};
-    }
     if (!in_time) {
         const auto seconds = std::chrono::duration<double>(patience).count();
         return Problem{fmt::format("{} did not finish within {:g} s and was ended", program, seconds)};
@@ -232,12 +210,12 @@ Result<FileLock> FileLock::take(const std::filesystem::path& file) {
     if (descriptor < 0) {
         return Problem{fmt::format("{}: cannot be written ({}); choose a folder that is yours", file.string(),
                                    std::strerror(errno)),
-                       Exit::mistake};
+                       Cause::input};
     }
     while (flock(descriptor, LOCK_EX) != 0) {
         if (errno != EINTR) {
             const Problem problem{fmt::format("{}: cannot be locked ({})", file.string(), std::strerror(errno)),
-                                  Exit::lacking};
+                                  Cause::environment};
             close(descriptor);
             return problem;
         }
@@ -246,9 +224,7 @@ Result<FileLock> FileLock::take(const std::filesystem::path& file) {
 }
 
 FileLock::~FileLock() {
-    if (descriptor_ >= 0) {
-        close(descriptor_);
-    }
+    if (descriptor_ >= 0) close(descriptor_);
 }
 
 }  // namespace luwte

@@ -21,7 +21,7 @@ struct Finished {
 
 /// Runs a program found on PATH, without a shell: gives it `input` on stdin, gathers what it writes, and kills it, and
 /// all that it started, when it takes longer than `patience` or writes more than 64 MB. A program that is not there is
-/// a Problem (Exit::lacking) with `remedy` in it.
+/// a Problem (Cause::environment) with `remedy` in it.
 Result<Finished> run_program(const std::string& program, std::span<const std::string> arguments, std::string_view input,
                              std::chrono::milliseconds patience, std::string_view remedy);
 

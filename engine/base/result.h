@@ -6,18 +6,17 @@
 
 namespace luwte {
 
-/// What the program answers its caller with; part of the command line's contract.
-enum class Exit : int {
-    done = 0,
-    mistake = 1,  ///< in the person's files or wishes
-    usage = 2,    ///< of the command line
-    lacking = 3,  ///< this machine lacks something
+/// Where what is in the way lies; the program's exit status follows from it (app/exit_status.h).
+enum class Cause {
+    input,        ///< a file that a person wrote, or what they asked for
+    usage,        ///< the words they asked with
+    environment,  ///< this machine lacks something
 };
 
-/// One clear sentence for a person (place, what is wrong, what would help) and the exit status it leads to.
+/// One clear sentence for a person (place, what is wrong, what would help), and where it lies.
 struct Problem {
     std::string what;
-    Exit exit = Exit::mistake;
+    Cause cause = Cause::input;
 };
 
 /// A value, or the Problem that stood in its way.

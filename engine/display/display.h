@@ -7,6 +7,7 @@
 #include "gpu/frames.h"
 #include "gpu/target.h"
 #include "gpu/view.h"
+#include "math/pose.h"
 #include "practice/moment.h"
 
 namespace luwte::display {
@@ -18,7 +19,7 @@ struct Ray {
 };
 
 /// What a button did since the last frame.
-enum class Press : std::uint8_t {
+enum class ButtonEvent : std::uint8_t {
     none,
     tap,   ///< was let go within a second
     held,  ///< has been down for a second just now; no tap follows
@@ -27,22 +28,22 @@ enum class Press : std::uint8_t {
 /// What the hands do. What it means depends on what is shown, so the display doesn't make wishes of it.
 struct Hands {
     std::optional<Ray> aim;  ///< of the hand that was used last; none where no hand is tracked: the head then points
-    std::array<std::optional<gpu::Pose>, 2> grips;  ///< where the left and the right hand is, metres, world
-    Press select = Press::none;
-    Press menu = Press::none;
+    std::array<std::optional<math::Pose>, 2> grips;  ///< where the left and the right hand is, metres, world
+    ButtonEvent select = ButtonEvent::none;
+    ButtonEvent menu = ButtonEvent::none;
 };
 
 /// One frame as a display wants it.
-struct Request {
+struct FrameRequest {
     gpu::Target target;
     std::array<gpu::View, gpu::most_eyes> views;
     gpu::Mask mask;              ///< what no eye can see; may be empty
-    double seen_at = 0;          ///< steady seconds when it will be seen (film: its own time)
+    double sample_at = 0;        ///< steady seconds when it will be seen (film: its own time)
     std::optional<Hands> hands;  ///< none: pointing and choosing is the desk's
     bool settled = false;  ///< the person has just come, come back or recentred: orb and words go before them anew
 };
 
-enum class Turn {
+enum class FrameStatus {
     draw,    ///< fill the request
     rest,    ///< nothing to draw now; ask again
     closed,  ///< the person closed it
@@ -57,12 +58,12 @@ public:
     /// The pass all its frames are drawn in; made anew when the size changes.
     virtual const gpu::Pass& pass() const = 0;
     /// Waits for the next turn and says where, from which eyes, and when it is seen.
-    virtual Turn begin(Request& request) = 0;
+    virtual FrameStatus begin(FrameRequest& request) = 0;
     /// As late as can be, just before painting: where the eyes will be, for displays whose eyes move by themselves. The
     /// others have told it in `begin`.
-    virtual void locate(Request&) {}
+    virtual void locate(FrameRequest&) {}
     /// Hands over the frame recorded into `frame` (ends and submits it).
-    virtual Turn end(gpu::Frames& frames, const gpu::Frame& frame) = 0;
+    virtual FrameStatus end(gpu::Frames& frames, const gpu::Frame& frame) = 0;
     /// Whether a person sees it now. A headset that lies on the table, or shows its system's menu, is not in front.
     virtual bool in_front() const { return true; }
     /// What the person's hands may feel of this moment (a pulse at in, two at out).

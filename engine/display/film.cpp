@@ -15,51 +15,51 @@ gpu::View look(glm::vec3 eye, float yaw, float pitch, float vertical_half_tangen
     return view;
 }
 
-Film::Film(gpu::Device& device, const FilmWish& wish, FrameSink sink)
-    : wish_(wish), sink_(std::move(sink)), pass_(device, wish.size, VK_FORMAT_R8G8B8A8_SRGB, wish.eyes) {
+Film::Film(gpu::Device& device, const FilmDesc& desc, FrameSink sink)
+    : desc_(desc), sink_(std::move(sink)), pass_(device, desc.size, VK_FORMAT_R8G8B8A8_SRGB, desc.eyes) {
     for (Slot& slot : slots_) {
-        gpu::ImageWish image;
-        image.size = wish.size;
-        image.layers = wish.eyes;
+        gpu::ImageDesc image;
+        image.size = desc.size;
+        image.layers = desc.eyes;
         image.format = VK_FORMAT_R8G8B8A8_SRGB;
         image.usage =
             VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
         slot.image = gpu::make_image(device, image);
-        for (std::uint32_t eye = 0; eye < wish.eyes; ++eye)
+        for (std::uint32_t eye = 0; eye < desc.eyes; ++eye)
             slot.eye_views[eye] =
                 gpu::make_layer_view(device, slot.image.image, image.format, eye, VK_IMAGE_ASPECT_COLOR_BIT);
-        slot.pixels = gpu::make_buffer(device, VkDeviceSize{4} * wish.size.width * wish.eyes * wish.size.height,
+        slot.pixels = gpu::make_buffer(device, VkDeviceSize{4} * desc.size.width * desc.eyes * desc.size.height,
                                        VK_BUFFER_USAGE_TRANSFER_DST_BIT,
                                        VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT |
                                            VK_MEMORY_PROPERTY_HOST_CACHED_BIT);
     }
 }
 
-Turn Film::begin(Request& request) {
-    if (next_ == wish_.frames) return Turn::closed;
-    request.seen_at = static_cast<double>(next_) / wish_.fps;
-    const float aspect = static_cast<float>(wish_.size.width) / static_cast<float>(wish_.size.height);
-    for (std::uint32_t eye = 0; eye < wish_.eyes; ++eye) {
-        gpu::View view = look(wish_.eye, wish_.yaw, wish_.pitch, wish_.half_tangent, aspect);
-        if (wish_.eyes == 2)
+FrameStatus Film::begin(FrameRequest& request) {
+    if (next_ == desc_.frames) return FrameStatus::closed;
+    request.sample_at = static_cast<double>(next_) / desc_.fps;
+    const float aspect = static_cast<float>(desc_.size.width) / static_cast<float>(desc_.size.height);
+    for (std::uint32_t eye = 0; eye < desc_.eyes; ++eye) {
+        gpu::View view = look(desc_.eye, desc_.yaw, desc_.pitch, desc_.half_tangent, aspect);
+        if (desc_.eyes == 2)
             view.position += view.orientation * glm::vec3(eye == 0 ? -half_eye_distance : half_eye_distance, 0, 0);
         request.views[eye] = view;
     }
     // A slot's image is free again: its last frame was handed over before the ring came round.
     Slot& slot = slots_[next_ % slots_.size()];
     request.target = {slot.image.image, slot.image.view,   {slot.eye_views[0], slot.eye_views[1]},
-                      wish_.size,       slot.image.format, wish_.eyes};
-    return Turn::draw;
+                      desc_.size,       slot.image.format, desc_.eyes};
+    return FrameStatus::draw;
 }
 
-Turn Film::end(gpu::Frames& frames, const gpu::Frame& frame) {
+FrameStatus Film::end(gpu::Frames& frames, const gpu::Frame& frame) {
     Slot& slot = slots_[next_ % slots_.size()];
     gpu::Target target;
     target.image = slot.image.image;
     pass_.settle(frame.commands, target);
     if (!sink_) {
         ++next_;
-        return frames.submit(frame) == gpu::Status::ok ? Turn::draw : Turn::lost;
+        return frames.submit(frame) == gpu::Status::ok ? FrameStatus::draw : FrameStatus::lost;
     }
     const gpu::Transition to_copy = {slot.image.image,
                                      VK_IMAGE_ASPECT_COLOR_BIT,
@@ -71,36 +71,37 @@ Turn Film::end(gpu::Frames& frames, const gpu::Frame& frame) {
                                      VK_ACCESS_2_TRANSFER_READ_BIT};
     gpu::record(frame.commands, {&to_copy, 1});
     std::array<VkBufferImageCopy, gpu::most_eyes> copies = {};
-    for (std::uint32_t eye = 0; eye < wish_.eyes; ++eye) {
-        copies[eye].bufferOffset = VkDeviceSize{4} * wish_.size.width * eye;
-        copies[eye].bufferRowLength = wish_.size.width * wish_.eyes;
+    for (std::uint32_t eye = 0; eye < desc_.eyes; ++eye) {
+        copies[eye].bufferOffset = VkDeviceSize{4} * desc_.size.width * eye;
+        copies[eye].bufferRowLength = desc_.size.width * desc_.eyes;
         copies[eye].imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, eye, 1};
-        copies[eye].imageExtent = {wish_.size.width, wish_.size.height, 1};
+        copies[eye].imageExtent = {desc_.size.width, desc_.size.height, 1};
     }
     vkCmdCopyImageToBuffer(frame.commands, slot.image.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, slot.pixels.buffer,
-                           wish_.eyes, copies.data());
+                           desc_.eyes, copies.data());
     gpu::record_read_back(frame.commands);
-    if (frames.submit(frame) != gpu::Status::ok) return Turn::lost;
+    if (frames.submit(frame) != gpu::Status::ok) return FrameStatus::lost;
     slot.number = frame.number;
     ++next_;
     // While the GPU draws this one, the one before goes to the sink.
     return hand_over(frames, slots_[next_ % slots_.size()]);
 }
 
-Turn Film::hand_over(gpu::Frames& frames, Slot& slot) {
-    if (slot.number == 0) return Turn::draw;
-    if (frames.wait(slot.number) != gpu::Status::ok) return Turn::lost;
+FrameStatus Film::hand_over(gpu::Frames& frames, Slot& slot) {
+    if (slot.number == 0) return FrameStatus::draw;
+    if (frames.wait(slot.number) != gpu::Status::ok) return FrameStatus::lost;
     slot.number = 0;
-    const VkExtent2D size = {wish_.size.width * wish_.eyes, wish_.size.height};
-    return sink_({slot.pixels.mapped, static_cast<std::size_t>(slot.pixels.size)}, size) ? Turn::draw : Turn::closed;
+    const VkExtent2D size = {desc_.size.width * desc_.eyes, desc_.size.height};
+    return sink_({slot.pixels.mapped, static_cast<std::size_t>(slot.pixels.size)}, size) ? FrameStatus::draw
+                                                                                         : FrameStatus::closed;
 }
 
-Turn Film::finish(gpu::Frames& frames) {
+FrameStatus Film::finish(gpu::Frames& frames) {
     for (std::size_t i = 0; i < slots_.size(); ++i) {
-        const Turn turn = hand_over(frames, slots_[(next_ + i) % slots_.size()]);
-        if (turn != Turn::draw) return turn;
+        const FrameStatus turn = hand_over(frames, slots_[(next_ + i) % slots_.size()]);
+        if (turn != FrameStatus::draw) return turn;
     }
-    return Turn::draw;
+    return FrameStatus::draw;
 }
 
 }  // namespace luwte::display

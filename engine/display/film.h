@@ -9,7 +9,7 @@
 
 namespace luwte::display {
 
-struct FilmWish {
+struct FilmDesc {
     VkExtent2D size = {1280, 720};  ///< of each eye
     std::uint32_t eyes = 1;
     double fps = 30;
@@ -27,13 +27,13 @@ using FrameSink = std::function<bool(std::span<const std::byte> rgba, VkExtent2D
 /// Without a sink nothing is read back from the GPU (bench).
 class Film final : public Display {
 public:
-    Film(gpu::Device& device, const FilmWish& wish, FrameSink sink);
+    Film(gpu::Device& device, const FilmDesc& desc, FrameSink sink);
 
     const gpu::Pass& pass() const override { return pass_; }
-    Turn begin(Request& request) override;
-    Turn end(gpu::Frames& frames, const gpu::Frame& frame) override;
+    FrameStatus begin(FrameRequest& request) override;
+    FrameStatus end(gpu::Frames& frames, const gpu::Frame& frame) override;
     /// Waits for the last frame and hands it over; lost when the GPU is.
-    Turn finish(gpu::Frames& frames);
+    FrameStatus finish(gpu::Frames& frames);
 
 private:
     struct Slot {
@@ -42,9 +42,9 @@ private:
         gpu::Buffer pixels;
         std::uint64_t number = 0;  ///< of the frame that is on its way to the sink
     };
-    Turn hand_over(gpu::Frames& frames, Slot& slot);
+    FrameStatus hand_over(gpu::Frames& frames, Slot& slot);
 
-    FilmWish wish_;
+    FilmDesc desc_;
     FrameSink sink_;
     gpu::Pass pass_;
     std::array<Slot, gpu::frames_in_flight> slots_;

@@ -38,8 +38,8 @@ constexpr VkImageLayout written_to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
 
 }  // namespace
 
-std::unique_ptr<Mirror> Mirror::open(gpu::Device& device, Desk& desk, VkExtent2D size, VkFormat format) try {
-    auto surface = Surface::open(device, desk, Surface::Pace::never, VK_IMAGE_USAGE_TRANSFER_DST_BIT);
+std::unique_ptr<Mirror> Mirror::open(gpu::Device& device, DesktopWindow& window, VkExtent2D size, VkFormat format) try {
+    auto surface = Surface::open(device, window, Surface::Pace::never, VK_IMAGE_USAGE_TRANSFER_DST_BIT);
     if (!surface) {
         log::info("no mirror of the headset: {}", surface.problem().what);
         return nullptr;
@@ -53,13 +53,13 @@ std::unique_ptr<Mirror> Mirror::open(gpu::Device& device, Desk& desk, VkExtent2D
 }
 
 Mirror::Mirror(gpu::Device& device, VkExtent2D size, VkFormat format) : device_(device) {
-    gpu::ImageWish wish;
-    wish.size = size;
-    wish.format = format;
+    gpu::ImageDesc desc;
+    desc.size = size;
+    desc.format = format;
     // Never sampled; but an image comes with a view, and a view needs some such use.
-    wish.usage = VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
-    kept_ = gpu::make_image(device, wish);
-    for (Turn& turn : turns_) {
+    desc.usage = VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
+    kept_ = gpu::make_image(device, desc);
+    for (PendingCopy& turn : turns_) {
         auto info = gpu::vk<VkCommandPoolCreateInfo>(VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO);
         info.queueFamilyIndex = device.family();
         VkCommandPool pool = VK_NULL_HANDLE;
@@ -106,7 +106,7 @@ void Mirror::keep(VkCommandBuffer commands, VkImage image) {
 void Mirror::show() {
     if (!surface_ || !any_) return;
     // First what needs no picture of the screen, for an acquired one must be shown.
-    Turn& turn = turns_[next_ % turns_.size()];
+    PendingCopy& turn = turns_[next_ % turns_.size()];
     std::uint64_t finished = 0;
     bool well = vkGetSemaphoreCounterValue(device_.get(), finished_, &finished) == VK_SUCCESS;
     if (well && turn.number > finished) return;
@@ -146,7 +146,7 @@ bool Mirror::draw(VkCommandBuffer commands) const {
     return vkEndCommandBuffer(commands) == VK_SUCCESS;
 }
 
-bool Mirror::submit(const Turn& turn) {
+bool Mirror::submit(const PendingCopy& turn) {
     const auto semaphore = [](VkSemaphore which, VkPipelineStageFlags2 stage, std::uint64_t value) {
         auto info = gpu::vk<VkSemaphoreSubmitInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO);
         info.semaphore = which;

@@ -7,12 +7,12 @@
 #include <memory>
 #include <vector>
 
-#include "base/new_file.h"
+#include "base/atomic_file.h"
 
 namespace luwte::display {
 
 Result<void> write_png(const std::filesystem::path& file, std::span<const std::byte> rgba, int width, int height) {
-    auto made = NewFile::create(file);
+    auto made = AtomicFile::create(file);
     if (!made) return made.problem();
     std::vector<std::uint8_t> rgb(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
     for (std::size_t i = 0; i * 3 < rgb.size(); ++i)
@@ -26,7 +26,7 @@ Result<void> write_png(const std::filesystem::path& file, std::span<const std::b
     png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(image);
     std::string bytes(size, '\0');
     if (!png_image_write_to_memory(&image, bytes.data(), &size, 0, rgb.data(), 0, nullptr))
-        return Problem{file.string() + ": the picture can't be encoded: " + image.message + ".", Exit::lacking};
+        return Problem{file.string() + ": the picture can't be encoded: " + image.message + ".", Cause::environment};
     bytes.resize(size);
     if (auto written = made->write(bytes); !written) return written;
     return made->keep();

@@ -22,16 +22,17 @@ gpu::Semaphore make_semaphore(const gpu::Device& device) {
 
 }  // namespace
 
-Result<std::unique_ptr<Surface>> Surface::open(gpu::Device& device, Desk& desk, Pace pace, VkImageUsageFlags usage) {
-    std::unique_ptr<Surface> made(new Surface(device, desk, pace, usage));
-    made->surface_ = desk.make_surface(device.instance());
+Result<std::unique_ptr<Surface>> Surface::open(gpu::Device& device, DesktopWindow& window, Pace pace,
+                                               VkImageUsageFlags usage) {
+    std::unique_ptr<Surface> made(new Surface(device, window, pace, usage));
+    made->surface_ = window.make_surface(device.instance());
     VkBool32 supported = VK_FALSE;
     if (made->surface_)
         vkGetPhysicalDeviceSurfaceSupportKHR(device.physical(), device.family(), made->surface_, &supported);
     for (gpu::Semaphore& semaphore : made->acquired_) semaphore = make_semaphore(device);
-    made->wanted_ = desk.size();
+    made->wanted_ = window.size();
     if (!supported || !made->make_swapchain())
-        return Problem{fmt::format("{} can't show pictures in this window.", device.name()), Exit::lacking};
+        return Problem{fmt::format("{} can't show pictures in this window.", device.name()), Cause::environment};
     return made;
 }
 
@@ -118,7 +119,7 @@ bool Surface::make_swapchain() try {
 }
 
 Surface::Got Surface::acquire() {
-    const VkExtent2D wanted = desk_.size();
+    const VkExtent2D wanted = window_.size();
     const double now = steady_seconds();
     if (wanted.width != wanted_.width || wanted.height != wanted_.height) {
         wanted_ = wanted;

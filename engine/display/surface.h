@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "display/desk.h"
+#include "display/desktop_window.h"
 #include "gpu/frames.h"
 
 namespace luwte::display {
@@ -22,7 +22,8 @@ public:
     /// Pictures can be drawn in (`usage` colour attachment) or copied to (transfer). A Problem where this device can't
     /// show in this window; throws where it has nothing left for one. A window that is minimised now has size 0 until
     /// it isn't.
-    static Result<std::unique_ptr<Surface>> open(gpu::Device& device, Desk& desk, Pace pace, VkImageUsageFlags usage);
+    static Result<std::unique_ptr<Surface>> open(gpu::Device& device, DesktopWindow& window, Pace pace,
+                                                 VkImageUsageFlags usage);
     ~Surface();
     Surface(const Surface&) = delete;
     Surface& operator=(const Surface&) = delete;
@@ -45,15 +46,15 @@ private:
         gpu::ImageView view;
         gpu::Semaphore drawn;
     };
-    Surface(gpu::Device& device, Desk& desk, Pace pace, VkImageUsageFlags usage)
-        : device_(device), desk_(desk), pace_(pace), usage_(usage) {}
+    Surface(gpu::Device& device, DesktopWindow& window, Pace pace, VkImageUsageFlags usage)
+        : device_(device), window_(window), pace_(pace), usage_(usage) {}
     bool make_swapchain();
     void suboptimal();
     void drop_swapchain();
     VkPresentModeKHR mode() const;
 
     gpu::Device& device_;
-    Desk& desk_;
+    DesktopWindow& window_;
     Pace pace_;
     VkImageUsageFlags usage_;
     VkSurfaceKHR surface_ = VK_NULL_HANDLE;

@@ -28,7 +28,7 @@ bool multiview_is_right(const VkPhysicalDeviceDriverProperties& driver) {
     return std::sscanf(driver.driverInfo, "Mesa %d", &mesa) == 1 && mesa >= 25;
 }
 
-std::string why_refused(VkPhysicalDevice physical, const DeviceWish& wish,
+std::string why_refused(VkPhysicalDevice physical, const DeviceDesc& desc,
                         const VkPhysicalDeviceProperties& properties) {
     if (properties.apiVersion < VK_API_VERSION_1_3)
         return fmt::format("has Vulkan {}.{}, Luwte needs 1.3: update its driver",
@@ -49,7 +49,7 @@ std::string why_refused(VkPhysicalDevice physical, const DeviceWish& wish,
     vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, nullptr);
     std::vector<VkExtensionProperties> extensions(count);
     vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, extensions.data());
-    for (const char* wanted : wish.device_extensions) {
+    for (const char* wanted : desc.device_extensions) {
         const bool there = std::any_of(
             extensions.begin(), extensions.end(),
             [wanted](const VkExtensionProperties& one) { return std::strcmp(one.extensionName, wanted) == 0; });
@@ -58,7 +58,7 @@ std::string why_refused(VkPhysicalDevice physical, const DeviceWish& wish,
     return {};
 }
 
-Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceWish& wish) {
+Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceDesc& desc) {
     VkPhysicalDeviceDriverProperties driver = {};
     driver.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES;
     auto properties2 = vk<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2, &driver);
@@ -73,7 +73,7 @@ Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceWish& w
         fmt::format("{}.{}.{}", VK_API_VERSION_MAJOR(properties.apiVersion),
                     VK_API_VERSION_MINOR(properties.apiVersion), VK_API_VERSION_PATCH(properties.apiVersion));
     judged.candidate.software = properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
-    judged.candidate.refused = why_refused(physical, wish, properties);
+    judged.candidate.refused = why_refused(physical, desc, properties);
     switch (properties.deviceType) {
         case VK_PHYSICAL_DEVICE_TYPE_DISCRETE_GPU: judged.rank = 4; break;
         case VK_PHYSICAL_DEVICE_TYPE_INTEGRATED_GPU: judged.rank = 3; break;
@@ -93,7 +93,7 @@ Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceWish& w
     bool found = false;
     for (std::uint32_t family = 0; family < count && !found; ++family) {
         if (!(families[family].queueFlags & VK_QUEUE_GRAPHICS_BIT)) continue;
-        if (wish.can_present && !wish.can_present(instance, physical, family)) continue;
+        if (desc.can_present && !desc.can_present(instance, physical, family)) continue;
         judged.family = family;
         judged.timestamp_period =
             families[family].timestampValidBits > 0 ? properties.limits.timestampPeriod * 1e-9 : 0.0;
@@ -103,14 +103,14 @@ Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceWish& w
     return judged;
 }
 
-std::vector<Judged> judge_all(VkInstance instance, const DeviceWish& wish) {
+std::vector<Judged> judge_all(VkInstance instance, const DeviceDesc& desc) {
     std::uint32_t count = 0;
     vkEnumeratePhysicalDevices(instance, &count, nullptr);
     std::vector<VkPhysicalDevice> physicals(count);
     vkEnumeratePhysicalDevices(instance, &count, physicals.data());
     std::vector<Judged> judged;
     judged.reserve(count);
-    for (VkPhysicalDevice physical : physicals) judged.push_back(judge(instance, physical, wish));
+    for (VkPhysicalDevice physical : physicals) judged.push_back(judge(instance, physical, desc));
     Judged* best = nullptr;
     for (Judged& one : judged)
         if (one.candidate.refused.empty() && (!best || one.rank > best->rank)) best = &one;
@@ -118,15 +118,15 @@ std::vector<Judged> judge_all(VkInstance instance, const DeviceWish& wish) {
     return judged;
 }
 
-VkResult make_instance(const DeviceWish& wish, VkInstance* instance) {
+VkResult make_instance(const DeviceDesc& desc, VkInstance* instance) {
     auto application = vk<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
     application.pApplicationName = "Luwte";
     application.apiVersion = VK_API_VERSION_1_3;
     auto info = vk<VkInstanceCreateInfo>(VK_STRUCTURE_TYPE_INSTANCE_CREATE_INFO);
     info.pApplicationInfo = &application;
-    info.enabledExtensionCount = static_cast<std::uint32_t>(wish.instance_extensions.size());
-    info.ppEnabledExtensionNames = wish.instance_extensions.data();
-    return wish.make_instance ? wish.make_instance(info, instance) : vkCreateInstance(&info, nullptr, instance);
+    info.enabledExtensionCount = static_cast<std::uint32_t>(desc.instance_extensions.size());
+    info.ppEnabledExtensionNames = desc.instance_extensions.data();
+    return desc.make_instance ? desc.make_instance(info, instance) : vkCreateInstance(&info, nullptr, instance);
 }
 
 constexpr const char* how_to_get =
@@ -135,14 +135,14 @@ constexpr const char* how_to_get =
 
 }  // namespace
 
-Result<std::unique_ptr<Device>> Device::open(const DeviceWish& wish) {
+Result<std::unique_ptr<Device>> Device::open(const DeviceDesc& desc) {
     std::unique_ptr<Device> device(new Device);
-    if (make_instance(wish, &device->instance_) != VK_SUCCESS)
-        return Problem{fmt::format("Vulkan can't be started: {}.", how_to_get), Exit::lacking};
+    if (make_instance(desc, &device->instance_) != VK_SUCCESS)
+        return Problem{fmt::format("Vulkan can't be started: {}.", how_to_get), Cause::environment};
 
-    std::vector<Judged> judged = judge_all(device->instance_, wish);
-    if (wish.pick) {
-        const VkPhysicalDevice picked = wish.pick(device->instance_);
+    std::vector<Judged> judged = judge_all(device->instance_, desc);
+    if (desc.pick) {
+        const VkPhysicalDevice picked = desc.pick(device->instance_);
         for (Judged& one : judged) one.candidate.chosen = one.physical == picked && one.candidate.refused.empty();
     }
     const auto chosen =
@@ -153,7 +153,7 @@ Result<std::unique_ptr<Device>> Device::open(const DeviceWish& wish) {
             reasons += fmt::format("{}{} {}", reasons.empty() ? "" : "; ", one.candidate.name, one.candidate.refused);
         return Problem{judged.empty() ? fmt::format("No Vulkan device was found: {}.", how_to_get)
                                       : fmt::format("No GPU can serve: {}.", reasons),
-                       Exit::lacking};
+                       Cause::environment};
     }
     device->physical_ = chosen->physical;
     device->family_ = chosen->family;
@@ -183,14 +183,14 @@ Result<std::unique_ptr<Device>> Device::open(const DeviceWish& wish) {
     auto info = vk<VkDeviceCreateInfo>(VK_STRUCTURE_TYPE_DEVICE_CREATE_INFO, &features);
     info.queueCreateInfoCount = 1;
     info.pQueueCreateInfos = &queue;
-    info.enabledExtensionCount = static_cast<std::uint32_t>(wish.device_extensions.size());
-    info.ppEnabledExtensionNames = wish.device_extensions.data();
-    const VkResult made = wish.make_device ? wish.make_device(device->physical_, info, &device->device_)
+    info.enabledExtensionCount = static_cast<std::uint32_t>(desc.device_extensions.size());
+    info.ppEnabledExtensionNames = desc.device_extensions.data();
+    const VkResult made = desc.make_device ? desc.make_device(device->physical_, info, &device->device_)
                                            : vkCreateDevice(device->physical_, &info, nullptr, &device->device_);
     if (made != VK_SUCCESS)
         return Problem{fmt::format("{} refused to start (Vulkan error {}): update its driver.", device->name_,
                                    static_cast<int>(made)),
-                       Exit::lacking};
+                       Cause::environment};
     vkGetDeviceQueue(device->device_, device->family_, 0, &device->queue_);
     return device;
 }

@@ -24,7 +24,7 @@ struct Candidate {
 
 /// What a display needs of the device. A window brings its surface's needs; an OpenXR runtime makes instance and device
 /// itself, through the hooks.
-struct DeviceWish {
+struct DeviceDesc {
     std::vector<const char*> instance_extensions;
     std::vector<const char*> device_extensions;
     std::function<VkResult(const VkInstanceCreateInfo&, VkInstance*)> make_instance;
@@ -37,7 +37,7 @@ struct DeviceWish {
 class Device {
 public:
     /// The best GPU that serves (real before software), or the reason each one was refused.
-    static Result<std::unique_ptr<Device>> open(const DeviceWish& wish);
+    static Result<std::unique_ptr<Device>> open(const DeviceDesc& desc);
     ~Device();
     Device(const Device&) = delete;
     Device& operator=(const Device&) = delete;

@@ -18,9 +18,9 @@ ShaderModule make_module(const Device& device, std::span<const std::uint32_t> co
 
 }  // namespace
 
-Pipeline make_pipeline(const Device& device, VkPipelineLayout layout, const Pass& pass, const PipelineWish& wish) {
-    const ShaderModule vertex = make_module(device, wish.vertex);
-    const ShaderModule fragment = make_module(device, wish.fragment);
+Pipeline make_pipeline(const Device& device, VkPipelineLayout layout, const Pass& pass, const PipelineDesc& desc) {
+    const ShaderModule vertex = make_module(device, desc.vertex);
+    const ShaderModule fragment = make_module(device, desc.fragment);
     std::array<VkPipelineShaderStageCreateInfo, 2> stages = {};
     for (auto& stage : stages) {
         stage.sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO;
@@ -32,11 +32,11 @@ Pipeline make_pipeline(const Device& device, VkPipelineLayout layout, const Pass
     stages[1].module = fragment;
 
     VkVertexInputBindingDescription binding = {};
-    binding.stride = wish.stride;
-    binding.inputRate = wish.per_instance ? VK_VERTEX_INPUT_RATE_INSTANCE : VK_VERTEX_INPUT_RATE_VERTEX;
+    binding.stride = desc.stride;
+    binding.inputRate = desc.per_instance ? VK_VERTEX_INPUT_RATE_INSTANCE : VK_VERTEX_INPUT_RATE_VERTEX;
     std::array<VkVertexInputAttributeDescription, 8> attributes = {};
     std::uint32_t attribute_count = 0;
-    for (const VertexAttribute& attribute : wish.attributes) {
+    for (const VertexAttribute& attribute : desc.attributes) {
         attributes.at(attribute_count) = {attribute_count, 0, attribute.format, attribute.offset};
         ++attribute_count;
     }
@@ -48,7 +48,7 @@ Pipeline make_pipeline(const Device& device, VkPipelineLayout layout, const Pass
 
     auto assembly =
         vk<VkPipelineInputAssemblyStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_INPUT_ASSEMBLY_STATE_CREATE_INFO);
-    assembly.topology = wish.topology;
+    assembly.topology = desc.topology;
     auto viewport = vk<VkPipelineViewportStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_VIEWPORT_STATE_CREATE_INFO);
     viewport.viewportCount = 1;
     viewport.scissorCount = 1;
@@ -61,12 +61,12 @@ Pipeline make_pipeline(const Device& device, VkPipelineLayout layout, const Pass
         vk<VkPipelineMultisampleStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_MULTISAMPLE_STATE_CREATE_INFO);
     multisample.rasterizationSamples = samples;
     auto depth = vk<VkPipelineDepthStencilStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO);
-    depth.depthTestEnable = wish.depth != Depth::none;
-    depth.depthWriteEnable = wish.depth == Depth::test_and_write;
-    depth.depthCompareOp = wish.depth == Depth::behind ? VK_COMPARE_OP_GREATER_OR_EQUAL : VK_COMPARE_OP_GREATER;
+    depth.depthTestEnable = desc.depth != Depth::none;
+    depth.depthWriteEnable = desc.depth == Depth::test_and_write;
+    depth.depthCompareOp = desc.depth == Depth::behind ? VK_COMPARE_OP_GREATER_OR_EQUAL : VK_COMPARE_OP_GREATER;
 
     VkPipelineColorBlendAttachmentState blend = {};
-    blend.blendEnable = wish.blend == Blend::over;
+    blend.blendEnable = desc.blend == Blend::over;
     blend.srcColorBlendFactor = VK_BLEND_FACTOR_ONE;
     blend.dstColorBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
     blend.srcAlphaBlendFactor = VK_BLEND_FACTOR_ONE;

@@ -16,7 +16,7 @@ struct VertexAttribute {
     std::uint32_t offset;
 };
 
-struct PipelineWish {
+struct PipelineDesc {
     std::span<const std::uint32_t> vertex;
     std::span<const std::uint32_t> fragment;
     std::span<const VertexAttribute> attributes;  ///< locations 0, 1, ...
@@ -31,6 +31,6 @@ struct PipelineWish {
 constexpr std::uint32_t push_size = 128;
 
 /// Makes a pipeline for `pass`. Throws std::runtime_error where the driver refuses (loading only).
-Pipeline make_pipeline(const Device& device, VkPipelineLayout layout, const Pass& pass, const PipelineWish& wish);
+Pipeline make_pipeline(const Device& device, VkPipelineLayout layout, const Pass& pass, const PipelineDesc& desc);
 
 }  // namespace luwte::gpu

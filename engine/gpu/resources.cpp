@@ -62,33 +62,33 @@ Buffer make_mesh_buffer(Device& device, std::span<const std::byte> bytes, VkBuff
     return made;
 }
 
-Image make_image(const Device& device, const ImageWish& wish) {
+Image make_image(const Device& device, const ImageDesc& desc) {
     Image made;
-    made.size = wish.size;
-    made.format = wish.format;
-    made.layers = wish.layers;
+    made.size = desc.size;
+    made.format = desc.format;
+    made.layers = desc.layers;
     auto info = vk<VkImageCreateInfo>(VK_STRUCTURE_TYPE_IMAGE_CREATE_INFO);
     info.imageType = VK_IMAGE_TYPE_2D;
-    info.format = wish.format;
-    info.extent = {wish.size.width, wish.size.height, 1};
+    info.format = desc.format;
+    info.extent = {desc.size.width, desc.size.height, 1};
     info.mipLevels = 1;
-    info.arrayLayers = wish.layers;
-    info.samples = wish.samples;
-    info.usage = wish.usage;
+    info.arrayLayers = desc.layers;
+    info.samples = desc.samples;
+    info.usage = desc.usage;
     VkImage image = VK_NULL_HANDLE;
     need(vkCreateImage(device.get(), &info, nullptr, &image), "a GPU image could not be made");
     made.image = {device.get(), image};
     VkMemoryRequirements requirements;
     vkGetImageMemoryRequirements(device.get(), image, &requirements);
     const VkMemoryPropertyFlags lazily =
-        wish.usage & VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT ? VK_MEMORY_PROPERTY_LAZILY_ALLOCATED_BIT : 0;
+        desc.usage & VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT ? VK_MEMORY_PROPERTY_LAZILY_ALLOCATED_BIT : 0;
     made.memory = allocate(device, requirements, VK_MEMORY_PROPERTY_DEVICE_LOCAL_BIT | lazily);
     need(vkBindImageMemory(device.get(), image, made.memory, 0), "a GPU image could not be bound");
     auto view = vk<VkImageViewCreateInfo>(VK_STRUCTURE_TYPE_IMAGE_VIEW_CREATE_INFO);
     view.image = image;
     view.viewType = VK_IMAGE_VIEW_TYPE_2D_ARRAY;
-    view.format = wish.format;
-    view.subresourceRange = {wish.aspect, 0, 1, 0, wish.layers};
+    view.format = desc.format;
+    view.subresourceRange = {desc.aspect, 0, 1, 0, desc.layers};
     VkImageView handle = VK_NULL_HANDLE;
     need(vkCreateImageView(device.get(), &view, nullptr, &handle), "a GPU image could not be viewed");
     made.view = {device.get(), handle};
@@ -107,15 +107,15 @@ ImageView make_layer_view(const Device& device, VkImage image, VkFormat format, 
     return {device.get(), handle};
 }
 
-Image make_texture(Device& device, const ImageWish& wish, std::span<const std::byte> bytes) {
-    ImageWish full = wish;
+Image make_texture(Device& device, const ImageDesc& desc, std::span<const std::byte> bytes) {
+    ImageDesc full = desc;
     full.usage |= VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
     Image made = make_image(device, full);
     Buffer staging = make_buffer(device, bytes.size(), VK_BUFFER_USAGE_TRANSFER_SRC_BIT, host_memory);
     std::memcpy(staging.mapped, bytes.data(), bytes.size());
     run_once(device, [&](VkCommandBuffer commands) {
         const Transition to_write = {made.image,
-                                     wish.aspect,
+                                     desc.aspect,
                                      VK_IMAGE_LAYOUT_UNDEFINED,
                                      VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
                                      VK_PIPELINE_STAGE_2_NONE,
@@ -124,11 +124,11 @@ Image make_texture(Device& device, const ImageWish& wish, std::span<const std::b
                                      VK_ACCESS_2_TRANSFER_WRITE_BIT};
         record(commands, {&to_write, 1});
         VkBufferImageCopy copy = {};
-        copy.imageSubresource = {wish.aspect, 0, 0, wish.layers};
-        copy.imageExtent = {wish.size.width, wish.size.height, 1};
+        copy.imageSubresource = {desc.aspect, 0, 0, desc.layers};
+        copy.imageExtent = {desc.size.width, desc.size.height, 1};
         vkCmdCopyBufferToImage(commands, staging.buffer, made.image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &copy);
         const Transition to_read = {made.image,
-                                    wish.aspect,
+                                    desc.aspect,
                                     VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
                                     VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL,
                                     VK_PIPELINE_STAGE_2_TRANSFER_BIT,

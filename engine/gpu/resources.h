@@ -27,7 +27,7 @@ struct Image {
     std::uint32_t layers = 1;
 };
 
-struct ImageWish {
+struct ImageDesc {
     VkExtent2D size = {};
     std::uint32_t layers = 1;
     VkFormat format = VK_FORMAT_R8G8B8A8_SRGB;
@@ -40,9 +40,9 @@ Buffer make_buffer(const Device& device, VkDeviceSize size, VkBufferUsageFlags u
 /// The buffer's host-visible coherent kind, written once: meshes and points that are read every frame.
 Buffer make_mesh_buffer(Device& device, std::span<const std::byte> bytes, VkBufferUsageFlags usage);
 /// Views are of type 2D_ARRAY.
-Image make_image(const Device& device, const ImageWish& wish);
+Image make_image(const Device& device, const ImageDesc& desc);
 /// A sampled single-channel or RGBA texture filled from `bytes`, layer after layer, left in SHADER_READ_ONLY layout.
-Image make_texture(Device& device, const ImageWish& wish, std::span<const std::byte> bytes);
+Image make_texture(Device& device, const ImageDesc& desc, std::span<const std::byte> bytes);
 /// A view of `count` layers from `layer` on.
 ImageView make_layer_view(const Device& device, VkImage image, VkFormat format, std::uint32_t layer,
                           VkImageAspectFlags aspect, std::uint32_t count = 1);

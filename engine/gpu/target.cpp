@@ -13,18 +13,18 @@ Pass::Pass(const Device& device, VkExtent2D size, VkFormat format, std::uint32_t
       eyes_(eyes),
       view_mask_(eyes == 2 && device.multiview() ? 0b11U : 0U),
       resolves_apart_(eyes == 2 && view_mask_ == 0) {
-    ImageWish wish;
-    wish.size = size;
-    wish.layers = eyes;
-    wish.samples = samples;
-    wish.format = format;
-    wish.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT |
+    ImageDesc desc;
+    desc.size = size;
+    desc.layers = eyes;
+    desc.samples = samples;
+    desc.format = format;
+    desc.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT |
                  (resolves_apart_ ? VK_IMAGE_USAGE_TRANSFER_SRC_BIT : VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT);
-    color_ = make_image(device, wish);
-    wish.format = depth_format;
-    wish.aspect = VK_IMAGE_ASPECT_DEPTH_BIT;
-    wish.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
-    depth_ = make_image(device, wish);
+    color_ = make_image(device, desc);
+    desc.format = depth_format;
+    desc.aspect = VK_IMAGE_ASPECT_DEPTH_BIT;
+    desc.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT;
+    depth_ = make_image(device, desc);
     for (std::uint32_t eye = 0; eye < eyes; ++eye) {
         eye_color_[eye] = make_layer_view(device, color_.image, format, eye, VK_IMAGE_ASPECT_COLOR_BIT);
         eye_depth_[eye] = make_layer_view(device, depth_.image, depth_format, eye, VK_IMAGE_ASPECT_DEPTH_BIT);

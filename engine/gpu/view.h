@@ -13,10 +13,4 @@ struct View {
     float left = -1, right = 1, up = 1, down = -1;
 };
 
-/// A place to look from: the gaze frame that orb, captions and body stand in.
-struct Pose {
-    glm::vec3 position{0};
-    glm::quat orientation{1, 0, 0, 0};
-};
-
 }  // namespace luwte::gpu

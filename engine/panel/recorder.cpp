@@ -11,12 +11,12 @@ using voice::Fault;
 using voice::LineState;
 using Doing = voice::Takes::Doing;
 
-Recorder::Recorder(voice::Takes& takes, voice::Capture& capture, voice::Listener* listener, const Words& words)
+Recorder::Recorder(voice::Takes& takes, voice::Capture& capture, voice::Listener* listener, const PanelText& words)
     : takes_(takes), capture_(capture), listener_(listener), words_(words), heard_(voice::recording_rate) {
     arrive();
 }
 
-void Recorder::hear(double now) {
+void Recorder::update(double now) {
     if (capture_.lost()) {
         constexpr double patience = 2;  // s; asking takes a moment in which no frame is drawn
         if (!gone_) {
@@ -34,7 +34,7 @@ void Recorder::hear(double now) {
     const std::size_t count = capture_.read(heard_);
     const bool recording = takes_.doing() == Doing::recording;
     if (recording) follow(std::span(heard_).first(count));
-    settle(takes_.hear(std::span(heard_).first(count)));
+    settle(takes_.add_samples(std::span(heard_).first(count)));
     if (recording && takes_.doing() != Doing::recording && takes_.take()) look_at(takes_.take()->samples);
 }
 
@@ -126,37 +126,37 @@ void Recorder::listen() {
     }
 }
 
-void Recorder::move(Act act) {
+void Recorder::move(Action perform) {
     hush();
     const int all = static_cast<int>(takes_.script().size());
-    switch (act) {
-        case Act::previous: takes_.step(-1); break;
-        case Act::next: takes_.step(1); break;
-        case Act::page_up: takes_.step(-10); break;
-        case Act::page_down: takes_.step(10); break;
-        case Act::first: takes_.step(-all); break;
+    switch (perform) {
+        case Action::previous: takes_.step(-1); break;
+        case Action::next: takes_.step(1); break;
+        case Action::page_up: takes_.step(-10); break;
+        case Action::page_down: takes_.step(10); break;
+        case Action::first: takes_.step(-all); break;
         default: takes_.step(all); break;
     }
     arrive();
 }
 
-void Recorder::act(Act act) {
+void Recorder::perform(Action perform) {
     note_.clear();
-    switch (act) {
-        case Act::record: record(); break;
-        case Act::keep: keep(); break;
-        case Act::again:
+    switch (perform) {
+        case Action::record: record(); break;
+        case Action::keep: keep(); break;
+        case Action::again:
             takes_.drop();
             record();
             break;
-        case Act::listen: listen(); break;
-        case Act::leave:
+        case Action::listen: listen(); break;
+        case Action::leave:
             // Once to give up a take, then to leave.
             if (takes_.doing() == Doing::waiting) left_ = true;
             takes_.drop();
             arrive();
             break;
-        default: move(act); break;
+        default: move(perform); break;
     }
 }
 

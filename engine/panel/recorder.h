@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "panel/brush.h"
-#include "panel/words.h"
+#include "panel/draw_context.h"
+#include "panel/panel_text.h"
 #include "voice/capture.h"
 #include "voice/capture_listen.h"
 #include "voice/takes.h"
@@ -15,7 +15,7 @@
 namespace luwte::panel {
 
 /// What a person can do at the recorder, by key or by mouse.
-enum class Act : std::uint8_t {
+enum class Action : std::uint8_t {
     record,    ///< begin a take, or end it
     keep,      ///< keep the take that stands and go on to the next line that isn't done
     again,     ///< drop the take and begin anew
@@ -30,18 +30,18 @@ enum class Act : std::uint8_t {
 };
 
 /// Of a key by GLFW's code; none where the recorder doesn't know it.
-std::optional<Act> act_of_key(int key);
+std::optional<Action> action_of_key(int key);
 
 /// The recorder as a person sees it: one line large, what it is for, a level meter, the take against its expected
 /// length, and all lines with their state. It draws with Dear ImGui, in whatever window that is.
 class Recorder {
 public:
     /// `listener` may be null: then takes can't be listened to. All must outlive it.
-    Recorder(voice::Takes& takes, voice::Capture& capture, voice::Listener* listener, const Words& words);
+    Recorder(voice::Takes& takes, voice::Capture& capture, voice::Listener* listener, const PanelText& words);
 
     /// Takes in what the microphone heard. `now`: steady seconds.
-    void hear(double now);
-    void act(Act act);
+    void update(double now);
+    void perform(Action perform);
     /// Within ImGui's frame; fills a window of that size in pixels.
     void draw(const Fonts& fonts, ImVec2 size);
     bool left() const { return left_; }
@@ -54,7 +54,7 @@ private:
         ImU32 color = dusk::soft;
     };
 
-    void move(Act act);
+    void move(Action perform);
     void record();
     void keep();
     void listen();
@@ -65,19 +65,19 @@ private:
     void look_at(const std::vector<float>& samples);
     void follow(std::span<const float> samples);
 
-    void draw_head(const Brush& brush, Box box) const;
-    void draw_line(const Brush& brush, Box box) const;
-    void draw_take(const Brush& brush, Box box);
-    void draw_outline(const Brush& brush, const Box& box, float width, ImU32 color) const;
-    void draw_meter(const Brush& brush, Box box) const;
-    void draw_keys(const Brush& brush, Box box);
-    void draw_list(const Brush& brush, Box box);
-    bool button(const Brush& brush, Box& row, std::string_view key, std::string_view does, bool strong);
+    void draw_head(const DrawContext& context, Box box) const;
+    void draw_line(const DrawContext& context, Box box) const;
+    void draw_take(const DrawContext& context, Box box);
+    void draw_outline(const DrawContext& context, const Box& box, float width, ImU32 color) const;
+    void draw_meter(const DrawContext& context, Box box) const;
+    void draw_keys(const DrawContext& context, Box box);
+    void draw_list(const DrawContext& context, Box box);
+    bool button(const DrawContext& context, Box& row, std::string_view key, std::string_view does, bool strong);
 
     voice::Takes& takes_;
     voice::Capture& capture_;
     voice::Listener* listener_;
-    const Words& words_;
+    const PanelText& words_;
     std::vector<float> heard_;  ///< room for what one call brings
     std::string note_;          ///< what the disk or the microphone refused; empty when nothing
     bool sure_ = false;         ///< Enter was pressed once at a take with something wrong

@@ -28,7 +28,7 @@ constexpr ImU32 live = IM_COL32(208, 122, 128, 255);  ///< while it records
 /// The same colour, more or less of it (0 to 1).
 ImU32 faded(ImU32 color, float share);
 
-enum class Letter { small, body, large, huge };
+enum class TextSize { small, body, large, huge };
 
 /// The program's font in the sizes that a panel needs, for windows from small to very large: each size is drawn by the
 /// font's own outlines and never stretched.
@@ -38,7 +38,7 @@ public:
     void load(const std::filesystem::path& font, const std::string& texts);
     /// How much of everything a window of this size (pixels) gets: one of the steps; 1 is 1280 x 800.
     static float scale(ImVec2 window);
-    ImFont* of(Letter letter, float scale) const;
+    ImFont* of(TextSize size_name, float scale) const;
 
 private:
     static constexpr std::array<float, 4> steps = {0.75F, 1.0F, 1.5F, 2.0F};

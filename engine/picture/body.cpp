@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <glm/gtc/quaternion.hpp>
 
+#include "math/pose.h"
 #include "picture/figure.h"
 
 namespace luwte::picture {
@@ -156,33 +157,33 @@ std::vector<BodyPoint> build_body(int count, bool lying) {
 }
 
 void order_body(std::vector<BodyPoint>& points, const scene::Scene& scene, bool lying, bool within) {
-    Sight sight;
-    sight.gaze.position = {0, scene.eye_height, 0};
-    sight.lying = lying;
-    sight.within = within;
-    const Stance stance = stance_of(scene, sight, sight.gaze.position);
-    const vec3 eye = glm::transpose(stance.axes) * (sight.gaze.position - stance.origin);
+    ViewParams params;
+    params.gaze.position = {0, scene.eye_height, 0};
+    params.lying = lying;
+    params.within = within;
+    const Stance stance = stance_of(scene, params, params.gaze.position);
+    const vec3 eye = glm::transpose(stance.axes) * (params.gaze.position - stance.origin);
     const auto away = [&](const BodyPoint& point) { return glm::dot(point.home - eye, point.home - eye); };
     std::sort(points.begin(), points.end(), [&](const BodyPoint& a, const BodyPoint& b) { return away(a) > away(b); });
 }
 
-Stance stance_of(const scene::Scene& scene, const Sight& sight, vec3 orb) {
-    const gpu::Pose& gaze = sight.gaze;
+Stance stance_of(const scene::Scene& scene, const ViewParams& params, vec3 orb) {
+    const math::Pose& gaze = params.gaze;
     Stance stance = {};
-    if (sight.within) {
+    if (params.within) {
         // Only which way the person faces counts: a body doesn't tilt with the gaze.
         const vec3 up(0, 1, 0), right = gaze.orientation * vec3(1, 0, 0), back = glm::cross(right, up);
         // Who lies down has the head on a pillow, and so looks along the chest, not into it.
         constexpr vec3 pillow(0, 0, -0.10F);
-        stance.axes = sight.lying ? glm::mat3(right, back, -up) : glm::mat3(right, up, back);
-        stance.origin = gaze.position - stance.axes * (sight.lying ? Figure::eye + pillow : Figure::eye);
-        if (!sight.lying) stance.floor = std::clamp(-stance.origin.y, 0.0F, 0.25F);
+        stance.axes = params.lying ? glm::mat3(right, back, -up) : glm::mat3(right, up, back);
+        stance.origin = gaze.position - stance.axes * (params.lying ? Figure::eye + pillow : Figure::eye);
+        if (!params.lying) stance.floor = std::clamp(-stance.origin.y, 0.0F, 0.25F);
         return stance;
     }
     // Seated, it sits on the floor beside; for who lies down it hangs in the gaze frame, its middle at the eye's
     // height.
     constexpr vec3 overhead(-0.64F, -0.48F, -1.90F);
-    const vec3 place = sight.lying ? overhead : scene.body_at - vec3(0, scene.eye_height, 0);
+    const vec3 place = params.lying ? overhead : scene.body_at - vec3(0, scene.eye_height, 0);
     stance.origin = gaze.position + gaze.orientation * place;
     stance.axes = glm::mat3_cast(gaze.orientation * glm::angleAxis(scene.body_turn, vec3(0, 1, 0)));
     const vec3 to_orb = glm::transpose(stance.axes) * (orb - stance.origin) - Figure::eye;

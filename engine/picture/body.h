@@ -3,7 +3,7 @@
 #include <glm/glm.hpp>
 #include <vector>
 
-#include "picture/painter.h"
+#include "picture/scene_renderer.h"
 
 namespace luwte::picture {
 
@@ -32,6 +32,6 @@ std::vector<BodyPoint> build_body(int count, bool lying);
 /// nearest.
 void order_body(std::vector<BodyPoint>& points, const scene::Scene& scene, bool lying, bool within);
 /// Where the body stands for this sight; `orb`: the orb's place in the world.
-Stance stance_of(const scene::Scene& scene, const Sight& sight, glm::vec3 orb);
+Stance stance_of(const scene::Scene& scene, const ViewParams& params, glm::vec3 orb);
 
 }  // namespace luwte::picture

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "math/easing.h"
 #include "shared.h"
 
 namespace luwte::picture {
@@ -14,23 +15,18 @@ constexpr float dome_power = 2.3F;
 constexpr float all_but_wall = 0.36F;  // of the height is dome
 constexpr float wall_gives_back = 0.50F, floor_gives_back = 0.30F;
 
-float smooth(float low, float high, float x) {
-    const float u = std::clamp((x - low) / (high - low), 0.0F, 1.0F);
-    return u * u * (3 - 2 * u);
-}
-
-const scene::Thing* find(const scene::Scene& scene, std::string_view kind) {
-    for (const scene::Thing& thing : scene.things)
-        if (thing.kind == kind) return &thing;
+const scene::Prop* find(const scene::Scene& scene, std::string_view kind) {
+    for (const scene::Prop& prop : scene.props)
+        if (prop.kind == kind) return &prop;
     return nullptr;
 }
 
 }  // namespace
 
-const scene::Thing* find_room(const scene::Scene& scene) { return find(scene, "room"); }
-const scene::Thing* find_skylight(const scene::Scene& scene) { return find(scene, "skylight"); }
+const scene::Prop* find_room(const scene::Scene& scene) { return find(scene, "room"); }
+const scene::Prop* find_skylight(const scene::Scene& scene) { return find(scene, "skylight"); }
 
-RoomShape::RoomShape(const scene::Thing& room) : at(room.at), size(room.size), wall(room.size.y * (1 - all_but_wall)) {}
+RoomShape::RoomShape(const scene::Prop& room) : at(room.at), size(room.size), wall(room.size.y * (1 - all_but_wall)) {}
 
 glm::vec3 RoomShape::way(float azimuth) { return {std::sin(azimuth), 0, -std::cos(azimuth)}; }
 
@@ -56,7 +52,7 @@ glm::vec3 RoomShape::inward(glm::vec3 p) const {
     return glm::normalize(n + glm::vec3(0, -1e-6F, 0));
 }
 
-WindowShape::WindowShape(const RoomShape& room, const scene::Thing& window)
+WindowShape::WindowShape(const RoomShape& room, const scene::Prop& window)
     : azimuth(std::atan2(window.at.x - room.at.x, -(window.at.z - room.at.z))),
       across(room.radius(azimuth)),
       half(window.size.x * 0.5F),
@@ -67,11 +63,11 @@ WindowShape::WindowShape(const RoomShape& room, const scene::Thing& window)
 
 Indoors::Indoors(const scene::Scene& scene, std::vector<Blocker> blockers)
     : scene_(scene), blockers_(std::move(blockers)) {
-    const scene::Thing* const thing = find_room(scene);
-    if (!thing) return;
-    const RoomShape room(*thing);
+    const scene::Prop* const prop = find_room(scene);
+    if (!prop) return;
+    const RoomShape room(*prop);
     // Each window as two rows of panes at its outer end: near enough flat, each with its own shadows.
-    for (const scene::Thing& other : scene.things) {
+    for (const scene::Prop& other : scene.props) {
         if (other.kind != "window") continue;
         const WindowShape window(room, other);
         const int columns = std::max(1, static_cast<int>(std::lround(window.half * 2)));
@@ -84,7 +80,7 @@ Indoors::Indoors(const scene::Scene& scene, std::vector<Blocker> blockers)
         };
         for (int i = 0; i < columns; ++i)
             for (int j = 0; j < 2; ++j) {
-                Pane pane;
+                WindowPane pane;
                 pane.corners = {corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)};
                 pane.middle = (pane.corners[0] + pane.corners[2]) * 0.5F;
                 pane.inward = room.at - pane.middle;
@@ -96,8 +92,8 @@ Indoors::Indoors(const scene::Scene& scene, std::vector<Blocker> blockers)
                 panes_.push_back(pane);
             }
     }
-    if (const scene::Thing* const light = find_skylight(scene)) {
-        Pane pane;
+    if (const scene::Prop* const light = find_skylight(scene)) {
+        WindowPane pane;
         pane.middle = {light->at.x, room.ceiling(light->at) + light->size.y * 1.1F, light->at.z};
         for (int i = 0; i < 8; ++i)
             pane.corners.push_back(pane.middle + RoomShape::way(static_cast<float>(i) * pi / 4) * light->size.x);
@@ -133,9 +129,9 @@ void Indoors::add_patches(const RoomShape& room) {
         }
         for (const float share : {0.17F, 0.5F, 0.83F}) {
             const float y = room.wall * share;
-            const bool open = std::any_of(scene_.things.begin(), scene_.things.end(), [&](const scene::Thing& thing) {
-                if (thing.kind != "window") return false;
-                const WindowShape window(room, thing);
+            const bool open = std::any_of(scene_.props.begin(), scene_.props.end(), [&](const scene::Prop& prop) {
+                if (prop.kind != "window") return false;
+                const WindowShape window(room, prop);
                 const float off = std::remainder(azimuth - window.azimuth, 2 * pi);
                 return std::abs(off * window.across) < window.half && y > window.sill && y < window.head;
             });
@@ -149,36 +145,37 @@ void Indoors::add_patches(const RoomShape& room) {
 }
 
 /// How much light still comes from there: soft, by how closely a ray passes each blocker.
-float Indoors::shaded(glm::vec3 p, glm::vec3 towards, std::size_t thing) const {
+float Indoors::shaded(glm::vec3 p, glm::vec3 towards, std::size_t prop) const {
     float left = 1;
     for (const Blocker& blocker : blockers_) {
-        if (blocker.thing == thing) continue;
+        if (blocker.prop == prop) continue;
         const glm::vec3 from = blocker.own(p - blocker.middle), ray = blocker.own(towards - p);
         const float length = std::max(glm::length(ray), 1e-4F);
         const float along = -glm::dot(from, ray) / length;
         if (along <= 0) continue;
         const glm::vec3 nearest = from + ray * (std::min(along, length) / length);
-        left *= 1 - blocker.weight * (1 - smooth(0.45F, 1.45F, glm::length(nearest))) * smooth(0, 0.7F, along);
+        left *= 1 - blocker.weight * (1 - math::smoothstep(0.45F, 1.45F, glm::length(nearest))) *
+                        math::smoothstep(0, 0.7F, along);
     }
     return left;
 }
 
 /// How far a window's pane is seen past sill and head: softly, where a ray to its middle meets the wall.
-float Indoors::through_wall(const Pane& pane, glm::vec3 p) {
+float Indoors::through_wall(const WindowPane& pane, glm::vec3 p) {
     if (pane.head <= pane.sill) return 1;
     const float inside = glm::dot(pane.inward, p - pane.wall), beyond = -glm::dot(pane.inward, pane.middle - pane.wall);
     if (inside <= 0) return 1;
     const float y = p.y + (pane.middle.y - p.y) * inside / (inside + beyond);
     constexpr float soft = 0.2F;  // metres
-    const float seen =
-        smooth(pane.sill - soft, pane.sill + soft, y) * (1 - smooth(pane.head - soft, pane.head + soft, y));
-    return 1 - (1 - seen) * smooth(0.03F, 0.16F, inside);
+    const float seen = math::smoothstep(pane.sill - soft, pane.sill + soft, y) *
+                       (1 - math::smoothstep(pane.head - soft, pane.head + soft, y));
+    return 1 - (1 - seen) * math::smoothstep(0.03F, 0.16F, inside);
 }
 
 /// Lambert's formula for each pane, with a soft horizon where it is partly behind the surface.
-float Indoors::direct(glm::vec3 p, glm::vec3 n, std::size_t thing) const {
+float Indoors::direct(glm::vec3 p, glm::vec3 n, std::size_t prop) const {
     float sum = 0;
-    for (const Pane& pane : panes_) {
+    for (const WindowPane& pane : panes_) {
         glm::vec3 flow(0);
         const std::size_t count = pane.corners.size();
         for (std::size_t i = 0; i < count; ++i) {
@@ -195,7 +192,7 @@ float Indoors::direct(glm::vec3 p, glm::vec3 n, std::size_t thing) const {
         if (whole < 1e-6F) continue;
         const float facing = glm::dot(n, flow) / whole;
         const float seen = whole * std::max((whole * whole + facing) / (whole + 1), 0.0F);
-        if (seen > 1e-5F) sum += seen * through_wall(pane, p) * shaded(p, pane.middle, thing);
+        if (seen > 1e-5F) sum += seen * through_wall(pane, p) * shaded(p, pane.middle, prop);
     }
     return sum;
 }
@@ -213,10 +210,10 @@ float Indoors::passed_on(glm::vec3 p, glm::vec3 n) const {
 }
 
 /// How much of what comes from all around is left beside what stands close.
-float Indoors::crowded(glm::vec3 p, glm::vec3 n, std::size_t thing) const {
+float Indoors::crowded(glm::vec3 p, glm::vec3 n, std::size_t prop) const {
     float left = 1;
     for (const Blocker& blocker : blockers_) {
-        if (blocker.thing == thing) continue;
+        if (blocker.prop == prop) continue;
         const glm::vec3 way = blocker.middle - p;
         const glm::vec3 v = blocker.own(way);
         const float square = std::max(glm::dot(v, v), 1.0F);
@@ -227,8 +224,8 @@ float Indoors::crowded(glm::vec3 p, glm::vec3 n, std::size_t thing) const {
     return left;
 }
 
-float Indoors::at(glm::vec3 p, glm::vec3 n, std::size_t thing) const {
-    float sum = direct(p, n, thing) + passed_on(p, n) * crowded(p, n, thing);
+float Indoors::at(glm::vec3 p, glm::vec3 n, std::size_t prop) const {
+    float sum = direct(p, n, prop) + passed_on(p, n) * crowded(p, n, prop);
     // Where a shaft of light comes down, it lies on the floor.
     for (const scene::Beam& beam : scene_.beams) {
         const glm::vec3 off = p - beam.to;
@@ -239,14 +236,14 @@ float Indoors::at(glm::vec3 p, glm::vec3 n, std::size_t thing) const {
     return sum;
 }
 
-void Indoors::light(std::span<Vertex> vertices, std::size_t thing) const {
+void Indoors::light(std::span<Vertex> vertices, std::size_t prop) const {
     for (Vertex& vertex : vertices) {
         const glm::vec3 n =
             glm::normalize(glm::vec3(vertex.normal[0], vertex.normal[1], vertex.normal[2]) + glm::vec3(0, 1e-3F, 0));
         const glm::vec3 p = vertex.position + n * 0.004F;
         const bool leaf = vertex.material == static_cast<std::int8_t>(std::lround(shared::material_leaf * 127 / 16.0F));
         // A leaf takes light on both sides.
-        const float light = leaf ? 0.6F * (at(p, n, thing) + at(p, -n, thing)) : at(p, n, thing);
+        const float light = leaf ? 0.6F * (at(p, n, prop) + at(p, -n, prop)) : at(p, n, prop);
         // A soft shoulder, so that eight bits hold the sill as well as the far wall.
         constexpr float gain = 3.2F;
         const float open = static_cast<float>(vertex.open) / 255 * (1 - std::exp(-gain * light));

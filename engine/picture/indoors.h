@@ -9,7 +9,7 @@ namespace luwte::picture {
 
 /// The inside of a `room` thing: a rounded plan whose wall goes over into a dome without an edge. World space.
 struct RoomShape {
-    explicit RoomShape(const scene::Thing& room);
+    explicit RoomShape(const scene::Prop& room);
 
     glm::vec3 at;
     glm::vec3 size;  ///< x and z half its width and depth, y the dome's height
@@ -29,7 +29,7 @@ struct RoomShape {
 
 /// An opening in a room's wall: a `window` thing.
 struct WindowShape {
-    WindowShape(const RoomShape& room, const scene::Thing& window);
+    WindowShape(const RoomShape& room, const scene::Prop& window);
 
     float azimuth;           ///< of its middle
     float across;            ///< metres of wall a radian: turns azimuth into a width
@@ -39,8 +39,8 @@ struct WindowShape {
 };
 
 /// The round opening in the ceiling, if there is one: the first `skylight` thing.
-const scene::Thing* find_skylight(const scene::Scene& scene);
-const scene::Thing* find_room(const scene::Scene& scene);
+const scene::Prop* find_skylight(const scene::Scene& scene);
+const scene::Prop* find_room(const scene::Scene& scene);
 
 /// What keeps light from other things: a ball, stretched and turned, that one thing fills about.
 struct Blocker {
@@ -48,7 +48,7 @@ struct Blocker {
     glm::vec3 half{1};
     glm::vec2 turn{1, 0};  ///< cosine and sine of the thing's
     float weight = 1;      ///< 0 to 1: how dense
-    std::size_t thing = 0;
+    std::size_t prop = 0;
 
     /// From the world's directions to those in which it is a ball of radius 1.
     glm::vec3 own(glm::vec3 v) const {
@@ -62,30 +62,30 @@ class Indoors {
 public:
     Indoors(const scene::Scene& scene, std::vector<Blocker> blockers);
     /// Multiplies what is there by the light of the room. `thing`: which one they are; it doesn't shade itself.
-    void light(std::span<Vertex> vertices, std::size_t thing) const;
+    void light(std::span<Vertex> vertices, std::size_t prop) const;
 
 private:
-    struct Pane {
+    struct WindowPane {
         std::vector<glm::vec3> corners;
         glm::vec3 middle;
         glm::vec3 inward{0, -1, 0}, wall{0};  ///< of a window: which way the room lies, a place in the wall's own face
         float sill = 0, head = 0;             ///< between which it is seen; none of a skylight
     };
-    static float through_wall(const Pane& pane, glm::vec3 p);
+    static float through_wall(const WindowPane& pane, glm::vec3 p);
     struct Patch {
         glm::vec3 at, normal;
         float power;  ///< light times area, over pi
     };
-    float direct(glm::vec3 p, glm::vec3 n, std::size_t thing) const;
-    float shaded(glm::vec3 p, glm::vec3 towards, std::size_t thing) const;
+    float direct(glm::vec3 p, glm::vec3 n, std::size_t prop) const;
+    float shaded(glm::vec3 p, glm::vec3 towards, std::size_t prop) const;
     float passed_on(glm::vec3 p, glm::vec3 n) const;
-    float crowded(glm::vec3 p, glm::vec3 n, std::size_t thing) const;
-    float at(glm::vec3 p, glm::vec3 n, std::size_t thing) const;
+    float crowded(glm::vec3 p, glm::vec3 n, std::size_t prop) const;
+    float at(glm::vec3 p, glm::vec3 n, std::size_t prop) const;
     void add_patches(const RoomShape& room);
 
     const scene::Scene& scene_;
     std::vector<Blocker> blockers_;
-    std::vector<Pane> panes_;
+    std::vector<WindowPane> panes_;
     std::vector<Patch> patches_;
     float everywhere_ = 0;
 };

@@ -69,7 +69,7 @@ struct Group {
 };
 
 /// Every thing of a scene: one set of vertices, four groups of triangles.
-struct Things {
+struct Props {
     std::vector<Vertex> vertices;
     Group ground;    ///< what the [ground] table says; has a shader for its material
     Group strand;    ///< the part of it that waves run up
@@ -77,7 +77,7 @@ struct Things {
     Group foliage;   ///< lit by their corners: blades, leaves, needles
     Group mirrored;  ///< of both, what stands in the water: drawn again in it, lit by corners
 };
-Things build_things(const scene::Scene& scene, Detail detail);
+Props build_things(const scene::Scene& scene, Detail detail);
 
 /// Elevations (radians) of the ridges around the horizon: profile_width texels, a layer of ridges a channel.
 std::vector<glm::vec4> build_ridges(const scene::Scene& scene);

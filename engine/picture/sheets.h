@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "picture/kinds.h"
+#include "picture/prop_builder.h"
 
 namespace luwte::picture {
 

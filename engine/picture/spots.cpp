@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "picture/light.h"
-#include "practice/ease.h"
+#include "math/easing.h"
+#include "picture/frame_data.h"
 #include "scene/ground.h"
 
 namespace luwte::picture {
@@ -20,8 +20,6 @@ constexpr float floats_off = 45;   // s on its way off
 static_assert(practice::SmallLights::most == shared::spot_pointed);
 constexpr float small_radius = 0.055F;
 
-float eased(float x) { return static_cast<float>(practice::minimum_jerk(static_cast<double>(x))); }
-
 vec3 towards(float azimuth, float elevation, float distance) { return direction(azimuth, elevation) * distance; }
 
 /// Where a light that was set down rests at (x, z): on the water, or on what is higher.
@@ -33,20 +31,20 @@ float surface(const scene::Scene& scene, float x, float z) {
 
 }  // namespace
 
-vec3 small_light_at(const scene::Scene& scene, const Sight& sight, int index, float age) {
+vec3 small_light_at(const scene::Scene& scene, const ViewParams& params, int index, float age) {
     // Thoughts spread over the width ahead, each beside the ones before: the golden angle never repeats.
     const float share = std::fmod(0.5F + 0.618034F * static_cast<float>(index), 1.0F) * 2 - 1;
-    const auto in_gaze = [&](vec3 p) { return sight.gaze.position + sight.gaze.orientation * p; };
+    const auto in_gaze = [&](vec3 p) { return params.gaze.position + params.gaze.orientation * p; };
     const vec3 before = in_gaze(towards(4 * degree * share, -13 * degree, 0.95F));
     vec3 down, away;
-    if (sight.lying) {
+    if (params.lying) {
         down = in_gaze(towards(14 * degree * share, -24 * degree, 2.0F));
         away = in_gaze(towards(34 * degree * share, (8 + 9 * std::abs(share)) * degree, 11));
     } else {
-        const vec3 ahead = sight.gaze.orientation * vec3(0, 0, -1);
+        const vec3 ahead = params.gaze.orientation * vec3(0, 0, -1);
         const float yaw = std::atan2(ahead.x, -ahead.z);
         const auto rest = [&](float azimuth, float distance, float above) {
-            vec3 p = sight.gaze.position + towards(yaw + azimuth, 0, distance);
+            vec3 p = params.gaze.position + towards(yaw + azimuth, 0, distance);
             p.y = surface(scene, p.x, p.z) + above;
             return p;
         };
@@ -55,21 +53,21 @@ vec3 small_light_at(const scene::Scene& scene, const Sight& sight, int index, fl
         // Indoors nothing leaves through the wall: they stay low, just ahead.
         if (scene.indoors) away = rest(40 * degree * share, 2.6F, 0.35F + 0.2F * std::abs(share));
     }
-    const float lowering = eased((age - stays_before) / set_down);
-    const float leaving = eased((age - stays_before - set_down) / floats_off);
+    const float lowering = math::eased((age - stays_before) / set_down);
+    const float leaving = math::eased((age - stays_before - set_down) / floats_off);
     return glm::mix(glm::mix(before, down, lowering), away, leaving);
 }
 
 void place_spots(shared::FrameData& data, const scene::Scene& scene, const practice::Moment& moment,
-                 const Sight& sight) {
+                 const ViewParams& params) {
     const vec3 tint = glm::mix(scene.orb.warm, scene.orb.late, moment.light);
     const int count = std::min(moment.small_lights.count, practice::SmallLights::most);
     for (int i = 0; i < count; ++i) {
         const float age = moment.small_lights.age[i];
         if (age < 0) continue;
-        data.spots[i] = vec4(small_light_at(scene, sight, i, age), small_radius);
-        const float there = eased(age / 2.5F) * (1 - 0.35F * eased((age - stays_before) / floats_off));
-        data.spot_light[i] = vec4(glm::mix(tint, vec3(1, 0.95F, 0.85F), 0.4F) * (0.9F * there * sight.beside), 0);
+        data.spots[i] = vec4(small_light_at(scene, params, i, age), small_radius);
+        const float there = math::eased(age / 2.5F) * (1 - 0.35F * math::eased((age - stays_before) / floats_off));
+        data.spot_light[i] = vec4(glm::mix(tint, vec3(1, 0.95F, 0.85F), 0.4F) * (0.9F * there * params.beside), 0);
     }
     if (moment.pointer.presence <= 0) return;
     constexpr const char* names[] = {"see", "hear", "feel"};

@@ -1,16 +1,16 @@
 #pragma once
 
-#include "picture/painter.h"
+#include "picture/scene_renderer.h"
 #include "shared.h"
 
 namespace luwte::picture {
 
 /// The small lights of thoughts that were set down, and the glow on what is pointed out: into the frame's spots.
 void place_spots(shared::FrameData& data, const scene::Scene& scene, const practice::Moment& moment,
-                 const Sight& sight);
+                 const ViewParams& params);
 
 /// Where small light `index` is, `age` seconds after it appeared: before the person, set down on water or ground, then
 /// away over it, where it stays. World space, metres. For who lies down it goes up instead.
-glm::vec3 small_light_at(const scene::Scene& scene, const Sight& sight, int index, float age);
+glm::vec3 small_light_at(const scene::Scene& scene, const ViewParams& params, int index, float age);
 
 }  // namespace luwte::picture

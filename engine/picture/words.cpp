@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "math/pose.h"
+
 namespace luwte::picture {
 namespace {
 
@@ -41,7 +43,7 @@ struct Plane {
     glm::vec3 middle{0}, right{0}, up{0};
 };
 
-Plane plane_before(const gpu::Pose& gaze, float angle_below) {
+Plane plane_before(const math::Pose& gaze, float angle_below) {
     const glm::vec3 ahead = gaze.orientation * glm::vec3(0, -std::sin(angle_below), -std::cos(angle_below));
     const glm::vec3 right = gaze.orientation * glm::vec3(1, 0, 0);
     return {gaze.position + ahead * distance, right, glm::cross(right, ahead)};
@@ -122,17 +124,17 @@ char32_t next_shown(std::string_view words, std::size_t& at) {
     return code == U'\n' ? U' ' : code;
 }
 
-float width_of(const Letters& letters, std::string_view words) {
+float width_of(const FontAtlas& atlas, std::string_view words) {
     float width = 0;
-    for (std::size_t at = 0; at < words.size();) width += letters.find(next_shown(words, at)).advance;
+    for (std::size_t at = 0; at < words.size();) width += atlas.find(next_shown(words, at)).advance;
     return width;
 }
 
-Lines as_given(const Letters& letters, std::string_view text) {
+Lines as_given(const FontAtlas& atlas, std::string_view text) {
     Lines lines;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
-        lines.add(text.substr(0, end), width_of(letters, text.substr(0, end)));
+        lines.add(text.substr(0, end), width_of(atlas, text.substr(0, end)));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return lines;
@@ -141,13 +143,13 @@ Lines as_given(const Letters& letters, std::string_view text) {
 /// The words of a text, for cutting it into lines of one's own.
 class Words {
 public:
-    Words(const Letters& letters, std::string_view text) : text_(text), space_(letters.find(U' ').advance) {
+    Words(const FontAtlas& atlas, std::string_view text) : text_(text), space_(atlas.find(U' ').advance) {
         constexpr std::string_view gaps = " \n";
         for (std::size_t at = text.find_first_not_of(gaps); at < text.size() && count_ < words_.size();) {
             // The last one that there is room for holds the rest.
             const std::size_t end =
                 count_ + 1 == words_.size() ? text.size() : std::min(text.find_first_of(gaps, at), text.size());
-            words_[count_++] = {at, end, width_of(letters, text.substr(at, end - at))};
+            words_[count_++] = {at, end, width_of(atlas, text.substr(at, end - at))};
             at = text.find_first_not_of(gaps, end);
         }
     }
@@ -186,7 +188,7 @@ private:
     std::size_t count_ = 0;
 };
 
-float em_of(const Letters& letters, float degrees) { return degrees * degree * distance / letters.x_height(); }
+float em_of(const FontAtlas& atlas, float degrees) { return degrees * degree * distance / atlas.x_height(); }
 
 float x_height_of(WordSize size) {
     switch (size) {
@@ -213,17 +215,17 @@ float widest_at(float angle, float up) {
 }
 
 /// A caption alone: its lines and how large they are; gives how far below its middle is.
-float fit(Layout& layout, const Letters& letters, const Reading& reading) {
-    const float wished = x_height_of(reading.style.size), least = em_of(letters, least_x_height);
+float fit(Layout& layout, const FontAtlas& atlas, const Reading& reading) {
+    const float wished = x_height_of(reading.style.size), least = em_of(atlas, least_x_height);
     // The larger they are the higher they stand, so that they needn't rise and sink from page to page.
     const float usual = glm::mix(22 * degree, highest_middle,
                                  std::clamp((wished - normal_x_height) / (1.55F - normal_x_height), 0.0F, 1.0F));
-    const Lines given = as_given(letters, reading.caption);
-    layout.em = em_of(letters, wished);
+    const Lines given = as_given(atlas, reading.caption);
+    layout.em = em_of(atlas, wished);
     layout.lines = given;
     // What has more lines is a list, each with its own place.
     if (given.count > 2) return usual;
-    const Words words(letters, reading.caption);
+    const Words words(atlas, reading.caption);
     constexpr std::size_t most = 6;
     for (;; layout.em = std::max(layout.em * smaller, least)) {
         float best = -1;
@@ -242,12 +244,12 @@ float fit(Layout& layout, const Letters& letters, const Reading& reading) {
 
 /// Where the buttons are and how large words are beside them: the choices alone say it, for a caption that changes must
 /// not move them under someone's gaze. Gives how far below the plane's middle is.
-float place_choices(Layout& layout, const Letters& letters, const Reading& reading) {
+float place_choices(Layout& layout, const FontAtlas& atlas, const Reading& reading) {
     float widest = 0;
-    for (std::size_t i = 0; i < layout.choices; ++i) widest = std::max(widest, letters.width(reading.choices[i]));
+    for (std::size_t i = 0; i < layout.choices; ++i) widest = std::max(widest, atlas.width(reading.choices[i]));
     const float stack = static_cast<float>(layout.choices) * (button_height + button_gap);
-    const float normal = em_of(letters, std::min(x_height_of(reading.style.size), normal_x_height));
-    layout.em = em_of(letters, x_height_of(reading.style.size));
+    const float normal = em_of(atlas, std::min(x_height_of(reading.style.size), normal_x_height));
+    layout.em = em_of(atlas, x_height_of(reading.style.size));
     for (;; layout.em = std::max(layout.em * smaller, normal)) {
         const float side = (widest + number_width) * layout.em * 0.5F + button_margin;
         const float top = (stack + caption_room * line_height * layout.em) * 0.5F + caption_margin.y;
@@ -269,36 +271,36 @@ glm::vec2 half_of(const Layout& layout) {
            caption_margin;
 }
 
-Layout layout_of(const Letters& letters, const Reading& reading, const gpu::Pose& gaze) {
+Layout layout_of(const FontAtlas& atlas, const Reading& reading, const math::Pose& gaze) {
     Layout layout;
     layout.choices = std::min(reading.choices.size(), most_choices);
     if (layout.choices == 0) {
-        layout.plane = plane_before(gaze, fit(layout, letters, reading));
+        layout.plane = plane_before(gaze, fit(layout, atlas, reading));
         const glm::vec2 half = half_of(layout);
         // A list grows upwards, so that none of it leaves the view below.
-        if (layout.lines.count > 2 && as_given(letters, reading.caption).count > 2)
+        if (layout.lines.count > 2 && as_given(atlas, reading.caption).count > 2)
             layout.plane.middle +=
                 layout.plane.up * (static_cast<float>(layout.lines.count - 2) * 0.5F * line_height * layout.em);
         layout.caption = layout.whole = {-half, half};
         return layout;
     }
-    const float middle = place_choices(layout, letters, reading);
+    const float middle = place_choices(layout, atlas, reading);
     layout.plane = plane_before(gaze, middle);
-    layout.lines = as_given(letters, reading.caption);
+    layout.lines = as_given(atlas, reading.caption);
     if (layout.lines.count == 0) return layout;
     const float foot = layout.whole.high.y + button_gap;
     const float widest = 2 * (widest_at(middle, foot) - caption_margin.x) / layout.em;
-    if (layout.lines.widest > widest) layout.lines = Words(letters, reading.caption).within(widest);
+    if (layout.lines.widest > widest) layout.lines = Words(atlas, reading.caption).within(widest);
     const glm::vec2 half = half_of(layout);
     layout.caption = {{-half.x, foot}, {half.x, foot + 2 * half.y}};
     layout.whole = {glm::min(layout.whole.low, layout.caption.low), glm::max(layout.whole.high, layout.caption.high)};
     return layout;
 }
 
-void write_words(Writer& writer, const Letters& letters, std::string_view words, glm::vec2 pen, float em,
+void write_words(Writer& writer, const FontAtlas& atlas, std::string_view words, glm::vec2 pen, float em,
                  const Tint& tint, float presence) {
     for (std::size_t at = 0; at < words.size();) {
-        const Letter& letter = letters.find(next_shown(words, at));
+        const Glyph& letter = atlas.find(next_shown(words, at));
         if (letter.right > letter.left)
             writer.quad({pen.x + letter.left * em, pen.y + letter.bottom * em},
                         {pen.x + letter.right * em, pen.y + letter.top * em}, {letter.u0, letter.v1},
@@ -335,10 +337,10 @@ void write_fill(Writer& writer, const Box& box, float amount, float presence) {
 
 }  // namespace
 
-Pointed point_at(const Letters& letters, const Reading& reading, const gpu::Pose& gaze, glm::vec3 from,
+Pointed point_at(const FontAtlas& atlas, const Reading& reading, const math::Pose& gaze, glm::vec3 from,
                  glm::vec3 towards) {
     Pointed pointed;
-    const Layout layout = layout_of(letters, reading, gaze);
+    const Layout layout = layout_of(atlas, reading, gaze);
     if (layout.lines.count == 0 && layout.choices == 0) return pointed;
     const glm::vec3 facing = glm::cross(layout.plane.right, layout.plane.up);
     const float nearing = -glm::dot(towards, facing), away = glm::dot(from - layout.plane.middle, facing);
@@ -353,8 +355,8 @@ Pointed point_at(const Letters& letters, const Reading& reading, const gpu::Pose
     return pointed;
 }
 
-std::size_t lay_out(const Letters& letters, const Reading& reading, const gpu::Pose& gaze, std::span<WordVertex> out) {
-    const Layout layout = layout_of(letters, reading, gaze);
+std::size_t lay_out(const FontAtlas& atlas, const Reading& reading, const math::Pose& gaze, std::span<WordVertex> out) {
+    const Layout layout = layout_of(atlas, reading, gaze);
     const float em = layout.em;
     Writer writer(layout.plane, out);
     if (layout.lines.count > 0) {
@@ -363,8 +365,8 @@ std::size_t lay_out(const Letters& letters, const Reading& reading, const gpu::P
         float top = layout.caption.high.y - caption_margin.y;
         for (std::size_t i = 0; i < layout.lines.count; ++i) {
             const std::string_view line = layout.lines.line[i];
-            write_words(writer, letters, line, {-width_of(letters, line) * em * 0.5F, top - 1.02F * em}, em,
-                        caption_tint, reading.caption_presence);
+            write_words(writer, atlas, line, {-width_of(atlas, line) * em * 0.5F, top - 1.02F * em}, em, caption_tint,
+                        reading.caption_presence);
             top -= line_height * em;
         }
     }
@@ -377,9 +379,8 @@ std::size_t lay_out(const Letters& letters, const Reading& reading, const gpu::P
         // Capitals stand in the middle of the button's height.
         const glm::vec2 pen(button.low.x + button_margin, button.middle().y - 0.36F * em);
         const char number = static_cast<char>('1' + i);
-        write_words(writer, letters, {&number, 1}, pen, em, choice_tint, presence);
-        write_words(writer, letters, reading.choices[i], {pen.x + number_width * em, pen.y}, em, caption_tint,
-                    presence);
+        write_words(writer, atlas, {&number, 1}, pen, em, choice_tint, presence);
+        write_words(writer, atlas, reading.choices[i], {pen.x + number_width * em, pen.y}, em, caption_tint, presence);
     }
     if (layout.choices > 0 && reading.pointed.spot) {
         const Box dot = Box{*reading.pointed.spot, *reading.pointed.spot}.grown(glm::vec2(spot_radius));

@@ -8,7 +8,8 @@
 #include <string_view>
 
 #include "gpu/view.h"
-#include "picture/letters.h"
+#include "math/pose.h"
+#include "picture/font_atlas.h"
 #include "picture/word_style.h"
 
 namespace luwte::picture {
@@ -47,7 +48,7 @@ struct Reading {
 /// What the line from `from` (metres, world) towards `towards` meets of what lay_out() would show: the spot while it
 /// meets caption and choices or passes them by less than 2 degrees, the choice while it meets a button. Buttons are
 /// 96 mm high or more (64 mm at 1 m) and meet halfway between them.
-Pointed point_at(const Letters& letters, const Reading& reading, const gpu::Pose& gaze, glm::vec3 from,
+Pointed point_at(const FontAtlas& atlas, const Reading& reading, const math::Pose& gaze, glm::vec3 from,
                  glm::vec3 towards);
 
 /// Lays `reading` out on a dark pane 1.5 m away, its middle 18 to 22 degrees below the line of sight of `gaze`, in
@@ -55,6 +56,6 @@ Pointed point_at(const Letters& letters, const Reading& reading, const gpu::Pose
 /// more and shorter lines; where that doesn't help either, letters are smaller, 1.0 degree at least. Choices have their
 /// place within 30 degrees, whatever caption comes and goes above them.
 /// Writes into `out` and returns how many vertices were written; text that doesn't fit is cut.
-std::size_t lay_out(const Letters& letters, const Reading& reading, const gpu::Pose& gaze, std::span<WordVertex> out);
+std::size_t lay_out(const FontAtlas& atlas, const Reading& reading, const math::Pose& gaze, std::span<WordVertex> out);
 
 }  // namespace luwte::picture

@@ -7,7 +7,8 @@
 #include <charconv>
 #include <vector>
 
-#include "base/mistake.h"
+#include "base/diagnostic.h"
+#include "math/easing.h"
 
 namespace luwte::practice {
 
@@ -48,16 +49,6 @@ std::string outside(std::string_view name, std::string_view what, double value, 
 
 }  // namespace
 
-double minimum_jerk(double x) {
-    x = std::clamp(x, 0.0, 1.0);
-    return x * x * x * (10 + x * (6 * x - 15));
-}
-
-double minimum_jerk_speed(double x) {
-    x = std::clamp(x, 0.0, 1.0);
-    return 30 * x * x * (1 - x) * (1 - x);
-}
-
 Breath breath_at(const Pattern& pattern, double seconds) {
     struct Part {
         BreathPhase phase;
@@ -80,8 +71,8 @@ Breath breath_at(const Pattern& pattern, double seconds) {
         const double x = std::clamp(left / part.seconds, 0.0, 1.0);
         breath.phase = part.phase;
         breath.progress = static_cast<float>(x);
-        breath.fullness = static_cast<float>(part.from + (part.to - part.from) * minimum_jerk(x));
-        breath.speed = static_cast<float>((part.to - part.from) * minimum_jerk_speed(x) / part.seconds);
+        breath.fullness = static_cast<float>(part.from + (part.to - part.from) * math::minimum_jerk(x));
+        breath.speed = static_cast<float>((part.to - part.from) * math::minimum_jerk_speed(x) / part.seconds);
         if (left < part.seconds) break;
         left -= part.seconds;
     }

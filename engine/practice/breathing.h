@@ -39,12 +39,6 @@ struct Breath {
 /// Of the cyclic sigh: how full the first inhale gets, the top-up being the rest.
 constexpr double before_top_up = 0.8;
 
-/// Minimum-jerk curve 10x^3 - 15x^4 + 6x^5 (Flash & Hogan 1985), clamped to 0..1: speed and acceleration are zero at
-/// both ends.
-double minimum_jerk(double x);
-/// Its derivative by x.
-double minimum_jerk_speed(double x);
-
 /// The breath at `seconds` after a first inhale began (>= 0). Fullness is continuous; its speed is zero at each turn.
 Breath breath_at(const Pattern& pattern, double seconds);
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "base/mistake.h"
-#include "practice/score.h"
+#include "base/diagnostic.h"
+#include "practice/sampling.h"
 
 namespace luwte::practice {
 
@@ -15,8 +15,8 @@ constexpr double without_break = 30 * 60;  // s; practice.md: a break after 20 t
 
 }  // namespace
 
-Compiler::Compiler(const Session& session, const Phrases& phrases, const LineLengths& lengths, const Options& options,
-                   double expected)
+Compiler::Compiler(const Session& session, const Phrases& phrases, const LineLengths& lengths,
+                   const CompileOptions& options, double expected)
     : session_(session), options_(options), narration_(phrases, lengths, options.seed, expected) {
     timeline_.session = session.id;
     timeline_.scene = session.scene;
@@ -159,7 +159,7 @@ void Compiler::let_captions_linger() {
 namespace {
 
 /// A typing error in --skip would leave a painful group in: it is refused.
-std::optional<Problem> unknown_skip(const Options& options) {
+std::optional<Problem> unknown_skip(const CompileOptions& options) {
     const auto known = group_ids();
     for (const auto& id : options.skip) {
         if (std::find(known.begin(), known.end(), id) != known.end()) continue;
@@ -174,7 +174,7 @@ std::optional<Problem> unknown_skip(const Options& options) {
 }  // namespace
 
 Result<std::shared_ptr<const Timeline>> compile(const Session& session, const Phrases& phrases,
-                                                const LineLengths& lengths, const Options& options) {
+                                                const LineLengths& lengths, const CompileOptions& options) {
     if (auto problem = unknown_skip(options)) return *problem;
     // How far along a line stands depends on the length, which depends on the lines: the second pass is close enough.
     double expected = std::max(session.minutes * 60, 60.0);

@@ -15,7 +15,7 @@ constexpr double slot_margin = 0.2;  ///< s of quiet that stay at the end of a l
 /// compiler.cpp, compiler_breath.cpp, compiler_muscles.cpp, compiler_passages.cpp and compiler_waits.cpp.
 class Compiler {
 public:
-    Compiler(const Session& session, const Phrases& phrases, const LineLengths& lengths, const Options& options,
+    Compiler(const Session& session, const Phrases& phrases, const LineLengths& lengths, const CompileOptions& options,
              double expected);
 
     Result<Timeline> run();
@@ -64,7 +64,7 @@ private:
     void say_answered(const std::string& without, const std::string& with);
 
     const Session& session_;
-    const Options& options_;
+    const CompileOptions& options_;
     Narration narration_;
     Timeline timeline_;
     double at_ = 0;                  ///< position up to which everything is placed, seconds

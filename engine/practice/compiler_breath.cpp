@@ -3,7 +3,7 @@
 
 #include "practice/compiler.h"
 #include "practice/pacer.h"
-#include "practice/score.h"
+#include "practice/sampling.h"
 
 namespace luwte::practice {
 

@@ -129,11 +129,13 @@ const std::vector<Cut>& cuts() {
 
 /// What makes a session longer besides stretching it: more quiet, then a second round.
 void lengthen(Steps& steps, int rounds) {
-    change_each(steps, StepKind::relax, [&](Step& step) {
-        step.rounds = std::max(step.rounds, rounds);
-        step.release = longest_release;
-        return true;
-    });
+    change_each(
+        steps, StepKind::relax,
+        [&](Step& step) {
+            step.rounds = std::max(step.rounds, rounds);
+            step.release = longest_release;
+            return true;
+        });
 }
 
 /// Every wanted length times `share`.
@@ -145,8 +147,8 @@ Session stretched(Session session, double share) {
 
 }  // namespace
 
-Result<Fitted> fit(const Session& session, const Phrases& phrases, const LineLengths& lengths, const Options& options,
-                   double minutes) {
+Result<Fitted> fit(const Session& session, const Phrases& phrases, const LineLengths& lengths,
+                   const CompileOptions& options, double minutes) {
     // Written so that NaN fails.
     if (!(minutes >= 0.5 && minutes <= 120))
         return Problem{fmt::format("{:g} minutes can't be had; give 0.5 to 120", minutes)};

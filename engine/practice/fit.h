@@ -18,7 +18,7 @@ struct Fitted {
 /// whole steps go (or a second round comes). No breath, cue or pause becomes faster, so that what can't be done in so
 /// short a time takes longer: compare `seconds`. A Problem where the session can't be compiled, or `minutes` is not
 /// within 0.5 to 120.
-Result<Fitted> fit(const Session& session, const Phrases& phrases, const LineLengths& lengths, const Options& options,
-                   double minutes);
+Result<Fitted> fit(const Session& session, const Phrases& phrases, const LineLengths& lengths,
+                   const CompileOptions& options, double minutes);
 
 }  // namespace luwte::practice

@@ -173,8 +173,8 @@ private:
     WordChoice denials_, none_, only_, turns_;
 };
 
-void sort_in(const Linter& linter, std::string_view text, std::string_view name, const std::string& file, Spot spot,
-             Tone& tone) {
+void sort_in(const Linter& linter, std::string_view text, std::string_view name, const std::string& file,
+             SourcePosition spot, Tone& tone) {
     for (Remark& remark : linter.remarks(text))
         (remark.claim() ? tone.claims : tone.notes)
             .push_back(
@@ -182,11 +182,11 @@ void sort_in(const Linter& linter, std::string_view text, std::string_view name,
 }
 
 /// Where a wording stands, or its key.
-Spot spot_of(const Phrases& phrases, const std::string& key, std::size_t wording) {
+SourcePosition spot_of(const Phrases& phrases, const std::string& key, std::size_t wording) {
     if (const auto places = phrases.places.find(key); places != phrases.places.end())
         if (wording < places->second.size()) return places->second[wording];
     const auto spot = phrases.spots.find(key);
-    return spot == phrases.spots.end() ? Spot{} : spot->second;
+    return spot == phrases.spots.end() ? SourcePosition{} : spot->second;
 }
 
 int words_of(const Line& line) {
@@ -199,8 +199,8 @@ int words_of(const Line& line) {
 
 std::vector<Remark> lint(std::string_view text, std::string_view language) { return Linter(language).remarks(text); }
 
-void lint(std::string_view text, std::string_view language, std::string_view name, const std::string& file, Spot spot,
-          Tone& tone) {
+void lint(std::string_view text, std::string_view language, std::string_view name, const std::string& file,
+          SourcePosition spot, Tone& tone) {
     sort_in(Linter(language), text, name, file, spot, tone);
 }
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/mistake.h"
+#include "base/diagnostic.h"
 #include "practice/phrases.h"
 #include "practice/timeline.h"
 
@@ -43,13 +43,13 @@ std::vector<Remark> lint(std::string_view text, std::string_view language);
 
 /// Notes on words, apart from what is wrong with the files themselves.
 struct Tone {
-    Mistakes claims;  ///< promises of treatment or sleep
-    Mistakes notes;   ///< everything else; the words serve as they are
+    Diagnostics claims;  ///< promises of treatment or sleep
+    Diagnostics notes;   ///< everything else; the words serve as they are
 };
 
 /// As above for a text that stands at `spot` of `file` and is called `name` there.
-void lint(std::string_view text, std::string_view language, std::string_view name, const std::string& file, Spot spot,
-          Tone& tone);
+void lint(std::string_view text, std::string_view language, std::string_view name, const std::string& file,
+          SourcePosition spot, Tone& tone);
 
 /// All wordings of a language, a session's own among them.
 void lint(const Phrases& phrases, const std::string& file, Tone& tone);

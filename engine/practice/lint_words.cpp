@@ -190,35 +190,41 @@ std::vector<Sentence> sentences(std::string_view text) { return Cutter(text).run
 WordChoice::WordChoice(std::string_view text, const WordSets& sets) { add(text, sets); }
 
 void WordChoice::add(std::string_view text, const WordSets& sets) {
-    for_each_part(text, '|', [&](std::string_view part) {
-        if (part == "@") add(sets.at, {});
-        else if (part == "&") add(sets.ampersand, {});
-        else if (part == "$") end_ = true;
-        else if (part.back() == '*') parts_.push_back({Part::Kind::begins, part.substr(0, part.size() - 1)});
-        else if (part.front() == '*') parts_.push_back({Part::Kind::ends, part.substr(1)});
-        else parts_.push_back({Part::Kind::whole, part});
-    });
+    for_each_part(
+        text, '|',
+        [&](std::string_view part) {
+            if (part == "@") add(sets.at, {});
+            else if (part == "&") add(sets.ampersand, {});
+            else if (part == "$") end_ = true;
+            else if (part.back() == '*') parts_.push_back({Part::Kind::begins, part.substr(0, part.size() - 1)});
+            else if (part.front() == '*') parts_.push_back({Part::Kind::ends, part.substr(1)});
+            else parts_.push_back({Part::Kind::whole, part});
+        });
 }
 
 bool WordChoice::has(std::string_view lower) const {
-    return std::any_of(parts_.begin(), parts_.end(), [&](const Part& part) {
-        if (part.text.size() > lower.size()) return false;
-        switch (part.kind) {
-            case Part::Kind::whole: return lower == part.text;
-            case Part::Kind::begins: return lower.substr(0, part.text.size()) == part.text;
-            case Part::Kind::ends: return lower.substr(lower.size() - part.text.size()) == part.text;
-        }
-        return false;
-    });
+    return std::any_of(
+        parts_.begin(), parts_.end(),
+        [&](const Part& part) {
+            if (part.text.size() > lower.size()) return false;
+            switch (part.kind) {
+                case Part::Kind::whole: return lower == part.text;
+                case Part::Kind::begins: return lower.substr(0, part.text.size()) == part.text;
+                case Part::Kind::ends: return lower.substr(lower.size() - part.text.size()) == part.text;
+            }
+            return false;
+        });
 }
 
 WordPattern::WordPattern(std::string_view text, const WordSets& sets) {
-    for_each_part(text, ' ', [&](std::string_view part) {
-        if (part == "?") question_ = true;
-        else if (part == "~") items_.push_back({Kind::gap, {}});
-        else if (part == "^") items_.push_back({Kind::start, {}});
-        else items_.push_back({Kind::choice, WordChoice(part, sets)});
-    });
+    for_each_part(
+        text, ' ',
+        [&](std::string_view part) {
+            if (part == "?") question_ = true;
+            else if (part == "~") items_.push_back({Kind::gap, {}});
+            else if (part == "^") items_.push_back({Kind::start, {}});
+            else items_.push_back({Kind::choice, WordChoice(part, sets)});
+        });
 }
 
 WordPattern::Match WordPattern::find(const Sentence& sentence, std::size_t from) const {

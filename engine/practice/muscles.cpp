@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "base/mistake.h"
+#include "base/diagnostic.h"
 
 namespace luwte::practice {
 

@@ -34,22 +34,22 @@ double Ramp::seconds(double breaths) const {
     return 60 * 2 * breaths / (start + std::sqrt(start * start - 2 * slowing * breaths));
 }
 
-std::optional<Wish> Pacer::hear(const Moment& moment, bool lags) {
-    const auto wish = [&](double pace) -> std::optional<Wish> {
+std::optional<Command> Pacer::update(const Moment& moment, bool lags) {
+    const auto command = [&](double pace) -> std::optional<Command> {
         pace_ = pace;
-        return Wish{WishKind::pace, Choice::go_on, pace};
+        return Command{CommandKind::pace, Choice::go_on, pace};
     };
     const bool leads = moment.state == State::playing && moment.guidance > 0.5F;
     const bool another_step = moment.step_index != step_;
     const bool another_breath = another_step || moment.breath.cycle != cycle_;
     step_ = moment.step_index;
     cycle_ = moment.breath.cycle;
-    if (another_step && pace_ != 1) return wish(1);
+    if (another_step && pace_ != 1) return command(1);
     const double rate = static_cast<double>(moment.breath.rate);
     if (!leads || !(rate > 0) || (!lags && (pace_ == 1 || !another_breath))) return {};
     const double own = rate / std::max(static_cast<double>(moment.breath.pace), 0.1);
     const double next = next_rate(rate, own, lags ? std::optional(rate + 2 * backing_off) : std::nullopt);
-    return wish(std::max(1.0, next / own));
+    return command(std::max(1.0, next / own));
 }
 
 }  // namespace luwte::practice

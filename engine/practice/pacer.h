@@ -2,8 +2,8 @@
 
 #include <optional>
 
+#include "practice/command.h"
 #include "practice/moment.h"
-#include "practice/wish.h"
 
 namespace luwte::practice {
 
@@ -44,7 +44,7 @@ private:
 class Pacer {
 public:
     /// Of the moment just shown. `lags`: the person said so, or was sensed to. Gives the wish to add, if any.
-    std::optional<Wish> hear(const Moment& moment, bool lags);
+    std::optional<Command> update(const Moment& moment, bool lags);
 
 private:
     double pace_ = 1;

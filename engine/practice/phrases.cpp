@@ -18,23 +18,23 @@ bool is_shown(std::string_view key) { return key.substr(0, shown.size() + 1) == 
 
 void check_words(Table& table, const std::string& key, const std::string& full, const std::string& wording) {
     if (wording.find_first_not_of(" \t\r\n") == std::string::npos)
-        table.mistake(key, fmt::format("`{}` has an empty wording", full), "write a sentence or leave it out");
+        table.report(key, fmt::format("`{}` has an empty wording", full), "write a sentence or leave it out");
     if (const auto length = characters(wording); length > longest_wording)
-        table.mistake(key, fmt::format("`{}` has a wording of {} characters", full, length),
-                      fmt::format("say it in {}, or in two lines", longest_wording));
+        table.report(key, fmt::format("`{}` has a wording of {} characters", full, length),
+                     fmt::format("say it in {}, or in two lines", longest_wording));
     std::size_t start = 0;
     while (start < wording.size()) {
         std::size_t end = wording.find(' ', start);
         if (end == std::string::npos) end = wording.size();
         if (const auto word = wording.substr(start, end - start); characters(word) > caption_width)
-            table.mistake(key, fmt::format("`{}` has a word of {} characters: {}", full, characters(word), word),
-                          fmt::format("a caption's line has room for {}", caption_width));
+            table.report(key, fmt::format("`{}` has a word of {} characters: {}", full, characters(word), word),
+                         fmt::format("a caption's line has room for {}", caption_width));
         start = end + 1;
     }
 }
 
 void collect(Table& table, const std::string& stem, std::map<std::string, std::vector<std::string>>& wordings,
-             std::map<std::string, Spot>* spots, std::map<std::string, std::vector<Spot>>* places) {
+             std::map<std::string, SourcePosition>* spots, std::map<std::string, std::vector<SourcePosition>>* places) {
     for (const auto& key : table.keys()) {
         const std::string full = stem.empty() || stem.back() == '.' ? stem + key : stem + '.' + key;
         if (table.is_table(key)) {
@@ -42,8 +42,8 @@ void collect(Table& table, const std::string& stem, std::map<std::string, std::v
         } else if (auto texts = table.texts(key)) {
             for (const auto& wording : *texts) check_words(table, key, full, wording);
             if (texts->size() > most_wordings) {
-                table.mistake(key, fmt::format("`{}` has {} wordings", full, texts->size()),
-                              fmt::format("give {} at most", most_wordings));
+                table.report(key, fmt::format("`{}` has {} wordings", full, texts->size()),
+                             fmt::format("give {} at most", most_wordings));
                 texts->resize(most_wordings);
             }
             if (spots) (*spots)[full] = table.spot(key);
@@ -53,7 +53,7 @@ void collect(Table& table, const std::string& stem, std::map<std::string, std::v
     }
 }
 
-void missing_keys(const Phrases& from, const Phrases& in, const std::string& file_in, Mistakes& mistakes) {
+void missing_keys(const Phrases& from, const Phrases& in, const std::string& file_in, Diagnostics& diagnostics) {
     for (const auto& [key, wordings] : from.wordings) {
         if (in.wordings.count(key)) continue;
         // Where the other has a key that this one lacks and that is spelled almost alike, it was probably meant.
@@ -61,14 +61,14 @@ void missing_keys(const Phrases& from, const Phrases& in, const std::string& fil
         for (const auto& [other, words] : in.wordings)
             if (!from.wordings.count(other)) extra.push_back(other);
         const auto nearest = nearest_name(key, extra);
-        Mistake mistake{file_in, 0, 0, fmt::format("`{}` is missing, which {} has", key, from.language),
-                        fmt::format("write {} wording{} of it", wordings.size(), wordings.size() == 1 ? "" : "s")};
+        Diagnostic mistake{file_in, 0, 0, fmt::format("`{}` is missing, which {} has", key, from.language),
+                           fmt::format("write {} wording{} of it", wordings.size(), wordings.size() == 1 ? "" : "s")};
         if (const auto spot = in.spots.find(std::string(nearest)); spot != in.spots.end()) {
             mistake.line = spot->second.line;
             mistake.column = spot->second.column;
             mistake.remedy = fmt::format("is it `{}`, misspelled?", nearest);
         }
-        mistakes.push_back(std::move(mistake));
+        diagnostics.push_back(std::move(mistake));
     }
 }
 
@@ -87,9 +87,9 @@ std::string own_key(const std::string& session, const std::string& key) {
     return fmt::format("own.{}.{}", session, key);
 }
 
-std::map<std::string, std::vector<std::string>> read_wordings(Table& table, const std::string& stem,
-                                                              std::map<std::string, Spot>* spots,
-                                                              std::map<std::string, std::vector<Spot>>* places) {
+std::map<std::string, std::vector<std::string>> read_wordings(
+    Table& table, const std::string& stem, std::map<std::string, SourcePosition>* spots,
+    std::map<std::string, std::vector<SourcePosition>>* places) {
     std::map<std::string, std::vector<std::string>> wordings;
     collect(table, stem, wordings, spots, places);
     return wordings;
@@ -102,8 +102,8 @@ std::vector<std::string> fill_up(Phrases& phrases, const Phrases& under) {
     return added;
 }
 
-std::optional<Phrases> read_phrases(std::string_view text, const std::string& file, Mistakes& mistakes) {
-    auto document = Document::parse(text, file, mistakes);
+std::optional<Phrases> read_phrases(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
+    auto document = Document::parse(text, file, diagnostics);
     if (!document) return {};
     Table root = document->root();
     Phrases phrases;
@@ -114,23 +114,23 @@ std::optional<Phrases> read_phrases(std::string_view text, const std::string& fi
     for (const auto& key : root.keys())
         if (auto table = root.is_table(key) ? root.table(key) : std::nullopt)
             collect(*table, key, phrases.wordings, &phrases.spots, &phrases.places);
-    if (phrases.wordings.empty()) root.mistake("", "there are no phrases", "write them in tables, e.g. [welcome]");
+    if (phrases.wordings.empty()) root.report("", "there are no phrases", "write them in tables, e.g. [welcome]");
     root.finish();
-    if (!document->close(mistakes)) return {};
+    if (!document->close(diagnostics)) return {};
     return phrases;
 }
 
 void compare_phrases(const Phrases& a, const std::string& file_a, const Phrases& b, const std::string& file_b,
-                     Mistakes& mistakes) {
-    missing_keys(b, a, file_a, mistakes);
-    missing_keys(a, b, file_b, mistakes);
+                     Diagnostics& diagnostics) {
+    missing_keys(b, a, file_a, diagnostics);
+    missing_keys(a, b, file_b, diagnostics);
     for (const auto& [key, wordings] : a.wordings) {
         const auto other = b.wordings.find(key);
         if (other == b.wordings.end() || other->second.size() == wordings.size()) continue;
         const bool a_lacks = wordings.size() < other->second.size();
         const Phrases& poorer = a_lacks ? a : b;
         const auto spot = poorer.spots.find(key);
-        mistakes.push_back(
+        diagnostics.push_back(
             {a_lacks ? file_a : file_b, spot == poorer.spots.end() ? 0 : spot->second.line,
              spot == poorer.spots.end() ? 0 : spot->second.column,
              fmt::format("`{}` has {} wordings, {} has {}", key, poorer.wordings.at(key).size(),

@@ -29,7 +29,7 @@ std::map<std::string, std::string> read_by_language(Table& root, std::string_vie
     if (!table) return texts;
     for (const auto& language : table->keys())
         if (auto text = table->text(language)) texts[language] = std::move(*text);
-    if (table->keys().empty()) root.mistake(key, fmt::format("[{}] is empty", key), "give a text, e.g. nl = \"...\"");
+    if (table->keys().empty()) root.report(key, fmt::format("[{}] is empty", key), "give a text, e.g. nl = \"...\"");
     return texts;
 }
 
@@ -75,8 +75,8 @@ private:
         auto written = table.texts(key);
         if (!written) return {};
         if (written->size() > most) {
-            table.mistake(key, fmt::format("`{}` lists {} lines", key, written->size()),
-                          fmt::format("give {} at most", most));
+            table.report(key, fmt::format("`{}` lists {} lines", key, written->size()),
+                         fmt::format("give {} at most", most));
             written->resize(most);
         }
         for (auto& one : *written) one = key_of(one, kind);
@@ -91,7 +91,7 @@ private:
         const auto pattern = table.text("pattern");
         if (!pattern) return;
         const auto found = find_pattern(*pattern);
-        if (!found) table.mistake("pattern", found.problem().what, "");
+        if (!found) table.report("pattern", found.problem().what, "");
         step.pattern = *pattern;
     }
 
@@ -109,7 +109,7 @@ private:
         step.dimmer = table.boolean("dimmer").value_or(false);
         step.breaths = table.integer("breaths", 1, 200).value_or(0);
         if (step.breaths > 0 && table.has("seconds"))
-            table.mistake("breaths", "`breaths` and `seconds` are both given", "give one of them");
+            table.report("breaths", "`breaths` and `seconds` are both given", "give one of them");
     }
 
     static void read_relax(Table& table, Step& step) {
@@ -119,7 +119,7 @@ private:
             for (const auto& group : *groups)
                 if (std::find(known.begin(), known.end(), group) == known.end())
                     table.unknown_name("groups", "muscle group", group, known);
-            if (table.has("set")) table.mistake("groups", "`set` and `groups` are both given", "give one of them");
+            if (table.has("set")) table.report("groups", "`set` and `groups` are both given", "give one of them");
             if (groups->size() > most_lines) groups->resize(most_lines);
             step.groups = std::move(*groups);
         }
@@ -163,12 +163,12 @@ private:
         table.require("options", "list two or three keys, e.g. options = [\"chooser.head\", \"chooser.pain\"]");
         step.question = key_of(table.text("question").value_or(""), "");
         step.options = keys(table, "options", "", 3);
-        if (step.options.size() == 1) table.mistake("options", "there is one option", "list two or three");
+        if (step.options.size() == 1) table.report("options", "there is one option", "list two or three");
         if (auto sessions = table.texts("sessions")) {
             if (sessions->size() != step.options.size())
-                table.mistake("sessions",
-                              fmt::format("{} sessions stand for {} options", sessions->size(), step.options.size()),
-                              "give one for each");
+                table.report("sessions",
+                             fmt::format("{} sessions stand for {} options", sessions->size(), step.options.size()),
+                             "give one for each");
             step.sessions = std::move(*sessions);
         }
         step.wait = table.number("wait", 5, longest_wait).value_or(0);
@@ -186,25 +186,25 @@ std::vector<Step> read_steps(Table& table, const Steps& reader) {
     std::vector<Step> steps;
     auto tables = table.tables("step");
     if (tables.size() > most_steps) {
-        table.mistake("step", fmt::format("there are {} steps", tables.size()),
-                      fmt::format("give {} at most", most_steps));
+        table.report("step", fmt::format("there are {} steps", tables.size()),
+                     fmt::format("give {} at most", most_steps));
         tables.erase(tables.begin() + most_steps, tables.end());
     }
     for (auto& one : tables)
         if (auto step = reader.read(one)) steps.push_back(std::move(*step));
     if (tables.empty())
-        table.mistake(table.has("step") ? "step" : "", "the session has no steps", "give one or more [[step]]");
+        table.report(table.has("step") ? "step" : "", "the session has no steps", "give one or more [[step]]");
     return steps;
 }
 
 void read_stages(Table& root, const Steps& reader, Session& session) {
     auto stages = root.tables("stage");
     if (stages.size() > most_stages) {
-        root.mistake("stage", fmt::format("there are {} stages", stages.size()),
-                     fmt::format("give {} at most", most_stages));
+        root.report("stage", fmt::format("there are {} stages", stages.size()),
+                    fmt::format("give {} at most", most_stages));
         stages.erase(stages.begin() + most_stages, stages.end());
     }
-    if (stages.empty()) root.mistake("stage", "the course has no stages", "give one or more [[stage]]");
+    if (stages.empty()) root.report("stage", "the course has no stages", "give one or more [[stage]]");
     for (auto& stage : stages) {
         session.stages.push_back(read_steps(stage, reader));
         stage.finish();
@@ -227,8 +227,8 @@ const std::vector<std::string_view>& kind_names() {
     return names;
 }
 
-std::optional<Session> read_session(std::string_view text, const std::string& file, Mistakes& mistakes) {
-    auto document = Document::parse(text, file, mistakes);
+std::optional<Session> read_session(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
+    auto document = Document::parse(text, file, diagnostics);
     if (!document) return {};
     Table root = document->root();
     Session session;
@@ -248,7 +248,7 @@ std::optional<Session> read_session(std::string_view text, const std::string& fi
     if (!root.has("stage")) session.steps = read_steps(root, reader);
     else read_stages(root, reader, session);
     root.finish();
-    if (!document->close(mistakes)) return {};
+    if (!document->close(diagnostics)) return {};
     return session;
 }
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/mistake.h"
+#include "base/diagnostic.h"
 #include "practice/moment.h"
 
 namespace luwte::practice {
@@ -59,7 +59,7 @@ constexpr double longest_sitting = 3 * 3600;  // s
 const std::vector<std::string_view>& kind_names();
 
 /// Reads a session from its text. On mistakes appends all of them (a syntax error ends the list) and returns nothing.
-std::optional<Session> read_session(std::string_view text, const std::string& file, Mistakes& mistakes);
+std::optional<Session> read_session(std::string_view text, const std::string& file, Diagnostics& diagnostics);
 
 /// One stage of a course (from 1) as a session of its own; `stage` beyond the last is the last.
 Session at_stage(const Session& course, int stage);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "practice/fold.h"
+#include "practice/playback.h"
 
 namespace luwte::practice {
 
@@ -11,15 +11,15 @@ namespace {
 
 constexpr std::size_t usual_events = 256;
 
-Fold folded(const Sitting& sitting, double time) {
-    Fold fold(sitting.timeline(), sitting.from());
+Playback folded(const Sitting& sitting, double time) {
+    Playback playback(sitting.timeline(), sitting.from());
     for (const Event& event : sitting.events()) {
         if (event.time > time) break;
-        fold.advance(event.time);
-        fold.apply(event.wish);
+        playback.advance(event.time);
+        playback.apply(event.command);
     }
-    fold.advance(time);
-    return fold;
+    playback.advance(time);
+    return playback;
 }
 
 }  // namespace
@@ -50,10 +50,10 @@ void Sitting::add(Event event) {
 Moment moment(const Sitting& sitting, double time) { return folded(sitting, time).tell(); }
 
 std::vector<Answer> answers(const Sitting& sitting, double time) {
-    const Fold fold = folded(sitting, time);
+    const Playback playback = folded(sitting, time);
     std::vector<Answer> all;
     const auto& waits = sitting.timeline().waits;
-    for (std::size_t i = 0; i < waits.size(); ++i) all.push_back({&waits[i], fold.answer(i)});
+    for (std::size_t i = 0; i < waits.size(); ++i) all.push_back({&waits[i], playback.answer(i)});
     return all;
 }
 

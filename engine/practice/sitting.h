@@ -3,9 +3,9 @@
 #include <memory>
 #include <vector>
 
+#include "practice/command.h"
 #include "practice/moment.h"
 #include "practice/timeline.h"
-#include "practice/wish.h"
 
 namespace luwte::practice {
 

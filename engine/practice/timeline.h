@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "base/mistake.h"
+#include "base/diagnostic.h"
 #include "practice/moment.h"
 #include "practice/phrases.h"
 #include "practice/session.h"
@@ -121,7 +121,7 @@ struct Spoken {
 using LineLengths = std::function<std::optional<Spoken>(const std::string& line_id)>;
 
 /// What a person may choose besides the session itself.
-struct Options {
+struct CompileOptions {
     std::string language = "nl";
     std::optional<std::string> pattern;  ///< instead of the session's own
     std::vector<std::string> skip;       ///< group ids
@@ -133,6 +133,6 @@ struct Options {
 
 /// Compiles. Pure: same input, same Timeline.
 Result<std::shared_ptr<const Timeline>> compile(const Session& session, const Phrases& phrases,
-                                                const LineLengths& lengths, const Options& options);
+                                                const LineLengths& lengths, const CompileOptions& options);
 
 }  // namespace luwte::practice

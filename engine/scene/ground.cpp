@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "math/easing.h"
+
 namespace luwte::scene {
 namespace {
-
-float smooth(float low, float high, float x) {
-    const float u = std::clamp((x - low) / (high - low), 0.0F, 1.0F);
-    return u * u * (3 - 2 * u);
-}
 
 /// Hills as a few long sines that cross: round, and their slope is never steep. -1 to 1.
 float roll(float x, float z, float phase) {
@@ -32,11 +29,12 @@ float fallen(const Ground& ground, float x, float z) {
 float dunes(const Ground& ground, float x, float z) {
     if (ground.dunes <= 0) return 0;
     const auto phase = static_cast<float>(ground.seed % 97U);
-    const float beside = smooth(1.2F, 5.5F, std::abs(x + 0.4F));
+    const float beside = math::smoothstep(1.2F, 5.5F, std::abs(x + 0.4F));
     const float foot = ground.dunes_from - 3.6F * beside + 0.5F * std::sin(0.37F * x + phase);
     const float inland = z - foot;
-    const float low = 0.22F * smooth(0, 2.4F, inland) * (0.65F + 0.35F * roll(x * 0.62F, z * 0.62F, phase));
-    const float high = 0.78F * smooth(1.6F, 8, inland) * (0.56F + 0.44F * roll(x * 0.27F, z * 0.3F, phase + 2));
+    const float low = 0.22F * math::smoothstep(0, 2.4F, inland) * (0.65F + 0.35F * roll(x * 0.62F, z * 0.62F, phase));
+    const float high =
+        0.78F * math::smoothstep(1.6F, 8, inland) * (0.56F + 0.44F * roll(x * 0.27F, z * 0.3F, phase + 2));
     return ground.dunes * (low + high);
 }
 
@@ -47,12 +45,12 @@ float ground_height(const Ground& ground, float x, float z) {
     const float k = 6.2831853F / ground.roll;
     const auto phase = static_cast<float>(ground.seed % 97U);
     // Where it falls to a shore there are no hills.
-    const float inland = ground.fall > 0 ? smooth(-2, 8, z) : 1;
-    const float there = smooth(ground.flat, ground.flat * 2 + ground.roll * 0.5F, away) * inland;
+    const float inland = ground.fall > 0 ? math::smoothstep(-2, 8, z) : 1;
+    const float there = math::smoothstep(ground.flat, ground.flat * 2 + ground.roll * 0.5F, away) * inland;
     const float hills = ground.hills * (0.5F + 0.5F * roll(x * k, z * k, phase)) * there;
     // A shore is washed smooth.
-    const float bumpy = ground.fall > 0 ? 0.012F * smooth(-4, 1, z) : 0.02F;
-    const float bumps = bumpy * roll(x * 1.7F, z * 1.9F, phase) * smooth(0.6F, 2.5F, away);
+    const float bumpy = ground.fall > 0 ? 0.012F * math::smoothstep(-4, 1, z) : 0.02F;
+    const float bumps = bumpy * roll(x * 1.7F, z * 1.9F, phase) * math::smoothstep(0.6F, 2.5F, away);
     return hills + dunes(ground, x, z) + bumps - fallen(ground, x, z);
 }
 

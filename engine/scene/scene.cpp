@@ -15,12 +15,12 @@ constexpr float hour_angle = 15 * degree;  // an hour of sidereal time
 const std::vector<std::string_view> languages = {"nl", "en"};
 /// A kind of thing, and how much of it a file may ask for: what one is made of is known, so that no file takes seconds
 /// or gigabytes to build.
-struct Kind {
+struct PropLimits {
     std::string_view name;
     int most = 20000;    ///< of `count`
     double size = 1000;  ///< of each of `size`
 };
-constexpr Kind kinds[] = {
+constexpr PropLimits kinds[] = {
     {"deck"},
     {"posts"},
     {"bench"},
@@ -86,7 +86,7 @@ constexpr Kind kinds[] = {
 
 std::vector<std::string_view> kind_names() {
     std::vector<std::string_view> names;
-    for (const Kind& kind : kinds) names.push_back(kind.name);
+    for (const PropLimits& kind : kinds) names.push_back(kind.name);
     return names;
 }
 const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
@@ -196,28 +196,28 @@ Hills read_hills(Table& table) {
     return hills;
 }
 
-Thing read_thing(Table& table) {
-    Thing thing;
+Prop read_prop(Table& table) {
+    Prop prop;
     table.require("kind", "one of the kinds in scenes/README.md");
-    if (auto kind = table.name("kind", kind_names())) thing.kind = *kind;
-    const auto* const found =
-        std::find_if(std::begin(kinds), std::end(kinds), [&](const Kind& kind) { return kind.name == thing.kind; });
-    const Kind limits = found == std::end(kinds) ? Kind{} : *found;
-    read_place(table, "at", thing.at);
-    if (const auto size = table.vec3("size", 0.001, limits.size)) thing.size = to_vec3(*size);
-    read(table, "turn", thing.turn, -360, 360, degree);
-    if (const auto count = table.integer("count", 1, limits.most)) thing.count = *count;
-    read(table, "thin", thing.thin, 0.01, 1);
-    read(table, "spread", thing.spread, 0, 500);
-    read_color(table, "color", thing.color);
-    thing.tip = thing.color;
-    read_color(table, "tip", thing.tip);
-    read(table, "sway", thing.sway, 0, 2);
-    read(table, "yield", thing.yield, 0, 1);
-    read(table, "clear", thing.clear, 0, 500);
-    read_seed(table, thing.seed);
+    if (auto kind = table.name("kind", kind_names())) prop.kind = *kind;
+    const auto* const found = std::find_if(std::begin(kinds), std::end(kinds),
+                                           [&](const PropLimits& kind) { return kind.name == prop.kind; });
+    const PropLimits limits = found == std::end(kinds) ? PropLimits{} : *found;
+    read_place(table, "at", prop.at);
+    if (const auto size = table.vec3("size", 0.001, limits.size)) prop.size = to_vec3(*size);
+    read(table, "turn", prop.turn, -360, 360, degree);
+    if (const auto count = table.integer("count", 1, limits.most)) prop.count = *count;
+    read(table, "thin", prop.thin, 0.01, 1);
+    read(table, "spread", prop.spread, 0, 500);
+    read_color(table, "color", prop.color);
+    prop.tip = prop.color;
+    read_color(table, "tip", prop.tip);
+    read(table, "sway", prop.sway, 0, 2);
+    read(table, "yield", prop.yield, 0, 1);
+    read(table, "clear", prop.clear, 0, 500);
+    read_seed(table, prop.seed);
     table.finish();
-    return thing;
+    return prop;
 }
 
 Particles read_particles(Table& table) {
@@ -313,8 +313,8 @@ Offer read_offer(Table& table) {
 
 }  // namespace
 
-std::optional<Scene> read_scene(std::string_view text, const std::string& file, Mistakes& mistakes) {
-    auto document = Document::parse(text, file, mistakes);
+std::optional<Scene> read_scene(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
+    auto document = Document::parse(text, file, diagnostics);
     if (!document) return std::nullopt;
     Table root = document->root();
     Scene scene;
@@ -327,8 +327,8 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
         const Hour before = scene.hours.empty() ? Hour{} : scene.hours.back();
         const Hour hour = read_hour(table, before);
         if (!scene.hours.empty() && hour.at <= before.at)
-            table.mistake("at", "this hour is not later than the one before it",
-                          "put the [[hour]] tables in order of `at`");
+            table.report("at", "this hour is not later than the one before it",
+                         "put the [[hour]] tables in order of `at`");
         scene.hours.push_back(hour);
     }
     if (auto sky = root.table("sky")) read_sky(*sky, scene.sky);
@@ -345,15 +345,15 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
     if (auto surf = root.table("surf")) {
         scene.surf = read_surf(*surf);
         if (!scene.water.there || !scene.ground.there || scene.ground.fall <= 0)
-            root.mistake("surf", "waves need a shore to run up",
-                         "add [water], and a [ground] with `fall`, or take [surf] out");
+            root.report("surf", "waves need a shore to run up",
+                        "add [water], and a [ground] with `fall`, or take [surf] out");
     }
     if (auto aurora = root.table("aurora")) scene.aurora = read_aurora(*aurora);
     if (auto lamp = root.table("lamp")) scene.lamp = read_lamp(*lamp);
     if (const auto indoors = root.boolean("indoors")) scene.indoors = *indoors;
     for (Table& table : root.tables("beam")) scene.beams.push_back(read_beam(table));
     for (Table& table : root.tables("offer")) scene.offers.push_back(read_offer(table));
-    for (Table& table : root.tables("thing")) scene.things.push_back(read_thing(table));
+    for (Table& table : root.tables("thing")) scene.props.push_back(read_prop(table));
     for (Table& table : root.tables("particles")) scene.particles.push_back(read_particles(table));
     if (auto orb = root.table("orb")) {
         read_color(*orb, "warm", scene.orb.warm);
@@ -378,7 +378,7 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
     read(root, "waves", scene.waves, 0, 1);
     for (Table& table : root.tables("sound")) scene.sounds.push_back(read_sound(table));
     root.finish();
-    if (!document->close(mistakes)) return std::nullopt;
+    if (!document->close(diagnostics)) return std::nullopt;
     if (scene.surf.there) scene.surf.rest = shore_distance(scene.ground, scene.water.level);
     return scene;
 }

@@ -9,11 +9,11 @@
 #include <string_view>
 #include <vector>
 
-#include "base/mistake.h"
+#include "base/diagnostic.h"
 #include "scene/land.h"
 #include "scene/lights.h"
+#include "scene/props.h"
 #include "scene/sounds.h"
-#include "scene/things.h"
 #include "scene/weather.h"
 
 namespace luwte::scene {
@@ -37,7 +37,7 @@ struct Scene {
     bool indoors = false;  ///< light comes from around, not from above
     std::vector<Beam> beams;
     std::vector<Offer> offers;
-    std::vector<Thing> things;
+    std::vector<Prop> props;
     std::vector<Particles> particles;
     Orb orb;
     glm::vec3 body_at{-0.85F, 0, -1.35F};  ///< where the body of light sits, metres from below the eye
@@ -50,7 +50,7 @@ struct Scene {
 };
 
 /// Reads a scene from its text; `file` names it in messages. On mistakes appends all of them and returns nothing.
-std::optional<Scene> read_scene(std::string_view text, const std::string& file, Mistakes& mistakes);
+std::optional<Scene> read_scene(std::string_view text, const std::string& file, Diagnostics& diagnostics);
 
 /// The light at `at` (0 to 1).
 Hour hour_at(const Scene& scene, float at);

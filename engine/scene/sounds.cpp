@@ -31,7 +31,7 @@ void read_voice(Table& table, Sound& sound) {
     const auto voice = std::find_if(sound_voices().begin(), sound_voices().end(),
                                     [&](const SoundVoice& each) { return each.name == *name; });
     if (voice->kinds.empty()) {
-        if (table.text("kind")) table.mistake("kind", fmt::format("`{}` has no kinds", *name), "leave `kind` out");
+        if (table.text("kind")) table.report("kind", fmt::format("`{}` has no kinds", *name), "leave `kind` out");
         return;
     }
     if (const auto kind = table.name("kind", voice->kinds)) sound.kind = *kind;
@@ -66,9 +66,9 @@ Sound read_sound(Table& table) {
     Sound sound;
     if (const auto file = table.text("file")) sound.file = *file;
     if (table.has("file")) {
-        if (table.text("file") == "") table.mistake("file", "a recording needs a name", "name a file beside this one");
+        if (table.text("file") == "") table.report("file", "a recording needs a name", "name a file beside this one");
         if (table.has("voice"))
-            table.mistake("voice", "a sound is a voice or a file, not both", "make two [[sound]] tables of them");
+            table.report("voice", "a sound is a voice or a file, not both", "make two [[sound]] tables of them");
     } else {
         table.require("voice", "a voice of nature, or `file`, a recording beside this file");
     }
@@ -82,7 +82,7 @@ Sound read_sound(Table& table) {
     read(table, "from", sound.from, 0, 0.9);
     read(table, "until", sound.until, 0.1, 1);
     if (sound.until <= sound.from)
-        table.mistake("until", "it ends before it begins", "let `until` be later than `from`");
+        table.report("until", "it ends before it begins", "let `until` be later than `from`");
     table.finish();
     return sound;
 }

@@ -14,7 +14,7 @@ constexpr double block_seconds = static_cast<double>(block_frames) / sample_rate
 using Mono = std::array<float, block_frames>;
 
 /// First-order ambisonics as OpenAL's B-format wants it (FuMa): W is the sum over sqrt(2), X ahead, Y left, Z up.
-struct Around {
+struct BFormat {
     Mono w, x, y, z;
 
     void clear() {
@@ -44,14 +44,12 @@ struct Encoding {
 /// Of the direction towards `at`; from everywhere alike when it is the head itself.
 inline Encoding encode(Vec3 at) {
     const float distance = length(at);
-    if (distance < 1e-4F) {
-        return {0.70710678F, 0, 0, 0};
-    }
+    if (distance < 1e-4F) return {0.70710678F, 0, 0, 0};
     return {0.70710678F, -at.z / distance, -at.x / distance, at.y / distance};
 }
 
 /// Adds one sample that comes from a direction.
-inline void place(float sample, const Encoding& from, std::size_t i, Around& bed) {
+inline void place(float sample, const Encoding& from, std::size_t i, BFormat& bed) {
     bed.w[i] += sample * from.w;
     bed.x[i] += sample * from.x;
     bed.y[i] += sample * from.y;
@@ -64,9 +62,7 @@ inline float from_decibel(float decibel) { return std::pow(10.0F, decibel / 20);
 class Random {
 public:
     explicit Random(std::uint32_t seed) : state_(seed * 2654435761U + 0x9E3779B9U) {
-        if (state_ == 0) {
-            state_ = 1;
-        }
+        if (state_ == 0) state_ = 1;
     }
 
     std::uint32_t next() {

@@ -30,26 +30,22 @@ constexpr int most_failures = 10;  ///< and no line spoken: then it is no line's
 constexpr auto save_every = std::chrono::seconds(2);
 
 /// What stands there already and may stay: the file the last manifest names, unchanged and of this text.
-std::optional<Recording> kept_by_manifest(const Pack& before, const LineWish& task) {
+std::optional<Recording> kept_by_manifest(const Pack& before, const LineDesc& task) {
     const auto found = before.lines.find(task.words.line_id);
     if (found == before.lines.end() || found->second.text_hash != task.text_hash ||
-        found->second.file != task.file.filename() || sha256_of_file(task.file) != found->second.sha256) {
+        found->second.file != task.file.filename() || sha256_of_file(task.file) != found->second.sha256)
         return std::nullopt;
-    }
     return found->second;
 }
 
 /// A build that was killed may lack a line in its manifest, but each file is whole and says what it was made from.
-std::optional<Recording> kept_by_tag(const LineWish& task) {
+std::optional<Recording> kept_by_tag(const LineDesc& task) {
     std::error_code missing;
-    if (!fs::exists(task.file, missing)) {
-        return std::nullopt;
-    }
+    if (!fs::exists(task.file, missing)) return std::nullopt;
     const Result<Sound> sound = read_sound(task.file);
     const std::optional<std::string> digest = sha256_of_file(task.file);
-    if (!sound || !digest || sound->tag != task.text_hash || sound->channels != 1 || sound->rate != recording_rate) {
+    if (!sound || !digest || sound->tag != task.text_hash || sound->channels != 1 || sound->rate != recording_rate)
         return std::nullopt;
-    }
     return Recording{task.file.filename().string(), *digest, task.text_hash,
                      static_cast<double>(sound->samples.size()) / recording_rate,
                      sentence_starts(sound->samples, recording_rate, task.words.text)};
@@ -58,9 +54,9 @@ std::optional<Recording> kept_by_tag(const LineWish& task) {
 /// Speaks the tasks on some threads while the caller's thread tells the progress and keeps the manifest.
 class Workers {
 public:
-    Workers(const std::vector<LineWish>& tasks, const Pack& before, const Engine& engine, const BuildWish& wish,
+    Workers(const std::vector<LineDesc>& tasks, const Pack& before, const Engine& engine, const PackBuildDesc& desc,
             Built& built)
-        : tasks_(tasks), before_(before), engine_(engine), wish_(wish), built_(built) {}
+        : tasks_(tasks), before_(before), engine_(engine), desc_(desc), built_(built) {}
 
     /// A Problem where it is no use to go on.
     std::optional<Problem> run(std::size_t threads, const Progress& progress) {
@@ -69,9 +65,7 @@ public:
             std::vector<std::jthread> workers;
             std::unique_lock lock(mutex_);
             running_ = threads;
-            for (std::size_t i = 0; i < threads; ++i) {
-                workers.emplace_back([this] { work(); });
-            }
+            for (std::size_t i = 0; i < threads; ++i) workers.emplace_back([this] { work(); });
             auto saved = std::chrono::steady_clock::now();
             int told = -1;
             while (running_ > 0) {
@@ -93,34 +87,29 @@ public:
                     told = done;
                     progress(told, static_cast<int>(tasks_.size()));
                 }
-                if (wish_.stop && !built_.stopped && wish_.stop()) {
+                if (desc_.stop && !built_.stopped && desc_.stop()) {
                     built_.stopped = true;
                     next_ = tasks_.size();
                 }
                 lock.lock();
             }
         }
-        if (progress) {
-            progress(done_, static_cast<int>(tasks_.size()));
-        }
+        if (progress) progress(done_, static_cast<int>(tasks_.size()));
         return problem_ ? problem_ : unsaved;
     }
 
 private:
     void work() {
         for (std::size_t i = next_++; i < tasks_.size(); i = next_++) {
-            const LineWish& task = tasks_[i];
+            const LineDesc& task = tasks_[i];
             std::optional<Recording> recording = kept_by_manifest(before_, task);
             recording = recording ? recording : kept_by_tag(task);
             const bool kept = recording.has_value();
             std::optional<Problem> problem;
             if (!kept) {
-                Result<Recording> made = make_line(engine_, task, wish_.patience);
-                if (made) {
-                    recording = *std::move(made);
-                } else {
-                    problem = made.problem();
-                }
+                Result<Recording> made = make_line(engine_, task, desc_.patience);
+                if (made) recording = *std::move(made);
+                else problem = made.problem();
             }
             const std::lock_guard lock(mutex_);
             ++done_;
@@ -141,17 +130,17 @@ private:
         built_.failed.push_back({id, fmt::format("line '{}': {}", id, problem.what)});
         const int failures = static_cast<int>(built_.failed.size());
         const bool all = built_.spoken == 0 && (failures == most_failures || done_ == failures);
-        const bool useless = problem.exit == Exit::lacking;
+        const bool useless = problem.cause == Cause::environment;
         if (useless || (all && (failures == most_failures || done_ == static_cast<int>(tasks_.size())))) {
-            problem_ = Problem{useless ? problem.what : built_.failed.front().what, problem.exit};
+            problem_ = Problem{useless ? problem.what : built_.failed.front().what, problem.cause};
             next_ = tasks_.size();
         }
     }
 
-    const std::vector<LineWish>& tasks_;
+    const std::vector<LineDesc>& tasks_;
     const Pack& before_;
     const Engine& engine_;
-    const BuildWish& wish_;
+    const PackBuildDesc& desc_;
     std::atomic<std::size_t> next_ = 0;
     std::mutex mutex_;
     std::condition_variable news_;
@@ -165,9 +154,7 @@ private:
 /// Files of lines that no longer are, or are in another format now.
 void remove_dropped(const Pack& before, const Pack& pack) {
     std::set<std::string> wanted;
-    for (const auto& [id, recording] : pack.lines) {
-        wanted.insert(recording.file);
-    }
+    for (const auto& [id, recording] : pack.lines) wanted.insert(recording.file);
     for (const auto& [id, recording] : before.lines) {
         if (!wanted.contains(recording.file)) {
             std::error_code ignored;
@@ -176,7 +163,7 @@ void remove_dropped(const Pack& before, const Pack& pack) {
     }
 }
 
-/// Files that a killed build left half-written (NewFile's: .NAME.PROCESS-NUMBER.ENDING).
+/// Files that a killed build left half-written (AtomicFile's: .NAME.PROCESS-NUMBER.ENDING).
 void remove_unfinished(const fs::path& folder) {
     std::error_code error;
     std::vector<fs::path> left;
@@ -186,81 +173,65 @@ void remove_unfinished(const fs::path& folder) {
         int process = 0, number = 0;
         if (name.front() == '.' && dot != std::string::npos &&
             std::sscanf(name.c_str() + dot, ".%d-%d", &process, &number) == 2 && process > 0 &&
-            (process == getpid() || (kill(process, 0) != 0 && errno == ESRCH))) {
+            (process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)))
             left.push_back(entry->path());
-        }
     }
-    for (const fs::path& path : left) {
-        fs::remove(path, error);
-    }
+    for (const fs::path& path : left) fs::remove(path, error);
 }
 
-Pack empty_pack(const practice::Phrases& phrases, const Engine& engine, const BuildWish& wish) {
+Pack empty_pack(const practice::Phrases& phrases, const Engine& engine, const PackBuildDesc& desc) {
     Pack pack;
-    pack.folder = wish.out;
+    pack.folder = desc.out;
     pack.id = fmt::format("{}-{}", phrases.language, engine.name);
     pack.language = phrases.language;
-    pack.speaker = wish.speaker.empty() ? engine.speaker : wish.speaker;
-    pack.licence = wish.licence.empty() ? engine.licence : wish.licence;
+    pack.speaker = desc.speaker.empty() ? engine.speaker : desc.speaker;
+    pack.licence = desc.licence.empty() ? engine.licence : desc.licence;
     pack.engine = engine.name;
     pack.settings = engine.settings;
-    pack.draft = wish.draft.value_or(engine.draft);
+    pack.draft = desc.draft.value_or(engine.draft);
     return pack;
 }
 
 }  // namespace
 
-Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine, const BuildWish& wish,
+Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine, const PackBuildDesc& desc,
                          const Progress& progress) {
     std::error_code failed;
-    fs::create_directories(wish.out, failed);
-    if (!fs::is_directory(wish.out, failed)) {
-        return Problem{fmt::format("{}: is no folder that can be made; choose one that is yours", wish.out.string())};
-    }
-    const Result<FileLock> alone = FileLock::take(wish.out / ".lock");
-    if (!alone) {
-        return alone.problem();
-    }
-    remove_unfinished(wish.out);
+    fs::create_directories(desc.out, failed);
+    if (!fs::is_directory(desc.out, failed))
+        return Problem{fmt::format("{}: is no folder that can be made; choose one that is yours", desc.out.string())};
+    const Result<FileLock> alone = FileLock::take(desc.out / ".lock");
+    if (!alone) return alone.problem();
+    remove_unfinished(desc.out);
     Pack before;
-    if (Result<Pack> read = read_pack(wish.out)) {
-        before = *std::move(read);
-    }
+    if (Result<Pack> read = read_pack(desc.out)) before = *std::move(read);
     if (before.engine == recorded_engine) {
         return Problem{
             fmt::format("{} holds the voice of a person ({}), which a build would speak over; choose another "
                         "folder with --out",
-                        wish.out.string(), before.speaker)};
+                        desc.out.string(), before.speaker)};
     }
 
     Built built;
-    built.pack = empty_pack(phrases, engine, wish);
+    built.pack = empty_pack(phrases, engine, desc);
     const std::string maker = built.pack.maker();
-    std::vector<LineWish> tasks;
+    std::vector<LineDesc> tasks;
     for (const auto& [id, text] : phrases.spoken()) {
-        const fs::path file = wish.out / (id + std::string(ending(wish.format)));
+        const fs::path file = desc.out / (id + std::string(ending(desc.format)));
         tasks.push_back({{phrases.language, id, text}, file, text_hash(maker, phrases.language, id, text)});
         // What is there stays until something better is.
-        if (const auto old = before.lines.find(id); old != before.lines.end()) {
-            built.pack.lines.insert(*old);
-        }
+        if (const auto old = before.lines.find(id); old != before.lines.end()) built.pack.lines.insert(*old);
     }
     const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
-    const std::size_t threads = std::min(tasks.size(), wish.jobs > 0 ? static_cast<std::size_t>(wish.jobs) : cores);
-    const std::optional<Problem> problem = Workers(tasks, before, engine, wish, built).run(threads, progress);
+    const std::size_t threads = std::min(tasks.size(), desc.jobs > 0 ? static_cast<std::size_t>(desc.jobs) : cores);
+    const std::optional<Problem> problem = Workers(tasks, before, engine, desc, built).run(threads, progress);
     // Where nothing was had, nothing changes: not even that another engine was tried.
     const bool nothing = built.spoken + built.kept == 0;
     if (!nothing && (before.engine.empty() || to_toml(before) != to_toml(built.pack))) {
-        if (const Result<void> written = write_manifest(built.pack); !written) {
-            return written.problem();
-        }
-        if (!problem && !built.stopped) {
-            remove_dropped(before, built.pack);
-        }
+        if (const Result<void> written = write_manifest(built.pack); !written) return written.problem();
+        if (!problem && !built.stopped) remove_dropped(before, built.pack);
     }
-    if (problem) {
-        return *problem;
-    }
+    if (problem) return *problem;
     std::sort(built.failed.begin(), built.failed.end(),
               [](const Failure& a, const Failure& b) { return a.line_id < b.line_id; });
     return built;

@@ -14,7 +14,7 @@
 
 namespace luwte::voice {
 
-struct BuildWish {
+struct PackBuildDesc {
     std::filesystem::path out;  ///< the pack's folder
     int jobs = 0;               ///< lines spoken beside each other; 0: as many as there are cores
     Format format = Format::flac;
@@ -47,7 +47,7 @@ using Progress = std::function<void(int done, int all)>;
 /// loudness), and writes the manifest every two seconds and at the end. A line that fails keeps the recording it had
 /// and hinders no other; when the first ten all fail, that is the Problem. What is built is kept, whatever ends the
 /// build.
-Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine, const BuildWish& wish,
+Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine, const PackBuildDesc& desc,
                          const Progress& progress);
 
 }  // namespace luwte::voice

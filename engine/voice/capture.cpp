@@ -36,16 +36,12 @@ public:
     const std::string& name() const override { return name_; }
 
     Result<void> start() override {
-        if (lost()) {
-            close();
-        }
+        if (lost()) close();
         if (device_ == nullptr) {
             // A second of room: a window that is dragged draws no frames meanwhile.
             device_ = alcCaptureOpenDevice(wanted_.empty() ? nullptr : wanted_.c_str(), recording_rate,
                                            AL_FORMAT_MONO_FLOAT32, recording_rate);
-            if (device_ == nullptr) {
-                return lacking();
-            }
+            if (device_ == nullptr) return lacking();
             const ALCchar* name = alcGetString(device_, ALC_CAPTURE_DEVICE_SPECIFIER);
             name_ = name != nullptr ? name : wanted_;
             tells_loss_ = alcIsExtensionPresent(device_, "ALC_EXT_disconnect") == ALC_TRUE;
@@ -62,22 +58,16 @@ public:
     void stop() override { close(); }
 
     std::size_t read(std::span<float> into) override {
-        if (device_ == nullptr) {
-            return 0;
-        }
+        if (device_ == nullptr) return 0;
         ALCint there = 0;
         alcGetIntegerv(device_, ALC_CAPTURE_SAMPLES, 1, &there);
         const std::size_t count = std::min(into.size(), static_cast<std::size_t>(std::max(there, 0)));
-        if (count > 0) {
-            alcCaptureSamples(device_, into.data(), static_cast<ALCsizei>(count));
-        }
+        if (count > 0) alcCaptureSamples(device_, into.data(), static_cast<ALCsizei>(count));
         return count;
     }
 
     bool lost() const override {
-        if (device_ == nullptr || !tells_loss_) {
-            return device_ == nullptr;
-        }
+        if (device_ == nullptr || !tells_loss_) return device_ == nullptr;
         ALCint connected = ALC_TRUE;
         alcGetIntegerv(device_, ALC_CONNECTED, 1, &connected);
         return connected == ALC_FALSE;
@@ -97,19 +87,16 @@ private:
             "luwte voice record LANGUAGE --from FOLDER takes over files that were recorded "
             "elsewhere.";
         const std::vector<std::string> names = microphones();
-        if (names.empty()) {
-            return {fmt::format("There is no microphone here; plug one in, or: {}", another), Exit::lacking};
-        }
+        if (names.empty())
+            return {fmt::format("There is no microphone here; plug one in, or: {}", another), Cause::environment};
         std::string list;
-        for (const std::string& name : names) {
-            list += fmt::format("{}'{}'", list.empty() ? "" : ", ", name);
-        }
+        for (const std::string& name : names) list += fmt::format("{}'{}'", list.empty() ? "" : ", ", name);
         if (wanted_.empty()) {
             return {fmt::format("The microphone can't be opened; there is {}, chosen with --microphone NAME, or: {}",
                                 list, another),
-                    Exit::lacking};
+                    Cause::environment};
         }
-        return {fmt::format("The microphone '{}' can't be opened; there is {}.", wanted_, list), Exit::lacking};
+        return {fmt::format("The microphone '{}' can't be opened; there is {}.", wanted_, list), Cause::environment};
     }
 
     std::string wanted_;
@@ -134,14 +121,10 @@ public:
     bool lost() const override { return !runs_; }
 
     std::size_t read(std::span<float> into) override {
-        if (!runs_) {
-            return 0;
-        }
+        if (!runs_) return 0;
         const auto until = static_cast<std::size_t>(std::max(0.0, (clock_() - began_) * recording_rate));
         const std::size_t count = std::min(into.size(), until - std::min(until, given_));
-        for (std::size_t i = 0; i < count; ++i) {
-            into[i] = given_ + i < samples_.size() ? samples_[given_ + i] : 0.0F;
-        }
+        for (std::size_t i = 0; i < count; ++i) into[i] = given_ + i < samples_.size() ? samples_[given_ + i] : 0.0F;
         given_ += count;
         return count;
     }
@@ -159,9 +142,7 @@ private:
 
 Result<std::unique_ptr<Capture>> open_microphone(const std::string& name) {
     auto made = std::make_unique<Microphone>(name);
-    if (const Result<void> started = made->start(); !started) {
-        return started.problem();
-    }
+    if (const Result<void> started = made->start(); !started) return started.problem();
     return std::unique_ptr<Capture>(std::move(made));
 }
 
@@ -173,9 +154,7 @@ Result<std::unique_ptr<Capture>> open_sound_file(const std::filesystem::path& fi
     }
     const auto channels = static_cast<std::size_t>(sound->channels);
     std::vector<float> one(sound->samples.size() / channels);
-    for (std::size_t i = 0; i < one.size(); ++i) {
-        one[i] = sound->samples[i * channels];
-    }
+    for (std::size_t i = 0; i < one.size(); ++i) one[i] = sound->samples[i * channels];
     if (sound->rate != recording_rate && !one.empty()) {
         const double ratio = static_cast<double>(recording_rate) / sound->rate;
         std::vector<float> turned(static_cast<std::size_t>(static_cast<double>(one.size()) * ratio) + 64);
@@ -185,16 +164,13 @@ Result<std::unique_ptr<Capture>> open_sound_file(const std::filesystem::path& fi
         data.data_out = turned.data();
         data.output_frames = static_cast<long>(turned.size());
         data.src_ratio = ratio;
-        if (src_simple(&data, SRC_SINC_FASTEST, 1) != 0) {
+        if (src_simple(&data, SRC_SINC_FASTEST, 1) != 0)
             return Problem{fmt::format("{}: its {} Hz can't be turned into 48000 Hz.", file.string(), sound->rate)};
-        }
         turned.resize(static_cast<std::size_t>(data.output_frames_gen));
         one = std::move(turned);
     }
     auto made = std::make_unique<SoundFile>(file.filename().string(), std::move(one), std::move(clock));
-    if (const Result<void> started = made->start(); !started) {
-        return started.problem();
-    }
+    if (const Result<void> started = made->start(); !started) return started.problem();
     return std::unique_ptr<Capture>(std::move(made));
 }
 

@@ -23,15 +23,9 @@ struct Listener::Impl {
             alDeleteSources(1, &source);
             alDeleteBuffers(1, &buffer);
         }
-        if (set_thread_context != nullptr) {
-            set_thread_context(nullptr);
-        }
-        if (context != nullptr) {
-            alcDestroyContext(context);
-        }
-        if (device != nullptr) {
-            alcCloseDevice(device);
-        }
+        if (set_thread_context != nullptr) set_thread_context(nullptr);
+        if (context != nullptr) alcDestroyContext(context);
+        if (device != nullptr) alcCloseDevice(device);
     }
     void enter() const { set_thread_context(context); }
 };
@@ -40,29 +34,22 @@ Listener::Listener(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Listener::~Listener() = default;
 
 Result<std::unique_ptr<Listener>> Listener::open() {
-    const Problem lacking = {"There is no sound device: takes can't be listened to.", Exit::lacking};
+    const Problem lacking = {"There is no sound device: takes can't be listened to.", Cause::environment};
     auto impl = std::make_unique<Impl>();
     impl->device = alcOpenDevice(nullptr);
-    if (impl->device == nullptr) {
-        return lacking;
-    }
+    if (impl->device == nullptr) return lacking;
     impl->context = alcCreateContext(impl->device, nullptr);
     impl->set_thread_context =
         reinterpret_cast<PFNALCSETTHREADCONTEXTPROC>(alcGetProcAddress(impl->device, "alcSetThreadContext"));
-    if (impl->context == nullptr || impl->set_thread_context == nullptr) {
-        return lacking;
-    }
+    if (impl->context == nullptr || impl->set_thread_context == nullptr) return lacking;
     impl->enter();
-    if (alIsExtensionPresent("AL_EXT_FLOAT32") == AL_FALSE) {
-        return lacking;
-    }
+    if (alIsExtensionPresent("AL_EXT_FLOAT32") == AL_FALSE) return lacking;
     alGenSources(1, &impl->source);
     alGenBuffers(1, &impl->buffer);
     // Straight to both ears: a recording is judged without a place around it.
     alSourcei(impl->source, AL_SOURCE_RELATIVE, AL_TRUE);
-    if (alIsExtensionPresent("AL_SOFT_direct_channels") == AL_TRUE) {
+    if (alIsExtensionPresent("AL_SOFT_direct_channels") == AL_TRUE)
         alSourcei(impl->source, AL_DIRECT_CHANNELS_SOFT, AL_TRUE);
-    }
     return std::unique_ptr<Listener>(new Listener(std::move(impl)));
 }
 

@@ -35,10 +35,10 @@ bool clipped(const std::vector<float>& samples) {
 }
 
 void check_sound(const std::string& file, const Recording& recording, const Pack& pack, std::string_view text,
-                 Mistakes& mistakes) {
+                 Diagnostics& diagnostics) {
     const std::string again = remedy_of(pack);
     const auto add = [&](std::string what, std::string remedy) {
-        mistakes.push_back({file, 0, 0, std::move(what), std::move(remedy)});
+        diagnostics.push_back({file, 0, 0, std::move(what), std::move(remedy)});
     };
     const Result<Sound> sound = read_sound(file);
     if (!sound) {
@@ -50,9 +50,8 @@ void check_sound(const std::string& file, const Recording& recording, const Pack
         return;
     }
     const double seconds = static_cast<double>(sound->samples.size()) / recording_rate;
-    if (std::abs(seconds - recording.seconds) > 0.001) {
+    if (std::abs(seconds - recording.seconds) > 0.001)
         add(fmt::format("lasts {:.3f} s, the manifest says {:.3f} s", seconds, recording.seconds), again);
-    }
     if (seconds > most_seconds(text)) {
         add(fmt::format("is too long: {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text)),
             again);
@@ -64,18 +63,16 @@ void check_sound(const std::string& file, const Recording& recording, const Pack
             again);
     }
     const double peak = true_peak(sound->samples, 1, recording_rate);
-    if (clipped(sound->samples)) {
-        add("is clipped: its loudest moments are cut off", again);
-    } else if (!(peak <= highest_peak)) {
+    if (clipped(sound->samples)) add("is clipped: its loudest moments are cut off", again);
+    else if (!(peak <= highest_peak))
         add(fmt::format("peaks at {:.1f} dBTP; {:.0f} at most", peak, highest_peak), again);
-    }
 }
 
-void check_line(const Pack& pack, const std::string& id, const std::string& text, Mistakes& mistakes) {
+void check_line(const Pack& pack, const std::string& id, const std::string& text, Diagnostics& diagnostics) {
     const std::string again = remedy_of(pack);
     const auto found = pack.lines.find(id);
     if (found == pack.lines.end()) {
-        mistakes.push_back(
+        diagnostics.push_back(
             {(pack.folder / manifest_name).string(), 0, 0, fmt::format("line '{}' is missing", id), again});
         return;
     }
@@ -83,43 +80,38 @@ void check_line(const Pack& pack, const std::string& id, const std::string& text
     const std::string file = (pack.folder / recording.file).string();
     const std::optional<std::string> digest = sha256_of_file(file);
     if (!digest) {
-        mistakes.push_back({file, 0, 0, "is missing or cannot be read", again});
+        diagnostics.push_back({file, 0, 0, "is missing or cannot be read", again});
         return;
     }
-    if (!pack.fresh(id, text)) {
-        mistakes.push_back({file, 0, 0, fmt::format("is stale: line '{}' has another text now", id), again});
-    }
-    if (*digest != recording.sha256) {
-        mistakes.push_back({file, 0, 0, "is not the file that the manifest names (its SHA-256 differs)", again});
-    }
-    check_sound(file, recording, pack, text, mistakes);
+    if (!pack.fresh(id, text))
+        diagnostics.push_back({file, 0, 0, fmt::format("is stale: line '{}' has another text now", id), again});
+    if (*digest != recording.sha256)
+        diagnostics.push_back({file, 0, 0, "is not the file that the manifest names (its SHA-256 differs)", again});
+    check_sound(file, recording, pack, text, diagnostics);
 }
 
 }  // namespace
 
-Mistakes check_pack(const Pack& pack, const practice::Phrases& phrases) {
+Diagnostics check_pack(const Pack& pack, const practice::Phrases& phrases) {
     if (pack.language != phrases.language) {
         return {{(pack.folder / manifest_name).string(), 0, 0, fmt::format("speaks '{}'", pack.language),
                  fmt::format("phrases are in '{}'", phrases.language)}};
     }
     const auto spoken = phrases.spoken();
-    std::vector<Mistakes> found(spoken.size());
+    std::vector<Diagnostics> found(spoken.size());
     {
         std::atomic<std::size_t> next = 0;
         std::vector<std::jthread> workers;
         for (unsigned int i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i) {
             workers.emplace_back([&] {
-                for (std::size_t at = next++; at < spoken.size(); at = next++) {
+                for (std::size_t at = next++; at < spoken.size(); at = next++)
                     check_line(pack, spoken[at].first, spoken[at].second, found[at]);
-                }
             });
         }
     }
-    Mistakes mistakes;
-    for (Mistakes& some : found) {
-        std::move(some.begin(), some.end(), std::back_inserter(mistakes));
-    }
-    return mistakes;
+    Diagnostics diagnostics;
+    for (Diagnostics& some : found) std::move(some.begin(), some.end(), std::back_inserter(diagnostics));
+    return diagnostics;
 }
 
 }  // namespace luwte::voice

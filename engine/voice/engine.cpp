@@ -63,34 +63,24 @@ Result<Sound> run(const std::vector<std::string>& words, std::string_view input,
                   std::chrono::milliseconds patience, std::string_view remedy) {
     const std::string& program = words.front();
     const Result<Finished> finished = run_program(program, std::span(words).subspan(1), input, patience, remedy);
-    if (!finished) {
-        return finished.problem();
-    }
+    if (!finished) return finished.problem();
     if (finished->status != 0) {
         // A script's last line tells the fault; what goes before tells how it came there.
         std::string_view said = finished->complaints;
-        while (!said.empty() && (said.back() == '\n' || said.back() == ' ')) {
-            said.remove_suffix(1);
-        }
+        while (!said.empty() && (said.back() == '\n' || said.back() == ' ')) said.remove_suffix(1);
         const std::string last(said.substr(said.find_last_of('\n') + 1));
         return Problem{fmt::format("{} ended with status {}: {}", program, finished->status,
                                    last.empty() ? "it said nothing" : last)};
     }
     if (!wav) {
-        if (finished->out.empty()) {
-            return Problem{fmt::format("{} gave no sound on its standard output", program)};
-        }
+        if (finished->out.empty()) return Problem{fmt::format("{} gave no sound on its standard output", program)};
         return read_sound(finished->out, fmt::format("what {} gave", program));
     }
     std::error_code missing;
     const auto size = fs::file_size(*wav, missing);
-    if (missing || size == 0) {
-        return Problem{fmt::format("{} wrote no sound into the file it was told", program)};
-    }
+    if (missing || size == 0) return Problem{fmt::format("{} wrote no sound into the file it was told", program)};
     Result<Sound> sound = read_sound(*wav);
-    if (!sound) {
-        return Problem{fmt::format("what {} wrote cannot be read as sound", program)};
-    }
+    if (!sound) return Problem{fmt::format("what {} wrote cannot be read as sound", program)};
     return sound;
 }
 
@@ -112,16 +102,13 @@ Result<std::string> find_piper() {
     bool mouse = false;
     for (const std::string_view name : {"piper", "piper-tts"}) {
         const auto program = find_program(name, environment());
-        if (!program) {
-            continue;
-        }
+        if (!program) continue;
         const std::array<std::string, 1> help = {"--help"};
         const Result<Finished> said = run_program(program->string(), help, "", std::chrono::seconds(30), "");
         if (said) {
             const std::string all = std::string(said->out.begin(), said->out.end()) + said->complaints;
-            if (all.find("--model") != std::string::npos && all.find("output") != std::string::npos) {
+            if (all.find("--model") != std::string::npos && all.find("output") != std::string::npos)
                 return program->string();
-            }
         }
         mouse = true;
     }
@@ -129,36 +116,30 @@ Result<std::string> find_piper() {
     if (mouse) {
         return Problem{
             fmt::format("The piper that is installed doesn't speak (Debian's package piper sets up mice); {}", remedy),
-            Exit::lacking};
+            Cause::environment};
     }
-    return Problem{fmt::format("piper is not installed; {}", remedy), Exit::lacking};
+    return Problem{fmt::format("piper is not installed; {}", remedy), Cause::environment};
 }
 
-Result<Engine> piper(const EngineWish& wish) {
-    if (!wish.model) {
+Result<Engine> piper(const EngineDesc& desc) {
+    if (!desc.model)
         return Problem{"--engine piper needs a voice; give its file with --model, e.g. nl_NL-mls-medium.onnx"};
-    }
-    const std::optional<std::string> digest = sha256_of_file(*wish.model);
-    if (!digest) {
-        return Problem{fmt::format("--model {}: cannot be read; give the file of a piper voice", wish.model->string())};
-    }
+    const std::optional<std::string> digest = sha256_of_file(*desc.model);
+    if (!digest)
+        return Problem{fmt::format("--model {}: cannot be read; give the file of a piper voice", desc.model->string())};
     const Result<std::string> program = find_piper();
-    if (!program) {
-        return program.problem();
-    }
+    if (!program) return program.problem();
     Result<std::shared_ptr<WorkFolder>> folder = WorkFolder::make();
-    if (!folder) {
-        return folder.problem();
-    }
+    if (!folder) return folder.problem();
     // A calm reader: a quarter slower, and time between sentences.
     const std::vector<std::string> manner = {"--length_scale", "1.25", "--sentence_silence", "0.4"};
     Engine engine;
     engine.name = "piper";
-    engine.settings = fmt::format("model {} {}, {}, processing {}", wish.model->filename().string(),
+    engine.settings = fmt::format("model {} {}, {}, processing {}", desc.model->filename().string(),
                                   digest->substr(0, 16), fmt::join(manner, " "), processing_of(engine.tone));
-    engine.speaker = fmt::format("piper, {}", wish.model->stem().string());
+    engine.speaker = fmt::format("piper, {}", desc.model->stem().string());
     engine.licence = "see the licence of the voice";
-    engine.speak = [program = *program, model = wish.model->string(), manner, folder = *folder](
+    engine.speak = [program = *program, model = desc.model->string(), manner, folder = *folder](
                        const Words& words, std::chrono::milliseconds patience) {
         const Passing wav{folder->next()};
         std::vector<std::string> all = {program, "--model", model, "--output_file", wav.path.string()};
@@ -174,9 +155,7 @@ Result<Engine> piper(const EngineWish& wish) {
 /// The {word} that begins at `at`, without its braces; empty where there is none.
 std::string_view place_at(std::string_view text, std::size_t at) {
     const std::size_t end = text.find('}', at);
-    if (text[at] != '{' || end == std::string_view::npos) {
-        return {};
-    }
+    if (text[at] != '{' || end == std::string_view::npos) return {};
     const std::string_view name = text.substr(at + 1, end - at - 1);
     const bool word = std::all_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     return word ? name : std::string_view();
@@ -196,36 +175,31 @@ std::string filled(std::string_view word, const std::array<std::string, places.s
     return out;
 }
 
-Result<Engine> command(const EngineWish& wish) {
-    const Result<std::vector<std::string>> words = split_template(*wish.command);
-    if (!words) {
-        return words.problem();
-    }
+Result<Engine> command(const EngineDesc& desc) {
+    const Result<std::vector<std::string>> words = split_template(*desc.command);
+    if (!words) return words.problem();
     const std::string& program = words->front();
     if (program.find('/') == std::string::npos ? !find_program(program, environment()) : !fs::exists(program)) {
         return Problem{fmt::format("--command: there is no program '{}'; give its full path, or install it", program),
-                       Exit::lacking};
+                       Cause::environment};
     }
     Result<std::shared_ptr<WorkFolder>> folder = WorkFolder::make();
-    if (!folder) {
-        return folder.problem();
-    }
+    if (!folder) return folder.problem();
     Engine engine;
-    engine.name = wish.name.empty() ? "command" : wish.name;
+    engine.name = desc.name.empty() ? "command" : desc.name;
     // The template itself may name folders of this machine.
     engine.settings =
-        fmt::format("command {}, processing {}", sha256(*wish.command).substr(0, 16), processing_of(engine.tone));
+        fmt::format("command {}, processing {}", sha256(*desc.command).substr(0, 16), processing_of(engine.tone));
     engine.speaker = engine.name;
     engine.licence = "not said; see the licence of the engine and its voice";
-    const bool takes_text = wish.command->find("{text}") != std::string::npos;
-    const bool takes_wav = wish.command->find("{wav}") != std::string::npos;
+    const bool takes_text = desc.command->find("{text}") != std::string::npos;
+    const bool takes_wav = desc.command->find("{wav}") != std::string::npos;
     engine.speak = [words = *words, folder = *folder, takes_text, takes_wav](const Words& line,
                                                                              std::chrono::milliseconds patience) {
         const Passing wav{folder->next()};
         std::vector<std::string> all;
-        for (const std::string& word : words) {
+        for (const std::string& word : words)
             all.push_back(filled(word, {line.text, wav.path.string(), line.language, line.line_id}));
-        }
         return run(all, takes_text ? "" : line.text + '\n', takes_wav ? std::optional(wav.path) : std::nullopt,
                    patience, "is it still there?");
     };
@@ -236,7 +210,7 @@ Result<Engine> command(const EngineWish& wish) {
 
 Result<std::vector<std::string>> split_template(std::string_view text) {
     const auto wrong = [&](std::string_view what) {
-        return Problem{fmt::format("--command '{}': {}", text, what), Exit::usage};
+        return Problem{fmt::format("--command '{}': {}", text, what), Cause::usage};
     };
     std::vector<std::string> words;
     std::optional<std::string> word;
@@ -251,52 +225,34 @@ Result<std::vector<std::string>> split_template(std::string_view text) {
             continue;
         }
         word = word.value_or("");
-        if (quote == 0 && (c == '\'' || c == '"')) {
-            quote = c;
-        } else if (c == quote) {
-            quote = 0;
-        } else if (c == '\\' && quote != '\'' && i + 1 < text.size()) {
-            *word += text[++i];
-        } else {
-            *word += c;
-        }
+        if (quote == 0 && (c == '\'' || c == '"')) quote = c;
+        else if (c == quote) quote = 0;
+        else if (c == '\\' && quote != '\'' && i + 1 < text.size()) *word += text[++i];
+        else *word += c;
     }
-    if (quote != 0) {
-        return wrong(fmt::format("a quote {} stays open", quote));
-    }
-    if (word) {
-        words.push_back(*std::move(word));
-    }
-    if (words.empty() || words.front().empty()) {
-        return wrong("names no program; e.g. 'prog --text {text} --out {wav}'");
-    }
+    if (quote != 0) return wrong(fmt::format("a quote {} stays open", quote));
+    if (word) words.push_back(*std::move(word));
+    if (words.empty() || words.front().empty()) return wrong("names no program; e.g. 'prog --text {text} --out {wav}'");
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::string_view name = place_at(text, i);
-        if (!name.empty() && std::find(places.begin(), places.end(), name) == places.end()) {
+        if (!name.empty() && std::find(places.begin(), places.end(), name) == places.end())
             return wrong(fmt::format("{{{}}} is not known; known are {{{}}}", name, fmt::join(places, "}, {")));
-        }
     }
     return words;
 }
 
-Result<Engine> find_engine(const EngineWish& wish, const std::string& language) {
-    if (wish.command) {
-        if (wish.name == draft_engine || wish.name == recorded_engine) {
-            return Problem{fmt::format("--engine {} is not a name for a command of one's own", wish.name), Exit::usage};
-        }
-        return command(wish);
+Result<Engine> find_engine(const EngineDesc& desc, const std::string& language) {
+    if (desc.command) {
+        if (desc.name == draft_engine || desc.name == recorded_engine)
+            return Problem{fmt::format("--engine {} is not a name for a command of one's own", desc.name),
+                           Cause::usage};
+        return command(desc);
     }
-    if (wish.name == "piper" || (wish.name.empty() && wish.model)) {
-        return piper(wish);
-    }
-    if (wish.model) {
-        return Problem{"--model goes with --engine piper", Exit::usage};
-    }
-    if (wish.name.empty() || wish.name == draft_engine) {
-        return espeak(language);
-    }
+    if (desc.name == "piper" || (desc.name.empty() && desc.model)) return piper(desc);
+    if (desc.model) return Problem{"--model goes with --engine piper", Cause::usage};
+    if (desc.name.empty() || desc.name == draft_engine) return espeak(language);
     return Problem{fmt::format("engine '{}' is not known; known are espeak-ng and piper, or any program with --command",
-                               wish.name)};
+                               desc.name)};
 }
 
 }  // namespace luwte::voice

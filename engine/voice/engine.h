@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "voice/polish.h"
+#include "voice/mastering.h"
 #include "voice/recording.h"
 
 namespace luwte::voice {
@@ -29,19 +29,19 @@ struct Engine {
     bool draft = false;  ///< understandable, but not a voice one would choose
     Tone tone = Tone::natural;
     /// Speaks as the engine does, any rate and channels. A Problem says what the program did instead of speaking,
-    /// without the line's name; Exit::lacking where it can't be run at all.
+    /// without the line's name; Cause::environment where it can't be run at all.
     std::function<Result<Sound>(const Words&, std::chrono::milliseconds patience)> speak;
 };
 
 /// What a person asked for.
-struct EngineWish {
+struct EngineDesc {
     std::string name;  ///< "espeak-ng", "piper"; with a command any name; empty: by the others
     std::optional<std::filesystem::path> model;  ///< piper's
     std::optional<std::string> command;          ///< a template, e.g. `prog --text {text} --out {wav}`
 };
 
 /// The engine asked for, for a language; or why it can't speak here.
-Result<Engine> find_engine(const EngineWish& wish, const std::string& language);
+Result<Engine> find_engine(const EngineDesc& desc, const std::string& language);
 
 /// A command template's words: split at spaces, quotes ('...', "...") and backslashes as a shell reads them, nothing
 /// expanded. A Problem where it is empty, a quote stays open, or a {word} is not known.

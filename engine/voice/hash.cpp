@@ -44,18 +44,14 @@ std::string sha256(std::string_view bytes) {
 
 std::optional<std::string> sha256_of_file(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
-        return std::nullopt;
-    }
+    if (!stream) return std::nullopt;
     Digest digest;
     std::array<char, 65536> chunk;
     do {
         stream.read(chunk.data(), chunk.size());
         digest.add(chunk.data(), static_cast<std::size_t>(stream.gcount()));
     } while (stream);
-    if (!stream.eof()) {
-        return std::nullopt;
-    }
+    if (!stream.eof()) return std::nullopt;
     return digest.hexadecimal();
 }
 

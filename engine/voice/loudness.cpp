@@ -31,9 +31,7 @@ struct Meter {
 }  // namespace
 
 double loudness(std::span<const float> samples, int rate) {
-    if (samples.empty()) {
-        return -HUGE_VAL;
-    }
+    if (samples.empty()) return -HUGE_VAL;
     Meter meter(1, rate, EBUR128_MODE_I);
     const std::size_t least = 3 * static_cast<std::size_t>(rate);
     std::size_t added = 0;

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/new_file.h"
+#include "base/atomic_file.h"
 #include "voice/hash.h"
 #include "voice/loudness.h"
-#include "voice/polish.h"
+#include "voice/mastering.h"
 #include "voice/recording.h"
 #include "voice/sentences.h"
 
@@ -20,9 +20,7 @@ std::vector<float> to_mono(const Sound& sound) {
     std::vector<float> mono(sound.samples.size() / channels);
     for (std::size_t i = 0; i < mono.size(); ++i) {
         float sum = 0;
-        for (std::size_t channel = 0; channel < channels; ++channel) {
-            sum += sound.samples[i * channels + channel];
-        }
+        for (std::size_t channel = 0; channel < channels; ++channel) sum += sound.samples[i * channels + channel];
         mono[i] = sum / static_cast<float>(channels);
     }
     return mono;
@@ -35,79 +33,56 @@ struct Encoded {
 
 Result<Encoded> encoded(const std::vector<float>& line, Format format, const std::string& tag) {
     Result<std::vector<char>> bytes = encode(line, format, tag);
-    if (!bytes) {
-        return bytes.problem();
-    }
-    if (format == Format::flac) {
-        return Encoded{*std::move(bytes), line};
-    }
+    if (!bytes) return bytes.problem();
+    if (format == Format::flac) return Encoded{*std::move(bytes), line};
     Result<Sound> decoded = read_sound(*bytes, "its Opus");
-    if (!decoded) {
-        return decoded.problem();
-    }
-    if (decoded->samples.size() != line.size()) {
+    if (!decoded) return decoded.problem();
+    if (decoded->samples.size() != line.size())
         return Problem{fmt::format("Opus made {} samples of {}", decoded->samples.size(), line.size())};
-    }
     return Encoded{*std::move(bytes), std::move(decoded->samples)};
 }
 
 }  // namespace
 
-Result<Recording> keep_line(const Sound& spoken, Tone tone, const LineWish& wish) {
+Result<Recording> keep_line(const Sound& spoken, Tone tone, const LineDesc& desc) {
     const std::vector<float> mono = to_mono(spoken);
-    const std::string& text = wish.words.text;
-    const Format format = wish.file.extension() == ending(Format::opus) ? Format::opus : Format::flac;
-    Polish how{tone};
-    Result<std::vector<float>> line = polish(mono, spoken.rate, how);
-    if (!line) {
-        return line.problem();
-    }
+    const std::string& text = desc.words.text;
+    const Format format = desc.file.extension() == ending(Format::opus) ? Format::opus : Format::flac;
+    Mastering how{tone};
+    Result<std::vector<float>> line = master(mono, spoken.rate, how);
+    if (!line) return line.problem();
     const double seconds = static_cast<double>(line->size()) / recording_rate;
     if (seconds > most_seconds(text)) {
         return Problem{
             fmt::format("it lasts {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text))};
     }
-    Result<Encoded> file = encoded(*line, format, wish.text_hash);
+    Result<Encoded> file = encoded(*line, format, desc.text_hash);
     // Opus moves peaks and, a little, loudness: what it added is taken away before.
     for (int round = 0; round < 4 && file && format == Format::opus; ++round) {
         const double off = loudness(file->heard, recording_rate) - wanted_loudness;
         const double over = true_peak(file->heard, 1, recording_rate) - highest_peak;
-        if (std::abs(off) < loudness_tolerance / 2 && over <= 0) {
-            break;
-        }
+        if (std::abs(off) < loudness_tolerance / 2 && over <= 0) break;
         how.loudness -= off;
         how.peak -= over > 0 ? over + 0.2 : 0;
-        line = polish(mono, spoken.rate, how);
-        if (!line) {
-            return line.problem();
-        }
-        file = encoded(*line, format, wish.text_hash);
+        line = master(mono, spoken.rate, how);
+        if (!line) return line.problem();
+        file = encoded(*line, format, desc.text_hash);
     }
-    if (!file) {
-        return file.problem();
-    }
-    Result<NewFile> fresh = NewFile::create(wish.file);
-    if (!fresh) {
-        return fresh.problem();
-    }
+    if (!file) return file.problem();
+    Result<AtomicFile> fresh = AtomicFile::create(desc.file);
+    if (!fresh) return fresh.problem();
     const std::string_view bytes(file->bytes.data(), file->bytes.size());
     Result<void> written = fresh->write(bytes);
-    if (written) {
-        written = fresh->keep();
-    }
-    if (!written) {
-        return written.problem();
-    }
-    return Recording{wish.file.filename().string(), sha256(bytes), wish.text_hash, seconds,
+    if (written) written = fresh->keep();
+    if (!written) return written.problem();
+    return Recording{desc.file.filename().string(), sha256(bytes), desc.text_hash, seconds,
                      sentence_starts(*line, recording_rate, text)};
 }
 
-Result<Recording> make_line(const Engine& engine, const LineWish& wish, std::chrono::milliseconds patience) {
-    const Result<Sound> spoken = engine.speak(wish.words, patience);
-    if (!spoken) {
-        return spoken.problem();
-    }
-    return keep_line(*spoken, engine.tone, wish);
+Result<Recording> make_line(const Engine& engine, const LineDesc& desc, std::chrono::milliseconds patience) {
+    const Result<Sound> spoken = engine.speak(desc.words, patience);
+    if (!spoken) return spoken.problem();
+    return keep_line(*spoken, engine.tone, desc);
 }
 
 }  // namespace luwte::voice

@@ -11,7 +11,7 @@
 namespace luwte::voice {
 
 /// A line to be made, and into which file.
-struct LineWish {
+struct LineDesc {
     Words words;
     std::filesystem::path file;  ///< its ending says the format
     std::string text_hash;
@@ -19,9 +19,9 @@ struct LineWish {
 
 /// Processes what was spoken (any rate and channels) and writes it as a line: -23 LUFS and -1 dBTP as it is heard, so
 /// also after Opus. What can't be a recording of the text is a Problem.
-Result<Recording> keep_line(const Sound& spoken, Tone tone, const LineWish& wish);
+Result<Recording> keep_line(const Sound& spoken, Tone tone, const LineDesc& desc);
 
 /// Lets the engine speak it first.
-Result<Recording> make_line(const Engine& engine, const LineWish& wish, std::chrono::milliseconds patience);
+Result<Recording> make_line(const Engine& engine, const LineDesc& desc, std::chrono::milliseconds patience);
 
 }  // namespace luwte::voice

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/atomic_file.h"
 #include "base/document.h"
-#include "base/new_file.h"
 #include "voice/loudness.h"
 
 namespace luwte::voice {
@@ -23,35 +23,31 @@ constexpr std::string_view remedy = "build or record the pack again";
 std::string short_text(Table& table, std::string_view key, std::size_t longest = longest_text) {
     std::string text = table.text(key).value_or("");
     if (text.size() > longest) {
-        table.mistake(key, fmt::format("`{}` has {} bytes", key, text.size()), fmt::format("{} at most", longest));
+        table.report(key, fmt::format("`{}` has {} bytes", key, text.size()), fmt::format("{} at most", longest));
         return {};
     }
     return text;
 }
 
 bool hexadecimal(std::string_view text) {
-    return std::all_of(text.begin(), text.end(),
-                       [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+    return std::all_of(
+        text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
 std::string digest(Table& table, std::string_view key, std::size_t least, std::size_t most) {
     std::string text = short_text(table, key);
-    if (!text.empty() && (text.size() < least || text.size() > most || !hexadecimal(text))) {
-        table.mistake(key, fmt::format("`{}` is no hash", key), std::string(remedy));
-    }
+    if (!text.empty() && (text.size() < least || text.size() > most || !hexadecimal(text)))
+        table.report(key, fmt::format("`{}` is no hash", key), std::string(remedy));
     return text;
 }
 
 void read_line(Table& table, Pack& pack) {
-    for (const std::string_view key : {"id", "file", "sha256", "text", "seconds"}) {
-        table.require(key, remedy);
-    }
+    for (const std::string_view key : {"id", "file", "sha256", "text", "seconds"}) table.require(key, remedy);
     Recording recording;
     const std::string id = short_text(table, "id");
     recording.file = short_text(table, "file", longest_text + 5);
-    if (!recording.file.empty() && !plain_name(recording.file)) {
-        table.mistake("file", "`file` is no name of a file within the pack", std::string(remedy));
-    }
+    if (!recording.file.empty() && !plain_name(recording.file))
+        table.report("file", "`file` is no name of a file within the pack", std::string(remedy));
     recording.sha256 = digest(table, "sha256", 64, 64);
     recording.text_hash = digest(table, "text", 1, 64);
     recording.seconds = table.number("seconds", 0.001, longest_line).value_or(0);
@@ -59,23 +55,19 @@ void read_line(Table& table, Pack& pack) {
         recording.sentences =
             table.numbers("sentences", 1, most_sentences, 0, longest_line).value_or(std::vector<double>());
         const std::vector<double>& starts = recording.sentences;
-        if (!starts.empty() && (starts.front() != 0 || starts.back() > recording.seconds ||
-                                !std::is_sorted(starts.begin(), starts.end()))) {
-            table.mistake("sentences", "`sentences` must rise from 0 and end within the line", std::string(remedy));
-        }
+        if (!starts.empty() &&
+            (starts.front() != 0 || starts.back() > recording.seconds || !std::is_sorted(starts.begin(), starts.end())))
+            table.report("sentences", "`sentences` must rise from 0 and end within the line", std::string(remedy));
     }
     table.finish();
-    if (!id.empty() && !pack.lines.emplace(id, std::move(recording)).second) {
-        table.mistake("id", fmt::format("line '{}' is there twice", id), "keep one");
-    }
+    if (!id.empty() && !pack.lines.emplace(id, std::move(recording)).second)
+        table.report("id", fmt::format("line '{}' is there twice", id), "keep one");
 }
 
 std::string toml_text(std::string_view text) {
     std::string out = "\"";
     for (char c : text) {
-        if (c == '"' || c == '\\') {
-            out += '\\';
-        }
+        if (c == '"' || c == '\\') out += '\\';
         out += static_cast<unsigned char>(c) < 32 || c == 127 ? ' ' : c;
     }
     return out + '"';
@@ -87,21 +79,17 @@ bool plain_name(std::string_view name) {
     return !name.empty() && name.front() != '.' && name.find_first_of(std::string_view("/\\\0", 3)) == name.npos;
 }
 
-std::optional<Pack> read_manifest(std::string_view text, const std::string& file, Mistakes& mistakes) {
+std::optional<Pack> read_manifest(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
     if (text.size() > most_bytes) {
-        mistakes.push_back({file, 1, 1, fmt::format("is {} bytes long", text.size()),
-                            fmt::format("a pack's manifest has {} at most; is it one?", most_bytes)});
+        diagnostics.push_back({file, 1, 1, fmt::format("is {} bytes long", text.size()),
+                               fmt::format("a pack's manifest has {} at most; is it one?", most_bytes)});
         return {};
     }
-    auto document = Document::parse(text, file, mistakes);
-    if (!document) {
-        return {};
-    }
+    auto document = Document::parse(text, file, diagnostics);
+    if (!document) return {};
     Table root = document->root();
     Pack pack;
-    for (const std::string_view key : {"id", "language", "speaker", "licence", "engine"}) {
-        root.require(key, remedy);
-    }
+    for (const std::string_view key : {"id", "language", "speaker", "licence", "engine"}) root.require(key, remedy);
     pack.id = short_text(root, "id");
     pack.language = short_text(root, "language");
     pack.speaker = short_text(root, "speaker");
@@ -112,16 +100,12 @@ std::optional<Pack> read_manifest(std::string_view text, const std::string& file
     pack.loudness = root.number("loudness", -40, -10).value_or(wanted_loudness);
     std::vector<Table> lines = root.tables("line");
     if (lines.size() > most_lines) {
-        root.mistake("line", fmt::format("there are {} lines", lines.size()), fmt::format("{} at most", most_lines));
+        root.report("line", fmt::format("there are {} lines", lines.size()), fmt::format("{} at most", most_lines));
         lines.clear();
     }
-    for (Table& line : lines) {
-        read_line(line, pack);
-    }
+    for (Table& line : lines) read_line(line, pack);
     root.finish();
-    if (!document->close(mistakes)) {
-        return {};
-    }
+    if (!document->close(diagnostics)) return {};
     return pack;
 }
 
@@ -129,31 +113,22 @@ std::string to_toml(const Pack& pack) {
     std::string text = "# A voice pack of Luwte, made by `luwte voice`; changes by hand are lost.\n";
     for (const auto& [key, value] : {std::pair("id", &pack.id), std::pair("language", &pack.language),
                                      std::pair("speaker", &pack.speaker), std::pair("licence", &pack.licence),
-                                     std::pair("engine", &pack.engine), std::pair("settings", &pack.settings)}) {
-        if (!value->empty() || value != &pack.settings) {
-            text += fmt::format("{} = {}\n", key, toml_text(*value));
-        }
-    }
+                                     std::pair("engine", &pack.engine), std::pair("settings", &pack.settings)})
+        if (!value->empty() || value != &pack.settings) text += fmt::format("{} = {}\n", key, toml_text(*value));
     text += fmt::format("draft = {}\nloudness = {:.1f}  # LUFS\n\nline = [\n", pack.draft, pack.loudness);
     for (const auto& [id, line] : pack.lines) {
         text += fmt::format("  {{id = {}, file = {}, seconds = {:.6f}, ", toml_text(id), toml_text(line.file),
                             line.seconds);
-        if (!line.sentences.empty()) {
-            text += fmt::format("sentences = [{:.2f}], ", fmt::join(line.sentences, ", "));
-        }
+        if (!line.sentences.empty()) text += fmt::format("sentences = [{:.2f}], ", fmt::join(line.sentences, ", "));
         text += fmt::format("text = {}, sha256 = {}}},\n", toml_text(line.text_hash), toml_text(line.sha256));
     }
     return text + "]\n";
 }
 
 Result<void> write_manifest(const Pack& pack) {
-    Result<NewFile> fresh = NewFile::create(pack.folder / manifest_name);
-    if (!fresh) {
-        return fresh.problem();
-    }
-    if (const Result<void> written = fresh->write(to_toml(pack)); !written) {
-        return written.problem();
-    }
+    Result<AtomicFile> fresh = AtomicFile::create(pack.folder / manifest_name);
+    if (!fresh) return fresh.problem();
+    if (const Result<void> written = fresh->write(to_toml(pack)); !written) return written.problem();
     return fresh->keep();
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "base/mistake.h"
+#include "base/diagnostic.h"
 #include "base/result.h"
 #include "voice/pack.h"
 
@@ -18,7 +18,7 @@ bool plain_name(std::string_view name);
 
 /// Reads a manifest's text; `file` is its name in messages. At most 3000 lines of speech and half a megabyte. On
 /// mistakes appends all of them and returns nothing.
-std::optional<Pack> read_manifest(std::string_view text, const std::string& file, Mistakes& mistakes);
+std::optional<Pack> read_manifest(std::string_view text, const std::string& file, Diagnostics& diagnostics);
 
 /// The manifest as text. The same pack gives the same text.
 std::string to_toml(const Pack& pack);

@@ -24,20 +24,16 @@ bool Pack::fresh(const std::string& line_id, std::string_view text) const {
 Result<Pack> read_pack(const std::filesystem::path& folder) {
     const std::filesystem::path file = folder / manifest_name;
     const Result<std::string> text = read_file(file);
-    if (!text) {
-        return Problem{fmt::format("{} A voice pack has one; luwte voice build makes it.", text.problem().what)};
-    }
-    Mistakes mistakes;
-    std::optional<Pack> pack = read_manifest(*text, file.string(), mistakes);
+    if (!text) return Problem{fmt::format("{} A voice pack has one; luwte voice build makes it.", text.problem().what)};
+    Diagnostics diagnostics;
+    std::optional<Pack> pack = read_manifest(*text, file.string(), diagnostics);
     if (!pack) {
         std::string told;
         constexpr std::size_t most_told = 20;
-        for (std::size_t i = 0; i < std::min(mistakes.size(), most_told); ++i) {
-            told += (told.empty() ? "" : "\n") + to_string(mistakes[i]);
-        }
-        if (mistakes.size() > most_told) {
-            told += fmt::format("\n{}: and {} more", file.string(), mistakes.size() - most_told);
-        }
+        for (std::size_t i = 0; i < std::min(diagnostics.size(), most_told); ++i)
+            told += (told.empty() ? "" : "\n") + to_string(diagnostics[i]);
+        if (diagnostics.size() > most_told)
+            told += fmt::format("\n{}: and {} more", file.string(), diagnostics.size() - most_told);
         return Problem{told};
     }
     pack->folder = folder;
@@ -52,9 +48,7 @@ Result<std::vector<float>> read_recording(const Pack& pack, const std::string& l
     }
     const std::filesystem::path file = pack.folder / found->second.file;
     Result<Sound> sound = read_sound(file);
-    if (!sound) {
-        return sound.problem();
-    }
+    if (!sound) return sound.problem();
     if (sound->channels != 1 || sound->rate != recording_rate) {
         return Problem{fmt::format("{}: has {} channels at {} Hz; a line is mono at 48000 Hz", file.string(),
                                    sound->channels, sound->rate)};

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/mistake.h"
+#include "base/diagnostic.h"
 #include "base/result.h"
 #include "practice/phrases.h"
 
@@ -47,7 +47,7 @@ Result<Pack> read_pack(const std::filesystem::path& folder);
 
 /// Everything wrong with a pack: missing, stale, truncated, wrong hash, wrong format, too quiet, too loud, clipped, too
 /// long for its text.
-Mistakes check_pack(const Pack& pack, const practice::Phrases& phrases);
+Diagnostics check_pack(const Pack& pack, const practice::Phrases& phrases);
 
 /// A recording's samples, mono at 48 kHz, -1 to 1.
 Result<std::vector<float>> read_recording(const Pack& pack, const std::string& line_id);

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <memory>
 
-#include "base/new_file.h"
+#include "base/atomic_file.h"
 
 namespace luwte::voice {
 namespace {
@@ -45,9 +45,7 @@ struct Memory {
     static sf_count_t write(const void* from, sf_count_t count, void* self) {
         Memory& memory = of(self);
         const auto end = static_cast<std::size_t>(memory.at + count);
-        if (memory.written.size() < end) {
-            memory.written.resize(end);
-        }
+        if (memory.written.size() < end) memory.written.resize(end);
         std::memcpy(memory.written.data() + memory.at, from, static_cast<std::size_t>(count));
         memory.at += count;
         return count;
@@ -77,12 +75,8 @@ Result<Sound> read_all(SNDFILE* handle, const SF_INFO& info, const std::string& 
     sound.rate = info.samplerate;
     sound.samples.resize(static_cast<std::size_t>(info.frames) * static_cast<std::size_t>(info.channels));
     const sf_count_t there = sf_readf_float(handle, sound.samples.data(), info.frames);
-    if (there != info.frames) {
-        return cut_off(name, there, info.frames);
-    }
-    if (const char* tag = sf_get_string(handle, SF_STR_COMMENT)) {
-        sound.tag = tag;
-    }
+    if (there != info.frames) return cut_off(name, there, info.frames);
+    if (const char* tag = sf_get_string(handle, SF_STR_COMMENT)) sound.tag = tag;
     return sound;
 }
 
@@ -91,9 +85,7 @@ Result<Sound> read_all(SNDFILE* handle, const SF_INFO& info, const std::string& 
 Result<Sound> read_sound(const std::filesystem::path& file) {
     SF_INFO info{};
     const Handle handle(sf_open(file.c_str(), SFM_READ, &info));
-    if (!handle) {
-        return unreadable(file.string());
-    }
+    if (!handle) return unreadable(file.string());
     return read_all(handle.get(), info, file.string());
 }
 
@@ -106,27 +98,22 @@ Result<Sound> read_sound(std::span<const char> bytes, const std::string& name) {
         return Problem{
             fmt::format("{} cannot be read as sound ({})", name, bytes.empty() ? "it is empty" : sf_strerror(nullptr))};
     }
-    if ((info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV) {
+    if ((info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV)
         info.frames = std::min<sf_count_t>(info.frames, static_cast<sf_count_t>(bytes.size()));
-    }
     return read_all(handle.get(), info, name);
 }
 
 Result<std::size_t> read_into(const std::filesystem::path& file, std::span<std::int16_t> samples) {
     SF_INFO info{};
     const Handle handle(sf_open(file.c_str(), SFM_READ, &info));
-    if (!handle) {
-        return unreadable(file.string());
-    }
+    if (!handle) return unreadable(file.string());
     if (info.channels != 1 || info.samplerate != recording_rate) {
         return Problem{fmt::format("{}: has {} channels at {} Hz; a line is mono at 48000 Hz", file.string(),
                                    info.channels, info.samplerate)};
     }
     const sf_count_t wanted = std::min<sf_count_t>(info.frames, static_cast<sf_count_t>(samples.size()));
     const sf_count_t there = sf_readf_short(handle.get(), samples.data(), wanted);
-    if (there != wanted) {
-        return cut_off(file.string(), there, info.frames);
-    }
+    if (there != wanted) return cut_off(file.string(), there, info.frames);
     return static_cast<std::size_t>(there);
 }
 
@@ -144,7 +131,7 @@ Result<std::vector<char>> encode(std::span<const float> samples, Format format, 
         return Problem{
             fmt::format("{} can't be written by the libsndfile that is installed ({}); choose another format",
                         format == Format::opus ? "Opus" : "FLAC", sf_strerror(nullptr)),
-            Exit::lacking};
+            Cause::environment};
     }
     if (format == Format::opus) {
         // libsndfile spreads 6 to 256 kbit/s over its scale of compression, from 1 down to 0.
@@ -155,9 +142,8 @@ Result<std::vector<char>> encode(std::span<const float> samples, Format format, 
     sf_set_string(handle.get(), SF_STR_COMMENT, tag.c_str());
     const auto count = static_cast<sf_count_t>(samples.size());
     const bool whole = sf_writef_float(handle.get(), samples.data(), count) == count;
-    if (sf_close(handle.release()) != 0 || !whole) {
-        return Problem{"the sound cannot be encoded to its end", Exit::lacking};
-    }
+    if (sf_close(handle.release()) != 0 || !whole)
+        return Problem{"the sound cannot be encoded to its end", Cause::environment};
     return std::move(memory.written);
 }
 
@@ -165,16 +151,10 @@ Result<void> write_recording(const std::filesystem::path& file, std::span<const 
                              const std::string& tag) {
     const Format format = file.extension() == ending(Format::opus) ? Format::opus : Format::flac;
     const Result<std::vector<char>> bytes = encode(samples, format, tag);
-    if (!bytes) {
-        return bytes.problem();
-    }
-    Result<NewFile> fresh = NewFile::create(file);
-    if (!fresh) {
-        return fresh.problem();
-    }
-    if (const Result<void> written = fresh->write({bytes->data(), bytes->size()}); !written) {
-        return written.problem();
-    }
+    if (!bytes) return bytes.problem();
+    Result<AtomicFile> fresh = AtomicFile::create(file);
+    if (!fresh) return fresh.problem();
+    if (const Result<void> written = fresh->write({bytes->data(), bytes->size()}); !written) return written.problem();
     return fresh->keep();
 }
 

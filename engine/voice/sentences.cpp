@@ -33,15 +33,11 @@ Listened listen(std::span<const float> samples, int rate) {
     std::vector<double> power;
     for (std::size_t at = 0; at + frame <= samples.size(); at += frame) {
         double sum = 0;
-        for (const float sample : samples.subspan(at, frame)) {
-            sum += static_cast<double>(sample) * sample;
-        }
+        for (const float sample : samples.subspan(at, frame)) sum += static_cast<double>(sample) * sample;
         power.push_back(sum);
     }
     Listened heard;
-    if (power.empty()) {
-        return heard;
-    }
+    if (power.empty()) return heard;
     std::vector<double> sorted = power;
     const auto ninth = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() * 9 / 10);
     std::nth_element(sorted.begin(), ninth, sorted.end());
@@ -58,11 +54,8 @@ Listened listen(std::span<const float> samples, int rate) {
         const auto next = std::find_if(quiet, end, voice);
         const Silence silence{static_cast<double>(quiet - power.begin()) * seconds,
                               static_cast<double>(next - power.begin()) * seconds, heard.voiced};
-        if (next != end && silence.length() >= shortest_silence) {
-            heard.silences.push_back(silence);
-        } else {
-            heard.voiced += silence.length();
-        }
+        if (next != end && silence.length() >= shortest_silence) heard.silences.push_back(silence);
+        else heard.voiced += silence.length();
         at = next;
     }
     return heard;
@@ -90,20 +83,13 @@ std::vector<Break> breaks(std::string_view text) {
                        std::string_view(" .,;:!?-").find(c) == std::string_view::npos;
             if (!last && sentence[at + 1] == ' ') {
                 const bool dots = c == '.' || sentence.substr(0, at + 1).ends_with("\xE2\x80\xA6");
-                if (dots) {
-                    found.push_back({letters, 1, 0.8, false});
-                } else if (c == ',' || c == ';' || c == ':') {
-                    found.push_back({letters, 0.3, 0.3, false});
-                }
+                if (dots) found.push_back({letters, 1, 0.8, false});
+                else if (c == ',' || c == ';' || c == ':') found.push_back({letters, 0.3, 0.3, false});
             }
         }
-        if (i + 1 < sentences.size()) {
-            found.push_back({letters, 4, 0.6, true});
-        }
+        if (i + 1 < sentences.size()) found.push_back({letters, 4, 0.6, true});
     }
-    for (Break& one : found) {
-        one.share /= std::max(letters, 1.0);
-    }
+    for (Break& one : found) one.share /= std::max(letters, 1.0);
     return found;
 }
 
@@ -124,9 +110,7 @@ std::vector<int> align(const std::vector<Break>& breaks, const Listened& heard) 
     for (std::size_t i = 0; i <= n; ++i) {
         for (std::size_t k = 0; k <= m; ++k) {
             const double so_far = cost[at(i, k)];
-            if (i < n) {
-                offer(at(i + 1, k), so_far + breaks[i].missing, 'b');
-            }
+            if (i < n) offer(at(i + 1, k), so_far + breaks[i].missing, 'b');
             if (k < m) {
                 // A long silence that nothing in the text explains is odd; a short one is a stop within a word.
                 offer(at(i, k + 1), so_far + std::min(2.5, heard.silences[k].length() / 0.2), 's');
@@ -144,9 +128,7 @@ std::vector<int> align(const std::vector<Break>& breaks, const Listened& heard) 
     std::vector<int> laid(n, -1);
     for (std::size_t i = n, k = m; i > 0 || k > 0;) {
         const char how = came[at(i, k)];
-        if (how == 'm') {
-            laid[i - 1] = static_cast<int>(k) - 1;
-        }
+        if (how == 'm') laid[i - 1] = static_cast<int>(k) - 1;
         i -= how != 's';
         k -= how != 'b';
     }
@@ -162,9 +144,8 @@ std::vector<double> sentence_starts(std::span<const float> samples, int rate, st
     // Where the voice would be after a share of it, silences included.
     const auto placed = [&](double share) {
         double time = heard.first + share * heard.voiced;
-        for (const Silence& silence : heard.silences) {
+        for (const Silence& silence : heard.silences)
             time += silence.voiced <= share * heard.voiced ? silence.length() : 0;
-        }
         return time;
     };
     std::vector<double> starts = {0};
@@ -180,9 +161,7 @@ std::vector<double> sentence_starts(std::span<const float> samples, int rate, st
 
 double usual_seconds(std::string_view text) {
     double dots = 0;
-    for (std::size_t at = text.find("..."); at != std::string_view::npos; at = text.find("...", at + 3)) {
-        ++dots;
-    }
+    for (std::size_t at = text.find("..."); at != std::string_view::npos; at = text.find("...", at + 3)) ++dots;
     return 0.4 + 0.085 * static_cast<double>(practice::characters(text)) + 0.8 * dots;
 }
 

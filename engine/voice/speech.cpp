@@ -7,7 +7,7 @@
 
 #include "base/process.h"
 #include "voice/hash.h"
-#include "voice/polish.h"
+#include "voice/mastering.h"
 
 namespace luwte::voice {
 namespace {
@@ -22,12 +22,8 @@ bool ends_sentence(char c) { return c == '.' || c == '!' || c == '?'; }
 
 Manner manner_of(std::string_view line_id) {
     const auto has = [&](std::string_view word) { return line_id.find(word) != std::string_view::npos; };
-    if (has("release") || has("let-go") || has("exhale")) {
-        return {85, 30, 300};
-    }
-    if (has("tense") || has("hold")) {
-        return {105, 36, 150};
-    }
+    if (has("release") || has("let-go") || has("exhale")) return {85, 30, 300};
+    if (has("tense") || has("hold")) return {105, 36, 150};
     return {};
 }
 
@@ -48,21 +44,16 @@ std::string to_ssml(std::string_view text, const Manner& manner) {
             case '\n': out += ' '; break;
             default: out += c;
         }
-        if (ends_sentence(c) && i + 1 < text.size() && text[i + 1] == ' ') {
+        if (ends_sentence(c) && i + 1 < text.size() && text[i + 1] == ' ')
             out += fmt::format("<break time=\"{}ms\"/>", manner.sentence_break);
-        }
     }
     return out + "</prosody></speak>";
 }
 
 std::string text_hash(std::string_view maker, std::string_view language, std::string_view line_id,
                       std::string_view text) {
-    if (maker == recorded_engine) {
-        return sha256(text).substr(0, hash_digits);
-    }
-    if (maker != draft_engine) {
-        return sha256(fmt::format("{}\n{}\n{}", maker, language, text)).substr(0, hash_digits);
-    }
+    if (maker == recorded_engine) return sha256(text).substr(0, hash_digits);
+    if (maker != draft_engine) return sha256(fmt::format("{}\n{}\n{}", maker, language, text)).substr(0, hash_digits);
     const Manner manner = manner_of(line_id);
     return sha256(fmt::format("{}\n{}\n{}\n{}\n{} {}", maker, language, manner.words_per_minute,
                               processing_of(Tone::robotic), manner.pitch, to_ssml(text, manner)))
@@ -76,9 +67,7 @@ Result<Sound> speak(std::string_view language, std::string_view text, const Mann
         "-p",      std::to_string(manner.pitch), "-m", "--stdin",
         "--stdout"};
     const Result<Finished> finished = run_program("espeak-ng", arguments, to_ssml(text, manner), patience, remedy);
-    if (!finished) {
-        return finished.problem();
-    }
+    if (!finished) return finished.problem();
     if (finished->status != 0 || finished->out.empty()) {
         const std::string first = finished->complaints.substr(0, finished->complaints.find('\n'));
         return Problem{fmt::format("espeak-ng could not speak language '{}' (status {}): {}", language,

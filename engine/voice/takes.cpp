@@ -19,14 +19,10 @@ namespace {
 
 LineState state_of(const Pack& pack, const ScriptLine& line) {
     const auto found = pack.lines.find(line.id);
-    if (found == pack.lines.end()) {
-        return LineState::missing;
-    }
+    if (found == pack.lines.end()) return LineState::missing;
     const Recording& recording = found->second;
     // A file that went away or was changed by hand is as good as none: it has to be recorded again.
-    if (sha256_of_file(pack.folder / recording.file) != recording.sha256) {
-        return LineState::missing;
-    }
+    if (sha256_of_file(pack.folder / recording.file) != recording.sha256) return LineState::missing;
     return pack.fresh(line.id, line.text) ? LineState::done : LineState::stale;
 }
 
@@ -40,11 +36,11 @@ std::string stem_of(std::string_view id) {
 }
 
 /// The pack that stands in the folder, or a fresh one.
-Result<Pack> open_pack(const practice::Phrases& phrases, const TakesWish& wish) {
+Result<Pack> open_pack(const practice::Phrases& phrases, const TakesDesc& desc) {
     Pack pack;
     std::error_code error;
-    if (fs::exists(wish.folder / manifest_name, error)) {
-        Result<Pack> read = read_pack(wish.folder);
+    if (fs::exists(desc.folder / manifest_name, error)) {
+        Result<Pack> read = read_pack(desc.folder);
         if (!read) {
             // Never written over: it may be mended.
             return Problem{fmt::format("{} Mend it, or choose another folder with --out.", read.problem().what)};
@@ -52,65 +48,52 @@ Result<Pack> open_pack(const practice::Phrases& phrases, const TakesWish& wish) 
         pack = *std::move(read);
         if (pack.engine != recorded_engine) {
             return Problem{fmt::format("{}: holds the voice '{}' made by {}; choose another folder with --out.",
-                                       wish.folder.string(), pack.id, pack.engine)};
+                                       desc.folder.string(), pack.id, pack.engine)};
         }
         if (pack.language != phrases.language) {
             return Problem{
                 fmt::format("{}: holds a voice that speaks '{}', not '{}'; choose another folder with --out.",
-                            wish.folder.string(), pack.language, phrases.language)};
+                            desc.folder.string(), pack.language, phrases.language)};
         }
     } else {
-        pack.id = wish.folder.filename().string();
-        if (pack.id.empty()) {
-            pack.id = wish.folder.parent_path().filename().string();
-        }
+        pack.id = desc.folder.filename().string();
+        if (pack.id.empty()) pack.id = desc.folder.parent_path().filename().string();
         pack.language = phrases.language;
         pack.engine = recorded_engine;
         pack.speaker = "a person";
         pack.licence = "the speaker's own; ask the speaker before passing it on";
     }
-    pack.folder = wish.folder;
+    pack.folder = desc.folder;
     pack.draft = false;
     pack.loudness = wanted_loudness;
-    pack.speaker = wish.speaker.value_or(pack.speaker);
-    pack.licence = wish.licence.value_or(pack.licence);
+    pack.speaker = desc.speaker.value_or(pack.speaker);
+    pack.licence = desc.licence.value_or(pack.licence);
     return pack;
 }
 
 }  // namespace
 
-Result<Takes> Takes::open(const practice::Phrases& phrases, const TakesWish& wish) {
+Result<Takes> Takes::open(const practice::Phrases& phrases, const TakesDesc& desc) {
     Script script = script_of(phrases);
-    if (script.empty()) {
+    if (script.empty())
         return Problem{fmt::format("There is nothing to say in '{}': its phrase file has no lines.", phrases.language)};
-    }
     std::error_code failed;
-    fs::create_directories(wish.folder, failed);
-    if (!fs::is_directory(wish.folder, failed)) {
+    fs::create_directories(desc.folder, failed);
+    if (!fs::is_directory(desc.folder, failed)) {
         return Problem{
-            fmt::format("{}: is no folder that can be made; choose one that is yours.", wish.folder.string())};
+            fmt::format("{}: is no folder that can be made; choose one that is yours.", desc.folder.string())};
     }
-    Result<FileLock> alone = FileLock::take(wish.folder / ".lock");
-    if (!alone) {
-        return alone.problem();
-    }
-    Result<Pack> pack = open_pack(phrases, wish);
-    if (!pack) {
-        return pack.problem();
-    }
+    Result<FileLock> alone = FileLock::take(desc.folder / ".lock");
+    if (!alone) return alone.problem();
+    Result<Pack> pack = open_pack(phrases, desc);
+    if (!pack) return pack.problem();
     Takes takes(std::move(script), *std::move(alone));
     takes.pack_ = *std::move(pack);
     // Now rather than after an hour: a folder that can't be written to, and a name that was given anew.
-    if (const Result<void> written = write_manifest(takes.pack_); !written) {
-        return written.problem();
-    }
-    for (const ScriptLine& line : takes.script_) {
-        takes.states_.push_back(state_of(takes.pack_, line));
-    }
+    if (const Result<void> written = write_manifest(takes.pack_); !written) return written.problem();
+    for (const ScriptLine& line : takes.script_) takes.states_.push_back(state_of(takes.pack_, line));
     takes.raw_.reserve(static_cast<std::size_t>(longest * recording_rate) + recording_rate);
-    if (takes.state(0) == LineState::done) {
-        takes.next();
-    }
+    if (takes.state(0) == LineState::done) takes.next();
     return takes;
 }
 
@@ -122,9 +105,7 @@ double Takes::recorded() const { return static_cast<double>(raw_.size()) / recor
 
 std::optional<fs::path> Takes::file(std::size_t line) const {
     const auto found = pack_.lines.find(script_[line].id);
-    if (found == pack_.lines.end() || states_[line] == LineState::missing) {
-        return std::nullopt;
-    }
+    if (found == pack_.lines.end() || states_[line] == LineState::missing) return std::nullopt;
     return pack_.folder / found->second.file;
 }
 
@@ -134,11 +115,9 @@ void Takes::record() {
     doing_ = Doing::recording;
 }
 
-Result<void> Takes::hear(std::span<const float> samples) {
-    level_.hear(samples, recording_rate);
-    if (doing_ != Doing::recording) {
-        return {};
-    }
+Result<void> Takes::add_samples(std::span<const float> samples) {
+    level_.update(samples, recording_rate);
+    if (doing_ != Doing::recording) return {};
     const auto most = static_cast<std::size_t>(longest * recording_rate);
     const std::size_t room = most - std::min(most, raw_.size());
     const std::span<const float> part = samples.first(std::min(room, samples.size()));
@@ -147,9 +126,7 @@ Result<void> Takes::hear(std::span<const float> samples) {
 }
 
 Result<void> Takes::stop() {
-    if (doing_ != Doing::recording) {
-        return {};
-    }
+    if (doing_ != Doing::recording) return {};
     take_ = judge(raw_, recording_rate, line());
     raw_.clear();
     doing_ = Doing::judged;
@@ -157,9 +134,7 @@ Result<void> Takes::stop() {
 }
 
 void Takes::break_off() {
-    if (doing_ != Doing::recording) {
-        return;
-    }
+    if (doing_ != Doing::recording) return;
     take_ = judge(raw_, recording_rate, line());
     raw_.clear();
     doing_ = Doing::judged;
@@ -167,25 +142,19 @@ void Takes::break_off() {
 }
 
 Result<void> Takes::keep() {
-    if (doing_ != Doing::judged) {
-        return {};
-    }
+    if (doing_ != Doing::judged) return {};
     if (take_->has(Fault::silent)) {
         drop();
         return {};
     }
     const Result<void> kept = keep(current_, *take_);
-    if (kept) {
-        doing_ = Doing::waiting;
-    }
+    if (kept) doing_ = Doing::waiting;
     return kept;
 }
 
 void Takes::drop() {
     raw_.clear();
-    if (doing_ == Doing::judged) {
-        take_.reset();
-    }
+    if (doing_ == Doing::judged) take_.reset();
     doing_ = Doing::waiting;
 }
 
@@ -196,26 +165,20 @@ fs::path Takes::free_name(const ScriptLine& line) const {
         const std::string name = i == 1 ? stem + ".flac" : fmt::format("{}_{}.flac", stem, i);
         const bool taken = std::any_of(pack_.lines.begin(), pack_.lines.end(),
                                        [&](const auto& entry) { return entry.second.file == name; });
-        if (!taken) {
-            return pack_.folder / name;
-        }
+        if (!taken) return pack_.folder / name;
     }
 }
 
 Result<void> Takes::keep(std::size_t line, const Take& take) {
     const ScriptLine& said = script_[line];
-    if (take.samples.empty()) {
-        return Problem{fmt::format("line '{}': there is no voice in it", said.id)};
-    }
+    if (take.samples.empty()) return Problem{fmt::format("line '{}': there is no voice in it", said.id)};
     const fs::path file = free_name(said);
     const std::string hash = text_hash(pack_.maker(), pack_.language, said.id, said.text);
-    if (const Result<void> written = write_recording(file, take.samples, hash); !written) {
-        return written.problem();
-    }
+    if (const Result<void> written = write_recording(file, take.samples, hash); !written) return written.problem();
     const auto digest = sha256_of_file(file);
     if (!digest) {
         return Problem{fmt::format("{}: was written, but cannot be read; is the disk failing?", file.string()),
-                       Exit::lacking};
+                       Cause::environment};
     }
     Pack next = pack_;
     Recording& recording = next.lines[said.id];
@@ -226,9 +189,7 @@ Result<void> Takes::keep(std::size_t line, const Take& take) {
     recording.text_hash = hash;
     recording.seconds = static_cast<double>(take.samples.size()) / recording_rate;
     recording.sentences = sentence_starts(take.samples, recording_rate, said.text);
-    if (const Result<void> written = write_manifest(next); !written) {
-        return written.problem();
-    }
+    if (const Result<void> written = write_manifest(next); !written) return written.problem();
     pack_ = std::move(next);
     states_[line] = LineState::done;
     if (!before.empty()) {

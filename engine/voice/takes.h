@@ -15,7 +15,7 @@
 
 namespace luwte::voice {
 
-struct TakesWish {
+struct TakesDesc {
     std::filesystem::path folder;        ///< the pack's
     std::optional<std::string> speaker;  ///< none: as the pack says, else "a person"
     std::optional<std::string> licence;  ///< none: as the pack says, else the speaker's own
@@ -41,7 +41,7 @@ public:
 
     /// Opens the pack in the folder, or begins one. A Problem where the folder holds another voice's or language's.
     /// While it lives no other program of ours writes there.
-    static Result<Takes> open(const practice::Phrases& phrases, const TakesWish& wish);
+    static Result<Takes> open(const practice::Phrases& phrases, const TakesDesc& desc);
 
     const Script& script() const { return script_; }
     const Pack& pack() const { return pack_; }
@@ -63,7 +63,7 @@ public:
     /// Begins a take of the line at hand; one that was being recorded, or isn't kept, is dropped.
     void record();
     /// What the microphone heard since the last call, mono 48 kHz. A take that lasts too long ends here.
-    Result<void> hear(std::span<const float> samples);
+    Result<void> add_samples(std::span<const float> samples);
     /// Ends the take and judges it. A good one is kept at once; a Problem where the disk refuses it: the take then
     /// stands, and can be kept later.
     Result<void> stop();

@@ -38,15 +38,11 @@ std::string_view told(Fault fault) {
 /// All channels as one.
 std::vector<float> mono(const Sound& sound) {
     const auto channels = static_cast<std::size_t>(sound.channels);
-    if (channels == 1) {
-        return sound.samples;
-    }
+    if (channels == 1) return sound.samples;
     std::vector<float> one(sound.samples.size() / channels);
     for (std::size_t i = 0; i < one.size(); ++i) {
         float sum = 0;
-        for (std::size_t c = 0; c < channels; ++c) {
-            sum += sound.samples[i * channels + c];
-        }
+        for (std::size_t c = 0; c < channels; ++c) sum += sound.samples[i * channels + c];
         one[i] = sum / static_cast<float>(channels);
     }
     return one;
@@ -55,9 +51,7 @@ std::vector<float> mono(const Sound& sound) {
 /// The sound of a file as one line's take, or why it can't be one.
 Result<Take> take_of(const fs::path& file, const ScriptLine& line) {
     Result<Sound> sound = read_sound(file);
-    if (!sound) {
-        return Problem{fmt::format("{}: can't be read as sound; save it as WAV or FLAC.", file.string())};
-    }
+    if (!sound) return Problem{fmt::format("{}: can't be read as sound; save it as WAV or FLAC.", file.string())};
     constexpr int slowest = 8000, fastest = 192000;
     if (sound->rate < slowest || sound->rate > fastest) {
         return Problem{
@@ -78,26 +72,18 @@ Result<Brought> bring_folder(Takes& takes, const fs::path& folder, bool anyway,
                              const std::function<void(int done, int all)>& progress) {
     std::error_code error;
     std::vector<fs::path> files;
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-        if (is_sound(entry->path())) {
-            files.push_back(entry->path());
-        }
-    }
-    if (error) {
-        return Problem{fmt::format("{}: can't be read as a folder ({}).", folder.string(), error.message())};
-    }
-    if (files.empty()) {
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+        if (is_sound(entry->path())) files.push_back(entry->path());
+    if (error) return Problem{fmt::format("{}: can't be read as a folder ({}).", folder.string(), error.message())};
+    if (files.empty())
         return Problem{fmt::format("{}: has no sound files; WAV and FLAC are known among others.", folder.string())};
-    }
     std::sort(files.begin(), files.end());
 
     Brought brought;
     std::map<std::size_t, fs::path> from;
     int done = 0;
     for (const fs::path& file : files) {
-        if (progress) {
-            progress(done++, static_cast<int>(files.size()));
-        }
+        if (progress) progress(done++, static_cast<int>(files.size()));
         const std::string stem = file.stem().string();
         const std::size_t number = line_named(takes.script(), stem);
         if (number == takes.script().size()) {
@@ -126,17 +112,11 @@ Result<Brought> bring_folder(Takes& takes, const fs::path& folder, bool anyway,
                                                : anyway ? " (taken over all the same)."
                                                         : " (left out; --anyway takes it over all the same)."));
         }
-        if (silent || (!take->faults.empty() && !anyway)) {
-            continue;
-        }
-        if (const Result<void> kept = takes.keep(number, *take); !kept) {
-            return kept.problem();
-        }
+        if (silent || (!take->faults.empty() && !anyway)) continue;
+        if (const Result<void> kept = takes.keep(number, *take); !kept) return kept.problem();
         ++brought.kept;
     }
-    if (progress) {
-        progress(done, static_cast<int>(files.size()));
-    }
+    if (progress) progress(done, static_cast<int>(files.size()));
     return brought;
 }
 

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <tuple>
 
-#include "base/mistake.h"
+#include "base/diagnostic.h"
 #include "voice/sentences.h"
 
 namespace luwte::voice {
@@ -19,16 +19,17 @@ constexpr double pause_of_sentence = 0.5;  // s
 constexpr double least = 0.3;              // s, a word
 
 std::size_t letters(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not the later bytes of a code point
-    }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(),
+        [](char c) {
+            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not the later bytes of a code point
+        }));
 }
 
 double expected_seconds(std::string_view text, Delivery delivery) {
     std::size_t sentences = 0;
-    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    for (std::size_t i = 0; i + 1 < text.size(); ++i)
         sentences += (text[i] == '.' || text[i] == '!' || text[i] == '?') && text[i + 1] == ' ' ? 1 : 0;
-    }
     const double pace = delivery == Delivery::slow ? letters_a_second_slow : letters_a_second;
     return std::max(least, static_cast<double>(letters(text)) / pace) +
            pause_of_sentence * static_cast<double>(sentences);
@@ -39,24 +40,16 @@ double expected_seconds(std::string_view text, Delivery delivery) {
 Delivery delivery_of(std::string_view key) {
     const std::size_t dot = key.rfind('.');
     const std::string_view last = dot == std::string_view::npos ? key : key.substr(dot + 1);
-    if (last == "inhale" || last == "double" || key.rfind("count.n", 0) == 0) {
-        return Delivery::cue;
-    }
-    if (last == "tense" || last == "hold") {
-        return Delivery::firm;
-    }
-    if (last == "exhale" || last == "release" || last == "let-go" || key == "cue.word") {
-        return Delivery::slow;
-    }
+    if (last == "inhale" || last == "double" || key.rfind("count.n", 0) == 0) return Delivery::cue;
+    if (last == "tense" || last == "hold") return Delivery::firm;
+    if (last == "exhale" || last == "release" || last == "let-go" || key == "cue.word") return Delivery::slow;
     return Delivery::calm;
 }
 
 Script script_of(const practice::Phrases& phrases) {
     Script script;
     for (const auto& [key, wordings] : phrases.wordings) {
-        if (key.rfind("shown.", 0) == 0) {
-            continue;
-        }
+        if (key.rfind("shown.", 0) == 0) continue;
         for (std::size_t i = 0; i < wordings.size(); ++i) {
             const Delivery delivery = delivery_of(key);
             script.push_back({fmt::format("{}.{}", key, i + 1), key, wordings[i], delivery,
@@ -104,9 +97,7 @@ std::string to_text(const Script& script, std::string_view language) {
 std::size_t line_named(const Script& script, std::string_view stem) {
     const auto found =
         std::find_if(script.begin(), script.end(), [&](const ScriptLine& line) { return line.id == stem; });
-    if (found != script.end()) {
-        return static_cast<std::size_t>(found - script.begin());
-    }
+    if (found != script.end()) return static_cast<std::size_t>(found - script.begin());
     std::size_t number = 0;
     const auto [end, error] = std::from_chars(stem.data(), stem.data() + stem.size(), number);
     const bool apart = end == stem.data() + stem.size() || *end == ' ' || *end == '_' || *end == '-';
@@ -116,9 +107,7 @@ std::size_t line_named(const Script& script, std::string_view stem) {
 std::string_view nearest_line(const Script& script, std::string_view stem) {
     std::vector<std::string_view> ids;
     ids.reserve(script.size());
-    for (const ScriptLine& line : script) {
-        ids.push_back(line.id);
-    }
+    for (const ScriptLine& line : script) ids.push_back(line.id);
     return nearest_name(stem, ids);
 }
 

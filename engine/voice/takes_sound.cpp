@@ -7,7 +7,7 @@
 
 #include "voice/filter.h"
 #include "voice/loudness.h"
-#include "voice/polish.h"
+#include "voice/mastering.h"
 
 namespace luwte::voice {
 namespace {
@@ -26,9 +26,7 @@ std::vector<double> powers(std::span<const float> samples, std::size_t window) {
     for (std::size_t at = 0; at < samples.size(); at += window) {
         const std::span<const float> part = samples.subspan(at, std::min(window, samples.size() - at));
         double sum = 0;
-        for (float sample : part) {
-            sum += static_cast<double>(sample) * sample;
-        }
+        for (float sample : part) sum += static_cast<double>(sample) * sample;
         power.push_back(sum / static_cast<double>(part.size()));
     }
     return power;
@@ -44,14 +42,9 @@ struct Stretch {
 std::vector<Stretch> stretches(const std::vector<double>& power, double threshold, std::size_t gap) {
     std::vector<Stretch> found;
     for (std::size_t i = 0; i < power.size(); ++i) {
-        if (power[i] <= threshold) {
-            continue;
-        }
-        if (!found.empty() && i - found.back().end <= gap) {
-            found.back().end = i + 1;
-        } else {
-            found.push_back({i, i + 1});
-        }
+        if (power[i] <= threshold) continue;
+        if (!found.empty() && i - found.back().end <= gap) found.back().end = i + 1;
+        else found.push_back({i, i + 1});
     }
     return found;
 }
@@ -60,9 +53,7 @@ bool is_clipped(std::span<const float> raw) {
     std::size_t row = 0;
     for (float sample : raw) {
         row = std::abs(sample) >= flat ? row + 1 : 0;
-        if (row >= flat_count) {
-            return true;
-        }
+        if (row >= flat_count) return true;
     }
     return false;
 }
@@ -71,9 +62,7 @@ bool is_clipped(std::span<const float> raw) {
 std::vector<float> without_rumble(std::span<const float> raw, int rate) {
     std::vector<float> clean(raw.begin(), raw.end());
     Filter rumble = Filter::high_pass(70, std::numbers::sqrt2 / 2, rate);
-    for (float& sample : clean) {
-        sample = std::isfinite(sample) ? rumble(sample) : rumble(0);
-    }
+    for (float& sample : clean) sample = std::isfinite(sample) ? rumble(sample) : rumble(0);
     return clean;
 }
 
@@ -90,31 +79,20 @@ std::pair<std::size_t, std::size_t> find_voice(std::span<const float> samples, i
     const std::size_t window = std::max<std::size_t>(1, static_cast<std::size_t>(rate) / 100);
     const std::vector<double> power = powers(samples, window);
     double loudest = 0;  // mean of three windows, so that a knock of one doesn't make the measure
-    for (std::size_t i = 0; i + 2 < power.size(); ++i) {
+    for (std::size_t i = 0; i + 2 < power.size(); ++i)
         loudest = std::max(loudest, (power[i] + power[i + 1] + power[i + 2]) / 3);
-    }
-    if (decibel(loudest) < silent_level) {
-        return {0, 0};
-    }
+    if (decibel(loudest) < silent_level) return {0, 0};
     std::vector<double> sorted = power;
     const auto at_room = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() / 8);
     std::nth_element(sorted.begin(), at_room, sorted.end());
     const double room = decibel(*at_room), high = decibel(loudest);
-    if (high - room < over_room) {
-        return {0, 0};  // an even noise
-    }
+    if (high - room < over_room) return {0, 0};  // an even noise
     const double threshold = std::min(std::max(high - 46, room + over_room), high - 20 > room ? high - 20 : high - 6);
     std::vector<Stretch> found = stretches(power, std::pow(10.0, threshold / 10), 15);
     constexpr std::size_t knock = 6;  // windows
-    while (found.size() > 1 && found.front().length() <= knock) {
-        found.erase(found.begin());
-    }
-    while (found.size() > 1 && found.back().length() <= knock) {
-        found.pop_back();
-    }
-    if (found.empty() || found.front().length() <= knock) {
-        return {0, 0};
-    }
+    while (found.size() > 1 && found.front().length() <= knock) found.erase(found.begin());
+    while (found.size() > 1 && found.back().length() <= knock) found.pop_back();
+    if (found.empty() || found.front().length() <= knock) return {0, 0};
     return {found.front().begin * window, std::min(samples.size(), found.back().end * window)};
 }
 
@@ -129,46 +107,32 @@ Take judge(std::span<const float> raw, int rate, const ScriptLine& line) {
     const std::span<const float> voice = std::span(clean).subspan(begin, end - begin);
     take.seconds = static_cast<double>(end - begin) / rate;
     take.level = loudness(voice, rate);
-    for (float sample : voice) {
+    for (float sample : voice)
         take.peak = std::max(take.peak, 20 * std::log10(std::abs(static_cast<double>(sample)) + 1e-6));
-    }
 
     // 60 ms of the room on either side, faded, so that it neither begins nor ends with a click.
     const std::size_t margin = std::min(static_cast<std::size_t>(rate) * 60 / 1000, begin);
     const std::size_t after = std::min(static_cast<std::size_t>(rate) * 60 / 1000, clean.size() - end);
     std::vector<float> cut(clean.begin() + static_cast<std::ptrdiff_t>(begin - margin),
                            clean.begin() + static_cast<std::ptrdiff_t>(end + after));
-    for (std::size_t i = 0; i < margin; ++i) {
-        cut[i] *= static_cast<float>(i) / static_cast<float>(margin);
-    }
-    for (std::size_t i = 0; i < after; ++i) {
+    for (std::size_t i = 0; i < margin; ++i) cut[i] *= static_cast<float>(i) / static_cast<float>(margin);
+    for (std::size_t i = 0; i < after; ++i)
         cut[cut.size() - 1 - i] *= static_cast<float>(i) / static_cast<float>(after);
-    }
-    Result<std::vector<float>> polished = polish(cut, rate);
+    Result<std::vector<float>> polished = master(cut, rate);
     if (!polished) {
         take.faults.push_back(Fault::silent);
         return take;
     }
     take.samples = *std::move(polished);
-    if (is_clipped(raw.subspan(begin, end - begin))) {
-        take.faults.push_back(Fault::clipped);
-    }
-    if (!(take.level >= quiet_level)) {
-        take.faults.push_back(Fault::quiet);
-    }
-    if (too_short(line, take.seconds)) {
-        take.faults.push_back(Fault::brief);
-    }
-    if (too_long(line, take.seconds)) {
-        take.faults.push_back(Fault::lengthy);
-    }
+    if (is_clipped(raw.subspan(begin, end - begin))) take.faults.push_back(Fault::clipped);
+    if (!(take.level >= quiet_level)) take.faults.push_back(Fault::quiet);
+    if (too_short(line, take.seconds)) take.faults.push_back(Fault::brief);
+    if (too_long(line, take.seconds)) take.faults.push_back(Fault::lengthy);
     return take;
 }
 
-void Level::hear(std::span<const float> samples, int rate) {
-    if (samples.empty()) {
-        return;
-    }
+void Level::update(std::span<const float> samples, int rate) {
+    if (samples.empty()) return;
     double sum = 0, highest = 0;
     for (float sample : samples) {
         sum += static_cast<double>(sample) * sample;

@@ -47,7 +47,7 @@ struct Level {
     double now = -100;   ///< dBFS, mean of some 50 ms, falling at 20 dB a second
     double peak = -100;  ///< dBFS, the highest of the last two seconds
 
-    void hear(std::span<const float> samples, int rate);
+    void update(std::span<const float> samples, int rate);
 
 private:
     double since_peak_ = 0;  ///< seconds

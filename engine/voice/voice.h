@@ -13,7 +13,7 @@
 namespace luwte::voice {
 
 /// A line as it can be heard.
-struct Heard {
+struct VoiceLine {
     std::filesystem::path file;     ///< mono 48 kHz
     double seconds = 0;             ///< s
     std::vector<double> sentences;  ///< s from the start, where each sentence begins; empty: not known
@@ -23,9 +23,9 @@ struct Heard {
 /// What speaks a sitting: for each line a recording that says what the line says now. A line that is not there is shown
 /// only.
 struct Voice {
-    std::map<std::string, Heard> lines;  ///< by line id
+    std::map<std::string, VoiceLine> lines;  ///< by line id
 
-    const Heard* find(const std::string& line_id) const;
+    const VoiceLine* find(const std::string& line_id) const;
 };
 
 /// Each line from the first pack that has it, fresh and with its file; so a voice that lacks some is helped out by the

@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "base/clock.h"
+#include "math/pose.h"
 #include "xr/poses.h"
 
 namespace luwte::xr {
@@ -18,28 +19,27 @@ namespace {
 constexpr auto stereo = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO;
 constexpr double most_waiting = 2;    // s without a picture to draw in
 constexpr double most_searching = 3;  // s until a head that only turns is taken as it is
-constexpr float near_plane = 0.05F;   // m: as the painter's
 
 }  // namespace
 
 // Frames, in the order of calls: begin, locate, end.
 
-display::Turn Headset::begin(display::Request& request) {
-    if (const display::Turn turn = hear_events(); turn != display::Turn::draw) return turn;
+display::FrameStatus Headset::begin(display::FrameRequest& request) {
+    if (const display::FrameStatus turn = hear_events(); turn != display::FrameStatus::draw) return turn;
     if (in_front() && !was_in_front_) settled_ = true;
     was_in_front_ = in_front();
     if (!session_->running()) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
-        return display::Turn::rest;
+        return display::FrameStatus::rest;
     }
-    if (const display::Turn turn = wait_for_frame(); turn != display::Turn::draw) return turn;
+    if (const display::FrameStatus turn = wait_for_frame(); turn != display::FrameStatus::draw) return turn;
     const double now = steady_seconds();
-    request.seen_at = instance_->to_steady(frame_.predictedDisplayTime)
-                          .value_or(now + static_cast<double>(frame_.predictedDisplayPeriod) * 1e-9);
+    request.sample_at = instance_->to_steady(frame_.predictedDisplayTime)
+                            .value_or(now + static_cast<double>(frame_.predictedDisplayPeriod) * 1e-9);
 
-    hear_hands(request, now);
-    if (const display::Turn turn = begin_frame(); turn != display::Turn::draw) return turn;
-    if (!frame_.shouldRender || (!placed_ && !take_place(now))) return end_empty(display::Turn::rest);
+    map_hands(request, now);
+    if (const display::FrameStatus turn = begin_frame(); turn != display::FrameStatus::draw) return turn;
+    if (!frame_.shouldRender || (!placed_ && !take_place(now))) return end_empty(display::FrameStatus::rest);
 
     for (Swapchain* chain : {color_.get(), depth_.get()}) {
         if (!chain) continue;
@@ -49,7 +49,7 @@ display::Turn Headset::begin(display::Request& request) {
         if (got == Swapchain::Got::later) {
             if (waiting_since_ < 0) waiting_since_ = now;
             if (now - waiting_since_ > most_waiting) return lose("a picture to draw in", XR_TIMEOUT_EXPIRED);
-            return end_empty(display::Turn::rest);
+            return end_empty(display::FrameStatus::rest);
         }
     }
     waiting_since_ = -1;
@@ -68,29 +68,29 @@ display::Turn Headset::begin(display::Request& request) {
     request.mask = hidden_.mask();
     request.settled = settled_;
     settled_ = false;
-    return display::Turn::draw;
+    return display::FrameStatus::draw;
 }
 
-display::Turn Headset::wait_for_frame() {
+display::FrameStatus Headset::wait_for_frame() {
     const auto wait = make<XrFrameWaitInfo>(XR_TYPE_FRAME_WAIT_INFO);
     frame_ = make<XrFrameState>(XR_TYPE_FRAME_STATE);
     const XrResult result = xrWaitFrame(session_->get(), &wait, &frame_);
-    return XR_FAILED(result) ? lose("xrWaitFrame", result) : display::Turn::draw;
+    return XR_FAILED(result) ? lose("xrWaitFrame", result) : display::FrameStatus::draw;
 }
 
-display::Turn Headset::begin_frame() {
+display::FrameStatus Headset::begin_frame() {
     const auto begin = make<XrFrameBeginInfo>(XR_TYPE_FRAME_BEGIN_INFO);
     const std::lock_guard lock(device_.queue_lock());
     const XrResult result = xrBeginFrame(session_->get(), &begin);
-    return XR_FAILED(result) ? lose("xrBeginFrame", result) : display::Turn::draw;
+    return XR_FAILED(result) ? lose("xrBeginFrame", result) : display::FrameStatus::draw;
 }
 
-void Headset::hear_hands(display::Request& request, double now) {
+void Headset::map_hands(display::FrameRequest& request, double now) {
     // A head that lies on a table looks at nothing, and whoever has just come back has pressed nothing.
     request.hands.reset();
     if (!in_front()) return input_->forget();
     XrResult heard = XR_SUCCESS;
-    request.hands = input_->hear(*session_, frame_.predictedDisplayTime, now, heard);
+    request.hands = input_->update(*session_, frame_.predictedDisplayTime, now, heard);
     shrug("the hands", heard);
     if (request.hands->aim) {
         request.hands->aim->from = place_.position + place_.orientation * request.hands->aim->from;
@@ -114,8 +114,8 @@ bool Headset::take_place(double now) {
     return true;
 }
 
-gpu::Pose Headset::head_in_space() const {
-    const gpu::Pose left = pose_of(eyes_[0].pose);
+math::Pose Headset::head_in_space() const {
+    const math::Pose left = pose_of(eyes_[0].pose);
     return {(left.position + pose_of(eyes_[1].pose).position) * 0.5F, left.orientation};
 }
 
@@ -135,7 +135,7 @@ XrViewStateFlags Headset::locate_eyes() {
     // A head that is not seen for a while turns where it last was.
     if (!(state.viewStateFlags & XR_VIEW_STATE_POSITION_VALID_BIT))
         for (std::size_t eye = 0; eye < eyes.size(); ++eye) eyes[eye].pose.position = eyes_[eye].pose.position;
-    const gpu::Pose before = within(place_, head_in_space());
+    const math::Pose before = within(place_, head_in_space());
     eyes_ = eyes;
     if (moved_ && frame_.predictedDisplayTime >= moved_->at) {
         // Without a word about how far the space moved, the head was where it was.
@@ -146,10 +146,10 @@ XrViewStateFlags Headset::locate_eyes() {
     return state.viewStateFlags;
 }
 
-void Headset::locate(display::Request& request) {
+void Headset::locate(display::FrameRequest& request) {
     locate_eyes();
     for (std::size_t eye = 0; eye < eyes_.size(); ++eye) {
-        const gpu::Pose pose = within(place_, pose_of(eyes_[eye].pose));
+        const math::Pose pose = within(place_, pose_of(eyes_[eye].pose));
         const XrFovf& fov = eyes_[eye].fov;
         request.views[eye] = {pose.position,           pose.orientation,
                               std::tan(fov.angleLeft), std::tan(fov.angleRight),
@@ -157,13 +157,13 @@ void Headset::locate(display::Request& request) {
     }
 }
 
-display::Turn Headset::end(gpu::Frames& frames, const gpu::Frame& frame) {
+display::FrameStatus Headset::end(gpu::Frames& frames, const gpu::Frame& frame) {
     gpu::Target target;
     target.image = color_->picture().image;
     if (depth_) target.depth = depth_->picture().image;
     pass_->settle(frame.commands, target);
     if (mirror_) mirror_->keep(frame.commands, target.image);
-    if (frames.submit(frame) != gpu::Status::ok) return display::Turn::lost;
+    if (frames.submit(frame) != gpu::Status::ok) return display::FrameStatus::lost;
     for (Swapchain* chain : {color_.get(), depth_.get()})
         if (chain)
             if (const XrResult result = chain->release(); XR_FAILED(result)) return lose("a picture's end", result);
@@ -181,7 +181,7 @@ display::Turn Headset::end(gpu::Frames& frames, const gpu::Frame& frame) {
         depths[eye].maxDepth = 1;
         // Reversed, without a far plane.
         depths[eye].nearZ = std::numeric_limits<float>::infinity();
-        depths[eye].farZ = near_plane;
+        depths[eye].farZ = math::near_plane;
         views[eye].next = &depths[eye];
     }
     auto layer = make<XrCompositionLayerProjection>(XR_TYPE_COMPOSITION_LAYER_PROJECTION);
@@ -191,10 +191,10 @@ display::Turn Headset::end(gpu::Frames& frames, const gpu::Frame& frame) {
     const auto* const list = reinterpret_cast<const XrCompositionLayerBaseHeader*>(&layer);
     if (const XrResult result = end_frame(1, &list); XR_FAILED(result)) return lose("xrEndFrame", result);
     if (mirror_) mirror_->show();
-    return display::Turn::draw;
+    return display::FrameStatus::draw;
 }
 
-display::Turn Headset::end_empty(display::Turn then) {
+display::FrameStatus Headset::end_empty(display::FrameStatus then) {
     const XrResult result = end_frame(0, nullptr);
     return XR_FAILED(result) ? lose("xrEndFrame", result) : then;
 }
@@ -210,31 +210,31 @@ XrResult Headset::end_frame(std::uint32_t layers, const XrCompositionLayerBaseHe
 }
 
 void Headset::feel(const practice::Moment& moment) {
-    if (in_front() && pulses_.hear(moment)) shrug("a pulse in the hand", input_->pulse(*session_));
+    if (in_front() && haptics_.update(moment)) shrug("a pulse in the hand", input_->pulse(*session_));
 }
 
 // Events
 
-display::Turn Headset::hear_events() {
+display::FrameStatus Headset::hear_events() {
     XrEventDataBuffer buffer;
     for (;;) {
         const XrResult polled = instance_->poll(buffer);
-        if (polled == XR_EVENT_UNAVAILABLE) return display::Turn::draw;
+        if (polled == XR_EVENT_UNAVAILABLE) return display::FrameStatus::draw;
         if (XR_FAILED(polled)) return lose("xrPollEvent", polled);
         const void* const event = &buffer;
         switch (static_cast<int>(buffer.type)) {
             case XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED: {
                 XrResult why = XR_SUCCESS;
-                switch (session_->hear(*static_cast<const XrEventDataSessionStateChanged*>(event), why)) {
-                    case Session::Heard::fine: break;
-                    case Session::Heard::leave: return display::Turn::closed;
-                    case Session::Heard::lost: return lose("its session", why);
+                switch (session_->handle(*static_cast<const XrEventDataSessionStateChanged*>(event), why)) {
+                    case Session::StateChange::fine: break;
+                    case Session::StateChange::leave: return display::FrameStatus::closed;
+                    case Session::StateChange::lost: return lose("its session", why);
                 }
                 break;
             }
             case XR_TYPE_EVENT_DATA_INSTANCE_LOSS_PENDING: return lose("its runtime", XR_ERROR_INSTANCE_LOST);
             case XR_TYPE_EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING:
-                hear(*static_cast<const XrEventDataReferenceSpaceChangePending*>(event));
+                handle(*static_cast<const XrEventDataReferenceSpaceChangePending*>(event));
                 break;
             case XR_TYPE_EVENT_DATA_USER_PRESENCE_CHANGED_EXT:
                 if (instance_->tells_presence())
@@ -250,19 +250,19 @@ display::Turn Headset::hear_events() {
     }
 }
 
-void Headset::hear(const XrEventDataReferenceSpaceChangePending& event) {
+void Headset::handle(const XrEventDataReferenceSpaceChangePending& event) {
     if (event.session != session_->get() || event.referenceSpaceType != XR_REFERENCE_SPACE_TYPE_LOCAL || !placed_)
         return;
     // The person wants to have before them what belongs there. The place itself stays where it is, for the viewpoint is
     // never moved by us.
-    const std::optional<gpu::Pose> before = moved_ ? moved_->place : std::optional(place_);
+    const std::optional<math::Pose> before = moved_ ? moved_->place : std::optional(place_);
     moved_ = Moved{event.changeTime, std::nullopt};
     if (event.poseValid && before) moved_->place = within(*before, pose_of(event.poseInPreviousSpace));
 }
 
-display::Turn Headset::lose(const char* call, XrResult result) {
+display::FrameStatus Headset::lose(const char* call, XrResult result) {
     why_ = fmt::format("{}: {}", call, name_of(result));
-    return display::Turn::lost;
+    return display::FrameStatus::lost;
 }
 
 void Headset::hide_anew() try {
@@ -277,9 +277,9 @@ void Headset::leave() {
     if (!session_->running() || !why_.empty() || XR_FAILED(xrRequestExitSession(session_->get()))) return;
     constexpr double patience = 0.5;  // s
     const double until = steady_seconds() + patience;
-    while (hear_events() == display::Turn::draw && session_->running() && steady_seconds() < until) {
-        if (wait_for_frame() != display::Turn::draw || begin_frame() != display::Turn::draw) return;
-        end_empty(display::Turn::rest);
+    while (hear_events() == display::FrameStatus::draw && session_->running() && steady_seconds() < until) {
+        if (wait_for_frame() != display::FrameStatus::draw || begin_frame() != display::FrameStatus::draw) return;
+        end_empty(display::FrameStatus::rest);
     }
 }
 

@@ -8,10 +8,11 @@
 #include "base/log.h"
 #include "display/display.h"
 #include "display/mirror.h"
+#include "math/pose.h"
+#include "xr/haptics.h"
 #include "xr/input.h"
-#include "xr/mask.h"
-#include "xr/pulses.h"
 #include "xr/swapchain.h"
+#include "xr/visibility_mask.h"
 
 namespace luwte::xr {
 
@@ -25,16 +26,16 @@ public:
     ~Headset() override;
 
     /// Shows one eye in the desk's window from now on.
-    void mirror_to(display::Desk& desk);
+    void mirror_to(display::DesktopWindow& desk);
     /// Why it was lost; empty where its GPU was.
     const std::string& why() const { return why_; }
     /// Name of runtime and headset, size and rate: one line.
     std::string about() const;
 
     const gpu::Pass& pass() const override { return *pass_; }
-    display::Turn begin(display::Request& request) override;
-    void locate(display::Request& request) override;
-    display::Turn end(gpu::Frames& frames, const gpu::Frame& frame) override;
+    display::FrameStatus begin(display::FrameRequest& request) override;
+    void locate(display::FrameRequest& request) override;
+    display::FrameStatus end(gpu::Frames& frames, const gpu::Frame& frame) override;
     bool in_front() const override { return session_->running() && session_->focused() && worn_; }
     void feel(const practice::Moment& moment) override;
 
@@ -46,24 +47,24 @@ private:
     void choose_rate();
 
     /// Hears all events; the turn they lead to, draw if none.
-    display::Turn hear_events();
-    display::Turn wait_for_frame();
-    display::Turn begin_frame();
+    display::FrameStatus hear_events();
+    display::FrameStatus wait_for_frame();
+    display::FrameStatus begin_frame();
     void hide_anew();
     /// Asks the runtime to leave and ends when it says so; one that takes its time isn't waited for.
     void leave();
-    void hear(const XrEventDataReferenceSpaceChangePending& event);
-    display::Turn lose(const char* call, XrResult result);
+    void handle(const XrEventDataReferenceSpaceChangePending& event);
+    display::FrameStatus lose(const char* call, XrResult result);
     void shrug(const char* call, XrResult result);
     /// Hands over a frame without pictures.
-    display::Turn end_empty(display::Turn then);
+    display::FrameStatus end_empty(display::FrameStatus then);
     XrResult end_frame(std::uint32_t layers, const XrCompositionLayerBaseHeader* const* list);
-    void hear_hands(display::Request& request, double now);
+    void map_hands(display::FrameRequest& request, double now);
     /// Finds the eyes of this frame; tells what of them is known, nothing where they could not be had.
     XrViewStateFlags locate_eyes();
     /// Places the space in the world by where the person looks first; false until that can be told.
     bool take_place(double now);
-    gpu::Pose head_in_space() const;
+    math::Pose head_in_space() const;
 
     std::unique_ptr<Instance> instance_;
     gpu::Device& device_;
@@ -83,17 +84,17 @@ private:
     bool was_in_front_ = false;
     bool settled_ = false;  ///< to be told with the next picture
     bool placed_ = false;
-    gpu::Pose place_;  ///< of the session's space, in the world
+    math::Pose place_;  ///< of the session's space, in the world
     struct Moved {
         XrTime at = 0;
-        std::optional<gpu::Pose> place;  ///< nothing where the runtime doesn't tell
+        std::optional<math::Pose> place;  ///< nothing where the runtime doesn't tell
     };
     std::optional<Moved> moved_;  ///< the space will lie elsewhere from a time on
     XrFrameState frame_ = {};
     std::array<XrView, gpu::most_eyes> eyes_ = {};
     double searching_since_ = -1;  ///< steady seconds: the head is looked for since then
     double waiting_since_ = -1;    ///< steady seconds: pictures are not ready since then
-    Pulses pulses_;
+    BreathHaptics haptics_;
     std::string why_;
     log::Once said_;
 };

@@ -6,24 +6,25 @@
 #include <string_view>
 #include <vector>
 
+#include "math/pose.h"
 #include "xr/poses.h"
 
 namespace luwte::xr {
 namespace {
 
 struct ActionName {
-    Act act;
+    ActionId action;
     XrActionType type;
     const char* id;
     const char* shown;  ///< in the runtime's own menus
 };
 
-constexpr ActionName action_names[act_count] = {
-    {Act::select, XR_ACTION_TYPE_BOOLEAN_INPUT, "select", "Choose, go on"},
-    {Act::menu, XR_ACTION_TYPE_BOOLEAN_INPUT, "menu", "Pause; held: stop calmly"},
-    {Act::aim, XR_ACTION_TYPE_POSE_INPUT, "aim", "Point"},
-    {Act::grip, XR_ACTION_TYPE_POSE_INPUT, "grip", "Hold"},
-    {Act::pulse, XR_ACTION_TYPE_VIBRATION_OUTPUT, "pulse", "Feel the breath"},
+constexpr ActionName action_names[action_count] = {
+    {ActionId::select, XR_ACTION_TYPE_BOOLEAN_INPUT, "select", "Choose, go on"},
+    {ActionId::menu, XR_ACTION_TYPE_BOOLEAN_INPUT, "menu", "Pause; held: stop calmly"},
+    {ActionId::aim, XR_ACTION_TYPE_POSE_INPUT, "aim", "Point"},
+    {ActionId::grip, XR_ACTION_TYPE_POSE_INPUT, "grip", "Hold"},
+    {ActionId::pulse, XR_ACTION_TYPE_VIBRATION_OUTPUT, "pulse", "Feel the breath"},
 };
 
 constexpr const char* hand_paths[2] = {"/user/hand/left", "/user/hand/right"};
@@ -51,7 +52,7 @@ Result<std::unique_ptr<Input>> Input::open(const Instance& instance, const Sessi
         for (const bool aims : {true, false}) {
             if (XR_FAILED(result)) break;
             auto info = make<XrActionSpaceCreateInfo>(XR_TYPE_ACTION_SPACE_CREATE_INFO);
-            info.action = made->action(aims ? Act::aim : Act::grip);
+            info.action = made->action(aims ? ActionId::aim : ActionId::grip);
             info.subactionPath = hand.path;
             info.poseInActionSpace.orientation.w = 1;
             result = xrCreateActionSpace(session.get(), &info, (aims ? hand.aim : hand.grip).put());
@@ -60,7 +61,7 @@ Result<std::unique_ptr<Input>> Input::open(const Instance& instance, const Sessi
     if (XR_FAILED(result))
         return Problem{
             fmt::format("{} refused the hands' controls ({}): start it again.", instance.runtime(), name_of(result)),
-            Exit::lacking};
+            Cause::environment};
     return made;
 }
 
@@ -78,7 +79,7 @@ XrResult Input::make_actions(const Instance& instance) {
         std::strcpy(info.localizedActionName, name.shown);
         info.countSubactionPaths = hand_count;
         info.subactionPaths = paths;
-        const XrResult result = xrCreateAction(set_, &info, &actions_[static_cast<std::size_t>(name.act)]);
+        const XrResult result = xrCreateAction(set_, &info, &actions_[static_cast<std::size_t>(name.action)]);
         if (XR_FAILED(result)) return result;
     }
     return XR_SUCCESS;
@@ -96,7 +97,7 @@ XrResult Input::suggest(const Instance& instance) {
             for (std::size_t hand = 0; hand < hand_count; ++hand)
                 if (const char* part = hand == 0 ? binding.left : binding.right)
                     suggested.push_back(
-                        {action(binding.act), instance.path((std::string(hand_paths[hand]) + part).c_str())});
+                        {action(binding.action), instance.path((std::string(hand_paths[hand]) + part).c_str())});
         }
         if (profile == hand_profile && !instance.can().hands) continue;
         auto info = make<XrInteractionProfileSuggestedBinding>(XR_TYPE_INTERACTION_PROFILE_SUGGESTED_BINDING);
@@ -111,16 +112,16 @@ XrResult Input::suggest(const Instance& instance) {
     return any ? XR_SUCCESS : result;
 }
 
-display::Hands Input::hear(const Session& session, XrTime time, double now, XrResult& why) {
+display::Hands Input::update(const Session& session, XrTime time, double now, XrResult& why) {
     const XrActiveActionSet active = {set_, XR_NULL_PATH};
     auto sync = make<XrActionsSyncInfo>(XR_TYPE_ACTIONS_SYNC_INFO);
     sync.countActiveActionSets = 1;
     sync.activeActionSets = &active;
     why = xrSyncActions(session.get(), &sync);
     display::Hands heard;
-    const auto button = [&](Act act, XrPath hand) {
+    const auto button = [&](ActionId id, XrPath hand) {
         auto info = make<XrActionStateGetInfo>(XR_TYPE_ACTION_STATE_GET_INFO);
-        info.action = action(act);
+        info.action = action(id);
         info.subactionPath = hand;
         auto state = make<XrActionStateBoolean>(XR_TYPE_ACTION_STATE_BOOLEAN);
         const XrResult result = xrGetActionStateBoolean(session.get(), &info, &state);
@@ -128,19 +129,19 @@ display::Hands Input::hear(const Session& session, XrTime time, double now, XrRe
         if (XR_FAILED(result) || !state.isActive) return State{};
         return State{false, state.currentState == XR_TRUE};
     };
-    const auto note = [](display::Press& kept, display::Press now_heard) {
-        if (now_heard != display::Press::none) kept = now_heard;
+    const auto note = [](display::ButtonEvent& kept, display::ButtonEvent now_heard) {
+        if (now_heard != display::ButtonEvent::none) kept = now_heard;
     };
     const bool synced = why == XR_SUCCESS;
     for (std::size_t i = 0; i < hand_count; ++i) {
         Hand& hand = hands_[i];
-        const State select = synced ? button(Act::select, hand.path) : State{};
-        const State menu = synced ? button(Act::menu, hand.path) : State{};
-        const display::Press selected = hand.select.hear(select.absent, select.down, now);
-        const display::Press asked = hand.menu.hear(menu.absent, menu.down, now);
+        const State select = synced ? button(ActionId::select, hand.path) : State{};
+        const State menu = synced ? button(ActionId::menu, hand.path) : State{};
+        const display::ButtonEvent selected = hand.select.update(select.absent, select.down, now);
+        const display::ButtonEvent asked = hand.menu.update(menu.absent, menu.down, now);
         note(heard.select, selected);
         note(heard.menu, asked);
-        if (selected != display::Press::none || asked != display::Press::none) last_used_ = i;
+        if (selected != display::ButtonEvent::none || asked != display::ButtonEvent::none) last_used_ = i;
         hand.ray.reset();
         if (!synced) continue;
         heard.grips[i] = locate(session, hand.grip, time, why);
@@ -154,12 +155,12 @@ display::Hands Input::hear(const Session& session, XrTime time, double now, XrRe
 
 void Input::forget() {
     for (Hand& hand : hands_) {
-        hand.select.hear(true, false, 0);
-        hand.menu.hear(true, false, 0);
+        hand.select.update(true, false, 0);
+        hand.menu.update(true, false, 0);
     }
 }
 
-std::optional<gpu::Pose> Input::locate(const Session& session, XrSpace space, XrTime time, XrResult& why) {
+std::optional<math::Pose> Input::locate(const Session& session, XrSpace space, XrTime time, XrResult& why) {
     auto location = make<XrSpaceLocation>(XR_TYPE_SPACE_LOCATION);
     const XrResult result = xrLocateSpace(space, session.space(), time, &location);
     if (XR_FAILED(result)) why = result;
@@ -175,7 +176,7 @@ XrResult Input::pulse(const Session& session) {
     XrResult worst = XR_SUCCESS;
     for (const Hand& hand : hands_) {
         auto info = make<XrHapticActionInfo>(XR_TYPE_HAPTIC_ACTION_INFO);
-        info.action = action(Act::pulse);
+        info.action = action(ActionId::pulse);
         info.subactionPath = hand.path;
         auto vibration = make<XrHapticVibration>(XR_TYPE_HAPTIC_VIBRATION);
         vibration.duration = 60'000'000;  // ns: felt, not heard

@@ -6,8 +6,9 @@
 
 #include "base/result.h"
 #include "display/display.h"
+#include "math/pose.h"
 #include "xr/bindings.h"
-#include "xr/press.h"
+#include "xr/button.h"
 #include "xr/session.h"
 
 namespace luwte::xr {
@@ -19,7 +20,7 @@ public:
 
     /// One frame's hands, in the session's space, at `time` (seen at `now` in steady seconds). A failing call means
     /// hands at rest for this frame; `why` then tells.
-    display::Hands hear(const Session& session, XrTime time, double now, XrResult& why);
+    display::Hands update(const Session& session, XrTime time, double now, XrResult& why);
     /// The headset isn't in front: what was begun with a button counts for nothing.
     void forget();
     /// A short soft pulse in each hand that can feel one.
@@ -37,11 +38,11 @@ private:
     XrResult make_actions(const Instance& instance);
     XrResult suggest(const Instance& instance);
     /// A hand's pose in the session's space; nothing while it is merely guessed (on a lap, behind the back).
-    static std::optional<gpu::Pose> locate(const Session& session, XrSpace space, XrTime time, XrResult& why);
-    XrAction action(Act act) const { return actions_[static_cast<std::size_t>(act)]; }
+    static std::optional<math::Pose> locate(const Session& session, XrSpace space, XrTime time, XrResult& why);
+    XrAction action(ActionId action) const { return actions_[static_cast<std::size_t>(action)]; }
 
     ActionSet set_;
-    std::array<XrAction, act_count> actions_ = {};  ///< die with the set
+    std::array<XrAction, action_count> actions_ = {};  ///< die with the set
     std::array<Hand, hand_count> hands_;
     std::size_t last_used_ = 1;
 };

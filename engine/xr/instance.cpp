@@ -25,7 +25,9 @@ XrApplicationInfo our_name() {
 Result<std::unique_ptr<Instance>> Instance::open() {
     // What goes wrong is told by us, in our words; who looks for a fault in the loader sets this to something else.
     ::setenv("XR_LOADER_DEBUG", "none", 0);
-    const auto refused = [](XrResult result) { return Problem{why_no_runtime(result, environment()), Exit::lacking}; };
+    const auto refused = [](XrResult result) {
+        return Problem{why_no_runtime(result, environment()), Cause::environment};
+    };
     std::uint32_t count = 0;
     XrResult result = xrEnumerateInstanceExtensionProperties(nullptr, 0, &count, nullptr);
     if (XR_FAILED(result)) return refused(result);
@@ -49,7 +51,7 @@ Result<std::unique_ptr<Instance>> Instance::open() {
     made->can_.fetch(made->handle_);
     if (!made->can_.vulkan)
         return Problem{fmt::format("The OpenXR runtime {} can't show Vulkan pictures: update it.", made->runtime_),
-                       Exit::lacking};
+                       Cause::environment};
     return made;
 }
 
@@ -59,13 +61,13 @@ Result<void> Instance::find_headset() {
     const XrResult result = xrGetSystem(handle_, &info, &system_);
     if (result == XR_ERROR_FORM_FACTOR_UNAVAILABLE)
         return Problem{fmt::format("{} has no headset right now: connect it and switch it on.", runtime_),
-                       Exit::lacking};
+                       Cause::environment};
     if (result == XR_ERROR_FORM_FACTOR_UNSUPPORTED)
         return Problem{fmt::format("{} knows no headsets: make your headset's own runtime active.", runtime_),
-                       Exit::lacking};
+                       Cause::environment};
     if (XR_FAILED(result))
         return Problem{fmt::format("{} does not tell of a headset ({}): start it again.", runtime_, name_of(result)),
-                       Exit::lacking};
+                       Cause::environment};
     auto presence = make<XrSystemUserPresencePropertiesEXT>(XR_TYPE_SYSTEM_USER_PRESENCE_PROPERTIES_EXT);
     auto properties = make<XrSystemProperties>(XR_TYPE_SYSTEM_PROPERTIES, can_.presence ? &presence : nullptr);
     if (XR_SUCCEEDED(xrGetSystemProperties(handle_, system_, &properties))) headset_ = properties.systemName;
@@ -73,9 +75,9 @@ Result<void> Instance::find_headset() {
     return {};
 }
 
-gpu::DeviceWish Instance::device_wish() {
-    gpu::DeviceWish wish;
-    wish.make_instance = [this](const VkInstanceCreateInfo& info, VkInstance* instance) {
+gpu::DeviceDesc Instance::device_desc() {
+    gpu::DeviceDesc desc;
+    desc.make_instance = [this](const VkInstanceCreateInfo& info, VkInstance* instance) {
         // The specification wants the requirements asked for first, whatever they are.
         auto needs = make<XrGraphicsRequirementsVulkan2KHR>(XR_TYPE_GRAPHICS_REQUIREMENTS_VULKAN2_KHR);
         if (XR_FAILED(can_.xrGetVulkanGraphicsRequirements2KHR(handle_, system_, &needs)))
@@ -89,14 +91,14 @@ gpu::DeviceWish Instance::device_wish() {
                    ? VK_ERROR_INITIALIZATION_FAILED
                    : vulkan;
     };
-    wish.pick = [this](VkInstance instance) {
+    desc.pick = [this](VkInstance instance) {
         auto info = make<XrVulkanGraphicsDeviceGetInfoKHR>(XR_TYPE_VULKAN_GRAPHICS_DEVICE_GET_INFO_KHR);
         info.systemId = system_;
         info.vulkanInstance = instance;
         VkPhysicalDevice picked = VK_NULL_HANDLE;
         return XR_FAILED(can_.xrGetVulkanGraphicsDevice2KHR(handle_, &info, &picked)) ? VK_NULL_HANDLE : picked;
     };
-    wish.make_device = [this](VkPhysicalDevice physical, const VkDeviceCreateInfo& info, VkDevice* device) {
+    desc.make_device = [this](VkPhysicalDevice physical, const VkDeviceCreateInfo& info, VkDevice* device) {
         auto create = make<XrVulkanDeviceCreateInfoKHR>(XR_TYPE_VULKAN_DEVICE_CREATE_INFO_KHR);
         create.systemId = system_;
         create.pfnGetInstanceProcAddr = vkGetInstanceProcAddr;
@@ -107,7 +109,7 @@ gpu::DeviceWish Instance::device_wish() {
                    ? VK_ERROR_INITIALIZATION_FAILED
                    : vulkan;
     };
-    return wish;
+    return desc;
 }
 
 XrResult Instance::poll(XrEventDataBuffer& event) {

@@ -29,7 +29,7 @@ public:
     bool tells_presence() const { return tells_presence_; }  ///< whether this headset knows if it is worn
 
     /// The device that the runtime chooses: instance and device are made through it. This must outlive their making.
-    gpu::DeviceWish device_wish();
+    gpu::DeviceDesc device_desc();
     /// The next event: XR_SUCCESS, or XR_EVENT_UNAVAILABLE when there is none.
     XrResult poll(XrEventDataBuffer& event);
     /// The path of a name; XR_NULL_PATH where the runtime refuses.

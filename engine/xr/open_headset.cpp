@@ -43,7 +43,7 @@ Result<std::unique_ptr<Headset>> Headset::open(std::unique_ptr<Instance> instanc
     made->choose_rate();
     return made;
 } catch (const std::runtime_error& error) {
-    return Problem{fmt::format("The headset's pictures can't be made: {}.", error.what()), Exit::lacking};
+    return Problem{fmt::format("The headset's pictures can't be made: {}.", error.what()), Cause::environment};
 }
 
 Headset::~Headset() {
@@ -52,7 +52,9 @@ Headset::~Headset() {
     mirror_.reset();
 }
 
-void Headset::mirror_to(display::Desk& desk) { mirror_ = display::Mirror::open(device_, desk, size_, format_); }
+void Headset::mirror_to(display::DesktopWindow& desk) {
+    mirror_ = display::Mirror::open(device_, desk, size_, format_);
+}
 
 std::string Headset::about() const {
     const std::string rate = rate_ > 0 ? fmt::format(", {:.0f} Hz", rate_) : "";
@@ -68,7 +70,7 @@ Result<void> Headset::choose_size() {
                                                         &count, views.data());
     if (XR_FAILED(result) || count != gpu::most_eyes)
         return Problem{fmt::format("{} has no picture for two eyes ({}).", instance_->runtime(), name_of(result)),
-                       Exit::lacking};
+                       Cause::environment};
     // One array of two layers: both eyes get the larger size.
     for (const XrViewConfigurationView& view : views) {
         size_.width = std::max(size_.width, view.recommendedImageRectWidth);
@@ -88,7 +90,8 @@ Result<void> Headset::choose_size() {
 
 Result<void> Headset::make_swapchains() {
     const auto refused = [this](XrResult result) {
-        return Problem{fmt::format("{} refused pictures ({}).", instance_->runtime(), name_of(result)), Exit::lacking};
+        return Problem{fmt::format("{} refused pictures ({}).", instance_->runtime(), name_of(result)),
+                       Cause::environment};
     };
     std::uint32_t count = 0;
     XrResult result = xrEnumerateSwapchainFormats(session_->get(), 0, &count, nullptr);
@@ -102,23 +105,23 @@ Result<void> Headset::make_swapchains() {
     for (const VkFormat format : {VK_FORMAT_R8G8B8A8_SRGB, VK_FORMAT_B8G8R8A8_SRGB})
         if (format_ == VK_FORMAT_UNDEFINED && offers(format)) format_ = format;
     if (format_ == VK_FORMAT_UNDEFINED)
-        return Problem{fmt::format("{} offers no 8-bit sRGB pictures.", instance_->runtime()), Exit::lacking};
+        return Problem{fmt::format("{} offers no 8-bit sRGB pictures.", instance_->runtime()), Cause::environment};
 
     pass_ = std::make_unique<gpu::Pass>(device_, size_, format_, gpu::most_eyes);
-    SwapchainWish wish;
-    wish.format = format_;
-    wish.size = size_;
+    SwapchainDesc desc;
+    desc.format = format_;
+    desc.size = size_;
     // Copied from for the desk's window; copied to where a driver can't resolve in the pass.
-    wish.usage = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT | XR_SWAPCHAIN_USAGE_TRANSFER_SRC_BIT |
+    desc.usage = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT | XR_SWAPCHAIN_USAGE_TRANSFER_SRC_BIT |
                  XR_SWAPCHAIN_USAGE_TRANSFER_DST_BIT;
-    color_ = Swapchain::open(device_, session_->get(), wish, result);
+    color_ = Swapchain::open(device_, session_->get(), desc, result);
     if (!color_) return refused(result);
     if (!instance_->can().depth || !pass_->keeps_depth() || !offers(gpu::depth_format)) return {};
-    wish.format = gpu::depth_format;
-    wish.usage = XR_SWAPCHAIN_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
-    wish.aspect = VK_IMAGE_ASPECT_DEPTH_BIT;
+    desc.format = gpu::depth_format;
+    desc.usage = XR_SWAPCHAIN_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
+    desc.aspect = VK_IMAGE_ASPECT_DEPTH_BIT;
     // Helps the runtime to place late pictures; without it they are merely a little worse.
-    depth_ = Swapchain::open(device_, session_->get(), wish, result);
+    depth_ = Swapchain::open(device_, session_->get(), desc, result);
     return {};
 }
 

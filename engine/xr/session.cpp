@@ -15,7 +15,7 @@ Result<std::unique_ptr<Session>> Session::open(const Instance& instance, gpu::De
     info.systemId = instance.system();
     XrResult result = xrCreateSession(instance.get(), &info, made->handle_.put());
     if (result == XR_ERROR_LIMIT_REACHED)
-        return Problem{"Another program has the headset: close it, or wait until it is done.", Exit::lacking};
+        return Problem{"Another program has the headset: close it, or wait until it is done.", Cause::environment};
     if (XR_SUCCEEDED(result)) {
         auto space = make<XrReferenceSpaceCreateInfo>(XR_TYPE_REFERENCE_SPACE_CREATE_INFO);
         space.referenceSpaceType = XR_REFERENCE_SPACE_TYPE_LOCAL;
@@ -24,12 +24,12 @@ Result<std::unique_ptr<Session>> Session::open(const Instance& instance, gpu::De
     }
     if (XR_FAILED(result))
         return Problem{fmt::format("{} refused a sitting ({}): start it again.", instance.runtime(), name_of(result)),
-                       Exit::lacking};
+                       Cause::environment};
     return made;
 }
 
-Session::Heard Session::hear(const XrEventDataSessionStateChanged& event, XrResult& why) {
-    if (event.session != handle_) return Heard::fine;
+Session::StateChange Session::handle(const XrEventDataSessionStateChanged& event, XrResult& why) {
+    if (event.session != handle_) return StateChange::fine;
     state_ = event.state;
     switch (state_) {
         case XR_SESSION_STATE_READY: {
@@ -37,15 +37,15 @@ Session::Heard Session::hear(const XrEventDataSessionStateChanged& event, XrResu
             info.primaryViewConfigurationType = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO;
             why = xrBeginSession(handle_, &info);
             running_ = XR_SUCCEEDED(why);
-            return running_ ? Heard::fine : Heard::lost;
+            return running_ ? StateChange::fine : StateChange::lost;
         }
         case XR_SESSION_STATE_STOPPING:
             running_ = false;
             why = xrEndSession(handle_);
-            return XR_SUCCEEDED(why) ? Heard::fine : Heard::lost;
-        case XR_SESSION_STATE_EXITING: return Heard::leave;
-        case XR_SESSION_STATE_LOSS_PENDING: why = XR_SESSION_LOSS_PENDING; return Heard::lost;
-        default: return Heard::fine;
+            return XR_SUCCEEDED(why) ? StateChange::fine : StateChange::lost;
+        case XR_SESSION_STATE_EXITING: return StateChange::leave;
+        case XR_SESSION_STATE_LOSS_PENDING: why = XR_SESSION_LOSS_PENDING; return StateChange::lost;
+        default: return StateChange::fine;
     }
 }
 

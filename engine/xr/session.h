@@ -20,13 +20,13 @@ public:
     bool running() const { return running_; }
     bool focused() const { return state_ == XR_SESSION_STATE_FOCUSED; }
 
-    enum class Heard {
+    enum class StateChange {
         fine,
         leave,  ///< the runtime or the person there asks the program to end
         lost,   ///< the session is gone, or will be: build anew
     };
     /// Follows the runtime through the session's states: begins at READY, ends at STOPPING.
-    Heard hear(const XrEventDataSessionStateChanged& event, XrResult& why);
+    StateChange handle(const XrEventDataSessionStateChanged& event, XrResult& why);
 
 private:
     Session() = default;

@@ -2,16 +2,16 @@
 
 namespace luwte::xr {
 
-std::unique_ptr<Swapchain> Swapchain::open(gpu::Device& device, XrSession session, const SwapchainWish& wish,
+std::unique_ptr<Swapchain> Swapchain::open(gpu::Device& device, XrSession session, const SwapchainDesc& desc,
                                            XrResult& why) {
     std::unique_ptr<Swapchain> made(new Swapchain(device));
-    made->size_ = wish.size;
+    made->size_ = desc.size;
     auto info = make<XrSwapchainCreateInfo>(XR_TYPE_SWAPCHAIN_CREATE_INFO);
-    info.usageFlags = wish.usage;
-    info.format = wish.format;
+    info.usageFlags = desc.usage;
+    info.format = desc.format;
     info.sampleCount = 1;
-    info.width = wish.size.width;
-    info.height = wish.size.height;
+    info.width = desc.size.width;
+    info.height = desc.size.height;
     info.faceCount = 1;
     info.arraySize = gpu::most_eyes;
     info.mipCount = 1;
@@ -29,9 +29,9 @@ std::unique_ptr<Swapchain> Swapchain::open(gpu::Device& device, XrSession sessio
     for (const XrSwapchainImageVulkan2KHR& image : images) {
         Picture picture;
         picture.image = image.image;
-        picture.view = gpu::make_layer_view(device, image.image, wish.format, 0, wish.aspect, gpu::most_eyes);
+        picture.view = gpu::make_layer_view(device, image.image, desc.format, 0, desc.aspect, gpu::most_eyes);
         for (std::uint32_t eye = 0; eye < gpu::most_eyes; ++eye)
-            picture.eye_views[eye] = gpu::make_layer_view(device, image.image, wish.format, eye, wish.aspect);
+            picture.eye_views[eye] = gpu::make_layer_view(device, image.image, desc.format, eye, desc.aspect);
         made->pictures_.push_back(std::move(picture));
     }
     return made;

@@ -13,7 +13,7 @@
 namespace luwte::xr {
 
 /// What a swapchain is made with.
-struct SwapchainWish {
+struct SwapchainDesc {
     VkFormat format = VK_FORMAT_UNDEFINED;
     XrSwapchainUsageFlags usage = 0;
     VkExtent2D size = {};
@@ -35,7 +35,7 @@ public:
     };
 
     /// Null, with the reason in `why`, where the runtime refuses.
-    static std::unique_ptr<Swapchain> open(gpu::Device& device, XrSession session, const SwapchainWish& wish,
+    static std::unique_ptr<Swapchain> open(gpu::Device& device, XrSession session, const SwapchainDesc& desc,
                                            XrResult& why);
     Got acquire(XrResult& why);
     /// Gives the picture back, drawn.

@@ -27,9 +27,8 @@ TEST(Captions, StandBesideASound) {
     const std::string captions = read(program.folder().path() / "a.vtt");
     EXPECT_EQ(captions.rfind("WEBVTT\n\nNOTE Small ritual (en)\n\n1\n00:00:01.500 --> 00:00:", 0), 0U) << captions;
     std::size_t files = 0;
-    for ([[maybe_unused]] const auto& entry : fs::directory_iterator(program.folder().path())) {
+    for ([[maybe_unused]] const auto& entry : fs::directory_iterator(program.folder().path()))
         files += entry.is_regular_file() ? 1 : 0;
-    }
     EXPECT_EQ(files, 2U);
 }
 

@@ -149,9 +149,8 @@ TEST_F(Check, OneHidesNoOther) {
     program_.folder().write("phrases/nl.toml", "language = 'nl'\nname = 'N'\n[a]\nb = 'Dit geneest.'\n");
     const Outcome outcome = check(folder.string());
     EXPECT_EQ(outcome.status, 1);
-    for (const char* const part : {"a.toml:1:", "b.toml", "c.toml:1:11", "nl.toml:4:5", "4 files"}) {
+    for (const char* const part : {"a.toml:1:", "b.toml", "c.toml:1:11", "nl.toml:4:5", "4 files"})
         EXPECT_NE(outcome.out.find(part), std::string::npos) << part << '\n' << outcome.out;
-    }
 }
 
 TEST_F(Check, NamesAndAllThereIs) {
@@ -172,8 +171,8 @@ TEST_F(Check, ProgramsGetTheSame) {
     const auto told = nlohmann::json::parse(outcome.out);
     EXPECT_EQ(told.at("files"), 1);
     EXPECT_TRUE(told.at("notes").empty());
-    const auto& mistakes = told.at("mistakes");
-    EXPECT_TRUE(std::any_of(mistakes.begin(), mistakes.end(), [&](const nlohmann::json& mistake) {
+    const auto& diagnostics = told.at("mistakes");
+    EXPECT_TRUE(std::any_of(diagnostics.begin(), diagnostics.end(), [&](const nlohmann::json& mistake) {
         return mistake.at("file") == file && mistake.at("line") == 2 && !mistake.at("what").get<std::string>().empty();
     })) << outcome.out;
 }
@@ -181,14 +180,10 @@ TEST_F(Check, ProgramsGetTheSame) {
 /// A built pack, hurt in four ways.
 TEST_F(Check, HurtVoicePacks) {
     fs::path pack;
-    for (const char* folder : {LUWTE_BINARY_DIR, LUWTE_SOURCE_DIR "/build/release"}) {
-        if (pack.empty() && fs::exists(fs::path(folder) / "voices/nl/manifest.toml")) {
+    for (const char* folder : {LUWTE_BINARY_DIR, LUWTE_SOURCE_DIR "/build/release"})
+        if (pack.empty() && fs::exists(fs::path(folder) / "voices/nl/manifest.toml"))
             pack = fs::path(folder) / "voices/nl";
-        }
-    }
-    if (pack.empty()) {
-        GTEST_SKIP() << "SKIPPED: no voice pack is built here";
-    }
+    if (pack.empty()) GTEST_SKIP() << "SKIPPED: no voice pack is built here";
     const fs::path hurt = program_.folder().path() / "voices/hurt";
     fs::create_directories(hurt.parent_path());
     fs::copy(pack, hurt, fs::copy_options::recursive);
@@ -196,11 +191,9 @@ TEST_F(Check, HurtVoicePacks) {
     ASSERT_EQ(voice_check().status, 0) << voice_check().out;
 
     std::vector<fs::path> recordings;
-    for (const fs::directory_entry& entry : fs::directory_iterator(hurt)) {
-        if (entry.path().extension() == ".flac" || entry.path().extension() == ".opus") {
+    for (const fs::directory_entry& entry : fs::directory_iterator(hurt))
+        if (entry.path().extension() == ".flac" || entry.path().extension() == ".opus")
             recordings.push_back(entry.path());
-        }
-    }
     std::sort(recordings.begin(), recordings.end());
     ASSERT_GE(recordings.size(), 3U);
     fs::remove(recordings[0]);
@@ -208,9 +201,8 @@ TEST_F(Check, HurtVoicePacks) {
     fs::copy_file(recordings[3], recordings[2], fs::copy_options::overwrite_existing);
     const Outcome outcome = voice_check();
     EXPECT_EQ(outcome.status, 1);
-    for (int which = 0; which < 3; ++which) {
+    for (int which = 0; which < 3; ++which)
         EXPECT_NE(outcome.out.find(recordings[which].filename().string()), std::string::npos) << outcome.out;
-    }
     EXPECT_EQ(check(hurt.string()).status, 1);
 
     std::ofstream(hurt / "manifest.toml") << "id = 3\n";

@@ -59,9 +59,8 @@ TEST_F(Timetable, IsReadByPeople) {
     EXPECT_EQ(outcome.status, 0);
     for (const char* const part :
          {"Small ritual (ritual), in 'en', lake: ", "00:00.0  step 1, welcome, ", "tense shoulders",
-          "release shoulders", "first inhale; ", " breaths of 4-6", "the end"}) {
+          "release shoulders", "first inhale; ", " breaths of 4-6", "the end"})
         EXPECT_NE(outcome.out.find(part), std::string::npos) << part << '\n' << outcome.out;
-    }
 }
 
 TEST_F(Timetable, IsOfOneSession) {

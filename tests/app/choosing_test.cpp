@@ -6,7 +6,7 @@
 #include <iterator>
 #include <thread>
 
-#include "app/sitting_setup.h"
+#include "app/sitting/sitting_setup.h"
 #include "program/background.h"
 #include "program/run_program.h"
 
@@ -74,11 +74,11 @@ TEST_F(Choosing, AQuestionLeadsToASitting) {
 
 /// The course goes on only when the person says so.
 TEST_F(Choosing, TheCourseGoesOnWhenOneSaysSo) {
-    SittingWish wish;
-    wish.session = "course";
-    wish.stage = 2;
-    wish.language = "en";
-    const auto prepared = prepare(wish, find_paths({}, environment(), Program::path()));
+    SittingOptions options;
+    options.session = "course";
+    options.stage = 2;
+    options.language = "en";
+    const auto prepared = prepare(options, find_paths({}, environment(), Program::path()));
     ASSERT_TRUE(prepared) << prepared.problem().what;
     const auto& wait = prepared->timeline->waits.back();
     const auto held = [&](const char* answer) {

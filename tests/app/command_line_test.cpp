@@ -30,9 +30,7 @@ protected:
 
     static std::vector<std::string> ids(const Json& list) {
         std::vector<std::string> names;
-        for (const Json& entry : list) {
-            names.push_back(entry.at("id"));
-        }
+        for (const Json& entry : list) names.push_back(entry.at("id"));
         return names;
     }
 
@@ -42,9 +40,8 @@ protected:
 TEST_F(CommandLine, HelpAndVersion) {
     const Outcome help = run({"--help"});
     EXPECT_EQ(help.status, 0);
-    for (const char* command : {"play", "film", "list", "check", "new", "voice", "doctor", "bench"}) {
+    for (const char* command : {"play", "film", "list", "check", "new", "voice", "doctor", "bench"})
         EXPECT_NE(help.out.find(command), std::string::npos) << command;
-    }
     EXPECT_EQ(run({"film", "--help"}).status, 0);
     const Outcome version = run({"--version"});
     EXPECT_EQ(version.status, 0);

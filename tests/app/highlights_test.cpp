@@ -1,8 +1,8 @@
-#include "app/highlights.h"
+#include "app/sitting/highlights.h"
 
 #include <gtest/gtest.h>
 
-#include "app/sitting_setup.h"
+#include "app/sitting/sitting_setup.h"
 
 namespace luwte::app {
 namespace {
@@ -55,11 +55,11 @@ TEST(Highlights, StayWithinAShortSitting) {
 TEST(Highlights, OfRitualShowAllFour) {
     const Paths paths = find_paths({}, {}, std::filesystem::path(LUWTE_BINARY_DIR) / "luwte");
     for (const char* language : {"nl", "en"}) {
-        SittingWish wish;
-        wish.language = language;
-        wish.from.reset();
-        wish.length = 40;
-        const Result<Prepared> prepared = prepare(wish, paths);
+        SittingOptions options;
+        options.language = language;
+        options.from.reset();
+        options.length = 40;
+        const Result<Prepared> prepared = prepare(options, paths);
         ASSERT_TRUE(prepared) << prepared.problem().what;
         const practice::Timeline& timeline = *prepared->timeline;
         const double start = prepared->from;
@@ -69,9 +69,8 @@ TEST(Highlights, OfRitualShowAllFour) {
             return std::min(end, to) - std::max(start, from) >= least;
         };
         bool muscles = false;
-        for (const practice::MuscleCue& cue : timeline.muscles) {
+        for (const practice::MuscleCue& cue : timeline.muscles)
             muscles = muscles || (holds(cue.tense, cue.release, 2) && holds(cue.release, cue.end, 4));
-        }
         EXPECT_TRUE(muscles) << language << " from " << start;
         bool breath = false;
         for (const practice::PlacedStep& step : timeline.steps) {

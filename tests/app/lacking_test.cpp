@@ -55,9 +55,8 @@ TEST_F(Lacking, Font) {
     if (program_.variables().count("VK_DRIVER_FILES") == 0) {
         std::string drivers;
         std::error_code error;
-        for (fs::directory_iterator entry("/usr/share/vulkan/icd.d", error), end; !error && entry != end; ++entry) {
+        for (fs::directory_iterator entry("/usr/share/vulkan/icd.d", error), end; !error && entry != end; ++entry)
             drivers += (drivers.empty() ? "" : ":") + entry->path().string();
-        }
         none["VK_DRIVER_FILES"] = drivers;
         none["VK_ICD_FILENAMES"] = drivers;
     }
@@ -79,9 +78,7 @@ TEST_F(Lacking, RoomForTheFile) {
     for (const char* name : {"a.mp4", "a.png", "a.wav"}) {
         // ulimit counts in blocks of 512 or 1024 bytes.
         std::vector<std::string> words = {"-c", "trap '' XFSZ; ulimit -f 2; exec \"$0\" \"$@\"", Program::path()};
-        for (const std::string& word : film(out(name))) {
-            words.push_back(word);
-        }
+        for (const std::string& word : film(out(name))) words.push_back(word);
         std::replace(words.begin(), words.end(), std::string("64x36"), std::string("640x360"));
         expect(run("/bin/sh", words, program_.variables()), 1, "disk is full");
     }
@@ -94,13 +91,10 @@ TEST_F(Lacking, RoomOnTheDisk) {
     const std::string script = "mount -t tmpfs -o size=16k none '" + disk +
                                "' || exit 77; \"$0\" \"$@\"; status=$?; ls -A '" + disk + "'; exit $status";
     std::vector<std::string> words = {"--user", "--map-root-user", "--mount", "/bin/sh", "-c", script, Program::path()};
-    for (const std::string& word : film(disk + "/a.mp4")) {
-        words.push_back(word);
-    }
+    for (const std::string& word : film(disk + "/a.mp4")) words.push_back(word);
     const Outcome outcome = run("/usr/bin/unshare", words, program_.variables());
-    if (outcome.status == 77 || outcome.err.find("unshare") != std::string::npos) {
+    if (outcome.status == 77 || outcome.err.find("unshare") != std::string::npos)
         GTEST_SKIP() << "SKIPPED: a disk of one's own may not be mounted here";
-    }
     expect(outcome, 1, "disk is full");
     EXPECT_EQ(outcome.out, "");
 }

@@ -5,23 +5,23 @@
 #include <deque>
 #include <fstream>
 
-#include "app/doctor_listen.h"
-#include "app/settings_file.h"
+#include "app/commands/doctor_listen.h"
+#include "app/settings/settings_file.h"
 #include "program/run_program.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
 using namespace program;
-using sound::Hearing;
+using sound::ListeningMode;
 using sound::Way;
 namespace {
 
 TEST(ListeningRounds, HrtfThenPlainThenEachFurtherSet) {
-    const std::vector<Hearing> own = listening_rounds({"own", "default-48000", "Built-In 48000hz"});
+    const std::vector<ListeningMode> own = listening_rounds({"own", "default-48000", "Built-In 48000hz"});
     ASSERT_EQ(own.size(), 3U);
-    EXPECT_EQ(own[0], (Hearing{Way::headphones, "own"}));
-    EXPECT_EQ(own[1], (Hearing{Way::speakers, {}}));
-    EXPECT_EQ(own[2], (Hearing{Way::headphones, "default-48000"}));
+    EXPECT_EQ(own[0], (ListeningMode{Way::headphones, "own"}));
+    EXPECT_EQ(own[1], (ListeningMode{Way::speakers, {}}));
+    EXPECT_EQ(own[2], (ListeningMode{Way::headphones, "default-48000"}));
     EXPECT_EQ(listening_rounds({"Built-In 48000hz"}).size(), 2U);
     EXPECT_EQ(listening_rounds({}).size(), 1U);
     EXPECT_EQ(listening_rounds(std::vector<std::string>(40, "many")).size(), 9U);
@@ -30,15 +30,15 @@ TEST(ListeningRounds, HrtfThenPlainThenEachFurtherSet) {
 /// A person who answers what they were told to, and then no more.
 struct Dialogue {
     std::deque<std::string> answers;
-    std::vector<Hearing> played;
+    std::vector<ListeningMode> played;
     std::string said;
     bool device = true;
 
-    Result<std::optional<Hearing>> hold() {
+    Result<std::optional<ListeningMode>> hold() {
         ListeningPerson person;
-        person.play = [&](const Hearing& hearing) -> Result<std::string> {
-            if (!device) return Problem{"the audio device went away", Exit::lacking};
-            played.push_back(hearing);
+        person.play = [&](const ListeningMode& listening) -> Result<std::string> {
+            if (!device) return Problem{"the audio device went away", Cause::environment};
+            played.push_back(listening);
             return std::string();
         };
         person.ask = [&](const std::string& question) -> std::optional<std::string> {
@@ -59,7 +59,7 @@ TEST(Listening, KeepsWhatWasBest) {
     const auto chosen = dialogue.hold();
     ASSERT_TRUE(chosen);
     ASSERT_TRUE(*chosen);
-    EXPECT_EQ(**chosen, (Hearing{Way::headphones, "own"}));
+    EXPECT_EQ(**chosen, (ListeningMode{Way::headphones, "own"}));
     ASSERT_EQ(dialogue.played.size(), 3U);
     EXPECT_EQ(dialogue.played[1].way, Way::speakers);
     EXPECT_NE(dialogue.said.find("1: hrtf \u00b7 default-48000  (went_behind)"), std::string::npos) << dialogue.said;

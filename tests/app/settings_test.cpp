@@ -1,6 +1,6 @@
 // The settings: what a file says, what is written of it, and that nothing a person wrote is lost.
 
-#include "app/settings.h"
+#include "app/settings/settings.h"
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -11,8 +11,8 @@
 #include <random>
 #include <thread>
 
-#include "app/settings_file.h"
-#include "app/settings_wish.h"
+#include "app/settings/settings_file.h"
+#include "app/sitting/sitting_settings.h"
 #include "program/background.h"
 
 namespace luwte::app {
@@ -20,14 +20,14 @@ namespace fs = std::filesystem;
 using namespace program;
 namespace {
 
-std::optional<SettingsText> read(const std::string& text, Mistakes& mistakes) {
-    return read_settings(text, "settings.toml", mistakes);
+std::optional<SettingsText> read(const std::string& text, Diagnostics& diagnostics) {
+    return read_settings(text, "settings.toml", diagnostics);
 }
 
 SettingsText read_well(const std::string& text) {
-    Mistakes mistakes;
-    const auto settings = read(text, mistakes);
-    for (const Mistake& mistake : mistakes) ADD_FAILURE() << to_string(mistake) << '\n' << text;
+    Diagnostics diagnostics;
+    const auto settings = read(text, diagnostics);
+    for (const Diagnostic& mistake : diagnostics) ADD_FAILURE() << to_string(mistake) << '\n' << text;
     return settings.value_or(SettingsText());
 }
 
@@ -60,7 +60,7 @@ Settings any_settings(std::mt19937& random) {
     any.told = below(2) == 0;
     any.captions = {below(2) == 0, static_cast<picture::WordSize>(below(4)), static_cast<picture::Pane>(below(2))};
     any.volume = {level(), level(), level()};
-    any.hearing = {static_cast<sound::Way>(below(3)), text()};
+    any.listening = {static_cast<sound::Way>(below(3)), text()};
     any.last = {text(), below(2) == 0 ? below(181) : 180 * (below(100000) / 1e5)};
     any.course.stage = 1 + below(8);
     return any;
@@ -96,20 +96,20 @@ TEST(Settings, NothingSetIsAFileOfComments) {
 }
 
 TEST(Settings, EachMistakeIsToldWithPlaceAndRemedyAndTheRestCounts) {
-    Mistakes mistakes;
+    Diagnostics diagnostics;
     const auto text = read(
         "language = \"nl\"\nskip = [\"nekc\"]\nposture = 3\n[captions]\nsize = \"lareg\"\nshow = false\n"
         "[volume]\nvoice = 40\n[course]\nstage = 2.5\n",
-        mistakes);
+        diagnostics);
     ASSERT_TRUE(text);
     EXPECT_TRUE(text->wrong);
-    ASSERT_EQ(mistakes.size(), 5U);
-    EXPECT_EQ(to_string(mistakes[0]), "settings.toml:2:8: `nekc` is no muscle group; did you mean `neck`?");
-    EXPECT_EQ(to_string(mistakes[1]), "settings.toml:3:11: `posture` is 3; it is one of seated, lying");
-    EXPECT_EQ(to_string(mistakes[2]), "settings.toml:5:8: `captions.size` is \"lareg\"; did you mean `large`?");
-    EXPECT_EQ(to_string(mistakes[3]),
+    ASSERT_EQ(diagnostics.size(), 5U);
+    EXPECT_EQ(to_string(diagnostics[0]), "settings.toml:2:8: `nekc` is no muscle group; did you mean `neck`?");
+    EXPECT_EQ(to_string(diagnostics[1]), "settings.toml:3:11: `posture` is 3; it is one of seated, lying");
+    EXPECT_EQ(to_string(diagnostics[2]), "settings.toml:5:8: `captions.size` is \"lareg\"; did you mean `large`?");
+    EXPECT_EQ(to_string(diagnostics[3]),
               "settings.toml:8:9: `volume.voice` is 40; it lies between -24 and 6 dB, or is \"off\"");
-    EXPECT_EQ(to_string(mistakes[4]), "settings.toml:10:9: `course.stage` is 2.5; it is a whole number from 1 to 8");
+    EXPECT_EQ(to_string(diagnostics[4]), "settings.toml:10:9: `course.stage` is 2.5; it is a whole number from 1 to 8");
     Settings wanted;
     wanted.language = "nl";
     wanted.captions.captions = false;
@@ -117,22 +117,23 @@ TEST(Settings, EachMistakeIsToldWithPlaceAndRemedyAndTheRestCounts) {
 }
 
 TEST(Settings, KeysOfOthersAndOwnRemarksAreKept) {
-    Mistakes mistakes;
+    Diagnostics diagnostics;
     const auto text = read(
         "# mine\nlangauge = \"nl\"\n[captions]\nsize = \"large\"\ncolour = [1, { a = 2.0 }]\n  # also mine\n[new]\nx = "
         "1979-05-27\n",
-        mistakes);
+        diagnostics);
     ASSERT_TRUE(text);
     EXPECT_FALSE(text->wrong);
-    ASSERT_EQ(mistakes.size(), 3U);
-    EXPECT_NE(to_string(mistakes[0]).find("2:1: `langauge` is not known"), std::string::npos) << to_string(mistakes[0]);
-    EXPECT_NE(to_string(mistakes[0]).find("did you mean `language`?"), std::string::npos);
+    ASSERT_EQ(diagnostics.size(), 3U);
+    EXPECT_NE(to_string(diagnostics[0]).find("2:1: `langauge` is not known"), std::string::npos)
+        << to_string(diagnostics[0]);
+    EXPECT_NE(to_string(diagnostics[0]).find("did you mean `language`?"), std::string::npos);
     const std::string written = write_settings(*text);
     for (const char* kept : {"\n# mine\n", "\n# also mine\n", "\nlangauge = \"nl\"\n", "\ncolour = [1, { a = 2.0 }]\n",
                              "\nnew = { x = 1979-05-27 }\n"})
         EXPECT_NE(written.find(kept), std::string::npos) << kept << written;
-    mistakes.clear();
-    EXPECT_TRUE(read(written, mistakes) == text);
+    diagnostics.clear();
+    EXPECT_TRUE(read(written, diagnostics) == text);
 }
 
 TEST(Settings, AreSetByWords) {
@@ -155,9 +156,9 @@ TEST(Settings, AreSetByWords) {
     EXPECT_EQ(set("volume.place", "-6.5"), "");
     EXPECT_EQ(settings.volume.place, -6.5);
     EXPECT_EQ(set("sound.way", "mono"), "");
-    EXPECT_EQ(settings.hearing.way, sound::Way::mono);
+    EXPECT_EQ(settings.listening.way, sound::Way::mono);
     EXPECT_EQ(set("sound.hrtf", "my ears"), "");
-    EXPECT_EQ(settings.hearing.hrtf, "my ears");
+    EXPECT_EQ(settings.listening.hrtf, "my ears");
     EXPECT_EQ(set("hand_pulse", "off"), "");
     EXPECT_FALSE(settings.hand_pulse);
     EXPECT_EQ(set("course.stage", "3"), "");

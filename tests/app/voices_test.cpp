@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "app/sitting_setup.h"
+#include "app/sitting/sitting_setup.h"
 #include "program/background.h"
 #include "voice/manifest.h"
 #include "voice/recording.h"

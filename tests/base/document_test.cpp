@@ -7,8 +7,8 @@ namespace {
 
 /// Reads `text` as a made-up kind of file, and tells its mistakes.
 std::string read(std::string_view text) {
-    Mistakes mistakes;
-    if (auto document = Document::parse(text, "f", mistakes)) {
+    Diagnostics diagnostics;
+    if (auto document = Document::parse(text, "f", diagnostics)) {
         Table root = document->root();
         root.require("name", "give one");
         root.text("name");
@@ -29,11 +29,11 @@ std::string read(std::string_view text) {
             item.finish();
         }
         root.finish();
-        const bool clean = document->close(mistakes);
-        EXPECT_EQ(clean, mistakes.empty());
+        const bool clean = document->close(diagnostics);
+        EXPECT_EQ(clean, diagnostics.empty());
     }
     std::string told;
-    for (const auto& mistake : mistakes) told += to_string(mistake) + '\n';
+    for (const auto& mistake : diagnostics) told += to_string(mistake) + '\n';
     return told;
 }
 
@@ -54,8 +54,8 @@ at = [1, 2, 3]
 at = [-1, -2.5, 0]
 )";
     EXPECT_EQ(read(text), "");
-    Mistakes mistakes;
-    auto document = Document::parse(text, "f", mistakes);
+    Diagnostics diagnostics;
+    auto document = Document::parse(text, "f", diagnostics);
     ASSERT_TRUE(document);
     Table root = document->root();
     EXPECT_EQ(root.text("name"), "lake");
@@ -100,13 +100,13 @@ att = [1, 2, 3]
 }
 
 TEST(Document, ASyntaxErrorEndsTheList) {
-    Mistakes mistakes;
-    EXPECT_FALSE(Document::parse("name = \"a\"\nsize = = 3\nkind = 4\n", "f", mistakes));
-    ASSERT_EQ(mistakes.size(), 1U);
-    EXPECT_EQ(mistakes[0].line, 2);
-    EXPECT_EQ(mistakes[0].column, 8);
-    EXPECT_FALSE(Document::parse("a = 1\na = 2\n", "f", mistakes));
-    EXPECT_EQ(mistakes.back().line, 2);
+    Diagnostics diagnostics;
+    EXPECT_FALSE(Document::parse("name = \"a\"\nsize = = 3\nkind = 4\n", "f", diagnostics));
+    ASSERT_EQ(diagnostics.size(), 1U);
+    EXPECT_EQ(diagnostics[0].line, 2);
+    EXPECT_EQ(diagnostics[0].column, 8);
+    EXPECT_FALSE(Document::parse("a = 1\na = 2\n", "f", diagnostics));
+    EXPECT_EQ(diagnostics.back().line, 2);
 }
 
 TEST(Document, TakesNumbersOfAnyKind) {
@@ -133,8 +133,8 @@ TEST(Document, TakesFilesFromAnyEditor) {
 }
 
 TEST(Document, TellsWhereEachItemStands) {
-    Mistakes mistakes;
-    auto document = Document::parse("one = 'a'\nlist = ['b',\n  'c']\n", "f", mistakes);
+    Diagnostics diagnostics;
+    auto document = Document::parse("one = 'a'\nlist = ['b',\n  'c']\n", "f", diagnostics);
     ASSERT_TRUE(document);
     const auto one = document->root().spots("one");
     ASSERT_EQ(one.size(), 1U);

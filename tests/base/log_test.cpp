@@ -29,9 +29,7 @@ TEST(Clock, GoesForwardAndCountsThisThreadOnly) {
     const double steady = steady_seconds();
     const double cpu = thread_cpu_seconds();
     double sum = 0;
-    while (thread_cpu_seconds() < cpu + 0.01) {
-        sum += steady_seconds();
-    }
+    while (thread_cpu_seconds() < cpu + 0.01) sum += steady_seconds();
     EXPECT_GT(sum, 0);
     EXPECT_GE(steady_seconds() - steady, 0.01);
     EXPECT_GE(process_age(), 0.0);

@@ -84,7 +84,7 @@ TEST_F(PathsTest, FoldersFollowXdg) {
 
 TEST_F(PathsTest, BestFontThereIs) {
     EXPECT_FALSE(find("x").font());
-    EXPECT_EQ(find("x").font().problem().exit, Exit::lacking);
+    EXPECT_EQ(find("x").font().problem().cause, Cause::environment);
     const fs::path plain = write("usr/share/fonts/truetype/dejavu/DejaVuSans.ttf");
     EXPECT_EQ(*find("x").font(), plain);
     const fs::path lato = write("home/.local/share/fonts/Lato-Regular.ttf");

@@ -76,7 +76,7 @@ protected:
         std::filesystem::remove(wav_);
     }
 
-    void play(double from, const Setting& setting, const std::string& session = "breathing") {
+    void play(double from, const MixSettings& setting, const std::string& session = "breathing") {
         const practice::Sitting sitting = shipped_sitting(session, from);
         timeline_ = sitting.timeline().lines;
         from_ = from;
@@ -109,8 +109,9 @@ protected:
     struct Placed {
         double late = 1, alike = 0;
     };
-    Placed placed(const Written& written, const practice::Line& line, const Setting& setting, double after = 0) const {
-        const voice::Heard* const heard = setting.voice.find(line.id);
+    Placed placed(const Written& written, const practice::Line& line, const MixSettings& setting,
+                  double after = 0) const {
+        const voice::VoiceLine* const heard = setting.voice.find(line.id);
         const Result<voice::Sound> recording = voice::read_sound(heard->file);
         EXPECT_TRUE(recording);
         std::vector<float> spoken;
@@ -167,8 +168,8 @@ protected:
         return {(middle * step - most_lag - give) / sample_rate, *best / pieces};
     }
 
-    Setting voice_only() {
-        Setting setting = silence();
+    MixSettings voice_only() {
+        MixSettings setting = silence();
         setting.voice = built_voice("nl");
         return setting;
     }
@@ -196,7 +197,7 @@ void expect_soft_start(const Written& written, double first) {
 
 TEST_F(Faulty, ALineBeginsWithin10MillisecondsOfItsTimeInTheDevicesClock) {
     start();
-    const Setting setting = voice_only();
+    const MixSettings setting = voice_only();
     const practice::Sitting whole = shipped_sitting("breathing");
     const auto& lines = whole.timeline().lines;
     play(lines.at(1).start - 1, setting);
@@ -215,7 +216,7 @@ TEST_F(Faulty, ALineBeginsWithin10MillisecondsOfItsTimeInTheDevicesClock) {
 
 TEST_F(Faulty, ADeviceOf44100HertzKeepsPitchAndTime) {
     start("frequency=44100\n");
-    const Setting setting = voice_only();
+    const MixSettings setting = voice_only();
     play(shipped_sitting("breathing").timeline().lines.at(1).start - 1, setting);
     sleep(3.5);
     if (busy(end())) GTEST_SKIP() << "this machine was too busy";
@@ -228,7 +229,7 @@ TEST_F(Faulty, ADeviceOf44100HertzKeepsPitchAndTime) {
 
 TEST_F(Faulty, AnUnpluggedDeviceThatComesBackSoundsAtTheRightPlaceWithin2Seconds) {
     start();
-    const Setting setting = voice_only();
+    const MixSettings setting = voice_only();
     const practice::Sitting whole = shipped_sitting("breathing");
     const practice::Line& line = whole.timeline().lines.at(1);
     play(line.start - 0.5, setting);
@@ -238,7 +239,7 @@ TEST_F(Faulty, AnUnpluggedDeviceThatComesBackSoundsAtTheRightPlaceWithin2Seconds
     faults().unplugged = true;
     ASSERT_TRUE(within(1, [&] { return player_->state() == SoundState::lost; }));
     EXPECT_TRUE(player_->device().empty());
-    player_->add({now(), {practice::WishKind::pace, {}, 1}});
+    player_->add({now(), {practice::CommandKind::pace, {}, 1}});
     sleep(0.3);
     faults().unplugged = false;
     const double back = steady_seconds();
@@ -267,7 +268,7 @@ TEST_F(Faulty, AnUnpluggedDeviceThatComesBackSoundsAtTheRightPlaceWithin2Seconds
 
 TEST_F(Faulty, ThePlaceComesUpFromSilenceWhenTheDeviceIsBack) {
     start();
-    Setting setting = lake();
+    MixSettings setting = lake();
     setting.voice = {};
     setting.breath_tone = false;
     play(0, setting);
@@ -290,7 +291,7 @@ TEST_F(Faulty, ThePlaceComesUpFromSilenceWhenTheDeviceIsBack) {
 TEST_F(Faulty, WithoutADeviceItAsksOnUntilThereIsOne) {
     start();
     faults().no_device = true;
-    Setting setting = lake();
+    MixSettings setting = lake();
     setting.voice = {};
     play(0, setting);
     ASSERT_TRUE(within(1, [&] { return player_->state() == SoundState::no_device; }));
@@ -321,7 +322,7 @@ TEST_F(Faulty, RefusedHrtfIsShownAndHeardAllTheSame) {
 
 TEST_F(Faulty, AQueueThatRanDryIsFilledAnewAtTheRightPlace) {
     start();
-    const Setting setting = voice_only();
+    const MixSettings setting = voice_only();
     const practice::Sitting whole = shipped_sitting("breathing");
     play(whole.timeline().lines.at(1).start - 0.5, setting);
     ASSERT_TRUE(within(3, [&] { return player_->state() == SoundState::playing; }));
@@ -347,7 +348,7 @@ TEST_F(Faulty, AQueueThatRanDryIsFilledAnewAtTheRightPlace) {
 
 TEST_F(Faulty, ADeviceThatStandsStillIsFadedOutAndInAgain) {
     start();
-    Setting setting = lake();
+    MixSettings setting = lake();
     setting.voice = {};
     setting.breath_tone = false;
     play(0, setting);

@@ -22,9 +22,10 @@ class Budget : public testing::TestWithParam<std::string> {};
 TEST_P(Budget, IsKeptAllAround) {
     for (const bool fine : {false, true}) {
         const std::uint64_t most_triangles = fine ? 150000 : 25000;
-        auto studio = Studio::open(scene_named(GetParam()), letters(), fine ? Detail::headset : Detail::software,
-                                   {64, fine ? 64U : 36U}, 1, fine ? 1.11F : 0.5543F);
-        ASSERT_TRUE(studio) << studio.problem().what;
+        auto offscreen =
+            OffscreenRenderer::open(scene_named(GetParam()), atlas(), fine ? Detail::headset : Detail::software,
+                                    {64, fine ? 64U : 36U}, 1, fine ? 1.11F : 0.5543F);
+        ASSERT_TRUE(offscreen) << offscreen.problem().what;
         practice::Moment moment = quiet_moment(1);
         moment.caption = "Een regel.";
         moment.caption_presence = 1;
@@ -36,13 +37,13 @@ TEST_P(Budget, IsKeptAllAround) {
         for (const Posture posture : {Posture::seated, Posture::lying})
             for (int pitch = -30; pitch <= 60; pitch += 30)
                 for (int yaw = 0; yaw < 360; yaw += 30) {
-                    const auto picture = studio->paint(
+                    const auto picture = offscreen->paint(
                         moment, posture, {static_cast<float>(yaw) * degree, static_cast<float>(pitch) * degree});
                     ASSERT_TRUE(picture) << picture.problem().what;
-                    const picture::Tally& tally = studio->tally();
-                    if (tally.triangles > triangles) where = fmt::format("{} degrees left, {} up", yaw, pitch);
-                    triangles = std::max(triangles, tally.triangles);
-                    draws = std::max(draws, tally.draws);
+                    const picture::DrawStats& draw_stats = offscreen->draw_stats();
+                    if (draw_stats.triangles > triangles) where = fmt::format("{} degrees left, {} up", yaw, pitch);
+                    triangles = std::max(triangles, draw_stats.triangles);
+                    draws = std::max(draws, draw_stats.draws);
                 }
         EXPECT_LE(triangles, most_triangles) << where;
         EXPECT_LE(draws, most_draws);

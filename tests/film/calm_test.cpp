@@ -11,8 +11,8 @@ namespace luwte::app {
 namespace {
 
 using practice::Choice;
+using practice::CommandKind;
 using practice::Sitting;
-using practice::WishKind;
 
 constexpr double fps = 20;
 
@@ -43,22 +43,22 @@ TEST(Calm, WhenTheLightComesAndAStopIsWished) {
     const practice::PlacedStep& step = step_of(*timeline, practice::StepKind::breathe);
     // The breath is full at the stop.
     Sitting sitting(timeline, step.first_inhale + 2 * step.pattern.cycle() + step.pattern.inhale - 5);
-    sitting.add({5, {WishKind::stop, Choice::go_on, 0}});
-    sitting.add({11, {WishKind::choose, Choice::go_on, 0}});
+    sitting.add({5, {CommandKind::stop, Choice::go_on, 0}});
+    sitting.add({11, {CommandKind::choose, Choice::go_on, 0}});
     expect_calm(sitting, 14);
 }
 
 TEST(Calm, WhenAMuscleGroupIsSkipped) {
     const auto timeline = timeline_of("ritual");
     Sitting sitting(timeline, timeline->muscles[0].tense - 1);
-    sitting.add({4, {WishKind::skip, Choice::go_on, 0}});
+    sitting.add({4, {CommandKind::skip, Choice::go_on, 0}});
     expect_calm(sitting, 10);
 }
 
 TEST(Calm, WhenAllIsSkippedToTheEnd) {
     const auto timeline = timeline_of("ritual");
     Sitting sitting(timeline, 20);
-    for (int i = 0; i < 12; ++i) sitting.add({7 + 0.4 * i, {WishKind::skip, Choice::go_on, 0}});
+    for (int i = 0; i < 12; ++i) sitting.add({7 + 0.4 * i, {CommandKind::skip, Choice::go_on, 0}});
     EXPECT_EQ(practice::moment(sitting, 18).state, practice::State::ended);
     expect_calm(sitting, 20);
 }
@@ -66,8 +66,8 @@ TEST(Calm, WhenAllIsSkippedToTheEnd) {
 TEST(Calm, WhenItIsEnough) {
     const auto timeline = timeline_of("ritual");
     Sitting sitting(timeline, timeline->length / 2);
-    sitting.add({6, {WishKind::stop, Choice::go_on, 0}});
-    sitting.add({9, {WishKind::choose, Choice::enough, 0}});
+    sitting.add({6, {CommandKind::stop, Choice::go_on, 0}});
+    sitting.add({9, {CommandKind::choose, Choice::enough, 0}});
     expect_calm(sitting, 16);
 }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/heap.h"
+#include "base/allocations.h"
 #include "lake.h"
 
 namespace luwte::app {
@@ -41,41 +41,42 @@ struct Shown {
 /// Six seconds; the place changes after one, where it is asked to.
 Shown show(const scene::Scene& first, const scene::Scene* second, std::uint32_t eyes) {
     const auto timeline = timeline_of("ritual");
-    Act act(practice::Sitting(timeline, 60), first, Posture::seated);
-    display::FilmWish wish;
-    wish.size = size;
-    wish.eyes = eyes;
-    wish.fps = fps;
-    wish.frames = UINT64_MAX;
-    wish.eye = act.gaze().position;
+    Presenter presenter(practice::Sitting(timeline, 60), first, Posture::seated);
+    display::FilmDesc desc;
+    desc.size = size;
+    desc.eyes = eyes;
+    desc.fps = fps;
+    desc.frames = UINT64_MAX;
+    desc.eye = presenter.gaze().position;
     Shown shown;
     shown.last.resize(static_cast<std::size_t>(size.width) * size.height * 4 * eyes);
     shown.means.reserve(256);
     auto opened =
-        open_film_stage(first, letters(), Detail::software, wish, [&](std::span<const std::byte> rgba, VkExtent2D) {
+        open_film_session(first, atlas(), Detail::software, desc, [&](std::span<const std::byte> rgba, VkExtent2D) {
             shown.means.push_back(mean_of(rgba));
             std::copy(rgba.begin(), rgba.end(), shown.last.begin());
             return true;
         });
     EXPECT_TRUE(opened) << opened.problem().what;
     if (!opened) return shown;
-    Stage stage = *std::move(opened);
+    RenderSession render = *std::move(opened);
     for (int frame = 0; frame < 120; ++frame) {
         if (second && frame == 20) {
-            stage.change.emplace();
-            stage.change->canvas = std::make_unique<gpu::Canvas>(*stage.device, stage.display->pass().size(),
-                                                                 stage.display->pass().format(), eyes);
-            stage.change->leaving = std::move(stage.painter);
-            stage.change->since = frame / fps;
-            stage.painter = std::make_unique<picture::Painter>(*stage.device, stage.change->leaving->brushes(), *second,
-                                                               picture::Detail::software, stage.change->canvas.get());
+            render.change.emplace();
+            render.change->offscreen_target = std::make_unique<gpu::OffscreenTarget>(
+                *render.device, render.display->pass().size(), render.display->pass().format(), eyes);
+            render.change->leaving = std::move(render.renderer);
+            render.change->since = frame / fps;
+            render.renderer = std::make_unique<picture::SceneRenderer>(
+                *render.device, render.change->leaving->pipelines(), *second, picture::Detail::software,
+                render.change->offscreen_target.get());
         }
         const std::uint64_t before = thread_allocations();
-        EXPECT_EQ(act.frame(stage, 0), display::Turn::draw);
+        EXPECT_EQ(presenter.frame(render, 0), display::FrameStatus::draw);
         if (frame > 4) shown.allocations += thread_allocations() - before;
     }
-    EXPECT_EQ(static_cast<display::Film&>(*stage.display).finish(*stage.frames), display::Turn::draw);
-    shown.over = !stage.change;
+    EXPECT_EQ(static_cast<display::Film&>(*render.display).finish(*render.frames), display::FrameStatus::draw);
+    shown.over = !render.change;
     return shown;
 }
 

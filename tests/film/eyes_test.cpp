@@ -45,15 +45,15 @@ Spot orb_in(const Picture& full, const Picture& empty, int eye) {
 }
 
 TEST(Eyes, OrbIsApartAsItsDistanceSays) {
-    Studio studio = open_studio({width, height}, 2);
+    OffscreenRenderer offscreen = open_studio({width, height}, 2);
     practice::Moment moment = quiet_moment(0.8F);
     moment.guidance = 1;
     moment.breath.fullness = 1;
-    const Picture full = take(studio, moment);
+    const Picture full = take(offscreen, moment);
     moment.breath.fullness = 0;
-    const Picture empty = take(studio, moment);
+    const Picture empty = take(offscreen, moment);
     const Spot left = orb_in(full, empty, 0), right = orb_in(full, empty, 1);
-    const double pixels_a_tangent = height / 2.0 / static_cast<double>(display::FilmWish().half_tangent);
+    const double pixels_a_tangent = height / 2.0 / static_cast<double>(display::FilmDesc().half_tangent);
     EXPECT_NEAR(left.x - right.x, pixels_a_tangent * 0.063 / 2.2, 1);
     EXPECT_NEAR(left.y, right.y, 1);
     EXPECT_NEAR((left.x + right.x) / 2, (width - 1) / 2.0, 1);
@@ -86,8 +86,8 @@ std::vector<Star> stars_in(const Picture& picture, int eye) {
 }
 
 TEST(Eyes, StarsAreInOnePlace) {
-    Studio studio = open_studio({width, height}, 2);
-    const Picture sky = take(studio, quiet_moment(1), Posture::seated, {0, 0.9F});
+    OffscreenRenderer offscreen = open_studio({width, height}, 2);
+    const Picture sky = take(offscreen, quiet_moment(1), Posture::seated, {0, 0.9F});
     std::vector<Star> left = stars_in(sky, 0);
     const std::vector<Star> right = stars_in(sky, 1);
     ASSERT_GE(left.size(), 10U);

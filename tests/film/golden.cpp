@@ -67,8 +67,8 @@ Picture read_png(const fs::path& file) {
 
 void expect_golden(const std::string& name, const Picture& picture) {
     const fs::path golden = fs::path(LUWTE_SOURCE_DIR) / "tests/film/golden" / (name + ".png");
-    const char* const wish = std::getenv("LUWTE_GOLDEN");
-    if (wish && std::string(wish) == "write") {
+    const char* const desc = std::getenv("LUWTE_GOLDEN");
+    if (desc && std::string(desc) == "write") {
         keep(golden, picture);
         FAIL() << golden << " was written; look at it.";
     }

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "app/studio.h"
+#include "app/stage/offscreen_renderer.h"
 
 namespace luwte::app {
 

@@ -21,17 +21,17 @@ class GoldenScene : public testing::TestWithParam<std::string> {};
 
 /// A sitting's start: a caption, the orb at rest. Halfway, the breath full. The end of the light, the breath empty.
 TEST_P(GoldenScene, AtStartMiddleAndEnd) {
-    Studio studio = open_studio(scene_named(GetParam()), size);
+    OffscreenRenderer offscreen = open_studio(scene_named(GetParam()), size);
     practice::Moment moment = quiet_moment(0.01F);
     moment.caption = "Welkom.\nEr hoeft hier niets.";
     moment.caption_presence = 1;
-    expect_golden(GetParam() + "-start", take(studio, moment));
+    expect_golden(GetParam() + "-start", take(offscreen, moment));
     moment = breathing_moment(0.5F, 4);
     moment.world = 300;
-    expect_golden(GetParam() + "-middle", take(studio, moment));
+    expect_golden(GetParam() + "-middle", take(offscreen, moment));
     moment = breathing_moment(1, 0);
     moment.world = 600;
-    expect_golden(GetParam() + "-end", take(studio, moment));
+    expect_golden(GetParam() + "-end", take(offscreen, moment));
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenes, GoldenScene, testing::ValuesIn(scene_names()), [](const auto& of) {
@@ -43,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(Scenes, GoldenScene, testing::ValuesIn(scene_names()), 
 /// Shoulders, a fist and a thigh tense, the belly done; and let go for 3 s. From beside and, looking down, from within.
 TEST(Golden, BodyInBothPostures) {
     using enum practice::Part;
-    Studio studio = open_studio(size);
+    OffscreenRenderer offscreen = open_studio(size);
     practice::Moment moment = quiet_moment(0.9F);
     moment.muscles.active = parts({left_shoulder, right_shoulder, left_hand, left_forearm, right_thigh});
     moment.muscles.done = parts({belly});
@@ -52,7 +52,7 @@ TEST(Golden, BodyInBothPostures) {
     gone.muscles.tension = 0;
     gone.muscles.released_for = 3;
     const auto paint = [&](const practice::Moment& of, Posture posture, Look look, Body body) {
-        const auto painted = studio.paint(of, posture, look, body);
+        const auto painted = offscreen.paint(of, posture, look, body);
         EXPECT_TRUE(painted) << painted.problem().what;
         return painted ? *painted : Picture();
     };
@@ -66,25 +66,25 @@ TEST(Golden, BodyInBothPostures) {
 
 /// Twelve small lights on the water, and a glow on what the place offers.
 TEST(Golden, SmallLights) {
-    Studio studio = open_studio(size);
+    OffscreenRenderer offscreen = open_studio(size);
     practice::Moment moment = quiet_moment(0.8F);
     moment.small_lights.count = practice::SmallLights::most;
     for (int i = 0; i < practice::SmallLights::most; ++i) moment.small_lights.age[i] = 4 + 9.0F * static_cast<float>(i);
     moment.pointer.presence = 1;
-    expect_golden("small-lights", take(studio, moment));
+    expect_golden("small-lights", take(offscreen, moment));
 }
 
 /// What is held and what tops it up is seen in the orb.
 TEST(Golden, OrbHeldAndToppedUp) {
-    Studio studio = open_studio(size);
+    OffscreenRenderer offscreen = open_studio(size);
     practice::Moment moment = breathing_moment(0.7F, 4);
     moment.breath.phase = practice::BreathPhase::hold_full;
     moment.breath.progress = 0.5F;
-    expect_golden("orb-held", take(studio, moment));
+    expect_golden("orb-held", take(offscreen, moment));
     moment.breath.phase = practice::BreathPhase::top_up;
     moment.breath.progress = 0.6F;
     moment.breath.fullness = 0.93F;
-    expect_golden("orb-topped-up", take(studio, moment));
+    expect_golden("orb-topped-up", take(offscreen, moment));
 }
 
 /// After a calm stop: a caption and three buttons below the orb.
@@ -103,9 +103,9 @@ practice::Moment asking_moment() {
 }
 
 TEST(Golden, LakeWithTheChoices) {
-    Studio studio = open_studio(size);
-    expect_golden("lake-choices", take(studio, asking_moment()));
-    expect_golden("lake-choices-lying", take(studio, asking_moment(), Posture::lying));
+    OffscreenRenderer offscreen = open_studio(size);
+    expect_golden("lake-choices", take(offscreen, asking_moment()));
+    expect_golden("lake-choices-lying", take(offscreen, asking_moment(), Posture::lying));
 }
 
 /// The comparison itself sees what it should see, and lets pass what it should let pass.

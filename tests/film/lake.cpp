@@ -28,17 +28,17 @@ const scene::Scene& lake() {
     return scene;
 }
 
-const picture::Letters& letters() {
-    static const picture::Letters letters = or_throw(load_letters(build_paths()));
-    return letters;
+const picture::FontAtlas& atlas() {
+    static const picture::FontAtlas atlas = or_throw(load_font_atlas(build_paths()));
+    return atlas;
 }
 
 std::shared_ptr<const practice::Timeline> timeline_of(const std::string& session) {
     const std::filesystem::path file =
         std::filesystem::path(LUWTE_SOURCE_DIR) / "assets/sessions" / (session + ".toml");
-    Mistakes mistakes;
-    const auto read = practice::read_session(or_throw(read_file(file)), file.string(), mistakes);
-    if (!read) throw std::runtime_error(to_problem(mistakes).what);
+    Diagnostics diagnostics;
+    const auto read = practice::read_session(or_throw(read_file(file)), file.string(), diagnostics);
+    if (!read) throw std::runtime_error(to_problem(diagnostics).what);
     const practice::Phrases phrases = or_throw(load_phrases("nl", build_paths()));
     return or_throw(practice::compile(*read, phrases, {}, {}));
 }
@@ -50,12 +50,12 @@ const practice::PlacedStep& step_of(const practice::Timeline& timeline, practice
     return *found;
 }
 
-Studio open_studio(VkExtent2D size, std::uint32_t eyes) {
-    return or_throw(Studio::open(lake(), letters(), Detail::software, size, eyes));
+OffscreenRenderer open_studio(VkExtent2D size, std::uint32_t eyes) {
+    return or_throw(OffscreenRenderer::open(lake(), atlas(), Detail::software, size, eyes));
 }
 
-Picture take(Studio& studio, const practice::Moment& moment, Posture posture, Look look) {
-    Result<Picture> picture = studio.paint(moment, posture, look);
+Picture take(OffscreenRenderer& offscreen, const practice::Moment& moment, Posture posture, Look look) {
+    Result<Picture> picture = offscreen.paint(moment, posture, look);
     if (picture) return *std::move(picture);
     ADD_FAILURE() << picture.problem().what;
     return {};
@@ -75,22 +75,22 @@ practice::Moment quiet_moment(float light) {
 
 void run_film_of(const practice::Sitting& sitting, double fps, double seconds, VkExtent2D size,
                  const std::function<void(double, std::span<const std::byte>)>& see) {
-    Act act(sitting, lake(), Posture::seated);
-    display::FilmWish wish;
-    wish.size = size;
-    wish.fps = fps;
-    wish.frames = static_cast<std::uint64_t>(std::llround(seconds * fps));
-    wish.eye = act.gaze().position;
+    Presenter presenter(sitting, lake(), Posture::seated);
+    display::FilmDesc desc;
+    desc.size = size;
+    desc.fps = fps;
+    desc.frames = static_cast<std::uint64_t>(std::llround(seconds * fps));
+    desc.eye = presenter.gaze().position;
     std::uint64_t taken = 0;
-    Stage stage = or_throw(
-        open_film_stage(lake(), letters(), Detail::software, wish, [&](std::span<const std::byte> rgba, VkExtent2D) {
+    RenderSession render = or_throw(
+        open_film_session(lake(), atlas(), Detail::software, desc, [&](std::span<const std::byte> rgba, VkExtent2D) {
             see(static_cast<double>(taken++) / fps, rgba);
             return true;
         }));
-    while (act.frame(stage, 0) == display::Turn::draw) {
+    while (presenter.frame(render, 0) == display::FrameStatus::draw) {
     }
-    EXPECT_EQ(static_cast<display::Film&>(*stage.display).finish(*stage.frames), display::Turn::draw);
-    EXPECT_EQ(taken, wish.frames);
+    EXPECT_EQ(static_cast<display::Film&>(*render.display).finish(*render.frames), display::FrameStatus::draw);
+    EXPECT_EQ(taken, desc.frames);
 }
 
 float luminance(const std::byte* rgba) {

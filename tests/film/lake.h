@@ -2,15 +2,15 @@
 
 #include <memory>
 
-#include "app/act.h"
-#include "app/studio.h"
+#include "app/sitting/presenter.h"
+#include "app/stage/offscreen_renderer.h"
 #include "display/film.h"
 
 namespace luwte::app {
 
 /// The scene `lake` of this source tree, and the letters of this machine.
 const scene::Scene& lake();
-const picture::Letters& letters();
+const picture::FontAtlas& atlas();
 
 /// A shipped session in Dutch, seed 1, without a voice: its times come from the text alone.
 std::shared_ptr<const practice::Timeline> timeline_of(const std::string& session);
@@ -18,9 +18,10 @@ std::shared_ptr<const practice::Timeline> timeline_of(const std::string& session
 const practice::PlacedStep& step_of(const practice::Timeline& timeline, practice::StepKind kind);
 
 /// A studio for `lake` in software detail.
-Studio open_studio(VkExtent2D size, std::uint32_t eyes = 1);
+OffscreenRenderer open_studio(VkExtent2D size, std::uint32_t eyes = 1);
 /// Fails the test and gives an empty picture when the GPU is lost.
-Picture take(Studio& studio, const practice::Moment& moment, Posture posture = Posture::seated, Look look = {});
+Picture take(OffscreenRenderer& offscreen, const practice::Moment& moment, Posture posture = Posture::seated,
+             Look look = {});
 
 /// A moment made by hand, with nothing going on: so that a change to a session or to a phrase changes no picture.
 practice::Moment quiet_moment(float light);

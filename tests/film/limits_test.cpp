@@ -56,16 +56,16 @@ protected:
 };
 
 TEST_P(Limits, AreKeptThroughABreath) {
-    Studio studio = open_studio(scene(), small);
+    OffscreenRenderer offscreen = open_studio(scene(), small);
     const scene::Scene dark = unlit(scene());
     for (const float light : {0.0F, 0.5F, 1.0F}) {
         SCOPED_TRACE("light " + std::to_string(light));
         // A cycle and the turn to the next.
-        const auto film = [&](Studio& in) {
+        const auto film = [&](OffscreenRenderer& in) {
             return reel_of(in, small, fps, cycle + 1, {}, [&](double time) { return breathing_moment(light, time); });
         };
-        expect_limits(film(studio), around_orb(scene()), [&] {
-            Studio another = open_studio(dark, small);
+        expect_limits(film(offscreen), around_orb(scene()), [&] {
+            OffscreenRenderer another = open_studio(dark, small);
             return film(another);
         });
     }
@@ -74,18 +74,18 @@ TEST_P(Limits, AreKeptThroughABreath) {
 /// All around and overhead, where nothing but the surroundings can move.
 TEST_P(Limits, AreKeptAllAround) {
     if (!std::getenv("LUWTE_LONG")) GTEST_SKIP() << "takes half a minute a scene; LUWTE_LONG=1 runs it";
-    Studio studio = open_studio(scene(), small);
+    OffscreenRenderer offscreen = open_studio(scene(), small);
     const scene::Scene dark = unlit(scene());
     for (const float light : {0.0F, 0.25F, 0.5F, 0.75F, 1.0F})
         for (const Look look : {Look{1.57F, 0.1F}, Look{3.14F, 0.1F}, Look{-1.57F, 0.1F}, Look{0, 0.9F}}) {
             SCOPED_TRACE("light " + std::to_string(light) + ", look " + std::to_string(look.yaw) + ' ' +
                          std::to_string(look.pitch));
-            const auto film = [&](Studio& in) {
+            const auto film = [&](OffscreenRenderer& in) {
                 return reel_of(in, small, fps, cycle + 1, look,
                                [&](double time) { return breathing_moment(light, time); });
             };
-            expect_limits(film(studio), {}, [&] {
-                Studio another = open_studio(dark, small);
+            expect_limits(film(offscreen), {}, [&] {
+                OffscreenRenderer another = open_studio(dark, small);
                 return film(another);
             });
         }
@@ -108,10 +108,10 @@ TEST_P(Limits, AreKeptThroughTheDay) {
 
 TEST_P(Limits, NoBandsInTheDark) {
     constexpr VkExtent2D size = {640, 360};
-    Studio studio = open_studio(scene(), size);
+    OffscreenRenderer offscreen = open_studio(scene(), size);
     for (const float light : {0.6F, 1.0F})
         for (const Look look : {Look{}, Look{1.2F, 0.8F}}) {
-            const Picture picture = take(studio, quiet_moment(light), Posture::seated, look);
+            const Picture picture = take(offscreen, quiet_moment(light), Posture::seated, look);
             const limits::Bands bands = limits::bands_in(picture.rgba, picture.width, picture.height);
             EXPECT_LT(bands.share, limits::most_band_share)
                 << "light " << light << " at " << bands.x << ' ' << bands.y << ": " << bands.steps << " of "
@@ -130,7 +130,7 @@ struct Stopped {
 };
 
 /// A sitting of which the light is about `light`: it comes up from the dark, and is stopped while a breath comes in.
-Stopped stop_at(Studio& studio, float light, double after) {
+Stopped stop_at(OffscreenRenderer& offscreen, float light, double after) {
     const auto timeline = timeline_of("breathing");
     const practice::PlacedStep& step = step_of(*timeline, practice::StepKind::breathe);
     // In the first and last breaths where the wished light lies outside of these.
@@ -140,13 +140,13 @@ Stopped stop_at(Studio& studio, float light, double after) {
     const double position = step.first_inhale + breaths * step.pattern.cycle() + step.pattern.inhale / 2;
     constexpr double before = 8;
     practice::Sitting sitting(timeline, position - before);
-    sitting.add({before, {practice::WishKind::stop, practice::Choice::go_on, 0}});
+    sitting.add({before, {practice::CommandKind::stop, practice::Choice::go_on, 0}});
     Stopped stopped;
     // Slow as it comes: fewer pictures tell its slope.
     for (double time = 0; time < before - 0.5; time += 0.25)
-        stopped.coming.push_back({time, limits::level_of(take(studio, practice::moment(sitting, time)).rgba)});
+        stopped.coming.push_back({time, limits::level_of(take(offscreen, practice::moment(sitting, time)).rgba)});
     for (double time = before - 0.5; time < before + after; time += 1 / fps)
-        stopped.levels.push_back({time, limits::level_of(take(studio, practice::moment(sitting, time)).rgba)});
+        stopped.levels.push_back({time, limits::level_of(take(offscreen, practice::moment(sitting, time)).rgba)});
     const auto moved = [&](double from, double to) {
         practice::Moment one = practice::moment(sitting, from), other = practice::moment(sitting, to);
         one.caption = other.caption = {};
@@ -154,7 +154,7 @@ Stopped stop_at(Studio& studio, float light, double after) {
         one.voice = other.voice;
         other.light = one.light;
         other.calm = one.calm;
-        return take(studio, one).rgba != take(studio, other).rgba;
+        return take(offscreen, one).rgba != take(offscreen, other).rgba;
     };
     stopped.moved_before = moved(before - 0.5, before);
     stopped.moved_after = moved(before + 0.2, before + 0.7);
@@ -165,11 +165,11 @@ TEST_P(Limits, AStopIsCalm) {
     const std::vector<Level> day = day_of(scene());
     const auto by_mean = [](const Level& a, const Level& b) { return a.mean < b.mean; };
     const auto [darkest, brightest] = std::minmax_element(day.begin(), day.end(), by_mean);
-    Studio studio = open_studio(scene(), small);
+    OffscreenRenderer offscreen = open_studio(scene(), small);
     for (const auto moment : {darkest, brightest}) {
         const auto light = static_cast<float>(moment->time / day.back().time);
         SCOPED_TRACE("light " + std::to_string(light));
-        const Stopped stopped = stop_at(studio, light, 4.5);
+        const Stopped stopped = stop_at(offscreen, light, 4.5);
         EXPECT_LT(limits::steepest(stopped.coming).change, limits::most_slope) << "as it comes out of the dark";
         EXPECT_LE(limits::greatest_step(stopped.levels).change, 0.01);
         EXPECT_LT(limits::steepest(stopped.levels).change, limits::most_slope);
@@ -207,13 +207,13 @@ double alike(const Picture& picture) {
 /// Sky, stars, ridges and horizon are in one place for both eyes, once what stands near by is taken away.
 TEST_P(Limits, WhatIsFarHasNoParallax) {
     scene::Scene far = scene();
-    far.things.clear();
+    far.props.clear();
     far.particles.clear();
     // From just above the horizon upwards: water and ground lie near by as well.
     const Look look{1.3F, 31 * degree};
     for (const float light : {0.0F, 1.0F}) {
-        Studio studio = open_studio(far, {320, 180}, 2);
-        const double share = alike(take(studio, quiet_moment(light), Posture::seated, look));
+        OffscreenRenderer offscreen = open_studio(far, {320, 180}, 2);
+        const double share = alike(take(offscreen, quiet_moment(light), Posture::seated, look));
         EXPECT_GT(share, 0.998) << "light " << light;
         std::cout << "  alike " << share << '\n';
     }
@@ -230,8 +230,8 @@ INSTANTIATE_TEST_SUITE_P(Scenes, Limits, testing::ValuesIn(scene_names()), [](co
 
 Reel planted(const scene::Scene& scene, double seconds, Look look,
              const std::function<practice::Moment(double)>& moment) {
-    Studio studio = open_studio(scene, small);
-    return reel_of(studio, small, fps, seconds, look, moment);
+    OffscreenRenderer offscreen = open_studio(scene, small);
+    return reel_of(offscreen, small, fps, seconds, look, moment);
 }
 
 class PlantedFault : public testing::TestWithParam<float> {};
@@ -300,8 +300,8 @@ TEST(PlantedFault, AnUnevenEveningRises) {
 }
 
 TEST(PlantedFault, WhatIsNearHasParallax) {
-    Studio studio = open_studio(lake(), {320, 180}, 2);
-    EXPECT_LT(alike(take(studio, quiet_moment(0), Posture::seated, {1.3F, -10 * degree})), 0.9);
+    OffscreenRenderer offscreen = open_studio(lake(), {320, 180}, 2);
+    EXPECT_LT(alike(take(offscreen, quiet_moment(0), Posture::seated, {1.3F, -10 * degree})), 0.9);
 }
 
 TEST(Limits, HoldForAllScenes) {

@@ -167,11 +167,11 @@ bool all_over(const Plane& a, const Plane& b, const Window& window, int dx, int 
 }
 
 /// Whether `window` of `a` is seen in `b`, shifted or not.
-enum class Seen { nothing, still, moving };
+enum class TimelineSample { nothing, still, moving };
 
-Seen find(const Plane& a, const Plane& b, const Window& window, Shift& shift) {
+TimelineSample find(const Plane& a, const Plane& b, const Window& window, Shift& shift) {
     const Texture texture = texture_of(a, window);
-    if (texture.gradient < least_texture) return Seen::nothing;
+    if (texture.gradient < least_texture) return TimelineSample::nothing;
     // A small price of distance decides where moving along an edge makes no difference.
     const double price = 0.02 * texture.gradient;
     constexpr int side = 2 * reach + 1;
@@ -185,7 +185,7 @@ Seen find(const Plane& a, const Plane& b, const Window& window, Shift& shift) {
             at(dx, dy) = difference(a, b, window, dx, dy).square + price * (dx * dx + dy * dy);
             if (at(dx, dy) < at(best_x, best_y)) best_x = dx, best_y = dy;
         }
-    if (std::max(std::abs(best_x), std::abs(best_y)) == reach) return Seen::nothing;
+    if (std::max(std::abs(best_x), std::abs(best_y)) == reach) return TimelineSample::nothing;
     double least = at(best_x, best_y);
     const double top = least;
     const auto refine = [&](double before, double after) {
@@ -199,8 +199,8 @@ Seen find(const Plane& a, const Plane& b, const Window& window, Shift& shift) {
     shift.y = best_y + refine(at(best_x, best_y - 1), at(best_x, best_y + 1));
     least = std::max(0.0, least - price * (shift.x * shift.x + shift.y * shift.y));
     const double still = at(0, 0);
-    if (still < 0.3 * texture.gradient * 0.25) return Seen::still;
-    if (least > 0.25 * still || least > 0.15 * 2 * texture.variance) return Seen::still;
+    if (still < 0.3 * texture.gradient * 0.25) return TimelineSample::still;
+    if (least > 0.25 * still || least > 0.15 * 2 * texture.variance) return TimelineSample::still;
     // Parts are compared at whole pixels: where the best is nearest to staying, at the neighbour it leans to.
     int to_x = best_x, to_y = best_y;
     if (to_x == 0 && to_y == 0) {
@@ -208,8 +208,8 @@ Seen find(const Plane& a, const Plane& b, const Window& window, Shift& shift) {
         else to_y = shift.y > 0 ? 1 : -1;
     }
     if (!all_over(a, b, window, to_x, to_y, difference(a, b, window, 0, 0), difference(a, b, window, to_x, to_y)))
-        return Seen::still;
-    return Seen::moving;
+        return TimelineSample::still;
+    return TimelineSample::moving;
 }
 
 /// Degrees between the window's middle and where it went, to the right and upwards.
@@ -304,13 +304,13 @@ Motion fastest(const Reel& reel, const Disc& without, double every) {
             const double passed_again = reel.shots[*third].time - reel.shots[*second].time;
             for (const Window& window : windows) {
                 Shift one, two;
-                const Seen seen = find(plane(first), plane(*second), window, one);
-                if (seen == Seen::nothing) continue;
+                const TimelineSample seen = find(plane(first), plane(*second), window, one);
+                if (seen == TimelineSample::nothing) continue;
                 worst.windows += lag == shortest;
-                if (seen == Seen::still) continue;
+                if (seen == TimelineSample::still) continue;
                 // Below half a pixel a longer lag says it better.
                 if (lag < longest && std::hypot(one.x, one.y) < 0.5) continue;
-                if (find(plane(*second), plane(*third), window, two) != Seen::moving) continue;
+                if (find(plane(*second), plane(*third), window, two) != TimelineSample::moving) continue;
                 if (lag < longest && std::hypot(two.x, two.y) < 0.5) continue;
                 const Shift a = angle_of(reel, window, one), b = angle_of(reel, window, two);
                 const double fast_a = std::hypot(a.x, a.y) / passed, fast_b = std::hypot(b.x, b.y) / passed_again;

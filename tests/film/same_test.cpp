@@ -13,7 +13,7 @@ TEST(Same, PictureFromTwoStages) {
     moment.muscles.attention = moment.muscles.tension = moment.muscles.presence = 1;
     moment.caption = "Nog eens.";
     moment.caption_presence = 1;
-    Studio one = open_studio({320, 180}), other = open_studio({320, 180});
+    OffscreenRenderer one = open_studio({320, 180}), other = open_studio({320, 180});
     const Picture picture = take(one, moment);
     EXPECT_FALSE(picture.rgba.empty());
     EXPECT_EQ(picture.rgba, take(other, moment).rgba);
@@ -25,8 +25,8 @@ TEST(Same, PictureFromTwoStages) {
 TEST(Same, FilmWithEvents) {
     const auto timeline = timeline_of("ritual");
     practice::Sitting sitting(timeline, timeline->muscles.front().tense - 2);
-    sitting.add({2, {practice::WishKind::skip, practice::Choice::go_on, 0}});
-    sitting.add({4, {practice::WishKind::pause, practice::Choice::go_on, 0}});
+    sitting.add({2, {practice::CommandKind::skip, practice::Choice::go_on, 0}});
+    sitting.add({4, {practice::CommandKind::pause, practice::Choice::go_on, 0}});
     std::vector<std::byte> films[2];
     for (std::vector<std::byte>& film : films)
         run_film_of(sitting, 8, 6, {96, 54}, [&](double, std::span<const std::byte> rgba) {

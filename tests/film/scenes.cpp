@@ -29,10 +29,10 @@ const scene::Scene& scene_named(const std::string& name) {
     return scenes.emplace(name, *std::move(scene)).first->second;
 }
 
-Studio open_studio(const scene::Scene& scene, VkExtent2D size, std::uint32_t eyes) {
-    Result<Studio> studio = Studio::open(scene, letters(), Detail::software, size, eyes);
-    if (!studio) throw std::runtime_error(studio.problem().what);
-    return *std::move(studio);
+OffscreenRenderer open_studio(const scene::Scene& scene, VkExtent2D size, std::uint32_t eyes) {
+    Result<OffscreenRenderer> offscreen = OffscreenRenderer::open(scene, atlas(), Detail::software, size, eyes);
+    if (!offscreen) throw std::runtime_error(offscreen.problem().what);
+    return *std::move(offscreen);
 }
 
 practice::Moment breathing_moment(float light, double seconds) {
@@ -47,14 +47,14 @@ practice::Moment breathing_moment(float light, double seconds) {
     return moment;
 }
 
-limits::Reel reel_of(Studio& studio, VkExtent2D size, double fps, double seconds, Look look,
+limits::Reel reel_of(OffscreenRenderer& offscreen, VkExtent2D size, double fps, double seconds, Look look,
                      const std::function<practice::Moment(double)>& moment) {
     limits::Reel reel;
     reel.width = static_cast<int>(size.width);
     reel.height = static_cast<int>(size.height);
-    reel.half_tangent = static_cast<double>(display::FilmWish().half_tangent);
+    reel.half_tangent = static_cast<double>(display::FilmDesc().half_tangent);
     for (int frame = 0; frame / fps < seconds; ++frame) {
-        Picture picture = take(studio, moment(frame / fps), Posture::seated, look);
+        Picture picture = take(offscreen, moment(frame / fps), Posture::seated, look);
         if (picture.rgba.empty()) break;
         reel.shots.push_back({frame / fps, std::move(picture.rgba)});
     }
@@ -68,12 +68,12 @@ limits::Disc around_orb(const scene::Scene& scene) {
 
 std::vector<limits::Level> day_of(const scene::Scene& scene) {
     constexpr double length = 300, apart = 7.5;
-    Studio studio = open_studio(scene, {64, 36});
+    OffscreenRenderer offscreen = open_studio(scene, {64, 36});
     std::vector<limits::Level> levels;
     for (double time = 0; time <= length; time += apart) {
         practice::Moment moment = quiet_moment(static_cast<float>(time / length));
         moment.world = moment.time = moment.position = time;
-        levels.push_back({time, limits::level_of(take(studio, moment).rgba)});
+        levels.push_back({time, limits::level_of(take(offscreen, moment).rgba)});
     }
     return levels;
 }

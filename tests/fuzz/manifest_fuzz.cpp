@@ -19,10 +19,10 @@ void must(bool holds, const char* what) {
 }
 
 void read_any(std::string_view text) {
-    Mistakes mistakes;
-    const auto pack = read_manifest(text, "manifest.toml", mistakes);
-    must(pack.has_value() == mistakes.empty(), "a pack and mistakes, or neither");
-    for (const Mistake& mistake : mistakes) {
+    Diagnostics diagnostics;
+    const auto pack = read_manifest(text, "manifest.toml", diagnostics);
+    must(pack.has_value() == diagnostics.empty(), "a pack and mistakes, or neither");
+    for (const Diagnostic& mistake : diagnostics) {
         must(mistake.line >= 1 && mistake.column >= 1, "a mistake without a place");
         must(!mistake.what.empty() && !mistake.remedy.empty(), "a mistake without words");
     }
@@ -34,7 +34,7 @@ void read_any(std::string_view text) {
             must(start >= 0 && start <= line.seconds, "a sentence outside its line");
     }
     const std::string written = to_toml(*pack);
-    Mistakes none;
+    Diagnostics none;
     const auto again = read_manifest(written, "manifest.toml", none);
     // What is written is longer than what was read where numbers were short; then it may pass the limit.
     must(again.has_value() || text.size() > 100000, "what was written can't be read");

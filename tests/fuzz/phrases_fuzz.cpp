@@ -35,18 +35,18 @@ Session small_session() {
 }
 
 void read_any(std::string_view text) {
-    Mistakes mistakes;
-    const auto phrases = read_phrases(text, "nl.toml", mistakes);
-    must(phrases.has_value() == mistakes.empty(), "phrases and mistakes, or neither");
-    for (const Mistake& mistake : mistakes) {
+    Diagnostics diagnostics;
+    const auto phrases = read_phrases(text, "nl.toml", diagnostics);
+    must(phrases.has_value() == diagnostics.empty(), "phrases and mistakes, or neither");
+    for (const Diagnostic& mistake : diagnostics) {
         must(mistake.line >= 1 && mistake.column >= 1, "a mistake without a place");
         must(!mistake.what.empty() && !mistake.remedy.empty(), "a mistake without words");
     }
     if (!phrases) return;
     Tone tone;
     lint(*phrases, "nl.toml", tone);
-    for (const Mistakes* const told : {&tone.claims, &tone.notes})
-        for (const Mistake& mistake : *told)
+    for (const Diagnostics* const told : {&tone.claims, &tone.notes})
+        for (const Diagnostic& mistake : *told)
             must(mistake.line >= 1 && !mistake.what.empty() && !mistake.remedy.empty(),
                  "a remark without place or words");
     for (const auto& [id, words] : phrases->spoken()) must(!id.empty() && !words.empty(), "an empty line");

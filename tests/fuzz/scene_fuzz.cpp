@@ -21,10 +21,10 @@ void must(bool holds, const char* what) {
 bool finite(const glm::vec3& v) { return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z); }
 
 void read_any(std::string_view text) {
-    Mistakes mistakes;
-    const auto scene = read_scene(text, "scene.toml", mistakes);
-    must(scene.has_value() == mistakes.empty(), "a scene and mistakes, or neither");
-    for (const Mistake& mistake : mistakes) {
+    Diagnostics diagnostics;
+    const auto scene = read_scene(text, "scene.toml", diagnostics);
+    must(scene.has_value() == diagnostics.empty(), "a scene and mistakes, or neither");
+    for (const Diagnostic& mistake : diagnostics) {
         must(mistake.line >= 1 && mistake.column >= 1, "a mistake without a place");
         must(!mistake.what.empty() && !mistake.remedy.empty(), "a mistake without words");
         must(!to_string(mistake).empty(), "a mistake that can't be told");
@@ -41,8 +41,8 @@ void read_any(std::string_view text) {
         must(finite(hour.zenith) && finite(hour.horizon) && std::isfinite(hour.exposure), "light that is no number");
         must(hour.exposure > 0, "no exposure");
     }
-    for (const Thing& thing : scene->things)
-        must(finite(thing.at) && finite(thing.size) && thing.count >= 1, "a thing that can't stand");
+    for (const Prop& prop : scene->props)
+        must(finite(prop.at) && finite(prop.size) && prop.count >= 1, "a prop that can't stand");
 }
 
 }  // namespace

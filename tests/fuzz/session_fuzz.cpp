@@ -30,8 +30,8 @@ const Phrases& shipped() {
     static const Phrases phrases = [] {
         std::ifstream in(LUWTE_SOURCE_DIR "/assets/phrases/en.toml", std::ios::binary);
         const std::string text{std::istreambuf_iterator<char>(in), {}};
-        Mistakes mistakes;
-        auto read = read_phrases(text, "en.toml", mistakes);
+        Diagnostics diagnostics;
+        auto read = read_phrases(text, "en.toml", diagnostics);
         must(read.has_value(), "the shipped phrases can't be read");
         return *std::move(read);
     }();
@@ -39,7 +39,7 @@ const Phrases& shipped() {
 }
 
 void make_sitting(const Session& session) {
-    Options options;
+    CompileOptions options;
     options.language = "en";
     const auto timeline = compile(session, shipped(), {}, options);
     must(timeline || !timeline.problem().what.empty(), "no sitting and no reason");
@@ -62,10 +62,10 @@ void make_sitting(const Session& session) {
 }
 
 void read_any(std::string_view text) {
-    Mistakes mistakes;
-    const auto session = read_session(text, "session.toml", mistakes);
-    must(session.has_value() == mistakes.empty(), "a session and mistakes, or neither");
-    for (const Mistake& mistake : mistakes) {
+    Diagnostics diagnostics;
+    const auto session = read_session(text, "session.toml", diagnostics);
+    must(session.has_value() == diagnostics.empty(), "a session and mistakes, or neither");
+    for (const Diagnostic& mistake : diagnostics) {
         must(mistake.line >= 1 && mistake.column >= 1, "a mistake without a place");
         must(!mistake.what.empty(), "a mistake without words");
         must(!to_string(mistake).empty(), "a mistake that can't be told");

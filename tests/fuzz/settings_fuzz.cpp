@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "app/settings.h"
+#include "app/settings/settings.h"
 
 namespace luwte::app {
 namespace {
@@ -19,20 +19,20 @@ void must(bool holds, const char* what) {
 }
 
 void read_any(std::string_view text) {
-    Mistakes mistakes;
-    const auto read = read_settings(text, "settings.toml", mistakes);
-    for (const Mistake& mistake : mistakes) {
+    Diagnostics diagnostics;
+    const auto read = read_settings(text, "settings.toml", diagnostics);
+    for (const Diagnostic& mistake : diagnostics) {
         must(!mistake.what.empty() && !mistake.remedy.empty(), "a mistake without words");
         must(!read || (mistake.line >= 1 && mistake.column >= 1), "a mistake without a place");
         must(to_string(mistake).size() < 1000, "a mistake that no one reads to its end");
     }
-    must(read || mistakes.size() == 1, "no settings, and not one reason");
+    must(read || diagnostics.size() == 1, "no settings, and not one reason");
     if (!read) return;
-    must(!read->wrong || !mistakes.empty(), "something wrong that nobody is told");
+    must(!read->wrong || !diagnostics.empty(), "something wrong that nobody is told");
     must(read->settings.course.stage >= 1 && read->settings.course.stage <= last_stage, "a stage that there isn't");
     must(read->settings.volume.voice <= 6, "too loud");
     const std::string written = write_settings(*read);
-    Mistakes again_mistakes;
+    Diagnostics again_mistakes;
     const auto again = read_settings(written, "settings.toml", again_mistakes);
     // What grows beyond the limit by being written anew is refused by who writes.
     if (written.size() > most_settings_bytes) return;

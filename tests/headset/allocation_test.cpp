@@ -46,8 +46,8 @@ TEST(Allocation, NoneInSixHundredPictures) {
         }
     }
     const std::string said = program->said();
-    for (const char* const wish : {": pause 0", ": go on 0", ": stop 0"})
-        EXPECT_NE(said.find(wish), std::string::npos) << wish << " was not heard\n" << said;
+    for (const char* const command : {": pause 0", ": go on 0", ": stop 0"})
+        EXPECT_NE(said.find(command), std::string::npos) << command << " was not heard\n" << said;
     const std::size_t at = told();
     ASSERT_NE(at, std::string::npos) << said;
     EXPECT_EQ(std::stoi(said.substr(at + 11)), 0) << said;

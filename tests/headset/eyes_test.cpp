@@ -214,7 +214,7 @@ TEST_F(Eyes, SeeThingsWhereTheyAre) {
     played_->press(&Hand::trigger_click, milliseconds(1300));
     wait_for(1.6);
     const Picture after = eyes();
-    EXPECT_TRUE(played_->wishes().empty()) << played_->program().said();
+    EXPECT_TRUE(played_->commands().empty()) << played_->program().said();
     for (std::size_t eye = 0; eye < 2; ++eye) {
         const double at = lenses[eye].right_of(brightest(after, halves[eye]));
         EXPECT_NEAR(at, orb_ahead[eye], 0.5 * degree);
@@ -263,7 +263,7 @@ TEST_F(Eyes, ReadWords) {
     played_->state.left.active = false;
     wait_for(all_there - played_->seconds());
     played_->press(&Hand::b);
-    ASSERT_TRUE(played_->wish(0)) << played_->program().said();
+    ASSERT_TRUE(played_->command(0)) << played_->program().said();
     turn(0, -13.5F * degree);
     wait_for(0.8);
     const Picture desk = capture_desk(*screen_);

@@ -22,10 +22,10 @@ bool is_injected(const JournalLine& line, const std::string& name) {
 
 class Fault : public testing::Test {
 protected:
-    void begin(Watched::Wish wish = {}) {
+    void begin(Watched::Options options = {}) {
         monado_.emplace(room_, Output::none());
-        wish.variables["DISPLAY"] = screen_->name();
-        watched_.emplace(room_, std::move(wish));
+        options.variables["DISPLAY"] = screen_->name();
+        watched_.emplace(room_, std::move(options));
         ASSERT_TRUE(watched_->begins()) << watched_->said();
     }
 

@@ -37,15 +37,15 @@ protected:
 
     /// Does something, and sees to it that just this comes of it.
     template <class Do>
-    void expect(const std::string& what, Played& played, Do&& act) {
-        const std::size_t known = played.wishes().size();
-        act();
-        const auto heard = played.wish(known);
+    void expect(const std::string& what, Played& played, Do&& presenter) {
+        const std::size_t known = played.commands().size();
+        presenter();
+        const auto heard = played.command(known);
         ASSERT_TRUE(heard) << what << " was not heard; it said:\n" << played.program().said();
         EXPECT_EQ(heard->what, what);
         // The choices come and go.
         wait_for(0.6);
-        EXPECT_EQ(played.wishes().size(), known + 1) << played.program().said();
+        EXPECT_EQ(played.commands().size(), known + 1) << played.program().said();
     }
 
     Room room_;
@@ -86,7 +86,7 @@ TEST_F(Hands, PressPointAndLook) {
         looked = Faults::now();
         played.state.head = looking(ahead.place, 0, -below[1]);
         played.move();
-        played.wish(played.wishes().size(), milliseconds(2500));
+        played.command(played.commands().size(), milliseconds(2500));
         seen = Faults::now();
     });
     // 1.2 s of looking, counted by frames of 50 ms.
@@ -171,7 +171,7 @@ TEST_F(Hands, FeelTheBreathAndMayRest) {
     played.move();
     // And lies still from here on.
     while (Faults::now() - from < 11.5) wait_for(0.05);
-    EXPECT_TRUE(played.wishes().empty()) << played.program().said();
+    EXPECT_TRUE(played.commands().empty()) << played.program().said();
 
     const std::vector<Burst> bursts = bursts_between(played, from, Faults::now());
     // One at in, two at out.
@@ -205,7 +205,7 @@ TEST_F(Hands, FeelTheBreathAndMayRest) {
     // In a pause nothing is felt, and a trigger under a hand that is laid down chooses nothing.
     expect("pause 0", played, [&] { played.press(&Hand::b); });
     const double paused = Faults::now();
-    const std::size_t known = played.wishes().size();
+    const std::size_t known = played.commands().size();
     right.trigger_click = true;
     right.trigger = 1;
     played.move();
@@ -220,7 +220,7 @@ TEST_F(Hands, FeelTheBreathAndMayRest) {
     right.trigger = 0;
     played.move();
     wait_for(2.2);
-    EXPECT_EQ(played.wishes().size(), known) << played.program().said();
+    EXPECT_EQ(played.commands().size(), known) << played.program().said();
     EXPECT_TRUE(bursts_between(played, paused, Faults::now()).empty());
 
     // A pulse that can't be given is told once, and nothing else comes of it.

@@ -51,8 +51,8 @@ void Played::press(Hand& hand, bool Hand::*button, Patience down) {
     }
 }
 
-std::vector<HeardWish> Played::wishes() const {
-    std::vector<HeardWish> all;
+std::vector<LoggedCommand> Played::commands() const {
+    std::vector<LoggedCommand> all;
     std::istringstream lines(program_->said());
     for (std::string line; std::getline(lines, line);) {
         double seconds = 0;
@@ -67,9 +67,9 @@ std::vector<HeardWish> Played::wishes() const {
     return all;
 }
 
-std::optional<HeardWish> Played::wish(std::size_t known, Patience patience) const {
+std::optional<LoggedCommand> Played::command(std::size_t known, Patience patience) const {
     for (const auto until = std::chrono::steady_clock::now() + patience;;) {
-        const auto all = wishes();
+        const auto all = commands();
         if (all.size() > known) return all[known];
         if (std::chrono::steady_clock::now() > until) return std::nullopt;
         std::this_thread::sleep_for(std::chrono::milliseconds(10));

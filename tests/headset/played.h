@@ -13,7 +13,7 @@
 namespace luwte::headset {
 
 /// What a sitting heard, as its log tells.
-struct HeardWish {
+struct LoggedCommand {
     double seconds = 0;  ///< of the sitting
     std::string what;    ///< its name and its choice: "pause 0", "choose 1"
 };
@@ -38,9 +38,9 @@ public:
     void press(bool Hand::*button, Patience down = std::chrono::milliseconds(150));
     void press(Hand& hand, bool Hand::*button, Patience down = std::chrono::milliseconds(150));
 
-    std::vector<HeardWish> wishes() const;
+    std::vector<LoggedCommand> commands() const;
     /// The wish after the `known` first ones, if one comes in time.
-    std::optional<HeardWish> wish(std::size_t known, Patience patience = std::chrono::milliseconds(1500)) const;
+    std::optional<LoggedCommand> command(std::size_t known, Patience patience = std::chrono::milliseconds(1500)) const;
 
     Background& program() { return *program_; }
     Faults& faults() { return faults_; }

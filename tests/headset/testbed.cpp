@@ -83,9 +83,8 @@ std::unique_ptr<Background> Room::luwte(const Words& words, const Variables& cha
     // Its own file is the loader, so it can't find them by itself. The last is looked at first.
     Words all;
     for (const char* folder :
-         {LUWTE_SOURCE_DIR "/build/release", LUWTE_SOURCE_DIR, LUWTE_SOURCE_DIR "/assets", LUWTE_BINARY_DIR}) {
+         {LUWTE_SOURCE_DIR "/build/release", LUWTE_SOURCE_DIR, LUWTE_SOURCE_DIR "/assets", LUWTE_BINARY_DIR})
         if (fs::exists(folder)) all.insert(all.end(), {"--data", folder});
-    }
     all.insert(all.end(), words.begin(), words.end());
     return start(program::Program::path(), all, changes);
 }
@@ -104,10 +103,9 @@ Monado::Monado(const Room& room, const Output& output, const Variables& changes)
     }
     service_ = std::make_unique<Background>(tool, Words{"service"}, changed(variables, changes));
     const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (!fs::exists(door)) {
+    while (!fs::exists(door))
         if (service_->wait(milliseconds(10)) || std::chrono::steady_clock::now() > until)
             throw std::runtime_error("Monado did not start:\n" + service_->said());
-    }
 }
 
 void Monado::kill() {

@@ -24,12 +24,12 @@ bool is_detail(const std::string& line) {
 
 }  // namespace
 
-Watched::Watched(const Room& room, Wish wish) : faults_(room.folder().path(), wish.presence) {
+Watched::Watched(const Room& room, Options options) : faults_(room.folder().path(), options.presence) {
     Words words = {"play", "shoulders-fists-belly", "--language", "en", "--display", "headset"};
-    words.insert(words.end(), wish.words.begin(), wish.words.end());
+    words.insert(words.end(), options.words.begin(), options.words.end());
     Variables variables = faults_.variables();
     variables["LUWTE_LOG"] = "debug";
-    for (const auto& [variable, value] : wish.variables) variables[variable] = value;
+    for (const auto& [variable, value] : options.variables) variables[variable] = value;
     program_ = room.luwte(words, variables);
 }
 

@@ -9,14 +9,14 @@ namespace luwte::headset {
 class Watched {
 public:
     using Patience = Faults::Patience;
-    struct Wish {
+    struct Options {
         Words words;  ///< besides `play shoulders-fists-belly --display headset`
         Variables variables;
         Faults::Presence presence = Faults::Presence::unknown;
     };
     /// In a room that outlives it; one at a time.
-    explicit Watched(const Room& room) : Watched(room, Wish()) {}
-    Watched(const Room& room, Wish wish);
+    explicit Watched(const Room& room) : Watched(room, Options()) {}
+    Watched(const Room& room, Options options);
 
     Faults& faults() { return faults_; }
     Background& program() { return *program_; }

@@ -13,17 +13,20 @@ namespace {
 const std::map<std::string, std::set<std::string>>& rooms() {
     static const std::map<std::string, std::set<std::string>> table = {
         {"base", {}},
-        {"practice", {}},
-        {"gpu", {}},
-        {"scene", {}},
-        {"picture", {"gpu", "scene", "practice"}},
-        {"voice", {"practice"}},
-        {"sound", {"voice", "scene", "practice"}},
-        {"display", {"gpu", "practice"}},
-        {"xr", {"gpu", "display", "practice"}},
-        {"senses", {"practice"}},
+        {"math", {}},
+        {"audio", {"math"}},
+        {"practice", {"math"}},
+        {"gpu", {"math"}},
+        {"scene", {"math"}},
+        {"picture", {"gpu", "scene", "practice", "math"}},
+        {"voice", {"audio", "practice"}},
+        {"authoring", {"voice", "practice", "scene", "audio"}},
+        {"sound", {"audio", "voice", "scene", "practice", "math"}},
+        {"display", {"gpu", "practice", "math"}},
+        {"xr", {"gpu", "display", "practice", "math"}},
+        {"senses", {"practice", "math"}},
         {"journal", {"practice"}},
-        {"panel", {"practice", "journal", "voice", "display", "gpu"}},
+        {"panel", {"practice", "journal", "voice", "authoring", "audio", "display", "gpu"}},
         {"app", {}},
     };
     return table;
@@ -47,9 +50,7 @@ bool may_include(const std::string& room, const std::string& other) {
 /// What a line includes in quotes, or nothing.
 std::string included(const std::string& line) {
     const std::size_t hash = line.find_first_not_of(" \t");
-    if (hash == std::string::npos || line[hash] != '#' || line.find("include", hash) == std::string::npos) {
-        return {};
-    }
+    if (hash == std::string::npos || line[hash] != '#' || line.find("include", hash) == std::string::npos) return {};
     const std::size_t open = line.find('"', hash);
     const std::size_t close = open == std::string::npos ? open : line.find('"', open + 1);
     return close == std::string::npos ? "" : line.substr(open + 1, close - open - 1);
@@ -64,16 +65,12 @@ void check_file(const fs::path& root, const fs::path& file, const std::string& r
         ++number;
         const std::string path = included(line);
         const std::size_t slash = path.find('/');
-        if (path.empty()) {
-            continue;
-        }
+        if (path.empty()) continue;
         const std::string place = name + ":" + std::to_string(number);
         if (slash == std::string::npos) {
             // Shaders share a header with C++; the rest is named with its room.
             const bool shader = path == "shaders.h" || fs::exists(root / "shaders" / path);
-            if (!shader) {
-                found.push_back(place + ": \"" + path + "\" is included without its room");
-            }
+            if (!shader) found.push_back(place + ": \"" + path + "\" is included without its room");
         } else if (const std::string other = path.substr(0, slash); rooms().count(other) == 0) {
             found.push_back(place + ": there is no room " + other);
         } else if (!may_include(room, other)) {
@@ -81,26 +78,21 @@ void check_file(const fs::path& root, const fs::path& file, const std::string& r
         }
     }
     const int longest = file.extension() == ".h" ? longest_header : longest_source;
-    if (number > longest) {
+    if (number > longest)
         found.push_back(name + ": " + std::to_string(number) + " lines; at most " + std::to_string(longest));
-    }
 }
 
 void check_rooms(const fs::path& root, std::vector<std::string>& found) {
     for (const fs::directory_entry& entry : fs::directory_iterator(root / "engine")) {
         const std::string room = entry.path().filename().string();
-        if (room == "README.md") {
-            continue;
-        }
+        if (room == "README.md") continue;
         if (!entry.is_directory() || rooms().count(room) == 0) {
             found.push_back("engine/" + room + ": no room of the house");
             continue;
         }
-        for (const fs::directory_entry& inner : fs::recursive_directory_iterator(entry.path())) {
-            if (inner.path().extension() == ".h" || inner.path().extension() == ".cpp") {
+        for (const fs::directory_entry& inner : fs::recursive_directory_iterator(entry.path()))
+            if (inner.path().extension() == ".h" || inner.path().extension() == ".cpp")
                 check_file(root, inner.path(), room, found);
-            }
-        }
     }
 }
 
@@ -110,9 +102,8 @@ std::vector<std::string> faults(const fs::path& root) {
     std::vector<std::string> found;
     for (const fs::directory_entry& entry : fs::directory_iterator(root)) {
         const std::string name = entry.path().filename().string();
-        if (name.front() != '.' && top_level.count(name) == 0 && left_behind.count(name) == 0) {
+        if (name.front() != '.' && top_level.count(name) == 0 && left_behind.count(name) == 0)
             found.push_back(name + ": does not belong at the top");
-        }
     }
     check_rooms(root, found);
     std::sort(found.begin(), found.end());

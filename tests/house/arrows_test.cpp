@@ -10,9 +10,7 @@ namespace fs = std::filesystem;
 namespace {
 
 TEST(House, FollowsItsOwnRules) {
-    for (const std::string& fault : faults(LUWTE_SOURCE_DIR)) {
-        ADD_FAILURE() << fault;
-    }
+    for (const std::string& fault : faults(LUWTE_SOURCE_DIR)) ADD_FAILURE() << fault;
 }
 
 /// A made-up source tree that keeps every rule until a test plants a fault.
@@ -25,9 +23,9 @@ protected:
         write("shaders/shared.h", "");
         write("engine/README.md", "");
         write("engine/base/log.h", "#pragma once\n");
-        write("engine/picture/painter.cpp",
+        write("engine/picture/scene_renderer.cpp",
               "#include <vector>\n#include \"base/log.h\"\n#include \"gpu/device.h\"\n#include \"shared.h\"\n");
-        write("engine/app/main.cpp", "#include \"picture/painter.h\"\n#include \"xr/headset.h\"\n");
+        write("engine/app/main.cpp", "#include \"picture/scene_renderer.h\"\n#include \"xr/headset.h\"\n");
         ASSERT_EQ(faults(root_), std::vector<std::string>());
     }
 
@@ -54,7 +52,7 @@ TEST_F(PlantedFault, BaseUsesNobody) {
 }
 
 TEST_F(PlantedFault, NobodyUsesApp) {
-    write("engine/display/film.cpp", "#include \"app/run.h\"\n");
+    write("engine/display/film.cpp", "#include \"app/commands/commands.h\"\n");
     expect_only("engine/display/film.cpp:1: display may not include app");
 }
 
@@ -80,9 +78,7 @@ TEST_F(PlantedFault, StrangerAtTheTop) {
 
 TEST_F(PlantedFault, LongHeaderAndLongSource) {
     std::string lines;
-    for (int line = 0; line < 521; ++line) {
-        lines += "\n";
-    }
+    for (int line = 0; line < 521; ++line) lines += "\n";
     write("engine/base/long.cpp", lines);
     expect_only("engine/base/long.cpp: 521 lines; at most 520");
     fs::rename(root_ / "engine/base/long.cpp", root_ / "engine/base/long.h");

@@ -31,9 +31,9 @@ std::string text_of(const fs::path& file) {
 }
 
 practice::Phrases shipped(const std::string& language) {
-    Mistakes mistakes;
+    Diagnostics diagnostics;
     const fs::path file = fs::path(LUWTE_SOURCE_DIR) / "assets/phrases" / (language + ".toml");
-    return practice::read_phrases(text_of(file), language, mistakes).value();
+    return practice::read_phrases(text_of(file), language, diagnostics).value();
 }
 
 /// A microphone of a test's own: says what it is told to, and can be pulled out.
@@ -84,10 +84,10 @@ protected:
     void speak(float seconds, float level = 0.1F) {
         puppet_.says = voice::room(seconds + 1);
         voice::add(puppet_.says, 0.5, voice::person(seconds, level));
-        recorder_->act(Act::record);
+        recorder_->perform(Action::record);
         EXPECT_EQ(takes_->doing(), Doing::recording);
-        for (int i = 0; i < 20; ++i) recorder_->hear(i);
-        recorder_->act(Act::record);
+        for (int i = 0; i < 20; ++i) recorder_->update(i);
+        recorder_->perform(Action::record);
     }
     void speak_well() { speak(static_cast<float>(takes_->line().expected)); }
 
@@ -95,7 +95,7 @@ protected:
     fs::path folder_ = fs::path(testing::TempDir()) / ("luwte-recorder-" + std::to_string(::getpid()));
     Puppet puppet_;
     std::optional<voice::Takes> takes_;
-    std::optional<Words> words_;
+    std::optional<PanelText> words_;
     std::optional<Recorder> recorder_;
 };
 
@@ -103,72 +103,72 @@ TEST_F(AtTheRecorder, SpaceRecordsAndEnterGoesOn) {
     speak_well();
     EXPECT_EQ(takes_->state(0), LineState::done);
     EXPECT_EQ(takes_->current(), 0U);
-    recorder_->act(Act::keep);
+    recorder_->perform(Action::keep);
     EXPECT_EQ(takes_->current(), 1U);
     // Enter while it records ends the take, keeps it and goes on.
     puppet_.says = voice::room(6);
     voice::add(puppet_.says, 0.5, voice::person(static_cast<float>(takes_->line().expected), 0.1F));
-    recorder_->act(Act::record);
-    for (int i = 0; i < 20; ++i) recorder_->hear(i);
-    recorder_->act(Act::keep);
+    recorder_->perform(Action::record);
+    for (int i = 0; i < 20; ++i) recorder_->update(i);
+    recorder_->perform(Action::keep);
     EXPECT_EQ(takes_->state(1), LineState::done);
     EXPECT_EQ(takes_->current(), 2U);
-    recorder_->act(Act::previous);
+    recorder_->perform(Action::previous);
     EXPECT_EQ(takes_->current(), 1U);
-    recorder_->act(Act::last);
+    recorder_->perform(Action::last);
     EXPECT_EQ(takes_->current(), takes_->script().size() - 1);
-    recorder_->act(Act::first);
-    recorder_->act(Act::page_down);
+    recorder_->perform(Action::first);
+    recorder_->perform(Action::page_down);
     EXPECT_EQ(takes_->current(), 10U);
 }
 
 TEST_F(AtTheRecorder, WhatIsWrongIsKeptByTheSecondEnterOnly) {
     speak(0.3F);
     EXPECT_EQ(takes_->doing(), Doing::judged);
-    recorder_->act(Act::keep);
+    recorder_->perform(Action::keep);
     EXPECT_EQ(takes_->doing(), Doing::judged) << "the first only tells";
     EXPECT_EQ(takes_->current(), 0U);
-    recorder_->act(Act::again);
+    recorder_->perform(Action::again);
     EXPECT_EQ(takes_->doing(), Doing::recording) << "again begins at once";
-    recorder_->act(Act::leave);
+    recorder_->perform(Action::leave);
     EXPECT_EQ(takes_->doing(), Doing::waiting) << "Esc gives up the take";
     EXPECT_FALSE(recorder_->left());
     speak(0.3F);
-    recorder_->act(Act::keep);
-    recorder_->act(Act::keep);
+    recorder_->perform(Action::keep);
+    recorder_->perform(Action::keep);
     EXPECT_EQ(takes_->state(0), LineState::done);
     EXPECT_EQ(takes_->current(), 1U);
     // Silence isn't kept however often it is asked.
     speak(1, 0);
-    for (int i = 0; i < 3; ++i) recorder_->act(Act::keep);
+    for (int i = 0; i < 3; ++i) recorder_->perform(Action::keep);
     EXPECT_EQ(takes_->state(1), LineState::missing);
-    recorder_->act(Act::leave);
-    recorder_->act(Act::leave);
+    recorder_->perform(Action::leave);
+    recorder_->perform(Action::leave);
     EXPECT_TRUE(recorder_->left());
 }
 
 TEST_F(AtTheRecorder, AMicrophoneThatIsPulledOutIsWaitedFor) {
     puppet_.says = voice::room(5);
     voice::add(puppet_.says, 0.5, voice::person(static_cast<float>(takes_->line().expected), 0.1F));
-    recorder_->act(Act::record);
-    for (int i = 0; i < 6; ++i) recorder_->hear(0);
+    recorder_->perform(Action::record);
+    for (int i = 0; i < 6; ++i) recorder_->update(0);
     puppet_.pull_out();
-    recorder_->hear(1);
+    recorder_->update(1);
     EXPECT_EQ(takes_->doing(), Doing::judged);
     EXPECT_TRUE(takes_->take()->has(voice::Fault::cut));
     EXPECT_FALSE(takes_->take()->samples.empty());
-    recorder_->act(Act::keep);
-    recorder_->act(Act::keep);
+    recorder_->perform(Action::keep);
+    recorder_->perform(Action::keep);
     EXPECT_EQ(takes_->state(0), LineState::done);
-    recorder_->act(Act::record);
+    recorder_->perform(Action::record);
     EXPECT_EQ(takes_->doing(), Doing::waiting) << "without a microphone there is nothing to record";
     const int asked = puppet_.starts;
-    recorder_->hear(2);
+    recorder_->update(2);
     EXPECT_EQ(puppet_.starts, asked) << "not asked all the time";
-    recorder_->hear(4);
+    recorder_->update(4);
     EXPECT_EQ(puppet_.starts, asked + 1);
     puppet_.there = true;
-    recorder_->hear(8);
+    recorder_->update(8);
     speak_well();
     EXPECT_EQ(takes_->state(1), LineState::done);
 }
@@ -179,7 +179,7 @@ TEST_F(AtTheRecorder, ADiskThatRefusesIsTold) {
     EXPECT_NE(recorder_->note().find(takes_->line().id), std::string::npos) << recorder_->note();
     EXPECT_EQ(takes_->doing(), Doing::judged);
     fs::remove_all(folder_ / (takes_->line().id + ".flac"));
-    recorder_->act(Act::keep);
+    recorder_->perform(Action::keep);
     EXPECT_EQ(takes_->state(0), LineState::done);
 }
 
@@ -229,7 +229,7 @@ protected:
 TEST_P(Drawn, EveryLineFitsASmallWindow) {
     for (std::size_t i = 0; i < takes_->script().size(); ++i) {
         EXPECT_EQ(outside({640, 420}), 0) << takes_->line().id << ": " << takes_->line().text;
-        recorder_->act(Act::next);
+        recorder_->perform(Action::next);
     }
 }
 
@@ -243,21 +243,21 @@ TEST_P(Drawn, EveryStateIsDrawnAtEverySize) {
         }
     };
     look("waiting");
-    recorder_->act(Act::record);
+    recorder_->perform(Action::record);
     puppet_.says = voice::person(1, 0.1F);
-    recorder_->hear(0);
+    recorder_->update(0);
     look("recording");
-    recorder_->act(Act::leave);
+    recorder_->perform(Action::leave);
     speak(0.3F);
     look("judged");
-    recorder_->act(Act::keep);
+    recorder_->perform(Action::keep);
     look("sure");
-    recorder_->act(Act::again);
-    recorder_->act(Act::leave);
+    recorder_->perform(Action::again);
+    recorder_->perform(Action::leave);
     speak_well();
     look("kept");
     puppet_.pull_out();
-    recorder_->hear(1);
+    recorder_->update(1);
     look("gone");
 }
 
@@ -293,12 +293,12 @@ TEST(RecorderWords, AreThereInBothLanguages) {
         for (const std::string& name : there)
             EXPECT_TRUE(asked.count(name) || name.rfind("part.", 0) == 0 || name.rfind("use.", 0) == 0)
                 << language << ": nobody asks for " << name;
-        const Words words(phrases);
+        const PanelText words(phrases);
         EXPECT_NE(words.place_of("breathe.inhale").find("\u00b7"), std::string::npos);
         EXPECT_NE(words.place_of("breathe.hold"), words.place_of("relax.hold"));
     }
     practice::Phrases none;
-    const Words words(none);
+    const PanelText words(none);
     EXPECT_EQ(words("begin"), "begin");
     EXPECT_EQ(words.place_of("kind-words.sentence"), "Kind words");
 }

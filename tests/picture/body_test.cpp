@@ -9,10 +9,11 @@
 #include <cstring>
 #include <map>
 
-#include "easel.h"
+#include "math/pose.h"
 #include "picture/figure.h"
-#include "picture/light.h"
+#include "picture/frame_data.h"
 #include "practice/sitting.h"
+#include "test_scene.h"
 
 namespace luwte::picture {
 namespace {
@@ -70,24 +71,25 @@ const std::map<Part, Box>& boxes(bool lying) {
 /// A left part and its right one stand beside each other.
 bool is_left(Part part) { return part >= Part::left_shoulder && static_cast<int>(part) % 2 == 0; }
 
-Sight sight_of(bool lying, bool within = false) {
-    Sight sight;
-    sight.gaze = {{0, lying ? 0.45F : lake().eye_height, 0}, glm::angleAxis(lying ? 70 * degree : 0.0F, vec3(1, 0, 0))};
-    sight.reading = sight.gaze;
-    sight.lying = lying;
-    sight.within = within;
-    return sight;
+ViewParams sight_of(bool lying, bool within = false) {
+    ViewParams params;
+    params.gaze = {{0, lying ? 0.45F : lake().eye_height, 0},
+                   glm::angleAxis(lying ? 70 * degree : 0.0F, vec3(1, 0, 0))};
+    params.reading = params.gaze;
+    params.lying = lying;
+    params.within = within;
+    return params;
 }
 
 /// Looks from the gaze some way to the left and up.
-gpu::View look(const Sight& sight, float yaw, float pitch) {
-    gpu::Pose pose = sight.gaze;
+gpu::View look(const ViewParams& params, float yaw, float pitch) {
+    math::Pose pose = params.gaze;
     pose.orientation =
         pose.orientation * glm::angleAxis(yaw * degree, vec3(0, 1, 0)) * glm::angleAxis(pitch * degree, vec3(1, 0, 0));
     return view_of(pose, 1);
 }
 
-gpu::View at_the_body(const Sight& sight) { return sight.lying ? look(sight, 18, -2) : look(sight, 28, -14); }
+gpu::View at_the_body(const ViewParams& params) { return params.lying ? look(params, 18, -2) : look(params, 28, -14); }
 
 practice::Moment moment_with(PartMask parts, float attention) {
     practice::Moment moment = quiet_moment(0.6F);
@@ -108,12 +110,13 @@ vec3 place_of(const BodyPoint& point, const shared::FrameData& data) {
 }
 
 /// The pixels that a group's points cover at rest, each as wide as it is drawn.
-std::vector<bool> projection_of(PartMask parts, const practice::Moment& moment, Sight sight, const gpu::View& view) {
+std::vector<bool> projection_of(PartMask parts, const practice::Moment& moment, ViewParams params,
+                                const gpu::View& view) {
     const std::vector<gpu::View> views = {view};
-    sight.views = views;
-    const shared::FrameData data = frame_data(lake(), moment, sight, Detail::software, size, 0);
+    params.views = views;
+    const shared::FrameData data = frame_data(lake(), moment, params, Detail::software, size, 0);
     std::vector<bool> covered(std::size_t{size.width} * size.height);
-    for (const BodyPoint& point : build_body(software_points, sight.lying)) {
+    for (const BodyPoint& point : build_body(software_points, params.lying)) {
         if (!(parts & practice::bit(static_cast<Part>(point.part)))) continue;
         const vec3 world = place_of(point, data);
         const glm::vec4 clip = data.world_to_clip[0] * glm::vec4(world, 1);
@@ -239,20 +242,20 @@ TEST(Body, HasEachPartWhereAPersonWouldLookForIt) {
 }
 
 TEST(Body, LightsTheGroupThatIsTensedAndNothingElse) {
-    Easel easel(size);
+    TestScene test_scene(size);
     for (const bool lying : {false, true}) {
-        const Sight sight = sight_of(lying);
-        const gpu::View view = at_the_body(sight);
-        const Painted rest = easel.paint(moment_with(0, 0), sight, {view});
+        const ViewParams params = sight_of(lying);
+        const gpu::View view = at_the_body(params);
+        const Painted rest = test_scene.paint(moment_with(0, 0), params, {view});
         std::map<std::string, float> middles;
         for (const Handed handed : {Handed::right, Handed::left}) {
             const auto groups = practice::muscle_set("sixteen", handed);
             ASSERT_EQ(groups->size(), 16U);
             for (const practice::Group& group : *groups) {
                 const practice::Moment moment = moment_with(group.parts, 1);
-                const Painted tense = easel.paint(moment, sight, {view});
+                const Painted tense = test_scene.paint(moment, params, {view});
                 const std::vector<float> gain = gain_of(rest, tense);
-                const std::vector<bool> there = projection_of(group.parts, moment, sight, view);
+                const std::vector<bool> there = projection_of(group.parts, moment, params, view);
                 float all = 0, inside = 0;
                 for (std::size_t i = 0; i < gain.size(); ++i) {
                     all += gain[i];
@@ -275,29 +278,30 @@ TEST(Body, LightsTheGroupThatIsTensedAndNothingElse) {
 }
 
 TEST(Body, IsSeenFromWithinWhereOneLooksAtOneself) {
-    Easel easel(size);
+    TestScene test_scene(size);
     for (const bool lying : {false, true}) {
-        const Sight sight = sight_of(lying, true);
+        const ViewParams params = sight_of(lying, true);
         practice::Moment there = moment_with(0, 0), gone = there;
         gone.muscles.presence = 0;
         const auto differing = [&](const gpu::View& view) {
-            const Painted with = easel.paint(there, sight, {view}), without = easel.paint(gone, sight, {view});
+            const Painted with = test_scene.paint(there, params, {view}),
+                          without = test_scene.paint(gone, params, {view});
             int count = 0;
             for (std::uint32_t y = 0; y < size.height; ++y)
                 for (std::uint32_t x = 0; x < size.width; ++x)
                     count += std::memcmp(with.at(x, y), without.at(x, y), 4) == 0 ? 0 : 1;
             return count;
         };
-        EXPECT_EQ(differing(look(sight, 0, 0)), 0) << "straight ahead";
-        EXPECT_GT(differing(look(sight, 0, -60)), 12000) << "at oneself";
-        EXPECT_EQ(differing(look(sight, 180, lying ? 20 : 0)), 0) << "behind";
+        EXPECT_EQ(differing(look(params, 0, 0)), 0) << "straight ahead";
+        EXPECT_GT(differing(look(params, 0, -60)), 12000) << "at oneself";
+        EXPECT_EQ(differing(look(params, 180, lying ? 20 : 0)), 0) << "behind";
         // One's own left hand is on the left.
-        const gpu::View down = look(sight, 0, -60);
-        const Painted rest = easel.paint(there, sight, {down});
+        const gpu::View down = look(params, 0, -60);
+        const Painted rest = test_scene.paint(there, params, {down});
         for (const Part right : {Part::right_forearm, Part::right_thigh}) {
             const Part left = static_cast<Part>(static_cast<int>(right) - 1);
             const auto middle = [&](Part part) {
-                return mean_x(gain_of(rest, easel.paint(moment_with(practice::bit(part), 1), sight, {down})));
+                return mean_x(gain_of(rest, test_scene.paint(moment_with(practice::bit(part), 1), params, {down})));
             };
             EXPECT_LT(middle(left), size.width * 0.45F);
             EXPECT_GT(middle(right), size.width * 0.55F);
@@ -306,20 +310,20 @@ TEST(Body, IsSeenFromWithinWhereOneLooksAtOneself) {
 }
 
 TEST(Body, LetsGoWithoutAJump) {
-    Easel easel(size);
+    TestScene test_scene(size);
     const auto timeline = timeline_in("nl");
     ASSERT_FALSE(timeline->muscles.empty());
     const practice::MuscleCue& cue = timeline->muscles.front();
     const practice::Sitting sitting(timeline, cue.announce - 8);
-    const Sight sight = sight_of(false);
-    const gpu::View view = at_the_body(sight);
+    const ViewParams params = sight_of(false);
+    const gpu::View view = at_the_body(params);
     float before = -1, most = 0;
     for (double position = cue.release - 0.8; position < cue.end + 2; position += 0.4) {
         practice::Moment moment = practice::moment(sitting, position - (cue.announce - 8));
         moment.caption_presence = 0;
         moment.caption = {};
         moment.light = 0.6F;
-        const float mean = mean_of(easel.paint(moment, sight, {view}));
+        const float mean = mean_of(test_scene.paint(moment, params, {view}));
         if (before >= 0) {
             EXPECT_LT(std::abs(mean - before), 0.006F) << position - cue.release << " s after letting go";
             most = std::max(most, std::abs(mean - before));

@@ -7,48 +7,49 @@
 #include <algorithm>
 #include <cmath>
 
-#include "easel.h"
+#include "math/pose.h"
+#include "test_scene.h"
 
 namespace luwte::picture {
 namespace {
 
 constexpr float degree = 3.14159265F / 180;
 
-Sight sight_of(const gpu::Pose& gaze, bool lying) {
-    Sight sight;
-    sight.gaze = sight.reading = gaze;
-    sight.lying = lying;
-    return sight;
+ViewParams sight_of(const math::Pose& gaze, bool lying) {
+    ViewParams params;
+    params.gaze = params.reading = gaze;
+    params.lying = lying;
+    return params;
 }
-Sight seated() { return sight_of({{0, 1.1F, 0}, {1, 0, 0, 0}}, false); }
-Sight lying() { return sight_of({{0, 0.45F, 0}, glm::angleAxis(70 * degree, glm::vec3(1, 0, 0))}, true); }
+ViewParams seated() { return sight_of({{0, 1.1F, 0}, {1, 0, 0, 0}}, false); }
+ViewParams lying() { return sight_of({{0, 0.45F, 0}, glm::angleAxis(70 * degree, glm::vec3(1, 0, 0))}, true); }
 
 /// Degrees from the line of sight.
-float off(const Sight& sight, glm::vec3 at) {
-    const glm::vec3 ahead = sight.gaze.orientation * glm::vec3(0, 0, -1);
-    return std::acos(glm::dot(glm::normalize(at - sight.gaze.position), ahead)) / degree;
+float off(const ViewParams& params, glm::vec3 at) {
+    const glm::vec3 ahead = params.gaze.orientation * glm::vec3(0, 0, -1);
+    return std::acos(glm::dot(glm::normalize(at - params.gaze.position), ahead)) / degree;
 }
 
 TEST(SmallLights, AppearBeforeOneAreSetDownAndFloatFarOff) {
-    for (const Sight& sight : {seated(), lying()})
+    for (const ViewParams& params : {seated(), lying()})
         for (int i = 0; i < practice::SmallLights::most; ++i) {
-            const glm::vec3 eye = sight.gaze.position;
-            const glm::vec3 first = small_light_at(lake(), sight, i, 0);
-            EXPECT_LT(off(sight, first), 18) << i;
+            const glm::vec3 eye = params.gaze.position;
+            const glm::vec3 first = small_light_at(lake(), params, i, 0);
+            EXPECT_LT(off(params, first), 18) << i;
             EXPECT_NEAR(glm::length(first - eye), 0.95F, 0.01F);
-            const glm::vec3 down = small_light_at(lake(), sight, i, 8);
-            if (!sight.lying) {
+            const glm::vec3 down = small_light_at(lake(), params, i, 8);
+            if (!params.lying) {
                 EXPECT_NEAR(down.y, lake().water.level + 0.06F, 0.02F) << "on the water";
             }
-            const glm::vec3 far = small_light_at(lake(), sight, i, 80);
+            const glm::vec3 far = small_light_at(lake(), params, i, 80);
             EXPECT_GE(glm::length(far - eye), 8) << i;
-            EXPECT_LT(off(sight, far), 40) << "stays in view";
-            EXPECT_EQ(far, small_light_at(lake(), sight, i, 800)) << "and stays";
+            EXPECT_LT(off(params, far), 40) << "stays in view";
+            EXPECT_EQ(far, small_light_at(lake(), params, i, 800)) << "and stays";
             // Never faster than a metre a second, and never a jump.
             glm::vec3 before = first;
             float fastest = 0;
             for (float age = 0.05F; age < 70; age += 0.05F) {
-                const glm::vec3 now = small_light_at(lake(), sight, i, age);
+                const glm::vec3 now = small_light_at(lake(), params, i, age);
                 fastest = std::max(fastest, glm::length(now - before) / 0.05F);
                 before = now;
             }
@@ -57,28 +58,28 @@ TEST(SmallLights, AppearBeforeOneAreSetDownAndFloatFarOff) {
 }
 
 TEST(SmallLights, KeepApart) {
-    for (const Sight& sight : {seated(), lying()})
+    for (const ViewParams& params : {seated(), lying()})
         for (int i = 0; i < practice::SmallLights::most; ++i)
             for (int j = 0; j < i; ++j)
-                EXPECT_GT(glm::length(small_light_at(lake(), sight, i, 80) - small_light_at(lake(), sight, j, 80)),
+                EXPECT_GT(glm::length(small_light_at(lake(), params, i, 80) - small_light_at(lake(), params, j, 80)),
                           0.25F)
                     << i << ' ' << j;
 }
 
 TEST(SmallLights, AreSeenWhereTheyAre) {
     constexpr VkExtent2D size = {320, 180};
-    Easel easel(size);
-    const Sight sight = seated();
-    const std::vector<gpu::View> views = {view_of(sight.gaze)};
+    TestScene test_scene(size);
+    const ViewParams params = seated();
+    const std::vector<gpu::View> views = {view_of(params.gaze)};
     practice::Moment moment = quiet_moment(0.9F);
-    const Painted without = easel.paint(moment, sight, views);
+    const Painted without = test_scene.paint(moment, params, views);
     moment.small_lights.count = 3;
     moment.small_lights.age[0] = 90;
     moment.small_lights.age[1] = 8;
     moment.small_lights.age[2] = 2.6F;
-    const Painted with = easel.paint(moment, sight, views);
+    const Painted with = test_scene.paint(moment, params, views);
     for (int i = 0; i < 3; ++i) {
-        const glm::vec3 p = small_light_at(lake(), sight, i, moment.small_lights.age[i]) - sight.gaze.position;
+        const glm::vec3 p = small_light_at(lake(), params, i, moment.small_lights.age[i]) - params.gaze.position;
         const gpu::View& view = views[0];
         const auto x = static_cast<std::uint32_t>((p.x / -p.z - view.left) / (view.right - view.left) * size.width);
         const auto y = static_cast<std::uint32_t>((view.up - p.y / -p.z) / (view.up - view.down) * size.height);

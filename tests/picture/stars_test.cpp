@@ -8,7 +8,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "easel.h"
+#include "test_scene.h"
 
 namespace luwte::picture {
 namespace {
@@ -201,7 +201,7 @@ public:
 
     MoonPicture(float phase, float tilt) {
         scene::Scene scene = lake();
-        scene.things.clear();
+        scene.props.clear();
         scene.hills.clear();
         scene.particles.clear();
         scene.sky = {};
@@ -212,11 +212,11 @@ public:
         scene.sky.moon_size = 5 * degree;
         scene.sky.moon_phase = phase;
         scene.sky.moon_tilt = tilt * degree;
-        Easel easel(size, 1, scene);
-        Sight sight;
-        sight.beside = 0;
-        sight.gaze = {{0, 1, 0}, glm::angleAxis(scene.sky.moon_elevation, glm::vec3(1, 0, 0))};
-        painted_ = easel.paint(quiet_moment(1), sight, {view_of(sight.gaze, 1)});
+        TestScene test_scene(size, 1, scene);
+        ViewParams params;
+        params.beside = 0;
+        params.gaze = {{0, 1, 0}, glm::angleAxis(scene.sky.moon_elevation, glm::vec3(1, 0, 0))};
+        painted_ = test_scene.paint(quiet_moment(1), params, {view_of(params.gaze, 1)});
     }
     float at(int x, int y) const {
         return painted_.luminance_at(static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(y));

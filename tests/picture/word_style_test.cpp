@@ -6,8 +6,9 @@
 #include <cmath>
 #include <cstring>
 
-#include "base/heap.h"
-#include "easel.h"
+#include "base/allocations.h"
+#include "math/pose.h"
+#include "test_scene.h"
 
 namespace luwte::picture {
 namespace {
@@ -16,8 +17,8 @@ constexpr float degree = 3.14159265F / 180;
 constexpr float distance = 1.5F;
 constexpr WordSize sizes[] = {WordSize::small, WordSize::normal, WordSize::large, WordSize::largest};
 
-const gpu::Pose seated = {{0, 1.2F, 0}, {1, 0, 0, 0}};
-const gpu::Pose lying = {{0, 0.45F, 0}, glm::angleAxis(70 * degree, glm::vec3(1, 0, 0))};
+const math::Pose seated = {{0, 1.2F, 0}, {1, 0, 0, 0}};
+const math::Pose lying = {{0, 0.45F, 0}, glm::angleAxis(70 * degree, glm::vec3(1, 0, 0))};
 
 /// What was laid out, in order: panes and buttons know their half size, glyphs have none.
 struct Quad {
@@ -28,9 +29,9 @@ struct Quad {
     glm::vec3 middle() const { return (low + high) * 0.5F; }
 };
 
-std::vector<Quad> laid(const Reading& reading, const gpu::Pose& gaze) {
+std::vector<Quad> laid(const Reading& reading, const math::Pose& gaze) {
     std::vector<WordVertex> room(most_word_vertices);
-    const std::size_t count = lay_out(letters(), reading, gaze, room);
+    const std::size_t count = lay_out(atlas(), reading, gaze, room);
     std::vector<Quad> quads;
     for (std::size_t i = 0; i + 6 <= count; i += 6) {
         Quad quad{room[i].position, room[i + 2].position, room[i].half_size, {}};
@@ -47,22 +48,22 @@ std::vector<Quad> glyphs(const std::vector<Quad>& quads) {
 }
 
 /// Degrees from the line of sight, and below it.
-float apart(const gpu::Pose& gaze, glm::vec3 at) {
+float apart(const math::Pose& gaze, glm::vec3 at) {
     return std::acos(-glm::normalize(glm::conjugate(gaze.orientation) * (at - gaze.position)).z) / degree;
 }
-float below(const gpu::Pose& gaze, glm::vec3 at) {
+float below(const math::Pose& gaze, glm::vec3 at) {
     const glm::vec3 p = glm::conjugate(gaze.orientation) * (at - gaze.position);
     return -std::atan2(p.y, -p.z) / degree;
 }
 
 /// Degrees, of the letters of `text`, which begins with an x: how high that stands says how large they are.
-float x_height(const std::vector<Quad>& quads, const gpu::Pose& gaze) {
+float x_height(const std::vector<Quad>& quads, const math::Pose& gaze) {
     const auto x = std::find_if(quads.begin(), quads.end(), [](const Quad& quad) { return quad.is_glyph(); });
-    const Letter& letter = letters().find(U'x');
+    const Glyph& letter = atlas().find(U'x');
     const glm::vec3 up = glm::conjugate(gaze.orientation) * (x->high - x->low);
     const float across = up.x, slanted = glm::length(up);
     const float em = std::sqrt(slanted * slanted - across * across) / (letter.top - letter.bottom);
-    return em * letters().x_height() / distance / degree;
+    return em * atlas().x_height() / distance / degree;
 }
 
 Reading reading_of(std::string_view caption, WordSize size, Pane pane = Pane::soft) {
@@ -74,7 +75,7 @@ Reading reading_of(std::string_view caption, WordSize size, Pane pane = Pane::so
 }
 
 /// Within 30 degrees, the pane's middle 18 to 26 below, and no letter lost.
-void expect_in_sight(std::string_view caption, WordSize size, const gpu::Pose& gaze) {
+void expect_in_sight(std::string_view caption, WordSize size, const math::Pose& gaze) {
     SCOPED_TRACE(std::string(caption) + " at " + std::to_string(static_cast<int>(size)));
     const std::vector<Quad> quads = laid(reading_of(caption, size), gaze);
     ASSERT_FALSE(quads.empty());
@@ -96,7 +97,7 @@ void expect_in_sight(std::string_view caption, WordSize size, const gpu::Pose& g
 TEST(WordStyle, SizesAreAsTheySay) {
     const float wanted[] = {1.0F, 1.05F, 1.3F, 1.55F};
     for (std::size_t i = 0; i < 4; ++i)
-        for (const gpu::Pose& gaze : {seated, lying})
+        for (const math::Pose& gaze : {seated, lying})
             EXPECT_NEAR(x_height(laid(reading_of("xeen lamp die je\nlangzaam dimt", sizes[i]), gaze), gaze), wanted[i],
                         0.01F);
 }
@@ -123,7 +124,7 @@ TEST(WordStyle, TheLongestPageIsInSightInEverySize) {
                              "mmmmm wwwww mmmmm wwwww mmmmm wwww\nwwwww mmmmm wwwww mmmmm wwwww mmmm",
                              "laat nu alles wat er nog is, wegga"})
         for (const WordSize size : sizes)
-            for (const gpu::Pose& gaze : {seated, lying}) expect_in_sight(text, size, gaze);
+            for (const math::Pose& gaze : {seated, lying}) expect_in_sight(text, size, gaze);
 }
 
 TEST(WordStyle, LettersGetSmallerOnlyWhereNothingElseHelps) {
@@ -159,7 +160,7 @@ TEST_P(ChoicesInSize, AreLargeAndInSight) {
                                                std::string_view(timeline->paused_caption), std::string_view()}) {
             Reading reading = reading_of(caption, GetParam());
             reading.choices = choices;
-            for (const gpu::Pose& gaze : {seated, lying}) {
+            for (const math::Pose& gaze : {seated, lying}) {
                 const std::vector<Quad> quads = laid(reading, gaze);
                 std::vector<Quad> panes;
                 for (const Quad& quad : quads)
@@ -169,12 +170,12 @@ TEST_P(ChoicesInSize, AreLargeAndInSight) {
                     EXPECT_GE(2 * panes[i].half.y / distance, 0.064F) << "64 mm at 1 m";
                 if (caption.empty()) {
                     // The first glyph is the first button's number.
-                    const Letter& one = letters().find(U'1');
+                    const Glyph& one = atlas().find(U'1');
                     const Quad glyph = glyphs(quads).front();
                     const glm::vec3 across = gaze.orientation * glm::vec3(1, 0, 0);
                     const float em = glm::dot(glyph.high - glyph.low, across) / (one.right - one.left);
                     const float wanted[] = {1.0F, 1.05F, 1.3F, 1.4F};
-                    EXPECT_GE(em * letters().x_height() / distance / degree,
+                    EXPECT_GE(em * atlas().x_height() / distance / degree,
                               wanted[static_cast<std::size_t>(GetParam())] - 0.005F);
                 }
                 for (const Quad& glyph : glyphs(quads)) {
@@ -210,16 +211,16 @@ TEST(WordStyle, IsClearOnWhateverLiesBehind) {
                 reading.choices = choices;
                 reading.pointed.choice = pointed;
                 float ground = 0;
-                int letters = 0;
+                int atlas = 0;
                 for (const Quad& quad : laid(reading, seated)) {
                     if (!quad.is_glyph()) {
                         ground = luminance(quad.tint, behind);
                         continue;
                     }
                     EXPECT_GE(contrast(luminance(quad.tint, ground), ground), 4.5F) << pointed << ' ' << behind;
-                    ++letters;
+                    ++atlas;
                 }
-                EXPECT_EQ(letters, 7 + 6);
+                EXPECT_EQ(atlas, 7 + 6);
             }
 }
 
@@ -233,31 +234,31 @@ TEST(WordStyle, AllocatesNothing) {
     const Reading reading =
         reading_of("laat nu alles wat er nog is, wegga\nzo langzaam als je zelf maar wil.", WordSize::largest);
     std::vector<WordVertex> room(most_word_vertices);
-    letters();
+    atlas();
     const std::uint64_t before = thread_allocations();
-    EXPECT_GT(lay_out(letters(), reading, seated, room), 0U);
+    EXPECT_GT(lay_out(atlas(), reading, seated, room), 0U);
     EXPECT_EQ(thread_allocations(), before);
 }
 
 TEST(WordStyle, WithoutCaptionsOnlyWhatIsAskedIsShown) {
-    Easel easel({160, 90});
-    const gpu::Pose gaze = {{0, lake().eye_height, 0}, {1, 0, 0, 0}};
+    TestScene test_scene({160, 90});
+    const math::Pose gaze = {{0, lake().eye_height, 0}, {1, 0, 0, 0}};
     const std::vector<gpu::View> views = {view_of(gaze)};
-    Sight with, without;
+    ViewParams with, without;
     with.gaze = with.reading = without.gaze = without.reading = gaze;
     without.words.captions = false;
     practice::Moment moment = quiet_moment(0.3F);
-    const Painted empty = easel.paint(moment, with, views);
+    const Painted empty = test_scene.paint(moment, with, views);
     moment.caption = "Welkom.";
     moment.caption_presence = 1;
     const auto same = [](const Painted& a, const Painted& b) { return a.rgba == b.rgba; };
-    EXPECT_FALSE(same(easel.paint(moment, with, views), empty));
-    EXPECT_TRUE(same(easel.paint(moment, without, views), empty));
+    EXPECT_FALSE(same(test_scene.paint(moment, with, views), empty));
+    EXPECT_TRUE(same(test_scene.paint(moment, without, views), empty));
     const auto timeline = timeline_in("nl");
     const practice::Moment asking = asking_moment(*timeline, 0.3F);
-    EXPECT_TRUE(same(easel.paint(asking, without, views), easel.paint(asking, with, views)));
+    EXPECT_TRUE(same(test_scene.paint(asking, without, views), test_scene.paint(asking, with, views)));
     without.notice = "H";
-    EXPECT_FALSE(same(easel.paint(moment, without, views), empty)) << "help is asked for";
+    EXPECT_FALSE(same(test_scene.paint(moment, without, views), empty)) << "help is asked for";
 }
 
 }  // namespace

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/heap.h"
-#include "easel.h"
+#include "base/allocations.h"
+#include "math/pose.h"
+#include "test_scene.h"
 
 namespace luwte::picture {
 namespace {
@@ -27,10 +28,10 @@ struct Laid {
     std::vector<Quad> quads;
 };
 
-Laid laid(const Reading& reading, const gpu::Pose& gaze) {
+Laid laid(const Reading& reading, const math::Pose& gaze) {
     std::vector<WordVertex> room(most_word_vertices);
     Laid laid;
-    laid.count = lay_out(letters(), reading, gaze, room);
+    laid.count = lay_out(atlas(), reading, gaze, room);
     for (std::size_t i = 0; i + 6 <= laid.count; i += 6) {
         const WordVertex *low = &room[i], *high = &room[i + 2];
         if (low->half_size.x <= 0) continue;
@@ -47,17 +48,17 @@ Laid laid(const Reading& reading, const gpu::Pose& gaze) {
 }
 
 /// In the gaze frame, degrees: from the line of sight, and above it.
-float apart(const gpu::Pose& gaze, glm::vec3 at) {
+float apart(const math::Pose& gaze, glm::vec3 at) {
     const glm::vec3 p = glm::normalize(glm::conjugate(gaze.orientation) * (at - gaze.position));
     return std::acos(-p.z) / degree;
 }
-float above(const gpu::Pose& gaze, glm::vec3 at) {
+float above(const math::Pose& gaze, glm::vec3 at) {
     const glm::vec3 p = glm::conjugate(gaze.orientation) * (at - gaze.position);
     return std::atan2(p.y, -p.z) / degree;
 }
 
-const gpu::Pose seated = {{0, 1.2F, 0}, {1, 0, 0, 0}};
-const gpu::Pose lying = {{0, 0.45F, 0}, glm::angleAxis(70 * degree, glm::vec3(1, 0, 0))};
+const math::Pose seated = {{0, 1.2F, 0}, {1, 0, 0, 0}};
+const math::Pose lying = {{0, 0.45F, 0}, glm::angleAxis(70 * degree, glm::vec3(1, 0, 0))};
 
 class Choices : public testing::TestWithParam<const char*> {
 protected:
@@ -73,8 +74,8 @@ protected:
         reading.choices = choices_;
         return reading;
     }
-    Pointed point(const Reading& reading, const gpu::Pose& gaze, glm::vec3 at) const {
-        return point_at(letters(), reading, gaze, gaze.position, glm::normalize(at - gaze.position));
+    Pointed point(const Reading& reading, const math::Pose& gaze, glm::vec3 at) const {
+        return point_at(atlas(), reading, gaze, gaze.position, glm::normalize(at - gaze.position));
     }
 
     std::shared_ptr<const practice::Timeline> timeline_;
@@ -83,7 +84,7 @@ protected:
 };
 
 TEST_P(Choices, AreLargeAndInSight) {
-    for (const gpu::Pose& gaze : {seated, lying})
+    for (const math::Pose& gaze : {seated, lying})
         for (const std::string_view caption : captions_) {
             const Laid all = laid(reading(caption), gaze);
             ASSERT_EQ(all.quads.size(), caption.empty() ? 3U : 4U);
@@ -118,7 +119,7 @@ TEST_P(Choices, StayWhereTheyAreWhateverTheCaption) {
 }
 
 TEST_P(Choices, AreMetAtTheirMiddleAndNotBeside) {
-    for (const gpu::Pose& gaze : {seated, lying}) {
+    for (const math::Pose& gaze : {seated, lying}) {
         const Reading words = reading(captions_.front());
         const Laid all = laid(words, gaze);
         for (int i = 0; i < 3; ++i) {
@@ -144,8 +145,8 @@ TEST_P(Choices, AreMetAtTheirMiddleAndNotBeside) {
         EXPECT_TRUE(point(words, gaze, all.quads[0].middle()).spot);
         const glm::vec3 ahead = gaze.orientation * glm::vec3(0, 0, -1);
         EXPECT_FALSE(point(words, gaze, gaze.position + ahead).spot) << "straight ahead is the orb";
-        EXPECT_FALSE(point_at(letters(), words, gaze, gaze.position, -glm::normalize(top - gaze.position)).spot);
-        EXPECT_FALSE(point_at(letters(), words, gaze, gaze.position + ahead * 4.0F, ahead).spot);
+        EXPECT_FALSE(point_at(atlas(), words, gaze, gaze.position, -glm::normalize(top - gaze.position)).spot);
+        EXPECT_FALSE(point_at(atlas(), words, gaze, gaze.position + ahead * 4.0F, ahead).spot);
     }
 }
 
@@ -154,7 +155,7 @@ TEST_P(Choices, SpotIsWhereTheLineMeetsThePlane) {
     const Laid all = laid(words, lying);
     const glm::vec3 at = all.quads[2].corners[1];
     const glm::vec3 from = lying.position + glm::vec3(0.3F, -0.1F, 0.2F);
-    words.pointed = point_at(letters(), words, lying, from, glm::normalize(at - from));
+    words.pointed = point_at(atlas(), words, lying, from, glm::normalize(at - from));
     ASSERT_TRUE(words.pointed.spot);
     const Laid with = laid(words, lying);
     ASSERT_EQ(with.quads.size(), all.quads.size() + 1);
@@ -165,11 +166,11 @@ TEST_P(Choices, SpotIsWhereTheLineMeetsThePlane) {
 TEST_P(Choices, AllocateNothing) {
     Reading words = reading(captions_.front());
     std::vector<WordVertex> room(most_word_vertices);
-    letters();
+    atlas();
     const std::uint64_t before = thread_allocations();
-    words.pointed = point_at(letters(), words, seated, seated.position, glm::normalize(glm::vec3(0, -0.4F, -1)));
+    words.pointed = point_at(atlas(), words, seated, seated.position, glm::normalize(glm::vec3(0, -0.4F, -1)));
     words.pointed.dwell = 0.5F;
-    EXPECT_GT(lay_out(letters(), words, seated, room), 0U);
+    EXPECT_GT(lay_out(atlas(), words, seated, room), 0U);
     EXPECT_EQ(thread_allocations(), before);
 }
 
@@ -185,10 +186,10 @@ TEST(Words, WithoutChoicesNothingIsChosen) {
     Reading reading;
     reading.caption = "Welkom.";
     const glm::vec3 towards = glm::normalize(glm::vec3(0, -std::tan(22 * degree), -1));
-    const Pointed met = point_at(letters(), reading, seated, seated.position, towards);
+    const Pointed met = point_at(atlas(), reading, seated, seated.position, towards);
     EXPECT_TRUE(met.spot);
     EXPECT_EQ(met.choice, -1);
-    EXPECT_FALSE(point_at(letters(), {}, seated, seated.position, towards).spot);
+    EXPECT_FALSE(point_at(atlas(), {}, seated, seated.position, towards).spot);
 }
 
 TEST(Words, FadeByThemselves) {
@@ -198,7 +199,7 @@ TEST(Words, FadeByThemselves) {
     reading.choices = choices;
     reading.caption_presence = 0;
     std::vector<WordVertex> room(most_word_vertices);
-    ASSERT_GT(lay_out(letters(), reading, seated, room), 0U);
+    ASSERT_GT(lay_out(atlas(), reading, seated, room), 0U);
     EXPECT_EQ(room[0].tint[3], 0) << "the caption's pane";
     EXPECT_GT(room[6 * 8].tint[3], 0) << "the first button, after the caption's seven letters";
 }

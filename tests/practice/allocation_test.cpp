@@ -1,5 +1,5 @@
 // moment() is called each frame and by the sound's thread: it must not allocate.
-#include "base/heap.h"
+#include "base/allocations.h"
 #include "practice_test.h"
 
 namespace luwte::practice {
@@ -10,7 +10,7 @@ TEST(Allocation, MomentMakesNone) {
     Sitting sitting(shipped_timeline("ritual"));
     const auto before_events = thread_allocations();
     for (int i = 0; i < 256; ++i)
-        sitting.add({i * 1.5, {static_cast<WishKind>(i % 11), static_cast<Choice>(i % 2), i * 2.0}});
+        sitting.add({i * 1.5, {static_cast<CommandKind>(i % 11), static_cast<Choice>(i % 2), i * 2.0}});
     EXPECT_EQ(thread_allocations(), before_events);
     Sitting copy = sitting;
     const auto before = thread_allocations();

@@ -46,7 +46,7 @@ Result<std::shared_ptr<const Timeline>> compiled(const Session& session, const s
     Phrases phrases = shipped_phrases(language);
     if (const auto words = session.words.find(language); words != session.words.end())
         phrases.wordings.insert(words->second.begin(), words->second.end());
-    Options options;
+    CompileOptions options;
     options.language = language;
     return compile(session, phrases, {}, options);
 }
@@ -56,9 +56,9 @@ TEST(Authoring, ExamplesOfSessionsAreSessions) {
     for (const Example& example : examples()) {
         if (example.file.rfind("sessions/", 0) != 0) continue;
         SCOPED_TRACE(example.file);
-        Mistakes mistakes;
-        const auto session = read_session(example.text, example.file, mistakes);
-        ASSERT_TRUE(session) << told(mistakes);
+        Diagnostics diagnostics;
+        const auto session = read_session(example.text, example.file, diagnostics);
+        ASSERT_TRUE(session) << told(diagnostics);
         for (const auto* language : shipped_languages) {
             EXPECT_TRUE(session->title.count(language) && session->about.count(language));
             double seconds = 0;
@@ -81,9 +81,9 @@ TEST(Authoring, ExamplesOfPhrasesArePhrases) {
     for (const Example& example : examples()) {
         if (example.file.rfind("phrases/", 0) != 0) continue;
         SCOPED_TRACE(example.file);
-        Mistakes mistakes;
-        const auto phrases = read_phrases(example.text, example.file, mistakes);
-        ASSERT_TRUE(phrases) << told(mistakes);
+        Diagnostics diagnostics;
+        const auto phrases = read_phrases(example.text, example.file, diagnostics);
+        ASSERT_TRUE(phrases) << told(diagnostics);
         for (const auto& [key, wordings] : phrases->wordings)
             EXPECT_TRUE(shipped_phrases("nl").wordings.count(key)) << key;
         Tone tone;
@@ -96,8 +96,8 @@ TEST(Authoring, ExamplesOfPhrasesArePhrases) {
 
 TEST(Authoring, ExamplesAreMild) {
     for (const Example& example : examples()) {
-        Mistakes mistakes;
-        const auto session = read_session(example.text, example.file, mistakes);
+        Diagnostics diagnostics;
+        const auto session = read_session(example.text, example.file, diagnostics);
         if (!session) continue;
         Tone tone;
         for (const auto& [language, wordings] : session->words)
@@ -127,9 +127,9 @@ Json schema(const std::string& name) { return Json::parse(file_text("schema/" + 
 
 /// What the reader knows, as it says itself of a key that it doesn't.
 std::set<std::string> known_keys(const std::string& text) {
-    Mistakes mistakes;
-    read_session(text, "s.toml", mistakes);
-    for (const Mistake& mistake : mistakes) {
+    Diagnostics diagnostics;
+    read_session(text, "s.toml", diagnostics);
+    for (const Diagnostic& mistake : diagnostics) {
         const std::string_view lead = "known: ";
         if (mistake.what.find("qqqqqq") == std::string::npos || mistake.remedy.rfind(lead, 0) != 0) continue;
         std::istringstream list(mistake.remedy.substr(lead.size()));
@@ -137,7 +137,7 @@ std::set<std::string> known_keys(const std::string& text) {
         for (std::string key; std::getline(list, key, ',');) keys.insert(key.substr(key.find_first_not_of(' ')));
         return keys;
     }
-    ADD_FAILURE() << text << told(mistakes);
+    ADD_FAILURE() << text << told(diagnostics);
     return {};
 }
 
@@ -186,8 +186,8 @@ TEST(Schema, OfASessionKnowsTheReadersLimits) {
             const auto serves = [&](double number) {
                 std::ostringstream line;
                 line << needed_by(kind) << key << " = " << number;
-                Mistakes mistakes;
-                return read_session(step_of(kind, line.str()), "s.toml", mistakes).has_value();
+                Diagnostics diagnostics;
+                return read_session(step_of(kind, line.str()), "s.toml", diagnostics).has_value();
             };
             const double least = value.at("minimum"), most = value.at("maximum"), step = whole ? 1 : 0.25;
             EXPECT_TRUE(serves(least) && serves(most)) << kind << ' ' << key;
@@ -206,9 +206,9 @@ TEST(Schema, OfASessionKnowsTheReadersWords) {
     EXPECT_EQ(relax.at("groups").at("oneOf").at(1).at("items").at("enum").get<std::set<std::string>>(),
               words(group_ids()));
     for (const Json& work : relax.at("work").at("enum")) {
-        Mistakes mistakes;
-        EXPECT_TRUE(read_session(step_of("relax", "work = '" + work.get<std::string>() + "'"), "s.toml", mistakes))
-            << told(mistakes);
+        Diagnostics diagnostics;
+        EXPECT_TRUE(read_session(step_of("relax", "work = '" + work.get<std::string>() + "'"), "s.toml", diagnostics))
+            << told(diagnostics);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "math/easing.h"
 #include "practice_test.h"
 
 namespace luwte::practice {
@@ -18,15 +19,16 @@ Pattern random_pattern(Chance& chance) {
 }
 
 TEST(MinimumJerk, StartsAndEndsStill) {
-    EXPECT_EQ(minimum_jerk(-1), 0);
-    EXPECT_EQ(minimum_jerk(0), 0);
-    EXPECT_EQ(minimum_jerk(0.5), 0.5);
-    EXPECT_EQ(minimum_jerk(1), 1);
-    EXPECT_EQ(minimum_jerk(2), 1);
-    EXPECT_EQ(minimum_jerk_speed(0), 0);
-    EXPECT_EQ(minimum_jerk_speed(1), 0);
+    EXPECT_EQ(math::minimum_jerk(-1), 0);
+    EXPECT_EQ(math::minimum_jerk(0), 0);
+    EXPECT_EQ(math::minimum_jerk(0.5), 0.5);
+    EXPECT_EQ(math::minimum_jerk(1), 1);
+    EXPECT_EQ(math::minimum_jerk(2), 1);
+    EXPECT_EQ(math::minimum_jerk_speed(0), 0);
+    EXPECT_EQ(math::minimum_jerk_speed(1), 0);
     for (double x = 0.001; x < 1; x += 0.001)
-        EXPECT_NEAR(minimum_jerk_speed(x), (minimum_jerk(x + 1e-6) - minimum_jerk(x - 1e-6)) / 2e-6, 1e-6);
+        EXPECT_NEAR(math::minimum_jerk_speed(x), (math::minimum_jerk(x + 1e-6) - math::minimum_jerk(x - 1e-6)) / 2e-6,
+                    1e-6);
 }
 
 TEST(Patterns, AreThoseOfThePractice) {
@@ -56,7 +58,7 @@ TEST(Patterns, CustomOnesHaveLimits) {
         const auto found = find_pattern(refused);
         ASSERT_FALSE(found) << refused;
         EXPECT_FALSE(found.problem().what.empty());
-        EXPECT_EQ(found.problem().exit, Exit::mistake);
+        EXPECT_EQ(found.problem().cause, Cause::input);
     }
     EXPECT_NE(find_pattern("boxx").problem().what.find("did you mean box?"), std::string::npos);
 }

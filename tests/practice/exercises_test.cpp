@@ -5,7 +5,7 @@
 #include <set>
 
 #include "practice/captions.h"
-#include "practice/score.h"
+#include "practice/sampling.h"
 #include "practice_test.h"
 
 namespace luwte::practice {
@@ -14,7 +14,7 @@ namespace {
 class Exercise : public testing::TestWithParam<std::tuple<const char*, const char*>> {
 protected:
     void SetUp() override {
-        Options options;
+        CompileOptions options;
         options.language = std::get<1>(GetParam());
         timeline_ = shipped_timeline(std::get<0>(GetParam()), options, odd_voice(3));
         ASSERT_TRUE(timeline_);
@@ -115,7 +115,7 @@ TEST_P(Exercise, GoesWithTheSoundOff) {
 /// One button that only ever says "go on": it answers what is asked, pauses nothing by accident, and all gets to its
 /// end. Without ever pressing it gets there too.
 TEST_P(Exercise, GoesWithOneButton) {
-    const auto press = [](double time) { return Event{time, {WishKind::go_on, Choice::go_on, 0}}; };
+    const auto press = [](double time) { return Event{time, {CommandKind::go_on, Choice::go_on, 0}}; };
     Sitting untouched(timeline_);
     EXPECT_EQ(moment(untouched, timeline_->length + 1).state, State::ended);
 
@@ -159,7 +159,7 @@ TEST(Choosing, SaysWhatWasChosen) {
     std::set<std::string> said;
     for (int option = -1; option < 3; ++option) {
         Sitting sitting(timeline, wait.start);
-        if (option >= 0) sitting.add({1, {WishKind::choose, static_cast<Choice>(option), 0}});
+        if (option >= 0) sitting.add({1, {CommandKind::choose, static_cast<Choice>(option), 0}});
         std::set<std::string> sentences;
         for (double time = 0; time < timeline->length; time += 0.2) {
             const Moment now = moment(sitting, time);
@@ -176,24 +176,24 @@ TEST(Choosing, SaysWhatWasChosen) {
 TEST(Choosing, TakesADigitAPressOrAPointing) {
     const auto timeline = shipped_timeline("kind-words");
     const Wait& wait = timeline->waits.front();
-    const auto chosen = [&](const Wish& wish, double after) {
+    const auto chosen = [&](const Command& command, double after) {
         Sitting sitting(timeline, wait.start);
-        sitting.add({after, wish});
+        sitting.add({after, command});
         return answers(sitting, after + 1).front().value;
     };
-    EXPECT_EQ(chosen({WishKind::answer, Choice::go_on, 2}, 0.5), 1);
-    EXPECT_EQ(chosen({WishKind::answer, Choice::go_on, 9}, 0.5), -1);
-    EXPECT_EQ(chosen({WishKind::answer, Choice::go_on, 0}, 0.5), -1);
-    EXPECT_EQ(chosen({WishKind::answer, Choice::go_on, std::nan("")}, 0.5), -1);
-    EXPECT_EQ(chosen({WishKind::choose, Choice::enough, 0}, 0.5), 2);
-    EXPECT_EQ(chosen({WishKind::go_on, Choice::go_on, 0}, wait.named[1].from - wait.start + 1), 1);
+    EXPECT_EQ(chosen({CommandKind::answer, Choice::go_on, 2}, 0.5), 1);
+    EXPECT_EQ(chosen({CommandKind::answer, Choice::go_on, 9}, 0.5), -1);
+    EXPECT_EQ(chosen({CommandKind::answer, Choice::go_on, 0}, 0.5), -1);
+    EXPECT_EQ(chosen({CommandKind::answer, Choice::go_on, std::nan("")}, 0.5), -1);
+    EXPECT_EQ(chosen({CommandKind::choose, Choice::enough, 0}, 0.5), 2);
+    EXPECT_EQ(chosen({CommandKind::go_on, Choice::go_on, 0}, wait.named[1].from - wait.start + 1), 1);
     // A press just after the next was named means the one before.
-    EXPECT_EQ(chosen({WishKind::go_on, Choice::go_on, 0}, wait.named[2].from - wait.start + 0.1), 1);
+    EXPECT_EQ(chosen({CommandKind::go_on, Choice::go_on, 0}, wait.named[2].from - wait.start + 0.1), 1);
     // A pause has its own three choices, and the step's come back after it.
     Sitting sitting(timeline, wait.start);
-    sitting.add({0.5, {WishKind::pause, Choice::go_on, 0}});
+    sitting.add({0.5, {CommandKind::pause, Choice::go_on, 0}});
     EXPECT_EQ(moment(sitting, 2).choices[0], timeline->choices[0]);
-    sitting.add({2, {WishKind::choose, Choice::go_on, 0}});
+    sitting.add({2, {CommandKind::choose, Choice::go_on, 0}});
     EXPECT_EQ(moment(sitting, 3).choices[0], wait.options[0]);
     EXPECT_EQ(answers(sitting, 3).front().value, -1);
 }
@@ -208,13 +208,12 @@ TEST(Parking, EachThoughtBecomesALightThatStays) {
     while (moment(sitting, time).state == State::playing && time < 600) {
         const Moment now = moment(sitting, time);
         EXPECT_GE(now.small_lights.count, last.small_lights.count);
-        for (int i = 0; i < last.small_lights.count; ++i) {
+        for (int i = 0; i < last.small_lights.count; ++i)
             EXPECT_NEAR(now.small_lights.age[i], last.small_lights.age[i] + 0.1F, 0.05F) << i;
-        }
         // Two of five with a press, the others by themselves.
         if (now.awaits == Awaits::press && pressed < 2 &&
             now.position > timeline->waits[static_cast<std::size_t>(pressed)].start + 1) {
-            sitting.add({time, {WishKind::go_on, Choice::go_on, 0}});
+            sitting.add({time, {CommandKind::go_on, Choice::go_on, 0}});
             ++pressed;
             EXPECT_EQ(moment(sitting, time).small_lights.count, pressed);
         }
@@ -224,7 +223,7 @@ TEST(Parking, EachThoughtBecomesALightThatStays) {
     EXPECT_EQ(last.small_lights.count, 5);
     // Whoever goes back finds the lights where they were.
     Sitting back = sitting;
-    back.add({time - 1, {WishKind::seek, Choice::go_on, 10}});
+    back.add({time - 1, {CommandKind::seek, Choice::go_on, 10}});
     EXPECT_EQ(moment(back, time).small_lights.count, 5);
 }
 
@@ -297,20 +296,20 @@ TEST(Rating, IsAskedInWordsAndTakesANumber) {
         Sitting sitting(*timeline, wait.start);
         const double at = wait.named[static_cast<std::size_t>(number)].from - wait.start + 0.6;
         EXPECT_EQ(moment(sitting, at).named, number);
-        sitting.add({at, {WishKind::go_on, Choice::go_on, 0}});
+        sitting.add({at, {CommandKind::go_on, Choice::go_on, 0}});
         EXPECT_EQ(answers(sitting, at + 1).front().value, number);
     }
     Sitting typed(*timeline, wait.start);
-    typed.add({0.3, {WishKind::answer, Choice::go_on, 7}});
+    typed.add({0.3, {CommandKind::answer, Choice::go_on, 7}});
     EXPECT_EQ(answers(typed, 1).front().value, 7);
     // A one and a zero are a ten; a zero much later is nothing.
     Sitting ten(*timeline, wait.start);
-    ten.add({0.3, {WishKind::answer, Choice::go_on, 1}});
-    ten.add({0.7, {WishKind::answer, Choice::go_on, 0}});
+    ten.add({0.3, {CommandKind::answer, Choice::go_on, 1}});
+    ten.add({0.7, {CommandKind::answer, Choice::go_on, 0}});
     EXPECT_EQ(answers(ten, 1).front().value, 10);
     Sitting one(*timeline, wait.start);
-    one.add({0.3, {WishKind::answer, Choice::go_on, 1}});
-    one.add({3, {WishKind::answer, Choice::go_on, 0}});
+    one.add({0.3, {CommandKind::answer, Choice::go_on, 1}});
+    one.add({3, {CommandKind::answer, Choice::go_on, 0}});
     EXPECT_EQ(answers(one, 4).front().value, 1);
     Sitting skipped(*timeline, wait.start);
     EXPECT_EQ(answers(skipped, wait.end - wait.start + 1).front().value, -1);
@@ -323,7 +322,7 @@ TEST(Skipping, LeavesAMuscleOutOfEverySet) {
         for (const auto id : group_ids()) {
             Session session = shipped_session("shoulders-fists-belly");
             session.steps[1].set = set;
-            Options options;
+            CompileOptions options;
             options.skip = {std::string(id)};
             const auto timeline = compile(session, shipped_phrases("nl"), {}, options);
             ASSERT_TRUE(timeline);
@@ -338,8 +337,8 @@ TEST(Stopping, HoldsACrossfadeToo) {
     const auto step =
         std::find_if(timeline->steps.begin(), timeline->steps.end(), [](const PlacedStep& s) { return paces(s.kind); });
     Sitting sitting(timeline, step->first_inhale + 3.5);
-    sitting.add({1, {WishKind::skip, Choice::go_on, 0}});
-    sitting.add({1.3, {WishKind::stop, Choice::go_on, 0}});
+    sitting.add({1, {CommandKind::skip, Choice::go_on, 0}});
+    sitting.add({1.3, {CommandKind::stop, Choice::go_on, 0}});
     const Moment still = moment(sitting, 1.5);
     for (const double later : {1.7, 2.5, 4.0, 9.0}) {
         const Moment now = moment(sitting, later);
@@ -347,7 +346,7 @@ TEST(Stopping, HoldsACrossfadeToo) {
         EXPECT_NEAR(now.guidance, still.guidance, 1e-5F) << later;
         EXPECT_NEAR(now.muscles.presence, still.muscles.presence, 1e-5F) << later;
     }
-    sitting.add({9.5, {WishKind::choose, Choice::go_on, 0}});
+    sitting.add({9.5, {CommandKind::choose, Choice::go_on, 0}});
     Moment last = moment(sitting, 9.5);
     for (double at = 9.51; at < 14; at += 0.01) {
         const Moment now = moment(sitting, at);
@@ -378,7 +377,7 @@ TEST(Breaks, AreOfferedAfterHalfAnHour) {
 }
 
 TEST(OwnWords, AreSaidByTheSessionThatHasThem) {
-    Mistakes mistakes;
+    Diagnostics diagnostics;
     const auto session = read_session(R"(
 minutes = 1
 title.nl = "Na de wandeling"
@@ -390,8 +389,8 @@ schoenen = "Je schoenen mogen uit."
 kind = "explain"
 lines = ["aankomen", "schoenen", "welcome.nothing"]
 )",
-                                      "walk.toml", mistakes);
-    ASSERT_TRUE(session) << told(mistakes);
+                                      "walk.toml", diagnostics);
+    ASSERT_TRUE(session) << told(diagnostics);
     Phrases phrases = shipped_phrases("nl");
     phrases.wordings.insert(session->words.at("nl").begin(), session->words.at("nl").end());
     const auto timeline = compile(*session, phrases, {}, {});

@@ -9,17 +9,17 @@ namespace luwte::practice {
 namespace {
 
 std::string session_mistakes(std::string_view text) {
-    Mistakes mistakes;
-    const bool read = read_session(text, "s.toml", mistakes).has_value();
-    EXPECT_EQ(read, mistakes.empty());
-    return told(mistakes);
+    Diagnostics diagnostics;
+    const bool read = read_session(text, "s.toml", diagnostics).has_value();
+    EXPECT_EQ(read, diagnostics.empty());
+    return told(diagnostics);
 }
 
 std::string phrase_mistakes(std::string_view text) {
-    Mistakes mistakes;
-    const bool read = read_phrases(text, "p.toml", mistakes).has_value();
-    EXPECT_EQ(read, mistakes.empty());
-    return told(mistakes);
+    Diagnostics diagnostics;
+    const bool read = read_phrases(text, "p.toml", diagnostics).has_value();
+    EXPECT_EQ(read, diagnostics.empty());
+    return told(diagnostics);
 }
 
 /// A session's first three lines, and what follows.
@@ -107,9 +107,9 @@ TEST(SessionFile, MustNotBeEmpty) {
 }
 
 TEST(PhraseFile, HasTheSameKeysInBothLanguages) {
-    Mistakes mistakes;
-    compare_phrases(shipped_phrases("nl"), "nl.toml", shipped_phrases("en"), "en.toml", mistakes);
-    EXPECT_EQ(told(mistakes), "");
+    Diagnostics diagnostics;
+    compare_phrases(shipped_phrases("nl"), "nl.toml", shipped_phrases("en"), "en.toml", diagnostics);
+    EXPECT_EQ(told(diagnostics), "");
 }
 
 TEST(PhraseFile, HasThreeWordingsForCuesThatReturn) {
@@ -180,13 +180,13 @@ tense = "Hottentottententententoonstellingsbouwer."
 }
 
 TEST(PhraseFile, LanguagesAreCompared) {
-    Mistakes mistakes;
+    Diagnostics diagnostics;
     const auto nl =
-        read_phrases("language = 'nl'\nname = 'N'\n[a]\nb = ['1', '2']\nc = 'x'\ndeep = 'y'\n", "nl", mistakes);
-    const auto en = read_phrases("language = 'en'\nname = 'E'\n[a]\nb = '1'\ndeeep = 'y'\n", "en", mistakes);
+        read_phrases("language = 'nl'\nname = 'N'\n[a]\nb = ['1', '2']\nc = 'x'\ndeep = 'y'\n", "nl", diagnostics);
+    const auto en = read_phrases("language = 'en'\nname = 'E'\n[a]\nb = '1'\ndeeep = 'y'\n", "en", diagnostics);
     ASSERT_TRUE(nl && en);
-    compare_phrases(*nl, "nl.toml", *en, "en.toml", mistakes);
-    EXPECT_EQ(told(mistakes),
+    compare_phrases(*nl, "nl.toml", *en, "en.toml", diagnostics);
+    EXPECT_EQ(told(diagnostics),
               "nl.toml:6:8: `a.deeep` is missing, which en has; is it `a.deep`, misspelled?\n"
               "en.toml: `a.c` is missing, which nl has; write 1 wording of it\n"
               "en.toml:5:9: `a.deep` is missing, which nl has; is it `a.deeep`, misspelled?\n"
@@ -230,11 +230,11 @@ TEST(SpoiledFiles, NeverCrash) {
             }
             if (text.empty()) break;
         }
-        Mistakes mistakes;
-        const bool read =
-            run % 4 ? read_session(text, "f", mistakes).has_value() : read_phrases(text, "f", mistakes).has_value();
-        EXPECT_EQ(read, mistakes.empty());
-        for (const auto& mistake : mistakes)
+        Diagnostics diagnostics;
+        const bool read = run % 4 ? read_session(text, "f", diagnostics).has_value()
+                                  : read_phrases(text, "f", diagnostics).has_value();
+        EXPECT_EQ(read, diagnostics.empty());
+        for (const auto& mistake : diagnostics)
             EXPECT_TRUE(mistake.line > 0 && mistake.column > 0 && !mistake.what.empty());
         broken += read ? 0 : 1;
     }

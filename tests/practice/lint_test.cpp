@@ -81,7 +81,7 @@ INSTANTIATE_TEST_SUITE_P(Lint, Planted, testing::Values("nl", "en"),
                          [](const auto& language) { return std::string(language.param); });
 
 TEST(Lint, TellsPlaceWordsAndRemedy) {
-    Mistakes mistakes;
+    Diagnostics diagnostics;
     const auto phrases = read_phrases(R"(language = "nl"
 name = "Nederlands"
 [welcome]
@@ -89,7 +89,7 @@ hello = ["Fijn dat je er bent.",
     "Dit geneest je. Je moet nu rusten!"]
 stop = "Slaap zacht."
 )",
-                                      "nl.toml", mistakes);
+                                      "nl.toml", diagnostics);
     ASSERT_TRUE(phrases);
     Tone tone;
     lint(*phrases, "nl.toml", tone);
@@ -154,11 +154,11 @@ TEST(Lint, HoldsOnAnyBytes) {
 }
 
 TEST(Pace, OfALineCountsItsPause) {
-    Mistakes mistakes;
+    Diagnostics diagnostics;
     const auto phrases = read_phrases(
         "language = 'en'\nname = 'E'\n[a]\nb = ['One two three four five six.', 'One two three four five six.', 'One "
         "two three four five six.']\n",
-        "en.toml", mistakes);
+        "en.toml", diagnostics);
     ASSERT_TRUE(phrases);
     // Six words in 3.27 s are 110 a minute, of which 1.2 s are a pause.
     const auto fast = fast_lines(*phrases, [](const std::string& id) -> std::optional<Spoken> {

@@ -138,7 +138,7 @@ TEST(DimmerStep, GoesBackUpWhenToldThatThePersonLags) {
         const double time = tick * 0.05;
         const Moment now = moment(sitting, time);
         if (now.step_index != step - timeline->steps.begin() || now.guidance < 0.5F) break;
-        if (auto wish = pacer.hear(now, tick == 1600)) sitting.add({time, *wish});
+        if (auto command = pacer.update(now, tick == 1600)) sitting.add({time, *command});
         if (tick % 20 == 0) rates.push_back(static_cast<double>(moment(sitting, time).breath.rate));
     }
     ASSERT_GT(rates.size(), 120U);

@@ -14,27 +14,27 @@ std::string file_text(const std::string& name) {
     return text.str();
 }
 
-std::string told(const Mistakes& mistakes) {
+std::string told(const Diagnostics& diagnostics) {
     std::string text;
-    for (const auto& mistake : mistakes) text += to_string(mistake) + '\n';
+    for (const auto& mistake : diagnostics) text += to_string(mistake) + '\n';
     return text;
 }
 
 const Phrases& shipped_phrases(const std::string& language) {
     static std::map<std::string, Phrases> read;
     if (!read.count(language)) {
-        Mistakes mistakes;
-        auto phrases = read_phrases(file_text("phrases/" + language + ".toml"), language + ".toml", mistakes);
-        EXPECT_TRUE(phrases) << told(mistakes);
+        Diagnostics diagnostics;
+        auto phrases = read_phrases(file_text("phrases/" + language + ".toml"), language + ".toml", diagnostics);
+        EXPECT_TRUE(phrases) << told(diagnostics);
         read[language] = phrases.value_or(Phrases{});
     }
     return read[language];
 }
 
 Session shipped_session(const std::string& id) {
-    Mistakes mistakes;
-    auto session = read_session(file_text("sessions/" + id + ".toml"), id + ".toml", mistakes);
-    EXPECT_TRUE(session) << told(mistakes);
+    Diagnostics diagnostics;
+    auto session = read_session(file_text("sessions/" + id + ".toml"), id + ".toml", diagnostics);
+    EXPECT_TRUE(session) << told(diagnostics);
     return session.value_or(Session{});
 }
 
@@ -87,8 +87,8 @@ Session random_session(Chance& chance) {
     return session;
 }
 
-Options random_options(Chance& chance) {
-    Options options;
+CompileOptions random_options(Chance& chance) {
+    CompileOptions options;
     options.seed = static_cast<std::uint64_t>(chance.whole(0, 1 << 30));
     options.handed = chance.yes(0.5) ? Handed::right : Handed::left;
     options.light_face = chance.yes(0.7);
@@ -99,7 +99,7 @@ Options random_options(Chance& chance) {
     return options;
 }
 
-std::shared_ptr<const Timeline> shipped_timeline(const std::string& id, const Options& options,
+std::shared_ptr<const Timeline> shipped_timeline(const std::string& id, const CompileOptions& options,
                                                  const LineLengths& lengths) {
     auto timeline = compile(shipped_session(id), shipped_phrases(options.language), lengths, options);
     EXPECT_TRUE(timeline) << (timeline ? "" : timeline.problem().what);

@@ -18,7 +18,7 @@ namespace luwte::practice {
 std::string file_text(const std::string& name);
 
 /// All of them, a line each.
-std::string told(const Mistakes& mistakes);
+std::string told(const Diagnostics& diagnostics);
 
 inline constexpr std::array shipped_languages = {"nl", "en"};
 /// The twenty of the practice.
@@ -30,7 +30,7 @@ inline constexpr std::array shipped_sessions = {
 
 const Phrases& shipped_phrases(const std::string& language);
 Session shipped_session(const std::string& id);
-std::shared_ptr<const Timeline> shipped_timeline(const std::string& id, const Options& options = {},
+std::shared_ptr<const Timeline> shipped_timeline(const std::string& id, const CompileOptions& options = {},
                                                  const LineLengths& lengths = {});
 
 /// The same on every machine and run.
@@ -56,7 +56,7 @@ private:
 /// A voice whose lines last anything from 0.6 to 6.6 s.
 LineLengths odd_voice(std::uint64_t seed);
 Session random_session(Chance& chance);
-Options random_options(Chance& chance);
+CompileOptions random_options(Chance& chance);
 
 /// "relax.hold" of "relax.hold.2".
 inline std::string key_of(const std::string& line_id) { return line_id.substr(0, line_id.rfind('.')); }

@@ -9,16 +9,16 @@
 namespace luwte::practice {
 namespace {
 
-Event event(double time, WishKind kind, double value = 0) { return {time, {kind, Choice::go_on, value}}; }
-Event choice(double time, Choice chosen) { return {time, {WishKind::choose, chosen, 0}}; }
+Event event(double time, CommandKind kind, double value = 0) { return {time, {kind, Choice::go_on, value}}; }
+Event choice(double time, Choice chosen) { return {time, {CommandKind::choose, chosen, 0}}; }
 
 Event random_event(Chance& chance, double time, const Timeline& timeline) {
-    Event made{time, {static_cast<WishKind>(chance.whole(0, 10)), static_cast<Choice>(chance.whole(0, 2)), 0}};
-    if (made.wish.kind == WishKind::seek) made.wish.value = chance.real(-10, timeline.length);
-    if (made.wish.kind == WishKind::pace) made.wish.value = chance.real(0.1, 2);
-    if (chance.yes(0.02)) made.wish.value = std::nan("");
+    Event made{time, {static_cast<CommandKind>(chance.whole(0, 10)), static_cast<Choice>(chance.whole(0, 2)), 0}};
+    if (made.command.kind == CommandKind::seek) made.command.value = chance.real(-10, timeline.length);
+    if (made.command.kind == CommandKind::pace) made.command.value = chance.real(0.1, 2);
+    if (chance.yes(0.02)) made.command.value = std::nan("");
     // Most of it should run.
-    if (made.wish.choice == Choice::enough && chance.yes(0.8)) made.wish.choice = Choice::go_on;
+    if (made.command.choice == Choice::enough && chance.yes(0.8)) made.command.choice = Choice::go_on;
     return made;
 }
 
@@ -119,7 +119,7 @@ TEST(Sitting, SeekEqualsPlay) {
         const double to = chance.real(0, length - 20);
         const double at = chance.real(0, 30);
         Sitting sought = a_sitting(id, chance.real(0, length / 2));
-        sought.add(event(at, WishKind::seek, to));
+        sought.add(event(at, CommandKind::seek, to));
         // The position rests for 150 ms while the old line fades; after 12 s the light has followed.
         const double later = chance.real(12.2, 18);
         expect_same(moment(sought, at + 0.15 + later), moment(a_sitting(id), to + later));
@@ -135,9 +135,9 @@ TEST(Sitting, PauseAddsNothing) {
         const double length = a_timeline(id).length;
         const double from = chance.real(0, length - 40);
         const double at = chance.real(0, 10), rest = chance.real(0.2, 100);
-        const auto on = chance.yes(0.5) ? WishKind::go_on : WishKind::pause_or_go_on;
+        const auto on = chance.yes(0.5) ? CommandKind::go_on : CommandKind::pause_or_go_on;
         Sitting paused = a_sitting(id, from);
-        paused.add(event(at, chance.yes(0.5) ? WishKind::pause : WishKind::pause_or_go_on));
+        paused.add(event(at, chance.yes(0.5) ? CommandKind::pause : CommandKind::pause_or_go_on));
         paused.add(event(at + rest, on));
         const double later = chance.real(0.5, 20);
         expect_same(moment(paused, at + rest + later), moment(a_sitting(id, from), at + later));
@@ -179,7 +179,8 @@ TEST(Sitting, NothingJumpsWhateverIsWished) {
 TEST(Sitting, ManyQuickSkipsDoNotJump) {
     for (const double apart : {0.033, 0.099, 0.101, 0.15, 0.4}) {
         Sitting sitting = a_sitting("letting-go", 100);
-        for (int i = 0; i < 80; ++i) sitting.add(event(3 + i * apart, i % 7 < 4 ? WishKind::skip : WishKind::back));
+        for (int i = 0; i < 80; ++i)
+            sitting.add(event(3 + i * apart, i % 7 < 4 ? CommandKind::skip : CommandKind::back));
         Moment last = moment(sitting, 0);
         for (int tick = 1; tick < 4500; ++tick) {
             const Moment now = moment(sitting, tick / 100.0);
@@ -199,13 +200,15 @@ TEST(Sitting, StopsFromAnyMoment) {
         double time = 0;
         for (int i = chance.whole(0, 5); i > 0; --i) {
             time += chance.real(0, 1.5);
-            Event wish = random_event(chance, time, timeline);
-            if (wish.wish.kind == WishKind::seek) wish.wish.value = std::min(wish.wish.value, timeline.length - 30);
-            const WishKind kind = wish.wish.kind;
-            if (kind != WishKind::stop && kind != WishKind::choose && kind != WishKind::skip) sitting.add(wish);
+            Event command = random_event(chance, time, timeline);
+            if (command.command.kind == CommandKind::seek)
+                command.command.value = std::min(command.command.value, timeline.length - 30);
+            const CommandKind kind = command.command.kind;
+            if (kind != CommandKind::stop && kind != CommandKind::choose && kind != CommandKind::skip)
+                sitting.add(command);
         }
         const double stop = time + chance.real(0, 3);
-        sitting.add(event(stop, WishKind::stop));
+        sitting.add(event(stop, CommandKind::stop));
         const Moment still = moment(sitting, stop + 0.2);
         EXPECT_EQ(still.state, State::choosing);
         EXPECT_TRUE(still.asks);
@@ -281,10 +284,10 @@ TEST(Sitting, IsAFunctionOfItsEvents) {
 TEST(Sitting, TimesNeverGoBack) {
     Sitting sitting = a_sitting("ritual", std::nan(""));
     EXPECT_EQ(sitting.from(), 0);
-    sitting.add(event(5, WishKind::pause));
-    sitting.add(event(3, WishKind::go_on));
-    sitting.add(event(std::nan(""), WishKind::pause));
-    sitting.add(event(1e9, WishKind::go_on));
+    sitting.add(event(5, CommandKind::pause));
+    sitting.add(event(3, CommandKind::go_on));
+    sitting.add(event(std::nan(""), CommandKind::pause));
+    sitting.add(event(1e9, CommandKind::go_on));
     EXPECT_EQ(sitting.events()[1].time, 5);
     EXPECT_EQ(sitting.events()[2].time, 5);
     EXPECT_EQ(moment(sitting, 10).state, State::paused);
@@ -298,16 +301,16 @@ TEST(Sitting, SkipsAndGoesBackByMarks) {
     Sitting sitting = a_sitting("ritual");
     double time = 1;
     for (std::size_t i = 1; i < marks.size(); ++i) {
-        sitting.add(event(time, WishKind::skip));
+        sitting.add(event(time, CommandKind::skip));
         EXPECT_EQ(moment(sitting, time).position, marks[i]);
         time += 0.2;
     }
-    sitting.add(event(time += 1, WishKind::back));  // only just begun: the one before
+    sitting.add(event(time += 1, CommandKind::back));  // only just begun: the one before
     EXPECT_EQ(moment(sitting, time).position, marks[marks.size() - 2]);
-    sitting.add(event(time += 4, WishKind::back));  // a while in: its own start
+    sitting.add(event(time += 4, CommandKind::back));  // a while in: its own start
     EXPECT_EQ(moment(sitting, time).position, marks[marks.size() - 2]);
-    sitting.add(event(time += 1, WishKind::skip));
-    sitting.add(event(time += 1, WishKind::skip));
+    sitting.add(event(time += 1, CommandKind::skip));
+    sitting.add(event(time += 1, CommandKind::skip));
     EXPECT_EQ(moment(sitting, time).state, State::ended);
 }
 
@@ -315,7 +318,7 @@ TEST(Sitting, ASkippedToLineIsHeardWhole) {
     const Timeline& timeline = a_timeline("ritual");
     const double mark = timeline.muscles[1].announce;
     Sitting sitting = a_sitting("ritual", timeline.muscles[0].release + 0.3);
-    sitting.add(event(0.5, WishKind::skip));
+    sitting.add(event(0.5, CommandKind::skip));
     const Moment fading = moment(sitting, 0.6);
     EXPECT_EQ(key_of(fading.line->id), "relax.release");
     EXPECT_TRUE(fading.voice > 0 && fading.voice < 1);
@@ -329,7 +332,7 @@ TEST(Sitting, ASkippedToLineIsHeardWhole) {
 TEST(Sitting, SkippingWhileTensedFadesTheBodyOver) {
     const Timeline& timeline = a_timeline("ritual");
     Sitting sitting = a_sitting("ritual", timeline.muscles[0].tense + 2);
-    sitting.add(event(1, WishKind::skip));
+    sitting.add(event(1, CommandKind::skip));
     EXPECT_EQ(moment(sitting, 1).muscles.tension, 1);
     std::set<PartMask> seen;
     for (double t = 1; t < 4; t += 0.01) {
@@ -373,7 +376,7 @@ TEST(Sitting, PaceRunsBreathingOnly) {
     for (const double pace : {0.1, 0.4, 0.7, 1.0, 1.2, 9.0}) {
         const double run = std::clamp(pace, 0.4, step->fastest);
         Sitting sitting = a_sitting("breathing", step->first_inhale - 5);
-        sitting.add(event(0, WishKind::pace, pace));
+        sitting.add(event(0, CommandKind::pace, pace));
         EXPECT_NEAR(moment(sitting, 5).position, step->first_inhale, 1e-6);
         EXPECT_NEAR(moment(sitting, 15).position, step->first_inhale + 10 * run, 1e-6);
         EXPECT_NEAR(moment(sitting, 15).breath.rate, 6 * run, 1e-5);
@@ -397,7 +400,7 @@ TEST(Sitting, PaceRunsBreathingOnly) {
 }
 
 TEST(Sitting, SurroundingsFollowOnlySlowBreath) {
-    Options options;
+    CompileOptions options;
     options.pattern = "2-4";  // 10 a minute
     Session session = shipped_session("breathing");
     const auto quick = *compile(session, shipped_phrases("nl"), {}, options);
@@ -412,7 +415,7 @@ TEST(Sitting, SurroundingsFollowOnlySlowBreath) {
 
 TEST(Sitting, APauseAsks) {
     Sitting sitting = a_sitting("ritual");
-    sitting.add(event(10, WishKind::pause));
+    sitting.add(event(10, CommandKind::pause));
     const Moment still = moment(sitting, 30);
     EXPECT_EQ(still.state, State::paused);
     EXPECT_TRUE(still.asks);
@@ -435,7 +438,7 @@ TEST(Sitting, APauseAsks) {
 }
 
 TEST(Sitting, ChoicesComeAndGoWithoutAJump) {
-    for (const WishKind kind : {WishKind::pause, WishKind::stop}) {
+    for (const CommandKind kind : {CommandKind::pause, CommandKind::stop}) {
         Sitting sitting = a_sitting("ritual");
         sitting.add(event(20, kind));
         sitting.add(choice(40, Choice::go_on));
@@ -452,8 +455,8 @@ TEST(Sitting, ChoicesComeAndGoWithoutAJump) {
 
 TEST(Sitting, ASecondStopIsEnough) {
     Sitting sitting = a_sitting("ritual");
-    sitting.add(event(20, WishKind::stop));
-    sitting.add(event(25, WishKind::stop));
+    sitting.add(event(20, CommandKind::stop));
+    sitting.add(event(25, CommandKind::stop));
     EXPECT_EQ(moment(sitting, 24).state, State::choosing);
     EXPECT_EQ(moment(sitting, 26).state, State::ended);
 }

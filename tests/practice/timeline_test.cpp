@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "practice/captions.h"
-#include "practice/score.h"
+#include "practice/sampling.h"
 #include "practice_test.h"
 
 namespace luwte::practice {
@@ -141,7 +141,7 @@ TEST(Timeline, HoldsForAnySession) {
     int compiled = 0;
     for (int run = 0; run < 2000; ++run) {
         const Session session = random_session(chance);
-        const Options options = random_options(chance);
+        const CompileOptions options = random_options(chance);
         const auto& phrases = shipped_phrases(shipped_languages[static_cast<std::size_t>(run) % 2]);
         const LineLengths lengths = run % 3 == 0 ? LineLengths() : odd_voice(static_cast<std::uint64_t>(run));
         const auto timeline = compile(session, phrases, lengths, options);
@@ -160,7 +160,7 @@ TEST(Timeline, GivesAStepItsSeconds) {
     Chance chance(3);
     for (int run = 0; run < 300; ++run) {
         const Session session = random_session(chance);
-        Options options = random_options(chance);
+        CompileOptions options = random_options(chance);
         options.skip.clear();
         const auto timeline = compile(session, shipped_phrases("nl"), {}, options);
         ASSERT_TRUE(timeline);
@@ -185,7 +185,7 @@ TEST(Timeline, GivesAStepItsSeconds) {
 }
 
 TEST(Timeline, IsTheSameForTheSameInput) {
-    Options options;
+    CompileOptions options;
     options.seed = 7;
     const auto one = shipped_timeline("ritual", options);
     const auto two = shipped_timeline("ritual", options);
@@ -203,7 +203,7 @@ TEST(Timeline, ShippedSessionsTakeTheirMinutes) {
         for (const auto* language : shipped_languages)
             for (const auto handed : {Handed::right, Handed::left})
                 for (int voice = 0; voice < 3; ++voice) {
-                    Options options;
+                    CompileOptions options;
                     options.language = language;
                     options.handed = handed;
                     options.seed = static_cast<std::uint64_t>(voice) + 1;
@@ -229,7 +229,7 @@ TEST(Timeline, ShippedSessionsTakeTheirMinutes) {
 
 TEST(Timeline, SpeaksSlowerTowardsTheEnd) {
     for (const auto* language : shipped_languages) {
-        Options options;
+        CompileOptions options;
         options.language = language;
         const auto timeline = shipped_timeline("letting-go", options);
         const auto rate = [&](const PlacedStep& step) {
@@ -255,7 +255,7 @@ TEST(Timeline, SpeaksSlowerTowardsTheEnd) {
 
 TEST(Timeline, SkipGivesTimeBack) {
     const auto whole = shipped_timeline("letting-go");
-    Options options;
+    CompileOptions options;
     options.skip = {"face", "other-leg"};
     const auto less = shipped_timeline("letting-go", options);
     for (const auto& cue : less->muscles) EXPECT_TRUE(cue.group.id != "face" && cue.group.id != "other-leg");
@@ -276,7 +276,7 @@ TEST(Timeline, SkipGivesTimeBack) {
 }
 
 TEST(Timeline, MirrorsForHandedness) {
-    Options options;
+    CompileOptions options;
     options.handed = Handed::left;
     const auto left = shipped_timeline("letting-go", options);
     EXPECT_EQ(left->muscles.front().group.words, "relax.left-arm");
@@ -288,13 +288,13 @@ TEST(Timeline, MirrorsForHandedness) {
 }
 
 TEST(Timeline, RefusesWithOneClearSentence) {
-    const auto refused = [](const Session& session, const Phrases& phrases, const Options& options) {
+    const auto refused = [](const Session& session, const Phrases& phrases, const CompileOptions& options) {
         const auto timeline = compile(session, phrases, {}, options);
         EXPECT_FALSE(timeline);
         return timeline ? std::string() : timeline.problem().what;
     };
     const Session session = shipped_session("ritual");
-    Options options;
+    CompileOptions options;
     options.skip = {"sholders"};
     EXPECT_NE(refused(session, shipped_phrases("nl"), options).find("did you mean `shoulders`?"), std::string::npos);
     options = {};
@@ -315,9 +315,9 @@ TEST(Timeline, TheReadmesExampleCompiles) {
     const std::string readme = file_text("README.md");
     const auto begin = readme.find("```toml\n") + 8;
     const std::string example = readme.substr(begin, readme.find("```", begin) - begin);
-    Mistakes mistakes;
-    const auto session = read_session(example, "README.md", mistakes);
-    ASSERT_TRUE(session) << told(mistakes);
+    Diagnostics diagnostics;
+    const auto session = read_session(example, "README.md", diagnostics);
+    ASSERT_TRUE(session) << told(diagnostics);
     const auto timeline = compile(*session, shipped_phrases("nl"), {}, {});
     ASSERT_TRUE(timeline);
     check(**timeline);
@@ -325,7 +325,7 @@ TEST(Timeline, TheReadmesExampleCompiles) {
 }
 
 TEST(Timeline, OneWishChangesThePattern) {
-    Options options;
+    CompileOptions options;
     options.pattern = "4-7-8";
     const auto timeline = shipped_timeline("breathing", options);
     for (const auto& step : timeline->steps)

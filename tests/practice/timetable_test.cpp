@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "practice/score.h"
+#include "practice/sampling.h"
 #include "practice_test.h"
 
 namespace luwte::practice {
@@ -55,7 +55,7 @@ TEST(Timetables, AreAsTheyWere) {
     const bool write = mode && std::string(mode) == "write";
     for (const auto* language : shipped_languages)
         for (const auto* id : shipped_sessions) {
-            Options options;
+            CompileOptions options;
             options.language = language;
             const auto timeline = shipped_timeline(id, options);
             ASSERT_TRUE(timeline);

@@ -113,18 +113,18 @@ TEST(WebVtt, HoldsAnyText) {
 
 /// The reader itself refuses what is no such file: it is what the tests above stand on.
 TEST(WebVtt, ReaderIsStrict) {
-    const auto mistake = [](std::string_view file) { return read_webvtt(file).mistake; };
-    EXPECT_EQ(mistake("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\na\n"), "");
-    EXPECT_NE(mistake(""), "");
-    EXPECT_NE(mistake("WEBVTT\n1\n00:00:01.000 --> 00:00:02.000\na\n"), "");
-    EXPECT_NE(mistake("WEBVTT\n\n1\n00:00:01.000 --> 00:00:01.000\na\n"), "");
-    EXPECT_NE(mistake("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\n\n"), "");
-    EXPECT_NE(mistake("WEBVTT\n\n1\n00:00:01.000 --> 00:60:02.000\na\n"), "");
-    EXPECT_NE(mistake("WEBVTT\n\n1\n0:00:01.000 --> 00:00:02.000\na\n"), "");
-    EXPECT_NE(mistake("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\na < b\n"), "");
-    EXPECT_NE(mistake("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\na & b\n"), "");
-    EXPECT_NE(mistake("WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.000\na\n\n2\n00:00:02.000 --> 00:00:04.000\nb\n"), "");
-    EXPECT_NE(mistake("WEBVTT\n\nNOTE a --> b\n"), "");
+    const auto problem_of = [](std::string_view file) { return read_webvtt(file).mistake; };
+    EXPECT_EQ(problem_of("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\na\n"), "");
+    EXPECT_NE(problem_of(""), "");
+    EXPECT_NE(problem_of("WEBVTT\n1\n00:00:01.000 --> 00:00:02.000\na\n"), "");
+    EXPECT_NE(problem_of("WEBVTT\n\n1\n00:00:01.000 --> 00:00:01.000\na\n"), "");
+    EXPECT_NE(problem_of("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\n\n"), "");
+    EXPECT_NE(problem_of("WEBVTT\n\n1\n00:00:01.000 --> 00:60:02.000\na\n"), "");
+    EXPECT_NE(problem_of("WEBVTT\n\n1\n0:00:01.000 --> 00:00:02.000\na\n"), "");
+    EXPECT_NE(problem_of("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\na < b\n"), "");
+    EXPECT_NE(problem_of("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\na & b\n"), "");
+    EXPECT_NE(problem_of("WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.000\na\n\n2\n00:00:02.000 --> 00:00:04.000\nb\n"), "");
+    EXPECT_NE(problem_of("WEBVTT\n\nNOTE a --> b\n"), "");
 }
 
 }  // namespace

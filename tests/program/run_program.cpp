@@ -21,9 +21,7 @@ std::string whole(const fs::path& file) {
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> list;
-    for (std::string& text : texts) {
-        list.push_back(text.data());
-    }
+    for (std::string& text : texts) list.push_back(text.data());
     list.push_back(nullptr);
     return list;
 }
@@ -32,9 +30,7 @@ std::vector<char*> pointers(std::vector<std::string>& texts) {
 
 std::string Outcome::last_words() const {
     const std::size_t end = err.find_last_not_of('\n');
-    if (end == std::string::npos) {
-        return {};
-    }
+    if (end == std::string::npos) return {};
     const std::size_t before = err.rfind('\n', end);
     const std::size_t start = before == std::string::npos ? 0 : before + 1;
     return err.substr(start, end + 1 - start);
@@ -53,16 +49,12 @@ Outcome run(const fs::path& program, const std::vector<std::string>& words, cons
     std::vector<std::string> arguments = {program.string()};
     arguments.insert(arguments.end(), words.begin(), words.end());
     std::vector<std::string> environment;
-    for (const auto& [name, value] : variables) {
-        environment.push_back(name + "=" + value);
-    }
+    for (const auto& [name, value] : variables) environment.push_back(name + "=" + value);
     pid_t child = 0;
     const int error = posix_spawn(&child, program.c_str(), &actions, nullptr, pointers(arguments).data(),
                                   pointers(environment).data());
     posix_spawn_file_actions_destroy(&actions);
-    if (error != 0) {
-        throw std::runtime_error("can't start " + program.string());
-    }
+    if (error != 0) throw std::runtime_error("can't start " + program.string());
     int status = 0;
     waitpid(child, &status, 0);
     return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), whole(out), whole(err)};
@@ -70,9 +62,7 @@ Outcome run(const fs::path& program, const std::vector<std::string>& words, cons
 
 TemporaryFolder::TemporaryFolder() {
     std::string name = (fs::temp_directory_path() / "luwte-test-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) {
-        throw std::runtime_error("no temporary folder");
-    }
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
     path_ = name;
 }
 
@@ -97,19 +87,14 @@ Variables Program::variables() const {
                      {"ALSOFT_DRIVERS", "null"}};
     // Which driver and which suppressions the whole test run uses.
     for (const char* name :
-         {"VK_DRIVER_FILES", "VK_ICD_FILENAMES", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"}) {
-        if (const char* value = std::getenv(name)) {
-            all[name] = value;
-        }
-    }
+         {"VK_DRIVER_FILES", "VK_ICD_FILENAMES", "ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"})
+        if (const char* value = std::getenv(name)) all[name] = value;
     return all;
 }
 
 Outcome Program::run(const std::vector<std::string>& words, const Variables& changes) const {
     Variables all = variables();
-    for (const auto& [name, value] : changes) {
-        all[name] = value;
-    }
+    for (const auto& [name, value] : changes) all[name] = value;
     return program::run(path(), words, all);
 }
 

@@ -36,17 +36,13 @@ TEST(Weather, DriftIsTheIntegralOfGust) {
     EXPECT_EQ(drift(weather, 0), 0);
     double sum = 0;
     constexpr double step = 0.01;
-    for (int i = 0; i < 30000; ++i) {
-        sum += step * static_cast<double>(gust(weather, (i + 0.5) * step));
-    }
+    for (int i = 0; i < 30000; ++i) sum += step * static_cast<double>(gust(weather, (i + 0.5) * step));
     EXPECT_NEAR(drift(weather, 300), sum, 1e-3);
 }
 
 TEST(Weather, IsSmoothAndNeverTheSame) {
     const Weather weather{3, 0.3F};
-    for (int i = 0; i < 10000; ++i) {
-        ASSERT_LT(std::abs(gust(weather, 0.1 * i + 0.01) - gust(weather, 0.1 * i)), 0.004F);
-    }
+    for (int i = 0; i < 10000; ++i) ASSERT_LT(std::abs(gust(weather, 0.1 * i + 0.01) - gust(weather, 0.1 * i)), 0.004F);
     // No moment of the first ten minutes comes again with its following half minute.
     double closest = 1;
     for (int shift = 60; shift < 3600; ++shift) {

@@ -1,10 +1,10 @@
 // The room of a place: what it gives back, for how long, and how another one comes.
-#include "sound/acoustics.h"
+#include "sound/device/acoustics.h"
 
 #include <cmath>
 
 #include "ears.h"
-#include "sound/streams.h"
+#include "sound/device/streams.h"
 
 namespace luwte::sound {
 namespace {

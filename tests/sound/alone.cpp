@@ -4,15 +4,15 @@
 #include <array>
 #include <numbers>
 
-#include "sound/flush.h"
-#include "sound/output.h"
+#include "sound/device/flush.h"
+#include "sound/device/output.h"
 
 namespace luwte::sound {
 
 Alone::Alone(const scene::Sound& sound, std::uint32_t seed, float wind)
-    : weather_{1, wind}, nature_(make_nature(sound, seed)) {}
+    : weather_{1, wind}, nature_(make_generator(sound, seed)) {}
 
-const Around& Alone::next() {
+const BFormat& Alone::next() {
     const double start = static_cast<double>(blocks_) * block_seconds;
     const double end = static_cast<double>(++blocks_) * block_seconds;
     block_.clear();
@@ -25,7 +25,7 @@ std::vector<float> Alone::next(double seconds) {
     std::vector<float> w;
     w.reserve(static_cast<std::size_t>(seconds * sample_rate) + block_frames);
     for (const std::int64_t last = blocks_ + static_cast<std::int64_t>(seconds / block_seconds); blocks_ < last;) {
-        const Around& block = next();
+        const BFormat& block = next();
         w.insert(w.end(), block.w.begin(), block.w.end());
     }
     return w;
@@ -43,7 +43,7 @@ Result<std::vector<float>> heard_alone(const scene::Sound& sound, double seconds
     std::array<float, 2 * block_frames> out;
     Mono spot;
     for (int i = 0; i * block_seconds < seconds; ++i) {
-        const Around& block = alone.next();
+        const BFormat& block = alone.next();
         if (around) {
             output->queue(stream, block);
         } else {
@@ -62,7 +62,7 @@ Result<std::vector<float>> heard_alone(const scene::Sound& sound, double seconds
 
 std::vector<scene::Sound> all_natures(float level) {
     std::vector<scene::Sound> all;
-    for (const std::string_view name : nature_names()) {
+    for (const std::string_view name : generator_names()) {
         const auto& voices = scene::sound_voices();
         const auto voice = std::find_if(voices.begin(), voices.end(),
                                         [&](const scene::SoundVoice& each) { return each.name == name; });

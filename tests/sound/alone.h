@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "sound/nature.h"
+#include "sound/generators/generator.h"
 
 namespace luwte::sound {
 
@@ -15,14 +15,14 @@ public:
     /// A voice and a kind that make_nature knows.
     Alone(const scene::Sound& sound, std::uint32_t seed, float wind = 0.3F);
 
-    const Around& next();
+    const BFormat& next();
     /// The next seconds of W.
     std::vector<float> next(double seconds);
 
 private:
     scene::Weather weather_;
-    std::unique_ptr<Nature> nature_;
-    Around block_{};
+    std::unique_ptr<Generator> nature_;
+    BFormat block_{};
     std::int64_t blocks_ = 0;  ///< made so far
 };
 

@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "ears.h"
-#include "sound/streams.h"
+#include "sound/device/streams.h"
 #include "voice/loudness.h"
 
 namespace luwte::sound {
@@ -53,7 +53,7 @@ Channels bed_at(Vec3 at) {
     return around_of([](Output& output) { output.add(Output::Shape::around); },
                      [&](Output& output, const Mono& block) {
                          const Encoding to = encode(at);
-                         Around bed;
+                         BFormat bed;
                          for (std::size_t i = 0; i < block_frames; ++i) {
                              bed.w[i] = block[i] * to.w;
                              bed.x[i] = block[i] * to.x;

@@ -1,12 +1,12 @@
 // The breath tone alone: in, out and held must be told apart with closed eyes, and it must keep time with the orb.
-#include "sound/breath_tone.h"
+#include "sound/mix/breath_tone.h"
 
 #include <cmath>
 #include <numbers>
 
 #include "ears.h"
 #include "practice/breathing.h"
-#include "sound/flush.h"
+#include "sound/device/flush.h"
 
 namespace luwte::sound {
 namespace {

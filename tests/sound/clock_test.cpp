@@ -1,4 +1,4 @@
-#include "sound/clock.h"
+#include "sound/device/clock.h"
 
 #include <gtest/gtest.h>
 
@@ -175,11 +175,10 @@ TEST(BlockClock, ALongerOneTakesAQuarterOfASecondToBelieve) {
     device.stands_for = 0.06;
     const std::vector<Heard> heard = played(device, 200);
     EXPECT_EQ(judge(heard).anew, 1);
-    for (const Heard& block : heard) {
+    for (const Heard& block : heard)
         if (block.at > 121) {
             EXPECT_LT(std::abs(block.error), 0.020) << block.at;
         }
-    }
 }
 
 TEST(ClockLine, KeepsTheRateWhenTheDeviceCountsAnew) {

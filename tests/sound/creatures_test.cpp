@@ -9,8 +9,8 @@
 #include <set>
 
 #include "ears.h"
-#include "sound/birdsong.h"
-#include "sound/flush.h"
+#include "sound/device/flush.h"
+#include "sound/generators/birdsong.h"
 #include "voice/filter.h"
 
 namespace luwte::sound {
@@ -31,11 +31,11 @@ scene::Sound called(const std::string& voice, const std::string& kind = {}, int 
 
 /// Calls `block` with each block of a voice.
 template <typename Heed>
-void hear(const scene::Sound& sound, double seconds, std::uint32_t seed, Heed heed) {
+void render(const scene::Sound& sound, double seconds, std::uint32_t seed, Heed heed) {
     const FlushToZero flush;
-    const std::unique_ptr<Nature> voice = make_nature(sound, seed);
+    const std::unique_ptr<Generator> voice = make_generator(sound, seed);
     ASSERT_TRUE(voice);
-    Around block;
+    BFormat block;
     const scene::Weather weather{1, 0.3F};
     for (int i = 0; i * block_seconds < seconds; ++i) {
         block.clear();
@@ -47,7 +47,7 @@ void hear(const scene::Sound& sound, double seconds, std::uint32_t seed, Heed he
 /// What it sums up to, whatever its directions.
 std::vector<float> mono(const scene::Sound& sound, double seconds, std::uint32_t seed = 5) {
     std::vector<float> all;
-    hear(sound, seconds, seed, [&](const Around& block) {
+    render(sound, seconds, seed, [&](const BFormat& block) {
         for (float w : block.w) all.push_back(w * 1.41421356F);
     });
     return all;
@@ -82,7 +82,7 @@ double power_at(std::span<const float> samples, double hz) {
 /// The RMS of each 10 ms.
 std::vector<double> levels_of(const scene::Sound& sound, double seconds) {
     std::vector<double> all;
-    hear(sound, seconds, 5, [&](const Around& block) { all.push_back(rms(block.w)); });
+    render(sound, seconds, 5, [&](const BFormat& block) { all.push_back(rms(block.w)); });
     return all;
 }
 
@@ -111,9 +111,8 @@ TEST(Crickets, ChirpInPulsesAtTheirCarrier) {
     double best = 0, carrier = 0;
     for (double hz = 3000; hz < 7000; hz += 20) {
         double power = 0;
-        for (std::size_t at = 0; at + 4800 <= heard.size(); at += 4800) {
+        for (std::size_t at = 0; at + 4800 <= heard.size(); at += 4800)
             power += power_at(std::span(heard).subspan(at, 4800), hz);
-        }
         if (power > best) {
             best = power;
             carrier = hz;
@@ -201,9 +200,8 @@ using Said = std::vector<std::pair<int, int>>;
 /// Hz and milliseconds of a phrase's syllables.
 Said said(std::span<const Syllable> phrase) {
     Said all;
-    for (const Syllable& s : phrase) {
+    for (const Syllable& s : phrase)
         all.emplace_back(static_cast<int>(std::lround(s.hz)), static_cast<int>(std::lround(s.seconds * 1000)));
-    }
     return all;
 }
 
@@ -300,7 +298,7 @@ TEST(Frogs, AnswerAndThenAreLongQuiet) {
     // Two of them, one to the left and one to the right: who is heard when.
     std::vector<double> sides;
     double loud = 0;
-    hear(called("frogs", {}, 2), 900, 5, [&](const Around& block) {
+    render(called("frogs", {}, 2), 900, 5, [&](const BFormat& block) {
         const double heard = rms(block.w);
         double side = 0;
         for (std::size_t i = 0; i < block_frames; ++i) side += static_cast<double>(block.w[i]) * block.y[i];
@@ -330,7 +328,7 @@ TEST(Birds, SitInTreesAllAround) {
     std::set<int> sides;
     std::array<double, 3> sum{};
     int block_count = 0;
-    hear(called("birds", "blackbird", 4), 180, 3, [&](const Around& block) {
+    render(called("birds", "blackbird", 4), 180, 3, [&](const BFormat& block) {
         for (std::size_t i = 0; i < block_frames; ++i) {
             sum[0] += static_cast<double>(block.w[i]) * block.x[i];
             sum[1] += static_cast<double>(block.w[i]) * block.y[i];
@@ -352,7 +350,7 @@ double alike(const scene::Sound& sound) {
     std::vector<double> levels;
     double sum = 0;
     int blocks = 0;
-    hear(sound, 1800, 5, [&](const Around& block) {
+    render(sound, 1800, 5, [&](const BFormat& block) {
         for (float w : block.w) sum += static_cast<double>(w) * w;
         if (++blocks % 25 == 0) {
             levels.push_back(std::sqrt(sum));

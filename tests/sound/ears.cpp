@@ -26,9 +26,9 @@ std::string source(const std::string& name) {
 const practice::Phrases& phrases(const std::string& language) {
     static std::map<std::string, practice::Phrases> read;
     if (!read.contains(language)) {
-        Mistakes mistakes;
+        Diagnostics diagnostics;
         read[language] =
-            practice::read_phrases(source("assets/phrases/" + language + ".toml"), language, mistakes).value();
+            practice::read_phrases(source("assets/phrases/" + language + ".toml"), language, diagnostics).value();
     }
     return read[language];
 }
@@ -38,9 +38,10 @@ const practice::Phrases& phrases(const std::string& language) {
 const voice::Pack& built_pack(const std::string& language) {
     static std::map<std::string, voice::Pack> packs;
     if (!packs.contains(language)) {
-        voice::BuildWish wish;
-        wish.out = std::filesystem::path(LUWTE_BINARY_DIR) / "voices" / language;
-        Result<voice::Built> built = voice::build_pack(phrases(language), *voice::find_engine({}, language), wish, {});
+        voice::PackBuildDesc command;
+        command.out = std::filesystem::path(LUWTE_BINARY_DIR) / "voices" / language;
+        Result<voice::Built> built =
+            voice::build_pack(phrases(language), *voice::find_engine({}, language), command, {});
         EXPECT_TRUE(built) << built.problem().what;
         packs[language] = built->pack;
     }
@@ -49,17 +50,16 @@ const voice::Pack& built_pack(const std::string& language) {
 
 const voice::Voice& built_voice(const std::string& language) {
     static std::map<std::string, voice::Voice> voices;
-    if (!voices.contains(language)) {
+    if (!voices.contains(language))
         voices[language] = voice::compose(phrases(language), std::span(&built_pack(language), 1));
-    }
     return voices[language];
 }
 
 practice::Sitting shipped_sitting(const std::string& id, double from, const std::string& language) {
-    Mistakes mistakes;
-    const auto session = practice::read_session(source("assets/sessions/" + id + ".toml"), id, mistakes);
+    Diagnostics diagnostics;
+    const auto session = practice::read_session(source("assets/sessions/" + id + ".toml"), id, diagnostics);
     const voice::Pack& pack = built_pack(language);
-    practice::Options options;
+    practice::CompileOptions options;
     options.language = language;
     auto timeline = practice::compile(
         practice::at_stage(*session, 1), phrases(language), [&](const std::string& line) { return pack.length(line); },
@@ -69,8 +69,8 @@ practice::Sitting shipped_sitting(const std::string& id, double from, const std:
 }
 
 Soundscape scene_sounds(const std::string& id) {
-    Mistakes mistakes;
-    const auto scene = scene::read_scene(source("scenes/" + id + "/scene.toml"), id, mistakes);
+    Diagnostics diagnostics;
+    const auto scene = scene::read_scene(source("scenes/" + id + "/scene.toml"), id, diagnostics);
     EXPECT_TRUE(scene) << id;
     return {scene->sounds, scene->weather, scene->acoustics, scene->tone, {}};
 }
@@ -91,16 +91,16 @@ std::vector<std::string> names_in(const std::string& folder, bool folders) {
 std::vector<std::string> shipped_scenes() { return names_in("scenes", true); }
 std::vector<std::string> shipped_sessions() { return names_in("assets/sessions", false); }
 
-Setting lake() {
-    Setting setting;
+MixSettings lake() {
+    MixSettings setting;
     setting.place.sounds = {{"wind", -38, true, {-8, 3, 4}}, {"lapping", -34, true, {0, -1.4F, -3}}};
     setting.place.weather = {1, 0.3F};
     setting.voice = built_voice("nl");
     return setting;
 }
 
-Setting silence() {
-    Setting setting;
+MixSettings silence() {
+    MixSettings setting;
     setting.breath_tone = false;
     return setting;
 }
@@ -114,16 +114,16 @@ Stereo parted(std::span<const float> interleaved) {
     return stereo;
 }
 
-Stereo heard_from(double azimuth, std::span<const float> sound, const Hearing& hearing) {
+Stereo heard_from(double azimuth, std::span<const float> sound, const ListeningMode& listening) {
     const double angle = azimuth * 3.14159265358979 / 180;
     return heard_at({static_cast<float>(1.2 * std::sin(angle)), 0, static_cast<float>(-1.2 * std::cos(angle))}, sound,
-                    hearing);
+                    listening);
 }
 
-Stereo heard_at(Vec3 spot, std::span<const float> sound, const Hearing& hearing) {
-    Result<Output> output = Output::open_loopback(hearing, {});
+Stereo heard_at(Vec3 spot, std::span<const float> sound, const ListeningMode& listening) {
+    Result<Output> output = Output::open_loopback(listening, {});
     EXPECT_TRUE(output);
-    EXPECT_EQ(output->hrtf(), hearing.way == Way::headphones);
+    EXPECT_EQ(output->hrtf(), listening.way == Way::headphones);
     const std::size_t stream = output->add(Output::Shape::point);
     output->place(stream, spot);
     std::vector<float> heard;
@@ -132,9 +132,7 @@ Stereo heard_at(Vec3 spot, std::span<const float> sound, const Hearing& hearing)
     for (std::size_t at = 0; at + block_frames <= sound.size(); at += block_frames) {
         std::copy_n(sound.begin() + static_cast<std::ptrdiff_t>(at), block_frames, block.begin());
         output->queue(stream, block);
-        if (at == block_frames) {
-            output->start();
-        }
+        if (at == block_frames) output->start();
         if (at >= block_frames) {
             output->render(out);
             heard.insert(heard.end(), out.begin(), out.end());
@@ -152,9 +150,7 @@ std::vector<float> noise(double seconds, std::uint32_t seed) {
 
 double rms(std::span<const float> samples) {
     double sum = 0;
-    for (float sample : samples) {
-        sum += static_cast<double>(sample) * sample;
-    }
+    for (float sample : samples) sum += static_cast<double>(sample) * sample;
     return std::sqrt(sum / static_cast<double>(std::max<std::size_t>(samples.size(), 1)));
 }
 
@@ -165,9 +161,8 @@ double delay_between(std::span<const float> left, std::span<const float> right) 
     std::vector<double> sums;
     for (int lag = -reach; lag <= reach; ++lag) {
         double sum = 0;
-        for (std::size_t i = reach; i + reach < left.size(); ++i) {
+        for (std::size_t i = reach; i + reach < left.size(); ++i)
             sum += static_cast<double>(left[static_cast<std::size_t>(static_cast<std::ptrdiff_t>(i) + lag)]) * right[i];
-        }
         sums.push_back(sum);
     }
     const auto peak = std::max_element(sums.begin() + 1, sums.end() - 1);
@@ -181,9 +176,8 @@ namespace {
 
 std::vector<float> second_differences(std::span<const float> samples) {
     std::vector<float> differences(samples.size(), 0);
-    for (std::size_t i = 1; i + 1 < samples.size(); ++i) {
+    for (std::size_t i = 1; i + 1 < samples.size(); ++i)
         differences[i] = samples[i + 1] - 2 * samples[i] + samples[i - 1];
-    }
     return differences;
 }
 
@@ -191,14 +185,10 @@ std::optional<std::size_t> click_between(std::span<const float> samples, std::si
     constexpr std::size_t half = sample_rate * 25 / 1000;
     const std::vector<float> differences = second_differences(samples);
     for (std::size_t i = from; i < std::min(to, differences.size()); ++i) {
-        if (std::abs(differences[i]) <= 0.01F) {
-            continue;
-        }
+        if (std::abs(differences[i]) <= 0.01F) continue;
         const std::size_t first = i < half ? 0 : i - half;
         const std::size_t count = std::min(differences.size() - first, 2 * half);
-        if (std::abs(differences[i]) > 8 * rms(std::span(differences).subspan(first, count))) {
-            return i;
-        }
+        if (std::abs(differences[i]) > 8 * rms(std::span(differences).subspan(first, count))) return i;
     }
     return std::nullopt;
 }
@@ -211,9 +201,7 @@ std::optional<std::size_t> find_click(std::span<const float> samples) {
 
 bool begins_softly(std::span<const float> difference) {
     const auto first = std::find_if(difference.begin(), difference.end(), [](float d) { return std::abs(d) > 1e-6F; });
-    if (first == difference.end()) {
-        return true;
-    }
+    if (first == difference.end()) return true;
     const auto at = static_cast<std::size_t>(first - difference.begin());
     constexpr std::size_t window = sample_rate / 200;
     // A jump is a step of the difference where there was none: no louder than what the first 5 ms hold anyway.
@@ -223,9 +211,8 @@ bool begins_softly(std::span<const float> difference) {
 
 std::vector<float> rendered(Loopback& loopback, double seconds, std::size_t chunk) {
     std::vector<float> all(2 * static_cast<std::size_t>(seconds * sample_rate));
-    for (std::size_t at = 0; at < all.size(); at += 2 * chunk) {
+    for (std::size_t at = 0; at < all.size(); at += 2 * chunk)
         loopback.render(std::span(all).subspan(at, std::min(2 * chunk, all.size() - at)));
-    }
     return all;
 }
 

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "practice/sitting.h"
-#include "sound/mix.h"
-#include "sound/output.h"
-#include "sound/player.h"
+#include "sound/device/output.h"
+#include "sound/device/player.h"
+#include "sound/mix/mix.h"
 #include "voice/pack.h"
 #include "voice/voice.h"
 
@@ -29,9 +29,9 @@ std::vector<std::string> shipped_scenes();
 std::vector<std::string> shipped_sessions();
 
 /// A place of wind and lapping water, with the Dutch voice.
-Setting lake();
+MixSettings lake();
 /// Nothing but what a test adds.
-Setting silence();
+MixSettings silence();
 
 struct Stereo {
     std::vector<float> left, right;
@@ -39,9 +39,9 @@ struct Stereo {
 Stereo parted(std::span<const float> interleaved);
 
 /// What a mono sound is at both ears when it stands at `azimuth` degrees (positive: right), 1.2 m away.
-Stereo heard_from(double azimuth, std::span<const float> sound, const Hearing& hearing = {});
+Stereo heard_from(double azimuth, std::span<const float> sound, const ListeningMode& listening = {});
 /// The same from anywhere, metres.
-Stereo heard_at(Vec3 at, std::span<const float> sound, const Hearing& hearing = {});
+Stereo heard_at(Vec3 at, std::span<const float> sound, const ListeningMode& listening = {});
 std::vector<float> noise(double seconds, std::uint32_t seed = 1);
 
 double rms(std::span<const float> samples);

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "ears.h"
-#include "sound/flush.h"
+#include "sound/device/flush.h"
 
 namespace luwte::sound {
 namespace {
@@ -13,7 +13,7 @@ struct Heard {
     std::vector<float> voice, tone, bed;
 };
 
-Heard heard(const Setting& setting, double from, double seconds, const char* session = "ritual") {
+Heard heard(const MixSettings& setting, double from, double seconds, const char* session = "ritual") {
     Mix mix(shipped_sitting(session, from), setting);
     const FlushToZero flush;
     Heard all;
@@ -30,7 +30,7 @@ Heard heard(const Setting& setting, double from, double seconds, const char* ses
 }
 
 TEST(Levels, MakeEachPartLouderOrSofterAndLeaveTheOthers) {
-    Setting setting = lake();
+    MixSettings setting = lake();
     setting.breath_tone = true;
     const Heard before = heard(setting, 0, 40);
     ASSERT_GT(rms(before.voice), 0);
@@ -54,7 +54,7 @@ TEST(Levels, MakeEachPartLouderOrSofterAndLeaveTheOthers) {
 }
 
 TEST(Levels, SilentIsSilent) {
-    Setting setting = lake();
+    MixSettings setting = lake();
     setting.breath_tone = true;
     setting.levels = {silent, silent, silent};
     const Heard all = heard(setting, 150, 20);
@@ -74,7 +74,7 @@ TEST(Levels, APlaceIsAsLoudAsItIsWantedWhileNobodySpeaks) {
         end = line.start + line.length;
     }
     ASSERT_GT(longest, 3);
-    Setting setting = lake();
+    MixSettings setting = lake();
     const Heard usual = heard(setting, from + 0.1, longest - 1);
     setting.levels.place = 6;
     const Heard louder = heard(setting, from + 0.1, longest - 1);
@@ -90,7 +90,7 @@ TEST(Levels, VoiceStaysClearOfALoudPlace) {
                                static_cast<std::size_t>((to - from) * sample_rate));
     };
     for (const Levels levels : {Levels{0, 6, 0}, Levels{-12, 6, 0}}) {
-        Setting setting = lake(), mute = lake();
+        MixSettings setting = lake(), mute = lake();
         mute.place.sounds.clear();
         setting.levels = mute.levels = levels;
         const Heard with = heard(setting, 0, seconds), without = heard(mute, 0, seconds);
@@ -109,7 +109,7 @@ TEST(Levels, VoiceStaysClearOfALoudPlace) {
 }
 
 TEST(Levels, ComeWithoutAClick) {
-    Setting setting = lake();
+    MixSettings setting = lake();
     setting.breath_tone = true;
     setting.levels = {0, 6, 6};
     const Heard all = heard(setting, 0, 20);

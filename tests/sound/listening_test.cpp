@@ -1,5 +1,5 @@
 // The round of the listening test.
-#include "sound/listening.h"
+#include "sound/listening_test.h"
 
 #include <cmath>
 

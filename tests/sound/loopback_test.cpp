@@ -12,8 +12,8 @@ TEST(Loopback, IsTheSameOnEveryRunHoweverItIsCut) {
         Result<Loopback> loopback = Loopback::open(sitting, lake());
         EXPECT_TRUE(loopback);
         EXPECT_TRUE(loopback->hrtf());
-        loopback->add({4.2, {practice::WishKind::pause, {}, 0}});
-        loopback->add({5.1, {practice::WishKind::go_on, {}, 0}});
+        loopback->add({4.2, {practice::CommandKind::pause, {}, 0}});
+        loopback->add({5.1, {practice::CommandKind::go_on, {}, 0}});
         return rendered(*loopback, 8, chunk);
     };
     const std::vector<float> once = run(48000);
@@ -24,7 +24,7 @@ TEST(Loopback, IsTheSameOnEveryRunHoweverItIsCut) {
 }
 
 TEST(Loopback, VoiceIsLouderOnItsSide) {
-    Setting setting = silence();
+    MixSettings setting = silence();
     setting.voice = built_voice("nl");
     const practice::Sitting sitting = shipped_sitting("breathing");
     const auto side = [&](const Head& head) {

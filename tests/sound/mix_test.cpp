@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/heap.h"
+#include "base/allocations.h"
 #include "ears.h"
-#include "sound/flush.h"
+#include "sound/device/flush.h"
 
 namespace luwte::sound {
 namespace {
@@ -59,9 +59,7 @@ TEST(Mix, SpeaksEachLineAtItsTime) {
     const Recorded recorded = record(mix, 0, 60);
     int checked = 0;
     for (const practice::Line& line : sitting.timeline().lines) {
-        if (line.start + line.length > 59) {
-            break;
-        }
+        if (line.start + line.length > 59) break;
         EXPECT_LE(std::abs(lateness(line, recorded.voice)), 2) << line.id;
         // The check itself: heard 20 ms late is found.
         std::vector<float> late(960, 0);
@@ -73,20 +71,18 @@ TEST(Mix, SpeaksEachLineAtItsTime) {
 }
 
 TEST(Mix, BedLies12DecibelBelowTheVoiceUnderSpeech) {
-    Setting setting = lake();
+    MixSettings setting = lake();
     setting.breath_tone = false;
     const practice::Sitting sitting = shipped_sitting("ritual");
     Mix mix(sitting, setting);
     const Recorded with = record(mix, 0, 60);
-    Setting mute = setting;
+    MixSettings mute = setting;
     mute.place.sounds.clear();
     Mix voice_only(sitting, mute);
     const Recorded without = record(voice_only, 0, 60);
     int checked = 0;
     for (const practice::Line& line : sitting.timeline().lines) {
-        if (line.start < 4 || line.start + line.length > 59) {
-            continue;
-        }
+        if (line.start < 4 || line.start + line.length > 59) continue;
         const auto from = static_cast<std::size_t>(line.start * sample_rate);
         const auto count = static_cast<std::size_t>(line.length * sample_rate);
         std::vector<float> bed(count);
@@ -105,9 +101,7 @@ TEST(Mix, VoiceGoesToTheNamedBodyPart) {
     const practice::Sitting sitting = shipped_sitting("shoulders-fists-belly");
     const Vec3 beside = place_of({}, 0, false);
     for (const practice::Line& line : sitting.timeline().lines) {
-        if (line.place.parts == 0) {
-            continue;
-        }
+        if (line.place.parts == 0) continue;
         Mix mix(shipped_sitting("shoulders-fists-belly", line.start - 0.5), lake());
         const Recorded recorded = record(mix, 0, 0.5 + line.length);
         const Vec3 goal = place_of(line.place, 0, false);
@@ -121,7 +115,7 @@ TEST(Mix, VoiceGoesToTheNamedBodyPart) {
 /// Seconds by which each line's first caption is there before its voice is heard, when the voice comes `later`.
 std::vector<double> captions_before_voice(double later) {
     const practice::Sitting sitting = shipped_sitting("breathing");
-    Setting setting = silence();
+    MixSettings setting = silence();
     setting.voice = built_voice("nl");
     Mix mix(sitting, setting);
     std::vector<float> voice(static_cast<std::size_t>(later * sample_rate), 0);
@@ -163,7 +157,7 @@ TEST(Mix, ChangesThePlaceWithoutAClick) {
     const Recorded before = record(stays, 12, 20);
     std::vector<scene::Sound> windy = {lake().place.sounds.front()};
     windy.front().level = -30;
-    changes.change(Surroundings({windy, {77, 0.5F}, {}, 110, {}}));
+    changes.change(Ambience({windy, {77, 0.5F}, {}, 110, {}}));
     const Recorded after = record(changes, 12, 20);
     EXPECT_TRUE(after.voice == before.voice);
     // What the change takes away grows from nothing: far softer in its first 5 ms than the bed itself.
@@ -191,13 +185,10 @@ TEST(Mix, ChangesThePlaceWithoutAClick) {
 TEST(Mix, ToneFollowsTheBreathFromSilenceToSilence) {
     const practice::Sitting sitting = shipped_sitting("breathing");
     const practice::PlacedStep* step = nullptr;
-    for (const practice::PlacedStep& placed : sitting.timeline().steps) {
-        if (placed.kind == practice::StepKind::breathe && step == nullptr) {
-            step = &placed;
-        }
-    }
+    for (const practice::PlacedStep& placed : sitting.timeline().steps)
+        if (placed.kind == practice::StepKind::breathe && step == nullptr) step = &placed;
     ASSERT_NE(step, nullptr);
-    Setting setting = silence();
+    MixSettings setting = silence();
     setting.breath_tone = true;
     const double from = std::max(0.0, step->first_inhale - 8);
     Mix mix(practice::Sitting(shipped_sitting("breathing", from)), setting);
@@ -221,9 +212,7 @@ TEST(Mix, ToneFollowsTheBreathFromSilenceToSilence) {
                                                     .subspan(static_cast<std::size_t>((start - from) * sample_rate),
                                                              static_cast<std::size_t>(seconds * sample_rate));
             std::vector<float> slope;
-            for (std::size_t k = 1; k < part.size(); ++k) {
-                slope.push_back(part[k] - part[k - 1]);
-            }
+            for (std::size_t k = 1; k < part.size(); ++k) slope.push_back(part[k] - part[k - 1]);
             return rms(slope) / rms(part);
         };
         EXPECT_GT(brightness(inhale + 0.2, step->pattern.inhale - 0.4),
@@ -250,9 +239,9 @@ TEST(Mix, AllocatesNothingOnceItRuns) {
     EXPECT_EQ(thread_allocations(), before + 1);
 }
 
-using practice::WishKind;
+using practice::CommandKind;
 
-class Events : public testing::TestWithParam<WishKind> {};
+class Events : public testing::TestWithParam<CommandKind> {};
 
 /// What an event changes is let in without a click, on every bus, at whatever moment it comes.
 TEST_P(Events, BeginSoftly) {
@@ -265,16 +254,14 @@ TEST_P(Events, BeginSoftly) {
         const Recorded with = record(disturbed, 0, at + 3);
         const auto difference = [](const std::vector<float>& a, const std::vector<float>& b) {
             std::vector<float> result(a.size());
-            for (std::size_t i = 0; i < a.size(); ++i) {
-                result[i] = a[i] - b[i];
-            }
+            for (std::size_t i = 0; i < a.size(); ++i) result[i] = a[i] - b[i];
             return result;
         };
         EXPECT_TRUE(begins_softly(difference(with.voice, without.voice))) << at;
         EXPECT_TRUE(begins_softly(difference(with.tone, without.tone))) << at;
         EXPECT_TRUE(begins_softly(difference(with.bed, without.bed))) << at;
         EXPECT_FALSE(find_click(with.tone)) << at;
-        if (GetParam() == WishKind::pause || GetParam() == WishKind::stop) {
+        if (GetParam() == CommandKind::pause || GetParam() == CommandKind::stop) {
             const auto silent = static_cast<std::size_t>((at + 0.2) * sample_rate);
             EXPECT_EQ(rms(std::span(with.voice).subspan(silent, sample_rate / 4)), 0) << at;
             EXPECT_EQ(rms(std::span(with.tone).subspan(silent, sample_rate / 4)), 0) << at;
@@ -283,12 +270,13 @@ TEST_P(Events, BeginSoftly) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Mix, Events, testing::Values(WishKind::pause, WishKind::skip, WishKind::stop, WishKind::back),
-                         [](const testing::TestParamInfo<WishKind>& wish) {
-                             switch (wish.param) {
-                                 case WishKind::pause: return "pause";
-                                 case WishKind::skip: return "skip";
-                                 case WishKind::stop: return "stop";
+INSTANTIATE_TEST_SUITE_P(Mix, Events,
+                         testing::Values(CommandKind::pause, CommandKind::skip, CommandKind::stop, CommandKind::back),
+                         [](const testing::TestParamInfo<CommandKind>& command) {
+                             switch (command.param) {
+                                 case CommandKind::pause: return "pause";
+                                 case CommandKind::skip: return "skip";
+                                 case CommandKind::stop: return "stop";
                                  default: return "back";
                              }
                          });
@@ -298,11 +286,11 @@ TEST(Mix, GoesOnAfterAPauseWithTheSameLine) {
     const practice::Line& line = sitting.timeline().lines.at(1);
     const double at = line.start + 0.4 * line.length;
     Mix mix(sitting, silence());
-    Setting setting = silence();
+    MixSettings setting = silence();
     setting.voice = built_voice("nl");
     Mix speaking(sitting, setting);
-    speaking.add({at, {WishKind::pause, practice::Choice::go_on, 0}});
-    speaking.add({at + 2, {WishKind::go_on, practice::Choice::go_on, 0}});
+    speaking.add({at, {CommandKind::pause, practice::Choice::go_on, 0}});
+    speaking.add({at + 2, {CommandKind::go_on, practice::Choice::go_on, 0}});
     const Recorded recorded = record(speaking, 0, at + 5);
     const auto part = [&](double from, double seconds) {
         return rms(std::span(recorded.voice)
@@ -319,11 +307,9 @@ TEST(Mix, WithoutAPackSaysNothingAndWithADamagedFileToo) {
     const practice::Sitting sitting = shipped_sitting("breathing");
     Mix without(sitting, silence());
     EXPECT_EQ(rms(record(without, 0, 12).voice), 0);
-    Setting damaged = silence();
+    MixSettings damaged = silence();
     damaged.voice = built_voice("nl");
-    for (auto& [id, recording] : damaged.voice.lines) {
-        recording.file = "not-there.flac";
-    }
+    for (auto& [id, recording] : damaged.voice.lines) recording.file = "not-there.flac";
     Mix silent(sitting, damaged);
     EXPECT_EQ(rms(record(silent, 0, 12).voice), 0);
 }

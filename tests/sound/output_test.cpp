@@ -153,7 +153,7 @@ TEST(Output, BedTurnsWithTheHead) {
         const std::vector<float> sound = noise(0.3);
         std::vector<float> heard;
         std::array<float, 2 * block_frames> out;
-        Around block;
+        BFormat block;
         for (std::size_t at = 0; at + block_frames <= sound.size(); at += block_frames) {
             for (std::size_t i = 0; i < block_frames; ++i) {
                 block.w[i] = sound[at + i] * right.w;
@@ -162,9 +162,7 @@ TEST(Output, BedTurnsWithTheHead) {
                 block.z[i] = sound[at + i] * right.z;
             }
             output->queue(stream, block);
-            if (at == block_frames) {
-                output->start();
-            }
+            if (at == block_frames) output->start();
             if (at >= block_frames) {
                 output->render(out);
                 heard.insert(heard.end(), out.begin(), out.end());

@@ -3,10 +3,10 @@
 #include <numbers>
 
 #include "ears.h"
-#include "sound/duck.h"
-#include "sound/flush.h"
-#include "sound/gate.h"
-#include "sound/room.h"
+#include "sound/device/flush.h"
+#include "sound/mix/duck.h"
+#include "sound/mix/gate.h"
+#include "sound/mix/plate.h"
 #include "voice/loudness.h"
 
 namespace luwte::sound {
@@ -20,9 +20,7 @@ TEST(Clicks, AreFoundAndNothingElse) {
     }
     EXPECT_FALSE(find_click(tone));
     std::vector<float> broken = tone;
-    for (std::size_t i = 10007; i < broken.size(); ++i) {
-        broken[i] = 0;
-    }
+    for (std::size_t i = 10007; i < broken.size(); ++i) broken[i] = 0;
     EXPECT_TRUE(find_click(broken));
     // An event that cuts off hard begins with a jump; one that fades does not.
     std::vector<float> cut(tone.size()), faded(tone.size());
@@ -34,19 +32,19 @@ TEST(Clicks, AreFoundAndNothingElse) {
     EXPECT_TRUE(begins_softly(faded));
 }
 
-TEST(Room, Lies18DecibelBelowTheVoiceAndDiesAway) {
+TEST(Plate, Lies18DecibelBelowTheVoiceAndDiesAway) {
     const FlushToZero flush;
-    Room room;
+    Plate plate;
     Mono block;
     double in = 0, out = 0, last = 0;
     const std::vector<float> sound = noise(1.0);
     for (std::size_t at = 0; at < 4 * sound.size(); at += block_frames) {
-        Around bed{};
+        BFormat bed{};
         for (std::size_t i = 0; i < block_frames; ++i) {
             block[i] = at < sound.size() ? sound[at + i] : 0;
             in += static_cast<double>(block[i]) * block[i];
         }
-        room.add(block, bed);
+        plate.add(block, bed);
         last = 0;
         for (std::size_t i = 0; i < block_frames; ++i) {
             // A point source of power 1 has 1/2 in W: so much power do ears get from the W alone.
@@ -58,22 +56,21 @@ TEST(Room, Lies18DecibelBelowTheVoiceAndDiesAway) {
     EXPECT_LT(last, 1e-12);
 }
 
-TEST(Walk, ComesToItsGoalAndNeverThroughTheHead) {
+TEST(VoicePath, ComesToItsGoalAndNeverThroughTheHead) {
     using practice::Part;
     std::vector<Vec3> goals;
     for (bool lying : {false, true}) {
-        for (unsigned part = 0; part < static_cast<unsigned>(Part::count); ++part) {
+        for (unsigned part = 0; part < static_cast<unsigned>(Part::count); ++part)
             goals.push_back(place_of({practice::bit(static_cast<Part>(part))}, lying ? 1.4F : 0, lying));
-        }
         goals.push_back(place_of({}, lying ? 1.4F : 0, lying));
     }
     for (const Vec3& from : goals) {
         for (const Vec3& to : goals) {
-            Walk walk(from);
+            VoicePath walk(from);
             Vec3 before = walk.at();
             for (int i = 0; i < 800; ++i) {
                 walk.step(to);
-                ASSERT_GE(length(walk.at()), Walk::nearest - 1e-4F);
+                ASSERT_GE(length(walk.at()), VoicePath::nearest - 1e-4F);
                 ASSERT_LT(length(walk.at() - before), 0.025F);
                 before = walk.at();
             }
@@ -93,9 +90,8 @@ TEST(Duck, IsDownWithin400MillisecondsAndBackWithin1500) {
         for (int i = 0; i < static_cast<int>(seconds / block_seconds + 0.5); ++i) {
             const float from = duck.gain();
             duck.step(soon, later);
-            for (std::size_t j = 0; j < block_frames; ++j) {
+            for (std::size_t j = 0; j < block_frames; ++j)
                 curve.push_back(from + (duck.gain() - from) * static_cast<float>(j) / block_frames);
-            }
         }
         return decibel(duck.gain());
     };
@@ -112,17 +108,13 @@ TEST(Gate, ClosesWithin150MillisecondsAndOpensWhenTheNewIsHeard) {
     EXPECT_EQ(gate.step(0.01, 0), 1);
     gate.close(10000);
     float gain = 1;
-    for (int i = 0; i < 15; ++i) {
-        gain = gate.step(0.01, 5000);
-    }
+    for (int i = 0; i < 15; ++i) gain = gate.step(0.01, 5000);
     EXPECT_NEAR(gain, 0, 1e-6);
     EXPECT_EQ(gate.step(0.01, 9999), 0);
     gain = gate.step(0.01, 10000);
     EXPECT_GT(gain, 0);
     EXPECT_LT(gain, 0.5);
-    for (int i = 0; i < 5; ++i) {
-        gain = gate.step(0.01, 11000);
-    }
+    for (int i = 0; i < 5; ++i) gain = gate.step(0.01, 11000);
     EXPECT_EQ(gain, 1);
 }
 

@@ -19,9 +19,7 @@ using namespace std::chrono_literals;
 bool within(std::chrono::milliseconds patience, const std::function<bool()>& reached) {
     const auto until = std::chrono::steady_clock::now() + patience;
     while (!reached()) {
-        if (std::chrono::steady_clock::now() > until) {
-            return false;
-        }
+        if (std::chrono::steady_clock::now() > until) return false;
         std::this_thread::sleep_for(10ms);
     }
     return true;
@@ -33,9 +31,9 @@ TEST(Player, PlaysTakesEventsAndStops) {
     EXPECT_EQ(player.state(), SoundState::playing);
     Head head;
     double now = 0.1;
-    using practice::WishKind;
-    for (WishKind kind : {WishKind::pause, WishKind::go_on, WishKind::skip, WishKind::back, WishKind::stop,
-                          WishKind::choose, WishKind::seek}) {
+    using practice::CommandKind;
+    for (CommandKind kind : {CommandKind::pause, CommandKind::go_on, CommandKind::skip, CommandKind::back,
+                             CommandKind::stop, CommandKind::choose, CommandKind::seek}) {
         std::this_thread::sleep_for(120ms);
         now += 0.12;
         player.add({now, {kind, practice::Choice::go_on, 30}});
@@ -49,9 +47,7 @@ TEST(Player, PlaysTakesEventsAndStops) {
 }
 
 TEST(Player, StopsAtOnceEvenWhenItHasOnlyBegun) {
-    for (int i = 0; i < 5; ++i) {
-        const Player player(shipped_sitting("breathing"), lake(), steady_seconds());
-    }
+    for (int i = 0; i < 5; ++i) const Player player(shipped_sitting("breathing"), lake(), steady_seconds());
 }
 
 /// What the player sends to a device, through OpenAL's own writer of WAV files.
@@ -73,28 +69,27 @@ protected:
 };
 
 TEST_F(WrittenPlayer, PauseIsHeardWithin200MillisecondsAndNothingClicks) {
-    Setting setting = silence();
+    MixSettings setting = silence();
     setting.voice = built_voice("nl");
     const practice::Sitting sitting = shipped_sitting("breathing");
     const practice::Line& line = sitting.timeline().lines.at(1);
     const double from = line.start + 0.2;
-    using practice::WishKind;
+    using practice::CommandKind;
     double paused = 0, resumed = 0;
     {
         Player player(shipped_sitting("breathing", from), setting, steady_seconds());
-        if (!within(3s, [&] { return !player.device().empty(); }) || !std::filesystem::exists(wav_)) {
+        if (!within(3s, [&] { return !player.device().empty(); }) || !std::filesystem::exists(wav_))
             GTEST_SKIP() << "another test has started OpenAL in this process";
-        }
         const auto opened = std::chrono::steady_clock::now();
         const auto since = [&] {
             return std::chrono::duration<double>(std::chrono::steady_clock::now() - opened).count();
         };
         std::this_thread::sleep_for(1200ms);
         paused = since();
-        player.add({1.2, {WishKind::pause, {}, 0}});
+        player.add({1.2, {CommandKind::pause, {}, 0}});
         std::this_thread::sleep_for(900ms);
         resumed = since();
-        player.add({2.1, {WishKind::go_on, {}, 0}});
+        player.add({2.1, {CommandKind::go_on, {}, 0}});
         std::this_thread::sleep_for(1000ms);
     }
     const Result<voice::Sound> written = voice::read_sound(wav_);
@@ -117,14 +112,12 @@ TEST_F(WrittenPlayer, PauseIsHeardWithin200MillisecondsAndNothingClicks) {
 TEST(Player, GoesOnWithoutADevice) {
     // OpenAL reads it once in a process; CTest gives each test one of its own.
     setenv("ALSOFT_DRIVERS", "none-such", 1);
-    if (Output::open_device()) {
-        GTEST_SKIP() << "another test has started OpenAL in this process";
-    }
+    if (Output::open_device()) GTEST_SKIP() << "another test has started OpenAL in this process";
     Player player(shipped_sitting("breathing"), lake(), steady_seconds());
     std::this_thread::sleep_for(200ms);
     EXPECT_TRUE(player.device().empty());
     EXPECT_EQ(player.state(), SoundState::no_device);
-    player.add({0.1, {practice::WishKind::pause, {}, 0}});
+    player.add({0.1, {practice::CommandKind::pause, {}, 0}});
     std::this_thread::sleep_for(50ms);
 }
 

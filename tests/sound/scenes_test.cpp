@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "ears.h"
-#include "sound/flush.h"
+#include "sound/device/flush.h"
 #include "voice/loudness.h"
 
 namespace luwte::sound {
@@ -20,7 +20,7 @@ std::string named(std::string name) {
 }
 
 /// Mean power of a place in each 100 ms: a plane wave has half its power in W.
-std::vector<double> powers(Surroundings& place, double seconds, float light) {
+std::vector<double> powers(Ambience& place, double seconds, float light) {
     const FlushToZero flush;
     std::vector<double> all;
     Buses buses{};
@@ -52,7 +52,7 @@ class Places : public testing::TestWithParam<std::string> {};
 
 TEST_P(Places, AreNeverSilentAndNeverStartleAtAnyHour) {
     for (const float light : {0.0F, 0.5F, 1.0F}) {
-        Surroundings place(scene_sounds(GetParam()));
+        Ambience place(scene_sounds(GetParam()));
         std::vector<double> heard = powers(place, 60, light);
         EXPECT_LE(longest_silence(heard, -75), 0.2) << light;
         // No 400 ms over 6 dB above what the scene itself says of its level.
@@ -67,7 +67,7 @@ TEST_P(Places, AreNeverSilentAndNeverStartleAtAnyHour) {
 }
 
 TEST_P(Places, AloneAreAsLoudAsTheySay) {
-    Setting setting = silence();
+    MixSettings setting = silence();
     setting.place = scene_sounds(GetParam());
     // From where nobody speaks for a minute, nor is expected to.
     const practice::Sitting whole_sitting = shipped_sitting("just-sit");
@@ -90,7 +90,7 @@ TEST_P(Places, AloneAreAsLoudAsTheySay) {
 /// dB by which the voice lies above the place, by line, in the first minute of a sitting.
 std::vector<double> above_the_place(const Soundscape& place) {
     const FlushToZero flush;
-    Setting setting = silence();
+    MixSettings setting = silence();
     setting.place = place;
     setting.voice = built_voice("nl");
     const practice::Sitting sitting = shipped_sitting("ritual");
@@ -160,7 +160,7 @@ TEST_P(Sittings, AreMinus23Lufs) {
     for (const std::string language : {"nl", "en"}) {
         if (language == "en" && !long_run()) continue;
         const practice::Sitting sitting = shipped_sitting(GetParam(), 0, language);
-        Setting setting;
+        MixSettings setting;
         const std::string scene = long_run() ? sitting.timeline().scene : sampled->second;
         setting.place = scene_sounds(scene);
         setting.voice = built_voice(language);

@@ -44,8 +44,8 @@ fs::path golden_of(const std::string& name) {
 
 void expect_golden(const std::string& name, const Grey& picture) {
     const fs::path golden = golden_of(name), got = fs::path(LUWTE_BINARY_DIR) / "golden/sound" / (name + ".png");
-    const char* const wish = std::getenv("LUWTE_GOLDEN");
-    if (wish && std::string(wish) == "write") {
+    const char* const command = std::getenv("LUWTE_GOLDEN");
+    if (command && std::string(command) == "write") {
         EXPECT_TRUE(write_grey(golden, picture));
         ADD_FAILURE() << golden << " was written; look at it, and at tools/spectrogram's.";
         return;

@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "ears.h"
-#include "sound/bubbles.h"
-#include "sound/flush.h"
+#include "sound/device/flush.h"
+#include "sound/generators/bubbles.h"
 #include "voice/loudness.h"
 
 namespace luwte::sound {
@@ -13,7 +13,7 @@ namespace {
 /// The front channel of what rings for so long.
 std::vector<float> rung(Bubbles& bubbles, double seconds) {
     std::vector<float> heard;
-    Around bed;
+    BFormat bed;
     for (double t = 0; t < seconds; t += block_seconds) {
         bed.clear();
         bubbles.add(bed);
@@ -80,9 +80,9 @@ template <class Waves>
 std::vector<float> given(const scene::Sound& sound, double seconds, std::uint32_t seed, const Waves& wave,
                          bool moving = true) {
     const FlushToZero flush;
-    const std::unique_ptr<Nature> voice = make_nature(sound, seed);
+    const std::unique_ptr<Generator> voice = make_generator(sound, seed);
     std::vector<float> all;
-    Around bed;
+    BFormat bed;
     for (int i = 0; i * block_seconds < seconds; ++i) {
         bed.clear();
         const double from = i * block_seconds, to = from + block_seconds;

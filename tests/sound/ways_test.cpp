@@ -7,7 +7,7 @@
 #include <fstream>
 
 #include "ears.h"
-#include "sound/streams.h"
+#include "sound/device/streams.h"
 #include "voice/loudness.h"
 
 namespace luwte::sound {
@@ -15,9 +15,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Setting listening(Way way, scene::Acoustics acoustics = scene::Acoustics::forest) {
-    Setting setting = lake();
-    setting.hearing.way = way;
+MixSettings listening(Way way, scene::Acoustics acoustics = scene::Acoustics::forest) {
+    MixSettings setting = lake();
+    setting.listening.way = way;
     setting.place.acoustics = acoustics;
     setting.place.sounds.push_back({"wind", -36, false, {-5, 2, -4}});
     return setting;

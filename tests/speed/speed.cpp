@@ -6,10 +6,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "app/act.h"
-#include "app/sitting_setup.h"
-#include "picture/light.h"
-#include "practice/score.h"
+#include "app/sitting/presenter.h"
+#include "app/sitting/sitting_setup.h"
+#include "picture/frame_data.h"
+#include "practice/sampling.h"
 
 namespace luwte {
 namespace {
@@ -22,10 +22,10 @@ struct Ritual {
 
 Ritual load(const char* session = "ritual") {
     const Paths paths = find_paths({}, environment(), LUWTE_BINARY_DIR "/luwte");
-    app::SittingWish wish;
-    wish.language = "nl";
-    wish.session = session;
-    auto prepared = app::prepare(wish, paths);
+    app::SittingOptions options;
+    options.language = "nl";
+    options.session = session;
+    auto prepared = app::prepare(options, paths);
     if (prepared) {
         auto scene = app::load_scene(prepared->scene_file);
         if (scene) return {*std::move(prepared), *std::move(scene)};
@@ -38,7 +38,7 @@ void moment_of_a_sitting(benchmark::State& state) {
     const Ritual ritual = load();
     practice::Sitting sitting(ritual.prepared.timeline);
     for (int i = 0; i < 20; ++i)
-        sitting.add({10.0 + i, {practice::WishKind::pause_or_go_on, practice::Choice::go_on, 0}});
+        sitting.add({10.0 + i, {practice::CommandKind::pause_or_go_on, practice::Choice::go_on, 0}});
     double time = 100;
     while (state.KeepRunning()) benchmark::DoNotOptimize(practice::moment(sitting, time += 0.01));
 }
@@ -51,7 +51,7 @@ void timeline_at(benchmark::State& state) {
     double position = 0;
     while (state.KeepRunning()) {
         position = std::fmod(position + 7.77, timeline.length);
-        benchmark::DoNotOptimize(practice::seen_at(timeline, position, 1));
+        benchmark::DoNotOptimize(practice::sample_at(timeline, position, 1));
     }
 }
 BENCHMARK(timeline_at);
@@ -62,8 +62,8 @@ void compile_the_longest(benchmark::State& state) {
     const auto phrases = app::load_phrases("nl", paths);
     const auto file = paths.find(Asset::session, "letting-go-long");
     const auto text = file ? read_file(*file) : Result<std::string>(Problem{"letting-go-long is not there"});
-    Mistakes mistakes;
-    const auto session = practice::read_session(text ? *text : "", "letting-go-long.toml", mistakes);
+    Diagnostics diagnostics;
+    const auto session = practice::read_session(text ? *text : "", "letting-go-long.toml", diagnostics);
     if (!phrases || !session) {
         state.SkipWithError("the phrases or the session can't be read");
         return;
@@ -76,11 +76,11 @@ void light_of_a_frame(benchmark::State& state) {
     const Ritual ritual = load();
     const practice::Moment moment = practice::moment(practice::Sitting(ritual.prepared.timeline), 300);
     const std::array<gpu::View, 2> views = {};
-    picture::Sight sight;
-    sight.views = views;
+    picture::ViewParams params;
+    params.views = views;
     while (state.KeepRunning())
         benchmark::DoNotOptimize(
-            picture::frame_data(ritual.scene, moment, sight, picture::Detail::headset, {2064, 2208}, 1));
+            picture::frame_data(ritual.scene, moment, params, picture::Detail::headset, {2064, 2208}, 1));
 }
 BENCHMARK(light_of_a_frame);
 
@@ -88,7 +88,7 @@ BENCHMARK(light_of_a_frame);
 void second_of_sound(benchmark::State& state) {
     const Ritual ritual = load();
     auto sound = sound::Loopback::open(practice::Sitting(ritual.prepared.timeline, 60),
-                                       app::sound_setting(ritual.scene, ritual.prepared, {}));
+                                       app::mix_settings(ritual.scene, ritual.prepared, {}));
     if (!sound) {
         state.SkipWithError(sound.problem().what.c_str());
         return;
@@ -102,7 +102,7 @@ BENCHMARK(second_of_sound)->Unit(benchmark::kMillisecond)->UseRealTime();
 /// below 80 ms (8 % of a core, 12 times real time).
 void second_of_the_fullest_sound(benchmark::State& state) {
     const Ritual ritual = load();
-    sound::Setting setting = app::sound_setting(ritual.scene, ritual.prepared, {});
+    sound::MixSettings setting = app::mix_settings(ritual.scene, ritual.prepared, {});
     setting.place.sounds.clear();
     const auto& voices = scene::sound_voices();
     for (std::size_t i = 0; i < voices.size() + sound::most_points; ++i) {

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 TEST_F(FakeEngine, EachLineIsFromTheFirstPackThatHasItFresh) {
     phrases_.wordings["a.one"] = {"One.", "Two.", "Three.", "Four."};
-    BuildWish own = wish(), draft = wish();
+    PackBuildDesc own = desc(), draft = desc();
     own.out = folder_ / "own";
     draft.out = folder_ / "draft";
     const Result<Built> first = build_pack(phrases_, engine(), own, {});
@@ -49,10 +49,10 @@ TEST(ShippedVoices, SpeakEveryLine) {
         std::ifstream file(assets / "phrases" / (pack->language + ".toml"), std::ios::binary);
         std::ostringstream text;
         text << file.rdbuf();
-        Mistakes mistakes;
-        const auto phrases = practice::read_phrases(text.str(), pack->language, mistakes);
+        Diagnostics diagnostics;
+        const auto phrases = practice::read_phrases(text.str(), pack->language, diagnostics);
         ASSERT_TRUE(phrases) << folder.path();
-        for (const Mistake& mistake : check_pack(*pack, *phrases)) ADD_FAILURE() << to_string(mistake);
+        for (const Diagnostic& mistake : check_pack(*pack, *phrases)) ADD_FAILURE() << to_string(mistake);
         EXPECT_FALSE(pack->licence.empty());
         EXPECT_FALSE(pack->speaker.empty());
         // Nothing that no line names lies beside them, but the manifest and words for people.

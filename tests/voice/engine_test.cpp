@@ -22,9 +22,7 @@ TEST_F(FakeEngine, SpeaksAPack) {
     ASSERT_TRUE(built) << why(built);
     EXPECT_EQ(built->spoken, 3);
     EXPECT_FALSE(built->pack.draft);
-    for (const Mistake& mistake : check_pack(built->pack, phrases_)) {
-        ADD_FAILURE() << to_string(mistake);
-    }
+    for (const Diagnostic& mistake : check_pack(built->pack, phrases_)) ADD_FAILURE() << to_string(mistake);
     std::ifstream file(folder_ / "said");
     std::ostringstream said;
     said << file.rdbuf();
@@ -34,9 +32,9 @@ TEST_F(FakeEngine, SpeaksAPack) {
     EXPECT_EQ(again->kept, 3);
     EXPECT_EQ(this->said(), 3);
     // Another command is another engine.
-    EngineWish other;
+    EngineDesc other;
     other.command = (folder_ / "fake.sh").string() + " {text} {wav} calm";
-    EXPECT_EQ(build_pack(phrases_, *find_engine(other, "en"), wish(), {})->spoken, 3);
+    EXPECT_EQ(build_pack(phrases_, *find_engine(other, "en"), desc(), {})->spoken, 3);
 }
 
 TEST_F(FakeEngine, OneLineThatFailsHindersNoOther) {
@@ -63,9 +61,7 @@ TEST_F(FakeEngine, OneLineThatFailsHindersNoOther) {
         "line 'b.bad.6': it lasts 40.1 s, for words that take about 1 s",
     };
     ASSERT_EQ(built->failed.size(), expected.size());
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-        EXPECT_EQ(built->failed[i].what, expected[i]);
-    }
+    for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(built->failed[i].what, expected[i]);
     // What was there is still there, on the disk too; the line that failed has its old words, which are stale.
     const Result<Pack> read = read_pack(folder_ / "pack");
     ASSERT_TRUE(read) << read.problem().what;
@@ -77,9 +73,7 @@ TEST_F(FakeEngine, OneLineThatFailsHindersNoOther) {
 }
 
 TEST_F(FakeEngine, GivesUpWhereNothingWorks) {
-    for (int i = 0; i < 40; ++i) {
-        phrases_.wordings["a.bad"].push_back("It fails.");
-    }
+    for (int i = 0; i < 40; ++i) phrases_.wordings["a.bad"].push_back("It fails.");
     const Result<Built> built = build();
     ASSERT_FALSE(built);
     EXPECT_NE(built.problem().what.find("line 'a.bad."), std::string::npos);
@@ -89,10 +83,8 @@ TEST_F(FakeEngine, GivesUpWhereNothingWorks) {
 }
 
 TEST_F(FakeEngine, StopsAndGoesOn) {
-    for (int i = 0; i < 12; ++i) {
-        phrases_.wordings["a.slow"].push_back("It is slow.");
-    }
-    BuildWish stopping = wish();
+    for (int i = 0; i < 12; ++i) phrases_.wordings["a.slow"].push_back("It is slow.");
+    PackBuildDesc stopping = desc();
     int asked = 0;
     stopping.stop = [&] { return ++asked >= 4; };
     const Result<Built> stopped = build_pack(phrases_, engine(), stopping, {});
@@ -117,7 +109,7 @@ TEST_F(FakeEngine, StopsAndGoesOn) {
 
 TEST_F(FakeEngine, MakesOpusAsLoudAndAsLongAsTheManifestSays) {
     phrases_.wordings["a.one"] = {"One.", "Two."};
-    BuildWish opus = wish();
+    PackBuildDesc opus = desc();
     opus.format = Format::opus;
     ASSERT_TRUE(build());
     const Result<Built> built = build_pack(phrases_, engine(), opus, {});
@@ -125,9 +117,7 @@ TEST_F(FakeEngine, MakesOpusAsLoudAndAsLongAsTheManifestSays) {
     EXPECT_EQ(built->spoken, 2);
     EXPECT_FALSE(fs::exists(folder_ / "pack" / "a.one.1.flac"));
     EXPECT_TRUE(fs::exists(folder_ / "pack" / "a.one.1.opus"));
-    for (const Mistake& mistake : check_pack(built->pack, phrases_)) {
-        ADD_FAILURE() << to_string(mistake);
-    }
+    for (const Diagnostic& mistake : check_pack(built->pack, phrases_)) ADD_FAILURE() << to_string(mistake);
     EXPECT_EQ(build_pack(phrases_, engine(), opus, {})->kept, 2);
 }
 
@@ -145,7 +135,7 @@ TEST_F(FakeEngine, NeverSpeaksOverAPerson) {
 }
 
 TEST_F(FakeEngine, TakesTextAndGivesSoundThroughPipes) {
-    EngineWish pipes;
+    EngineDesc pipes;
     pipes.command =
         "sh -c 'read text; test \"$text\" = \"Well, then.\" && cat \"" + (folder_ / "spoken.wav").string() + "\"'";
     const Result<Engine> engine = find_engine(pipes, "en");
@@ -169,9 +159,8 @@ TEST(Template, IsSplitAsAShellWould) {
     const auto words = [](std::string_view text) {
         const Result<std::vector<std::string>> all = split_template(text);
         std::string joined;
-        for (const std::string& word : all ? *all : std::vector<std::string>{all.problem().what}) {
+        for (const std::string& word : all ? *all : std::vector<std::string>{all.problem().what})
             joined += "[" + word + "]";
-        }
         return joined;
     };
     EXPECT_EQ(words("prog --text {text}  --out={wav}"), "[prog][--text][{text}][--out={wav}]");
@@ -191,20 +180,20 @@ TEST_F(FakeEngine, PiperIsAskedForAsItWants) {
         fs::permissions(folder_ / "piper", fs::perms::owner_all);
     };
     const std::string path = std::getenv("PATH");
-    EngineWish wish{"piper", folder_ / "voice.onnx", {}};
+    EngineDesc desc{"piper", folder_ / "voice.onnx", {}};
     setenv("PATH", "/nowhere", 1);
-    const Result<Engine> absent = find_engine(wish, "nl");
+    const Result<Engine> absent = find_engine(desc, "nl");
     setenv("PATH", (folder_.string() + ":" + path).c_str(), 1);
     program("echo 'usage: piper [-h] sets up mice'\n");
-    const Result<Engine> mouse = find_engine(wish, "nl");
+    const Result<Engine> mouse = find_engine(desc, "nl");
     program(
         "if [ \"$1\" = --help ]; then echo '--model --output_file' >&2; exit 0; fi\n"
         "[ \"$1 $3\" = '--model --output_file' ] && [ \"$(cat)\" = 'Rustig nu.' ] && cp '" +
         (folder_ / "spoken.wav").string() + "' \"$4\"\n");
-    const Result<Engine> engine = find_engine(wish, "nl");
+    const Result<Engine> engine = find_engine(desc, "nl");
     setenv("PATH", path.c_str(), 1);
     ASSERT_FALSE(absent);
-    EXPECT_EQ(absent.problem().exit, Exit::lacking);
+    EXPECT_EQ(absent.problem().cause, Cause::environment);
     ASSERT_FALSE(mouse);
     EXPECT_NE(mouse.problem().what.find("sets up mice"), std::string::npos);
     ASSERT_TRUE(engine) << engine.problem().what;
@@ -214,16 +203,16 @@ TEST_F(FakeEngine, PiperIsAskedForAsItWants) {
     const std::string before = engine->settings;
     setenv("PATH", (folder_.string() + ":" + path).c_str(), 1);
     std::ofstream(folder_ / "voice.onnx") << "another model";
-    EXPECT_NE(find_engine(wish, "nl")->settings, before);
+    EXPECT_NE(find_engine(desc, "nl")->settings, before);
     setenv("PATH", path.c_str(), 1);
-    wish.model.reset();
-    EXPECT_NE(find_engine(wish, "nl").problem().what.find("--model"), std::string::npos);
-    wish = {"festival", {}, {}};
-    EXPECT_NE(find_engine(wish, "nl").problem().what.find("known are espeak-ng and piper"), std::string::npos);
-    wish = {"", {}, "/no/such/program {text}"};
-    EXPECT_EQ(find_engine(wish, "nl").problem().exit, Exit::lacking);
-    wish = {"recorded", {}, "cat"};
-    EXPECT_EQ(find_engine(wish, "nl").problem().exit, Exit::usage);
+    desc.model.reset();
+    EXPECT_NE(find_engine(desc, "nl").problem().what.find("--model"), std::string::npos);
+    desc = {"festival", {}, {}};
+    EXPECT_NE(find_engine(desc, "nl").problem().what.find("known are espeak-ng and piper"), std::string::npos);
+    desc = {"", {}, "/no/such/program {text}"};
+    EXPECT_EQ(find_engine(desc, "nl").problem().cause, Cause::environment);
+    desc = {"recorded", {}, "cat"};
+    EXPECT_EQ(find_engine(desc, "nl").problem().cause, Cause::usage);
 }
 
 }  // namespace

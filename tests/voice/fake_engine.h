@@ -69,24 +69,22 @@ protected:
         number(16, 4), number(1, 2), number(1, 2), number(16000, 4), number(32000, 4), number(2, 2), number(16, 2);
         out << "data";
         number(size, 4);
-        for (const float sample : samples) {
-            number(static_cast<std::uint32_t>(static_cast<int>(sample * 32767)), 2);
-        }
+        for (const float sample : samples) number(static_cast<std::uint32_t>(static_cast<int>(sample * 32767)), 2);
     }
 
     Engine engine() const {
-        EngineWish wish;
-        wish.command = (folder_ / "fake.sh").string() + " {text} {wav}";
-        return *find_engine(wish, "en");
+        EngineDesc desc;
+        desc.command = (folder_ / "fake.sh").string() + " {text} {wav}";
+        return *find_engine(desc, "en");
     }
-    BuildWish wish() const {
-        BuildWish wish;
-        wish.out = folder_ / "pack";
-        wish.jobs = 2;
-        wish.patience = std::chrono::milliseconds(1500);
-        return wish;
+    PackBuildDesc desc() const {
+        PackBuildDesc desc;
+        desc.out = folder_ / "pack";
+        desc.jobs = 2;
+        desc.patience = std::chrono::milliseconds(1500);
+        return desc;
     }
-    Result<Built> build() { return build_pack(phrases_, engine(), wish(), {}); }
+    Result<Built> build() { return build_pack(phrases_, engine(), desc(), {}); }
     /// How many lines the engine was asked for, in all.
     int said() const {
         std::ifstream file(folder_ / "said");

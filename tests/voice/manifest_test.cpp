@@ -29,11 +29,11 @@ std::string line(const std::string& id, const std::string& file, const std::stri
 }
 
 std::string told(const std::string& text) {
-    Mistakes mistakes;
-    const auto pack = read_manifest(text, "m", mistakes);
-    EXPECT_EQ(pack.has_value(), mistakes.empty());
+    Diagnostics diagnostics;
+    const auto pack = read_manifest(text, "m", diagnostics);
+    EXPECT_EQ(pack.has_value(), diagnostics.empty());
     std::string all;
-    for (const Mistake& mistake : mistakes) all += to_string(mistake) + "\n";
+    for (const Diagnostic& mistake : diagnostics) all += to_string(mistake) + "\n";
     return all;
 }
 
@@ -69,9 +69,9 @@ TEST(Manifest, IsReadBackAsItWasWritten) {
     pack.draft = true;
     pack.lines["a.1"] = {"a.1.opus", digest, hash, 2.25, {0, 1.5}};
     pack.lines["a.2"] = {"a.2.opus", digest, hash, 1.000021, {}};
-    Mistakes mistakes;
-    const auto read = read_manifest(to_toml(pack), "m", mistakes);
-    ASSERT_TRUE(read) << to_string(mistakes.front());
+    Diagnostics diagnostics;
+    const auto read = read_manifest(to_toml(pack), "m", diagnostics);
+    ASSERT_TRUE(read) << to_string(diagnostics.front());
     EXPECT_EQ(read->speaker, "Wie \"zo\" \\ heet ");
     EXPECT_TRUE(read->draft);
     EXPECT_EQ(read->lines.at("a.1").sentences, (std::vector<double>{0, 1.5}));
@@ -100,9 +100,8 @@ TEST(Manifest, IsSmallAndSoonRead) {
         return text + last;
     };
     std::string many = head, keys, tables;
-    for (int i = 0; i < 3000; ++i) {
+    for (int i = 0; i < 3000; ++i)
         many += "[[line]]\nid='" + std::to_string(i) + "'\nfile='f'\nseconds=1\ntext='a'\nsha256='" + digest + "'\n";
-    }
     for (int i = 0; keys.size() < 512 * 1024 - 20; ++i) keys += "k" + std::to_string(i) + "=1\n";
     for (int i = 0; tables.size() < 512 * 1024 - 20; ++i) tables += "[t" + std::to_string(i) + "]\n";
     EXPECT_EQ(told(many), "");

@@ -124,8 +124,8 @@ TEST(Sentences, AreFoundInTheDraftVoice) {
             std::ios::binary);
         std::ostringstream content;
         content << file.rdbuf();
-        Mistakes mistakes;
-        const auto phrases = practice::read_phrases(content.str(), language, mistakes);
+        Diagnostics diagnostics;
+        const auto phrases = practice::read_phrases(content.str(), language, diagnostics);
         ASSERT_TRUE(phrases);
         int number = 0;
         for (const auto& [id, text] : phrases->spoken()) {

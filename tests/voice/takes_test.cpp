@@ -83,15 +83,15 @@ TEST(TakesSound, WhatIsWrongIsTold) {
 
 TEST(TakesSound, AMeterRisesAtOnceAndFallsSlowly) {
     Level level;
-    level.hear(person(0.1F, 0.2F), recording_rate);
+    level.update(person(0.1F, 0.2F), recording_rate);
     const double high = level.now;
     EXPECT_GT(high, -30);
     EXPECT_GT(level.peak, high);
     const double peak = level.peak;
-    level.hear(std::vector<float>(4800), recording_rate);
+    level.update(std::vector<float>(4800), recording_rate);
     EXPECT_NEAR(level.now, high - 2, 0.01);
     EXPECT_EQ(level.peak, peak);
-    level.hear(std::vector<float>(3 * 48000), recording_rate);
+    level.update(std::vector<float>(3 * 48000), recording_rate);
     EXPECT_LT(level.now, -60);
     EXPECT_LT(level.peak, -60);
 }
@@ -124,7 +124,7 @@ protected:
         add(raw, 0.5, person(seconds, level));
         for (float& sample : raw) sample = std::clamp(sample * gain, -1.0F, 1.0F);
         for (std::size_t at = 0; at < raw.size(); at += 1000)
-            ASSERT_TRUE(takes.hear(std::span(raw).subspan(at, std::min<std::size_t>(1000, raw.size() - at))));
+            ASSERT_TRUE(takes.add_samples(std::span(raw).subspan(at, std::min<std::size_t>(1000, raw.size() - at))));
         ASSERT_TRUE(takes.stop());
     }
     /// Everything wrong with the pack on the disk, but for lines that are missing.
@@ -132,7 +132,7 @@ protected:
         const Result<Pack> pack = read_pack(folder_);
         if (!pack) return pack.problem().what;
         std::string text;
-        for (const Mistake& mistake : check_pack(*pack, phrases_))
+        for (const Diagnostic& mistake : check_pack(*pack, phrases_))
             if (mistake.what.find("' is missing") == std::string::npos &&
                 mistake.what.find("too long") == std::string::npos)
                 text += to_string(mistake) + "\n";
@@ -232,7 +232,7 @@ TEST_F(AtTheMicrophone, WhatIsWrongIsNotKeptUnlessWanted) {
     // Silence can't be kept at all.
     takes->go(1);
     takes->record();
-    ASSERT_TRUE(takes->hear(room(2)));
+    ASSERT_TRUE(takes->add_samples(room(2)));
     ASSERT_TRUE(takes->stop());
     EXPECT_TRUE(takes->take()->has(Fault::silent));
     ASSERT_TRUE(takes->keep());
@@ -267,7 +267,7 @@ TEST_F(AtTheMicrophone, ItIsKnownWhereEachSentenceBegins) {
     add(raw, 0.5, person(1.6F, 0.1F));
     add(raw, 2.8, person(1.7F, 0.1F));
     takes->record();
-    ASSERT_TRUE(takes->hear(raw));
+    ASSERT_TRUE(takes->add_samples(raw));
     ASSERT_TRUE(takes->stop());
     const Recording recording = read_pack(folder_)->lines.at("welcome.hello.1");
     ASSERT_EQ(recording.sentences.size(), 2U);
@@ -280,7 +280,7 @@ TEST_F(AtTheMicrophone, StepsStopAtEitherEndAndDropWhatIsNotKept) {
     takes->step(-1);
     EXPECT_EQ(takes->current(), 0U);
     takes->record();
-    ASSERT_TRUE(takes->hear(person(1, 0.1F)));
+    ASSERT_TRUE(takes->add_samples(person(1, 0.1F)));
     EXPECT_NEAR(takes->recorded(), 1, 0.01);
     takes->step(10);
     EXPECT_EQ(takes->current(), 3U);
@@ -296,7 +296,7 @@ TEST_F(AtTheMicrophone, AMicrophoneThatGoesAwayKeepsWhatThereWas) {
     takes->record();
     std::vector<float> raw = room(2.3F);
     add(raw, 0.5, person(1.7F, 0.1F));
-    ASSERT_TRUE(takes->hear(raw));
+    ASSERT_TRUE(takes->add_samples(raw));
     takes->break_off();
     EXPECT_EQ(takes->doing(), Doing::judged);
     EXPECT_EQ(told(*takes->take()), "cut");
@@ -310,7 +310,7 @@ TEST_F(AtTheMicrophone, ATakeThatIsForgottenEndsByItself) {
     Result<Takes> takes = open();
     takes->record();
     const std::vector<float> minute = person(10, 0.1F);
-    for (int i = 0; i < 9; ++i) ASSERT_TRUE(takes->hear(minute));
+    for (int i = 0; i < 9; ++i) ASSERT_TRUE(takes->add_samples(minute));
     EXPECT_EQ(takes->doing(), Doing::judged);
     EXPECT_TRUE(takes->take()->has(Fault::lengthy));
     EXPECT_LE(takes->take()->seconds, Takes::longest);
@@ -326,7 +326,7 @@ TEST_F(AtTheMicrophone, ADiskThatRefusesLosesNothing) {
     takes->record();
     std::vector<float> raw = room(2.5F);
     add(raw, 0.4, person(1.8F, 0.1F));
-    ASSERT_TRUE(takes->hear(raw));
+    ASSERT_TRUE(takes->add_samples(raw));
     EXPECT_FALSE(takes->stop());
     EXPECT_EQ(takes->doing(), Doing::judged) << "the take stands";
     EXPECT_EQ(takes->state(1), LineState::missing);
@@ -477,7 +477,7 @@ TEST(ASoundFileAsMicrophone, IsHeardInItsTimeFromEachStartOn) {
 TEST(AMicrophone, ThatIsNotThereIsToldInOneSentence) {
     const auto capture = open_microphone("no such thing");
     ASSERT_FALSE(capture);
-    EXPECT_EQ(capture.problem().exit, Exit::lacking);
+    EXPECT_EQ(capture.problem().cause, Cause::environment);
     EXPECT_NE(capture.problem().what.find("icrophone"), std::string::npos);
 }
 

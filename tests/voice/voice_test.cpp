@@ -13,7 +13,7 @@
 #include "voice/filter.h"
 #include "voice/hash.h"
 #include "voice/loudness.h"
-#include "voice/polish.h"
+#include "voice/mastering.h"
 #include "voice/recording.h"
 #include "voice/speech.h"
 
@@ -26,8 +26,8 @@ practice::Phrases shipped(const std::string& language) {
     std::ifstream file(fs::path(LUWTE_SOURCE_DIR) / "assets/phrases" / (language + ".toml"), std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
-    Mistakes mistakes;
-    return practice::read_phrases(text.str(), language, mistakes).value();
+    Diagnostics diagnostics;
+    return practice::read_phrases(text.str(), language, diagnostics).value();
 }
 
 /// A handful of lines, in a folder that goes away.
@@ -45,25 +45,19 @@ protected:
 
     Result<Pack> build() {
         const Result<Engine> engine = find_engine({}, phrases_.language);
-        BuildWish wish;
-        wish.out = folder_;
-        wish.jobs = 2;
-        Result<Built> built = build_pack(phrases_, *engine, wish, {});
-        if (!built) {
-            return built.problem();
-        }
+        PackBuildDesc desc;
+        desc.out = folder_;
+        desc.jobs = 2;
+        Result<Built> built = build_pack(phrases_, *engine, desc, {});
+        if (!built) return built.problem();
         return built->pack;
     }
     /// Everything wrong, as text.
     std::string told() {
         std::string text;
         const Result<Pack> pack = read_pack(folder_);
-        if (!pack) {
-            return pack.problem().what;
-        }
-        for (const Mistake& mistake : check_pack(*pack, phrases_)) {
-            text += to_string(mistake) + "\n";
-        }
+        if (!pack) return pack.problem().what;
+        for (const Diagnostic& mistake : check_pack(*pack, phrases_)) text += to_string(mistake) + "\n";
         return text;
     }
     fs::path file(const std::string& id) const { return folder_ / (id + ".flac"); }
@@ -78,16 +72,14 @@ class Shipped : public testing::TestWithParam<const char*> {};
 /// Every line of the packs that the program uses is whole, -23 LUFS and below -1 dBTP: check_pack measures them all.
 TEST_P(Shipped, PackKeepsItsNumbers) {
     const practice::Phrases phrases = shipped(GetParam());
-    BuildWish wish;
-    wish.out = fs::path(LUWTE_BINARY_DIR) / "voices" / GetParam();
-    const Result<Built> built = build_pack(phrases, *find_engine({}, GetParam()), wish, {});
+    PackBuildDesc desc;
+    desc.out = fs::path(LUWTE_BINARY_DIR) / "voices" / GetParam();
+    const Result<Built> built = build_pack(phrases, *find_engine({}, GetParam()), desc, {});
     ASSERT_TRUE(built) << built.problem().what;
     const Pack* pack = &built->pack;
     EXPECT_TRUE(pack->draft);
     EXPECT_EQ(pack->lines.size(), phrases.spoken().size());
-    for (const Mistake& mistake : check_pack(*pack, phrases)) {
-        ADD_FAILURE() << to_string(mistake);
-    }
+    for (const Diagnostic& mistake : check_pack(*pack, phrases)) ADD_FAILURE() << to_string(mistake);
     // As calm as the design wants it: about a hundred words a minute, the pauses of the script not counted.
     double words = 0, seconds = 0;
     for (const auto& [id, text] : phrases.spoken()) {
@@ -172,9 +164,7 @@ TEST_F(SmallPack, TellsWrongFormLoudnessAndPeak) {
     Result<Pack> pack = build();
     ASSERT_TRUE(pack);
     std::vector<float> loud = *read_recording(*pack, "relax.release.1");
-    for (float& sample : loud) {
-        sample *= 2;
-    }
+    for (float& sample : loud) sample *= 2;
     ASSERT_TRUE(write_recording(file("relax.release.1"), loud, "x"));
     std::vector<float> peak = *read_recording(*pack, "breathe.inhale.1");
     peak[peak.size() / 2] = 0.99F;
@@ -185,24 +175,20 @@ TEST_F(SmallPack, TellsWrongFormLoudnessAndPeak) {
     EXPECT_NE(text.find("relax.release.1.flac: is too loud: -1"), std::string::npos) << text;
     EXPECT_NE(text.find("dBTP"), std::string::npos) << text;
     EXPECT_NE(text.find("breathe.inhale.2.flac: cannot be read"), std::string::npos) << text;
-    for (float& sample : loud) {
-        sample = std::clamp(sample * 40, -1.0F, 1.0F);
-    }
+    for (float& sample : loud) sample = std::clamp(sample * 40, -1.0F, 1.0F);
     ASSERT_TRUE(write_recording(file("relax.release.1"), loud, "x"));
     EXPECT_NE(told().find("relax.release.1.flac: is clipped"), std::string::npos) << told();
     std::vector<float> length = *read_recording(*pack, "breathe.inhale.1");
     length.resize(30 * recording_rate);
     ASSERT_TRUE(write_recording(file("breathe.inhale.1"), length, "x"));
     EXPECT_NE(told().find("breathe.inhale.1.flac: is too long: 30.0 s"), std::string::npos) << told();
-    for (float& sample : length) {
-        sample /= 4;
-    }
+    for (float& sample : length) sample /= 4;
     ASSERT_TRUE(write_recording(file("breathe.inhale.1"), length, "x"));
     EXPECT_NE(told().find("breathe.inhale.1.flac: is too quiet"), std::string::npos) << told();
 }
 
 TEST_F(SmallPack, SaysWhatIsLacking) {
-    BuildWish nowhere;
+    PackBuildDesc nowhere;
     nowhere.out = "/proc/nowhere";
     EXPECT_FALSE(build_pack(phrases_, *find_engine({}, "nl"), nowhere, {}));
     phrases_.language = "xx";
@@ -216,7 +202,7 @@ TEST_F(SmallPack, SaysWhatIsLacking) {
     const Result<Pack> without = build();
     setenv("PATH", path.c_str(), 1);
     ASSERT_FALSE(without);
-    EXPECT_EQ(without.problem().exit, Exit::lacking);
+    EXPECT_EQ(without.problem().cause, Cause::environment);
     EXPECT_NE(without.problem().what.find("apt install espeak-ng"), std::string::npos);
     EXPECT_FALSE(fs::exists(folder_ / "manifest.toml"));
 }
@@ -232,7 +218,7 @@ TEST(Speech, EscapesAndPauses) {
     EXPECT_EQ(text_hash("recorded", "nl", "a.1", "x"), text_hash("recorded", "en", "b.1", "x"));
 }
 
-TEST(Polish, BringsAnyVoiceToTheSameLevel) {
+TEST(Mastering, BringsAnyVoiceToTheSameLevel) {
     for (float level : {0.001F, 0.05F, 0.9F}) {
         std::vector<float> spoken(22050);
         for (std::size_t i = 6000; i < 16000; ++i) {
@@ -240,16 +226,16 @@ TEST(Polish, BringsAnyVoiceToTheSameLevel) {
             // Bursts with a large crest, so that peaks have to be held.
             spoken[i] = level * std::sin(0.05F * x) * std::pow(std::abs(std::sin(0.002F * x)), 12.0F);
         }
-        const Result<std::vector<float>> line = polish(spoken, 22050);
+        const Result<std::vector<float>> line = master(spoken, 22050);
         ASSERT_TRUE(line);
         EXPECT_NEAR(loudness(*line, recording_rate), wanted_loudness, loudness_tolerance);
         EXPECT_LE(true_peak(*line, 1, recording_rate), highest_peak);
     }
-    EXPECT_FALSE(polish(std::vector<float>(1000), 22050));
-    EXPECT_FALSE(polish({}, 22050));
+    EXPECT_FALSE(master(std::vector<float>(1000), 22050));
+    EXPECT_FALSE(master({}, 22050));
 }
 
-TEST(Polish, LeavesANaturalVoiceItsOwnSound) {
+TEST(Mastering, LeavesANaturalVoiceItsOwnSound) {
     // White noise at a low level, so that nothing is limited: what the chain does to it is what it does to a voice.
     std::vector<float> spoken(96000);
     unsigned int seed = 1;
@@ -259,7 +245,7 @@ TEST(Polish, LeavesANaturalVoiceItsOwnSound) {
     }
     const auto highs = [&](Tone tone) {
         Filter filter = Filter::high_pass(7000, 0.7, recording_rate);
-        const Result<std::vector<float>> line = polish(spoken, recording_rate, {tone});
+        const Result<std::vector<float>> line = master(spoken, recording_rate, {tone});
         double high = 0, all = 0;
         for (float sample : *line) {
             const float above = filter(sample);
@@ -271,9 +257,9 @@ TEST(Polish, LeavesANaturalVoiceItsOwnSound) {
     EXPECT_NEAR(highs(Tone::natural), 10 * std::log10(17.0 / 24), 0.3);
     EXPECT_LT(highs(Tone::robotic), highs(Tone::natural) - 0.5);
     spoken[500] = std::nanf("");
-    EXPECT_FALSE(polish(spoken, recording_rate));
+    EXPECT_FALSE(master(spoken, recording_rate));
     spoken[500] = 0;
-    EXPECT_FALSE(polish(spoken, 3));
+    EXPECT_FALSE(master(spoken, 3));
 }
 
 TEST(Recording, IsOpusOfTheSameLength) {
@@ -281,9 +267,7 @@ TEST(Recording, IsOpusOfTheSameLength) {
     fs::create_directories(folder);
     for (const std::size_t count : {1000U, 12345U, 100001U}) {
         std::vector<float> tone(count);
-        for (std::size_t i = 0; i < tone.size(); ++i) {
-            tone[i] = 0.2F * std::sin(0.03F * static_cast<float>(i));
-        }
+        for (std::size_t i = 0; i < tone.size(); ++i) tone[i] = 0.2F * std::sin(0.03F * static_cast<float>(i));
         ASSERT_TRUE(write_recording(folder / "a.opus", tone, "tag"));
         ASSERT_TRUE(write_recording(folder / "a.flac", tone, "tag"));
         for (const char* name : {"a.opus", "a.flac"}) {

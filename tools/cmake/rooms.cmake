@@ -1,8 +1,8 @@
-# A room of the house: a static library of all sources in engine/NAME.
+# A room of the house: a static library of all sources in engine/NAME and its folders.
 #   luwte_room(NAME [ROOMS other...] [LIBRARIES target...])
 function(luwte_room name)
   cmake_parse_arguments(ROOM "" "" "ROOMS;LIBRARIES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/${name}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/${name}/*.cpp)
   list(REMOVE_ITEM sources ${PROJECT_SOURCE_DIR}/engine/app/main.cpp)
   if(sources)
     add_library(luwte_${name} STATIC ${sources})

@@ -64,12 +64,12 @@ public:
 
         const std::vector<const char*> names = {XR_MND_HEADLESS_EXTENSION_NAME, XR_KHR_VISIBILITY_MASK_EXTENSION_NAME,
                                                 XR_KHR_CONVERT_TIMESPEC_TIME_EXTENSION_NAME};
-        auto wish = made<XrInstanceCreateInfo>(XR_TYPE_INSTANCE_CREATE_INFO);
-        std::strcpy(wish.applicationInfo.applicationName, "probe");
-        wish.applicationInfo.apiVersion = XR_MAKE_VERSION(1, 0, 0);
-        wish.enabledExtensionCount = static_cast<uint32_t>(names.size());
-        wish.enabledExtensionNames = names.data();
-        check(xrCreateInstance(&wish, &instance_), "xrCreateInstance");
+        auto options = made<XrInstanceCreateInfo>(XR_TYPE_INSTANCE_CREATE_INFO);
+        std::strcpy(options.applicationInfo.applicationName, "probe");
+        options.applicationInfo.apiVersion = XR_MAKE_VERSION(1, 0, 0);
+        options.enabledExtensionCount = static_cast<uint32_t>(names.size());
+        options.enabledExtensionNames = names.data();
+        check(xrCreateInstance(&options, &instance_), "xrCreateInstance");
         auto properties = made<XrInstanceProperties>(XR_TYPE_INSTANCE_PROPERTIES);
         check(xrGetInstanceProperties(instance_, &properties), "xrGetInstanceProperties");
         std::printf("runtime %s\n", properties.runtimeName);
@@ -88,13 +88,13 @@ public:
     void ask() {
         begin();
         const XrTime now = this->now();
-        XrReferenceSpaceCreateInfo wish = {
+        XrReferenceSpaceCreateInfo options = {
             XR_TYPE_REFERENCE_SPACE_CREATE_INFO, nullptr, XR_REFERENCE_SPACE_TYPE_STAGE, {{0, 0, 0, 1}, {0, 0, 0}}};
         XrSpace stage = XR_NULL_HANDLE;
-        check(xrCreateReferenceSpace(session_, &wish, &stage), "stage");
-        wish.referenceSpaceType = XR_REFERENCE_SPACE_TYPE_VIEW;
+        check(xrCreateReferenceSpace(session_, &options, &stage), "stage");
+        options.referenceSpaceType = XR_REFERENCE_SPACE_TYPE_VIEW;
         XrSpace head = XR_NULL_HANDLE;
-        check(xrCreateReferenceSpace(session_, &wish, &head), "view");
+        check(xrCreateReferenceSpace(session_, &options, &head), "view");
         tell_place("head", head, stage, now);
 
         const XrViewLocateInfo where = {XR_TYPE_VIEW_LOCATE_INFO, nullptr, stereo, now, stage};
@@ -121,8 +121,8 @@ public:
 private:
     /// As far as FOCUSED, for only then do actions tell anything.
     void begin() {
-        const XrSessionCreateInfo wish = {XR_TYPE_SESSION_CREATE_INFO, nullptr, 0, system_};
-        check(xrCreateSession(instance_, &wish, &session_), "xrCreateSession");
+        const XrSessionCreateInfo options = {XR_TYPE_SESSION_CREATE_INFO, nullptr, 0, system_};
+        check(xrCreateSession(instance_, &options, &session_), "xrCreateSession");
         make_actions();
         for (int i = 0; i < 400; ++i) {
             auto event = made<XrEventDataBuffer>(XR_TYPE_EVENT_DATA_BUFFER);
@@ -148,11 +148,11 @@ private:
         check(xrCreateActionSet(instance_, &set, &set_), "xrCreateActionSet");
         std::vector<XrActionSuggestedBinding> bindings;
         for (Asked& asked : asked_) {
-            auto wish = made<XrActionCreateInfo>(XR_TYPE_ACTION_CREATE_INFO);
-            std::strcpy(wish.actionName, asked.name);
-            std::strcpy(wish.localizedActionName, asked.name);
-            wish.actionType = asked.type;
-            check(xrCreateAction(set_, &wish, &asked.action), asked.name);
+            auto options = made<XrActionCreateInfo>(XR_TYPE_ACTION_CREATE_INFO);
+            std::strcpy(options.actionName, asked.name);
+            std::strcpy(options.localizedActionName, asked.name);
+            options.actionType = asked.type;
+            check(xrCreateAction(set_, &options, &asked.action), asked.name);
             bindings.push_back({asked.action, path(instance_, asked.path)});
         }
         const XrInteractionProfileSuggestedBinding suggested = {
@@ -171,10 +171,10 @@ private:
         for (const Asked& asked : asked_) {
             const XrActionStateGetInfo which = {XR_TYPE_ACTION_STATE_GET_INFO, nullptr, asked.action, XR_NULL_PATH};
             if (asked.type == XR_ACTION_TYPE_POSE_INPUT) {
-                const XrActionSpaceCreateInfo wish = {
+                const XrActionSpaceCreateInfo options = {
                     XR_TYPE_ACTION_SPACE_CREATE_INFO, nullptr, asked.action, XR_NULL_PATH, {{0, 0, 0, 1}, {0, 0, 0}}};
                 XrSpace space = XR_NULL_HANDLE;
-                check(xrCreateActionSpace(session_, &wish, &space), asked.name);
+                check(xrCreateActionSpace(session_, &options, &space), asked.name);
                 tell_place(asked.name, space, stage, now);
             } else if (asked.type == XR_ACTION_TYPE_FLOAT_INPUT) {
                 auto state = made<XrActionStateFloat>(XR_TYPE_ACTION_STATE_FLOAT);

@@ -1,0 +1,392 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "app/commands/commands.h"
+#include "app/commands/json.h"
+#include "app/sitting/sitting_setup.h"
+#include "base/document.h"
+#include "practice/lint.h"
+#include "practice/session.h"
+#include "scene/scene.h"
+#include "sound/generators/recording_loop.h"
+
+namespace luwte::app {
+namespace fs = std::filesystem;
+namespace {
+
+/// Of its `minutes`, by which a session may differ before that is told.
+constexpr double most_off = 0.1;
+
+/// Fast lines of a voice that are named.
+constexpr std::size_t most_named = 5;
+
+enum class FileKind { session, phrases, scene, voice, unknown };
+
+/// What a file is meant to be: by its place, else by what it holds.
+FileKind kind_of(const fs::path& file, std::string_view text) {
+    if (file.filename() == "scene.toml") return FileKind::scene;
+    if (file.filename() == "manifest.toml") return FileKind::voice;
+    const std::string folder = fs::absolute(file).parent_path().filename().string();
+    if (folder == "sessions") return FileKind::session;
+    if (folder == "phrases") return FileKind::phrases;
+    Diagnostics ignored;
+    auto document = Document::parse(text, file.string(), ignored);
+    if (!document) return FileKind::unknown;
+    const Table root = document->root();
+    if (root.has("step")) return FileKind::session;
+    if (root.has("language") && root.has("name")) return FileKind::phrases;
+    return root.has("hour") || root.has("sky") ? FileKind::scene : FileKind::unknown;
+}
+
+std::string count_of(std::size_t number, std::string_view one) {
+    return number == 0 ? fmt::format("no {}s", one) : fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
+}
+
+/// A language, and what speaks it here.
+struct Language {
+    practice::Phrases phrases;
+    voice::Voice voice;
+};
+
+/// Checks file after file and gathers what is wrong. One file's mistakes hide no other file.
+class Checker {
+public:
+    explicit Checker(const Paths& paths) : paths_(paths) {
+        for (const Found& found : paths_.all(Asset::phrases)) {
+            // A language with mistakes of its own is told of when that file is checked.
+            if (auto phrases = load_phrases(found.name, paths_)) {
+                static_cast<void>(add_missing(*phrases, paths_));
+                voice::Voice voice = voice::compose(*phrases, language_packs(found.name, paths_));
+                languages_.push_back({*std::move(phrases), std::move(voice)});
+            }
+        }
+    }
+
+    /// Whatever a person may begin with here.
+    void check_all() {
+        for (const Asset kind : {Asset::session, Asset::phrases, Asset::scene, Asset::voice})
+            for (const Found& found : paths_.all(kind))
+                check_file(kind == Asset::voice ? found.path / "manifest.toml" : found.path, true);
+    }
+
+    /// A file, all that a folder holds, or what has this name.
+    void check(const fs::path& path) {
+        std::error_code error;
+        if (!fs::exists(path, error) && !names_a_file(path.string())) check_name(path.string());
+        else if (fs::is_directory(path, error)) check_folder(path);
+        else check_file(path, true);
+    }
+
+    int files() const { return files_; }
+    const Diagnostics& diagnostics() const { return diagnostics_; }
+    const Diagnostics& notes() const { return notes_; }
+
+private:
+    void check_name(const std::string& name) {
+        std::vector<std::string_view> known;
+        std::vector<Found> all;
+        for (const Asset kind : {Asset::session, Asset::phrases, Asset::scene, Asset::voice}) {
+            if (const auto file = paths_.find(kind, name))
+                return check_file(kind == Asset::voice ? *file / "manifest.toml" : *file, true);
+            for (Found& found : paths_.all(kind)) all.push_back(std::move(found));
+        }
+        for (const Found& found : all) known.push_back(found.name);
+        ++files_;
+        const std::string_view near = nearest_name(name, known);
+        diagnostics_.push_back(
+            {name, 0, 0, "there is no such file, and no session, language, scene or voice of that name",
+             near.empty() ? "luwte list tells what there is" : fmt::format("did you mean {}?", near)});
+    }
+
+    void check_folder(const fs::path& path) {
+        std::error_code error;
+        std::set<fs::path> files;
+        const auto options = fs::directory_options::skip_permission_denied;
+        for (fs::recursive_directory_iterator entry(path, options, error), end; !error && entry != end;
+             entry.increment(error)) {
+            const fs::path& inner = entry->path();
+            if (inner.filename().native().front() == '.') entry.disable_recursion_pending();
+            else if (inner.extension() == ".toml" && entry->is_regular_file(error)) files.insert(inner);
+        }
+        if (error) add(path, {fmt::format("{} can't be read: {}.", path.string(), error.message())});
+        const int before = files_;
+        for (const fs::path& file : files) check_file(file, false);
+        if (files_ == before) add(path, {"holds no session, phrases, scene or voice"});
+    }
+
+    /// Within a folder what is none of ours is passed over; a file that was named is not.
+    void check_file(const fs::path& file, bool named) {
+        const Result<std::string> text = read_file(file);
+        if (!text) {
+            ++files_;
+            add(file, text.problem());
+            return;
+        }
+        const FileKind kind = kind_of(file, *text);
+        if (kind == FileKind::unknown && !named) return;
+        ++files_;
+        switch (kind) {
+            case FileKind::session: check_session(file, *text); break;
+            case FileKind::phrases: check_phrases(file, *text); break;
+            case FileKind::scene: check_scene(file, *text); break;
+            case FileKind::voice: check_voice(file); break;
+            case FileKind::unknown: check_unknown(file, *text); break;
+        }
+    }
+
+    void check_unknown(const fs::path& file, std::string_view text) {
+        if (Document::parse(text, file.string(), diagnostics_)) {
+            diagnostics_.push_back({file.string(), 0, 0, "not a session, phrases, scene or voice",
+                                    "a session has [[step]] tables, phrases have `language` and `name`"});
+        }
+    }
+
+    void check_scene(const fs::path& file, std::string_view text) {
+        const auto scene = scene::read_scene(text, file.string(), diagnostics_);
+        if (!scene) return;
+        for (const scene::Sound& sound : scene->sounds) {
+            if (sound.file.empty()) continue;
+            if (const auto layer = sound::open_recording_loop(file.parent_path() / sound.file, sound.level, {}); !layer)
+                add(file, layer.problem());
+        }
+    }
+
+    void check_session(const fs::path& file, std::string_view text) {
+        const auto session = practice::read_session(text, file.string(), diagnostics_);
+        if (!session) return;
+        Diagnostics ignored;
+        auto document = Document::parse(text, file.string(), ignored);
+        const auto spot_of = [&](std::string_view key) {
+            return document ? document->root().spot(key) : SourcePosition();
+        };
+        if (const auto scene = find_scene(session->scene, paths_); !scene) {
+            const SourcePosition spot = spot_of("scene");
+            diagnostics_.push_back({file.string(), spot.line, spot.column, scene.problem().what, ""});
+        }
+        for (const practice::Step& step : session->steps) {
+            for (const std::string& name : step.sessions) {
+                if (!paths_.find(Asset::session, name)) {
+                    diagnostics_.push_back(
+                        {file.string(), step.line, 1, unknown("session", name, paths_.all(Asset::session)).what, ""});
+                }
+            }
+        }
+        practice::Tone tone;
+        for (const auto& [key, texts] : {std::pair("title", &session->title), std::pair("about", &session->about)}) {
+            std::optional<Table> table = document ? document->root().table(key) : std::nullopt;
+            for (const auto& [language, words] : *texts) {
+                practice::lint(words, language, fmt::format("{}.{}", key, language), file.string(),
+                               table ? table->spot(language) : SourcePosition(), tone);
+            }
+        }
+        lint_own_words(*session, document, file, tone);
+        for (const Language& language : languages_) check_sitting(*session, language, file, spot_of("minutes"), tone);
+        take(tone);
+    }
+
+    static void lint_own_words(const practice::Session& session, std::optional<Document>& document,
+                               const fs::path& file, practice::Tone& tone) {
+        auto words = document ? document->root().table("words") : std::nullopt;
+        for (const auto& [language, wordings] : session.words) {
+            practice::Phrases own;
+            own.language = language;
+            auto table = words ? words->table(language) : std::nullopt;
+            if (table) {
+                own.wordings =
+                    practice::read_wordings(*table, practice::own_key(session.id, ""), &own.spots, &own.places);
+                practice::lint(own, file.string(), tone);
+            }
+        }
+    }
+
+    /// The session, or each stage of a course, as it is spoken in one language.
+    void check_sitting(const practice::Session& session, const Language& language, const fs::path& file,
+                       SourcePosition minutes, practice::Tone& tone) {
+        practice::Phrases phrases = language.phrases;
+        add_own_words(phrases, session);
+        practice::CompileOptions options;
+        options.language = phrases.language;
+        const practice::LineLengths lengths = [&](const std::string& line) {
+            const voice::VoiceLine* const heard = language.voice.find(line);
+            return heard ? std::optional<practice::Spoken>(heard->seconds) : std::nullopt;
+        };
+        for (int stage = 1; stage <= std::max(1, static_cast<int>(session.stages.size())); ++stage) {
+            const auto timeline = practice::compile(practice::at_stage(session, stage), phrases, lengths, options);
+            if (!timeline) {
+                add(file, {fmt::format("in '{}': {}", phrases.language, timeline.problem().what)});
+                return;
+            }
+            practice::lint_pace(**timeline, file.string(), tone);
+            const double takes = (*timeline)->length / 60;
+            if (session.stages.empty() && std::abs(takes - session.minutes) > most_off * session.minutes) {
+                tone.notes.push_back({file.string(), minutes.line, minutes.column,
+                                      fmt::format("in '{}' it takes {:.1f} minutes, and says {}", phrases.language,
+                                                  takes, session.minutes),
+                                      "change `minutes` or the steps"});
+            }
+        }
+    }
+
+    void check_phrases(const fs::path& file, std::string_view text) {
+        const auto phrases = practice::read_phrases(text, file.string(), diagnostics_);
+        if (!phrases) return;
+        practice::Tone tone;
+        practice::lint(*phrases, file.string(), tone);
+        take(tone);
+        if (const auto other = read_other(file, phrases->language)) compare(*phrases, file, *other);
+    }
+
+    /// Phrases that a file is held against.
+    struct Other {
+        practice::Phrases phrases;
+        bool whole = false;  ///< the same language, of which the file changes some wordings only
+    };
+
+    /// The same language in another data folder; else another language, from beside the file or of our own.
+    std::optional<Other> read_other(const fs::path& file, const std::string& language) const {
+        std::vector<fs::path> files;
+        for (const fs::path& folder : paths_.data) files.push_back(folder / "phrases" / (language + ".toml"));
+        const std::size_t same = files.size();
+        for (const char* const name : {"en.toml", "nl.toml"}) files.push_back(fs::absolute(file).parent_path() / name);
+        for (const Found& found : paths_.all(Asset::phrases)) files.push_back(found.path);
+        for (std::size_t i = 0; i < files.size(); ++i) {
+            std::error_code error;
+            if (fs::equivalent(files[i], file, error) || !fs::exists(files[i], error)) continue;
+            Diagnostics ignored;
+            const Result<std::string> text = read_file(files[i]);
+            auto phrases = text ? practice::read_phrases(*text, files[i].string(), ignored) : std::nullopt;
+            if (phrases && (phrases->language == language) == (i < same)) return Other{*std::move(phrases), i < same};
+        }
+        return std::nullopt;
+    }
+
+    /// A key that nobody asks for is a mistake where it is another one misspelled, else a note. What a language lacks
+    /// is a note: another language says it instead.
+    void compare(const practice::Phrases& phrases, const fs::path& file, const Other& other) {
+        std::vector<std::string_view> lacking;
+        for (const auto& [key, wordings] : other.phrases.wordings)
+            if (phrases.wordings.count(key) == 0) lacking.push_back(key);
+        for (const auto& [key, wordings] : phrases.wordings) {
+            const SourcePosition spot = phrases.spots.at(key);
+            const auto known = other.phrases.wordings.find(key);
+            if (known == other.phrases.wordings.end()) {
+                const std::string_view near = nearest_name(key, lacking);
+                (near.empty() ? notes_ : diagnostics_)
+                    .push_back(
+                        {file.string(), spot.line, spot.column, fmt::format("`{}` is no phrase of Luwte's own", key),
+                         near.empty() ? "nothing says it; leave it out" : fmt::format("did you mean `{}`?", near)});
+            } else if (!other.whole && wordings.size() < known->second.size()) {
+                notes_.push_back({file.string(), spot.line, spot.column,
+                                  fmt::format("`{}` has {} wordings, in {} {}", key, wordings.size(),
+                                              other.phrases.name, known->second.size()),
+                                  "more of them sound less like a machine"});
+            }
+        }
+        for (const std::string_view key : lacking) {
+            if (!other.whole) {
+                notes_.push_back({file.string(), 0, 0, fmt::format("`{}` is missing", key),
+                                  fmt::format("until it is there, it is said in {}", other.phrases.name)});
+            }
+        }
+    }
+
+    void check_voice(const fs::path& file) {
+        const Result<voice::Pack> pack = voice::read_pack(file.parent_path());
+        if (!pack) {
+            add(file, pack.problem());
+            return;
+        }
+        Result<practice::Phrases> phrases = load_phrases(pack->language, paths_);
+        if (!phrases) {
+            add(file, phrases.problem());
+            return;
+        }
+        // A person's own pack speaks their own sessions too; one that came with the program can't.
+        if (pack->folder.parent_path() == paths_.own_data / "voices") add_all_own_words(*phrases, paths_);
+        practice::Tone tone{voice::check_pack(*pack, *phrases), {}};
+        const practice::LineLengths length = [&](const std::string& line) {
+            const auto seconds = pack->length(line);
+            return seconds ? std::optional<practice::Spoken>(*seconds) : std::nullopt;
+        };
+        if (const auto fast = practice::fast_lines(*phrases, length); !fast.empty()) {
+            std::string names;
+            for (std::size_t i = 0; i < std::min(fast.size(), most_named); ++i)
+                names += fmt::format("{}{} ({:.0f})", i > 0 ? ", " : "", fast[i].id, fast[i].rate);
+            tone.notes.push_back(
+                {file.string(), 0, 0,
+                 fmt::format("{} are spoken at more than {:.0f} words a minute, with their pause: {}{}",
+                             count_of(fast.size(), "line"), practice::most_words_a_minute, names,
+                             fast.size() > most_named ? ", ..." : ""),
+                 "speak them slower, or make two of one"});
+        }
+        take(tone);
+    }
+
+    void take(const practice::Tone& tone) {
+        diagnostics_.insert(diagnostics_.end(), tone.claims.begin(), tone.claims.end());
+        notes_.insert(notes_.end(), tone.notes.begin(), tone.notes.end());
+    }
+
+    /// A Problem as a mistake of this file; one that names the file itself needn't do so twice.
+    void add(const fs::path& file, const Problem& problem) {
+        const std::string name = file.string() + ": ";
+        const bool named = problem.what.rfind(name, 0) == 0;
+        diagnostics_.push_back({file.string(), 0, 0, named ? problem.what.substr(name.size()) : problem.what, ""});
+    }
+
+    const Paths& paths_;
+    std::vector<Language> languages_;
+    int files_ = 0;
+    Diagnostics diagnostics_;
+    Diagnostics notes_;  ///< on tone, and what is lacking: all of it works as it is
+};
+
+Json for_programs(const Diagnostics& all) {
+    Json list = Json::array();
+    for (const Diagnostic& mistake : all) {
+        list.push_back({{"file", mistake.file},
+                        {"line", mistake.line},
+                        {"column", mistake.column},
+                        {"what", mistake.what},
+                        {"remedy", mistake.remedy}});
+    }
+    return list;
+}
+
+void print_for_people(const Checker& checker) {
+    for (const Diagnostic& mistake : checker.diagnostics()) std::printf("%s\n", to_string(mistake).c_str());
+    for (Diagnostic note : checker.notes()) {
+        note.what = "note: " + note.what;
+        std::printf("%s\n", to_string(note).c_str());
+    }
+    std::string summary = fmt::format("{}, {}", count_of(static_cast<std::size_t>(checker.files()), "file"),
+                                      count_of(checker.diagnostics().size(), "mistake"));
+    if (!checker.notes().empty()) summary += fmt::format(", {}", count_of(checker.notes().size(), "note"));
+    std::printf("%s\n", summary.c_str());
+}
+
+}  // namespace
+
+ExitStatus run_check(const CheckOptions& options, const Paths& paths) {
+    Checker checker(paths);
+    if (options.paths.empty()) checker.check_all();
+    for (const fs::path& path : options.paths) checker.check(path);
+    if (options.json) {
+        print({{"files", checker.files()},
+               {"mistakes", for_programs(checker.diagnostics())},
+               {"notes", for_programs(checker.notes())}});
+    } else {
+        print_for_people(checker);
+    }
+    const bool clean = checker.diagnostics().empty() && !(options.strict && !checker.notes().empty());
+    return clean ? ExitStatus::done : ExitStatus::mistake;
+}
+
+}  // namespace luwte::app

@@ -1,0 +1,116 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+
+#include "app/commands/commands.h"
+#include "app/sitting/sitting_setup.h"
+#include "base/atomic_file.h"
+
+namespace luwte::app {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t longest_name = 40;
+
+/// Names that serve as a file's everywhere, and as a word of the command line.
+bool serves_as_name(std::string_view name) {
+    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    return !name.empty() && name.size() <= longest_name && letter(name.front()) && letter(name.back()) &&
+           std::all_of(name.begin(), name.end(), [&](char c) { return letter(c) || c == '-'; });
+}
+
+struct Texts {
+    std::string_view title;
+    std::string_view about;
+};
+
+Texts texts_in(std::string_view language) {
+    if (language == "nl") return {"Mijn sessie", "Eén zin over wat je doet, zoals die in de lijst staat."};
+    return {"My session", "One sentence on what you do, as the list shows it."};
+}
+
+/// For editors that complete, where the schema is installed; else nothing.
+std::string schema_line(const Paths& paths) {
+    for (const fs::path& folder : paths.data) {
+        std::error_code error;
+        const fs::path schema = fs::absolute(folder / "schema" / "session.json", error);
+        if (fs::exists(schema, error)) return fmt::format("#:schema file://{}\n", schema.lexically_normal().string());
+    }
+    return {};
+}
+
+std::string starter(const std::string& name, const std::string& language) {
+    const Texts texts = texts_in(language);
+    return fmt::format(R"(# A session of your own. What stands behind a # is for you; Luwte does not read it.
+# Look for mistakes:   luwte check {name}
+# See when what comes: luwte check --timetable {name}
+# Begin:               luwte {name}
+# Every kind of step and every key is explained in assets/README.md.
+
+minutes = 5        # what you tell people; the steps below decide how long it takes
+scene = "lake"     # the place; luwte list scenes names the others
+
+[title]
+{language} = "{title}"
+
+[about]
+{language} = "{about}"
+
+# What happens, step by step. Move, change or remove steps as you like.
+
+[[step]]
+kind = "welcome"   # a greeting, and how to stop
+
+[[step]]
+kind = "relax"     # tense and release, one group of muscles after another
+set = "three"      # shoulders, fists, belly; or a list: groups = ["shoulders", "face"]
+tense = 5          # seconds, 5 to 7
+release = 20       # seconds, 20 to 40
+
+[[step]]
+kind = "breathe"   # the light paces the breath
+pattern = "4-6"    # seconds in and out; luwte list patterns names the others
+seconds = 90
+
+[[step]]
+kind = "linger"    # staying, almost in silence
+seconds = 30
+
+[[step]]
+kind = "return"    # taking leave, getting up slowly
+)",
+                       fmt::arg("name", name), fmt::arg("language", language), fmt::arg("title", texts.title),
+                       fmt::arg("about", texts.about));
+}
+
+}  // namespace
+
+Result<void> run_new_session(const NewSessionOptions& options, const Paths& paths) {
+    if (!serves_as_name(options.name)) {
+        return Problem{
+            fmt::format("'{}' can't be a session's name: take up to {} small letters, digits and hyphens, as "
+                        "in evening-walk.",
+                        options.name, longest_name)};
+    }
+    const std::string language = options.language ? *options.language : own_language(environment(), paths);
+    if (!paths.find(Asset::phrases, language)) return unknown("language", language, paths.all(Asset::phrases));
+    if (const auto there = paths.find(Asset::session, options.name)) {
+        return Problem{fmt::format("There is a session '{}' already, {}; it stays as it is. Choose another name.",
+                                   options.name, there->string())};
+    }
+    const fs::path file = paths.own_data / "sessions" / (options.name + ".toml");
+    std::error_code error;
+    if (fs::exists(fs::symlink_status(file, error)))
+        return Problem{fmt::format("{} is there already and stays as it is. Choose another name.", file.string())};
+    auto fresh = AtomicFile::create(file);
+    if (!fresh) return fresh.problem();
+    if (auto written = fresh->write(schema_line(paths) + starter(options.name, language)); !written) return written;
+    if (auto kept = fresh->keep(); !kept) return kept;
+    std::printf("%s\nChange it in any editor. Then: luwte check %s, and luwte %s to begin.\n", file.c_str(),
+                options.name.c_str(), options.name.c_str());
+    return {};
+}
+
+}  // namespace luwte::app

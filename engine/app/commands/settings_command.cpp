@@ -1,0 +1,72 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+#include "app/commands/commands.h"
+#include "app/commands/doctor_sound.h"
+#include "app/settings/settings_file.h"
+#include "app/sitting/sitting_setup.h"
+
+namespace luwte::app {
+namespace {
+
+ExitStatus tell(const std::string& sentence) {
+    std::fprintf(stderr, "luwte: %s\n", sentence.c_str());
+    return ExitStatus::mistake;
+}
+
+/// What only the data folders know: whether there is such a language or voice; and what only OpenAL knows.
+Result<void> check_names(const Settings& settings, std::string_view key, const Paths& paths) {
+    if (key == "language" && !settings.language.empty() && !paths.find(Asset::phrases, settings.language))
+        return unknown("language", settings.language, paths.all(Asset::phrases));
+    if (key == "voice" && !settings.voice.empty())
+        if (const auto pack = load_voice(settings.voice, paths); !pack) return pack.problem();
+    if (key == "sound.hrtf" && !settings.listening.hrtf.empty()) {
+        const std::vector<std::string> sets = survey_sound().hrtf;
+        if (std::find(sets.begin(), sets.end(), settings.listening.hrtf) == sets.end())
+            return Problem{fmt::format("There is no HRTF set '{}' for 48 kHz.{}", settings.listening.hrtf,
+                                       suggestion(settings.listening.hrtf, {sets.begin(), sets.end()}))};
+    }
+    return {};
+}
+
+ExitStatus set(const std::string& key, const std::string& value, const Paths& paths) {
+    // Tried first on what is there, for a mistake must change nothing.
+    Settings tried = look_at_settings(paths).settings;
+    if (const auto done = set_setting(tried, key, value); !done) return tell(done.problem().what);
+    if (const auto there = check_names(tried, key, paths); !there) return tell(there.problem().what);
+    const auto told = update_settings(paths, [&](Settings& settings) {
+        // It was taken above.
+        (void)set_setting(settings, key, value);
+    });
+    if (!told) return tell(told.problem().what);
+    for (const std::string& sentence : *told) std::fprintf(stderr, "%s\n", sentence.c_str());
+    std::printf("%s = %s\n", key.c_str(), setting(tried, key).c_str());
+    return ExitStatus::done;
+}
+
+}  // namespace
+
+ExitStatus run_settings(const SettingsOptions& options, const Paths& paths) {
+    if (options.key && options.value) return set(*options.key, *options.value, paths);
+    const LoadedSettings loaded = look_at_settings(paths);
+    if (options.key) {
+        // Told as it would be when it is set.
+        Settings ignored;
+        if (const auto known = set_setting(ignored, *options.key, "default"); !known) return tell(known.problem().what);
+        std::printf("%s\n", setting(loaded.settings, *options.key).c_str());
+    } else {
+        const std::filesystem::path file = settings_file(paths);
+        std::error_code error;
+        std::printf("%s%s\n\n", file.c_str(), std::filesystem::exists(file, error) ? "" : " (not there yet)");
+        for (const std::string_view key : setting_keys())
+            std::printf("%s\n", fmt::format("{:<14} = {}{}", key, setting(loaded.settings, key),
+                                            is_default(loaded.settings, key) ? "  (default)" : "")
+                                    .c_str());
+    }
+    for (const std::string& sentence : loaded.told) std::fprintf(stderr, "%s\n", sentence.c_str());
+    return loaded.told.empty() ? ExitStatus::done : ExitStatus::mistake;
+}
+
+}  // namespace luwte::app

@@ -1,0 +1,145 @@
+#include "app/commands/voice_record.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <thread>
+
+#include "app/sitting/languages.h"
+#include "base/clock.h"
+#include "base/log.h"
+#include "panel/imgui_layer.h"
+#include "panel/recorder.h"
+#include "voice/takes_folder.h"
+
+namespace luwte::app {
+namespace fs = std::filesystem;
+namespace {
+
+/// "x of y lines are recorded; what is left ..." and where they are.
+void tell_state(const voice::Takes& takes, const std::string& language) {
+    const std::size_t done = takes.count(voice::LineState::done), all = takes.script().size();
+    std::printf("The voice '%s' has %zu of %zu lines and stands in %s\n", takes.pack().id.c_str(), done, all,
+                takes.pack().folder.c_str());
+    if (done < all) {
+        std::printf("luwte voice record %s goes on with the others; until then another voice says them.\n",
+                    language.c_str());
+    }
+}
+
+Result<void> from_folder(const VoiceRecordOptions& options, const voice::TakesDesc& pack,
+                         const practice::Phrases& phrases) {
+    if (!fs::is_directory(*options.from))
+        return Problem{fmt::format("--from {}: there is no folder of that name.", *options.from)};
+    Result<voice::Takes> takes = voice::Takes::open(phrases, pack);
+    if (!takes) return takes.problem();
+    const bool screen = isatty(STDERR_FILENO) == 1;
+    const Result<voice::Brought> brought =
+        voice::bring_folder(*takes, *options.from, options.anyway, [&](int done, int all) {
+            if (screen) std::fprintf(stderr, "\rvoice %s: %d of %d files", options.language.c_str(), done, all);
+        });
+    if (screen) std::fputc('\n', stderr);
+    if (!brought) return brought.problem();
+    for (const std::string& told : brought->told) std::printf("%s\n", told.c_str());
+    tell_state(*takes, options.language);
+    if (!brought->told.empty()) {
+        return Problem{
+            fmt::format("{} of the files need a look; {} were taken over.", brought->told.size(), brought->kept)};
+    }
+    return {};
+}
+
+Result<std::unique_ptr<voice::Capture>> open_capture(const VoiceRecordOptions& options) {
+    std::error_code error;
+    if (options.microphone && fs::is_regular_file(*options.microphone, error))
+        return voice::open_sound_file(*options.microphone, steady_seconds);
+    return voice::open_microphone(options.microphone.value_or(""));
+}
+
+Result<void> in_a_window(const VoiceRecordOptions& options, const voice::TakesDesc& pack,
+                         const practice::Phrases& phrases, const Paths& paths) {
+    auto window = display::DesktopWindow::open(fmt::format("Luwte \u00b7 {}", phrases.name), 0);
+    if (!window) {
+        return Problem{fmt::format("There is no screen to open a window on; luwte voice record {} --from FOLDER takes "
+                                   "over files that were recorded elsewhere.",
+                                   options.language),
+                       Cause::environment};
+    }
+    const Result<fs::path> font = paths.font();
+    if (!font) return font.problem();
+    Result<std::unique_ptr<voice::Capture>> capture = open_capture(options);
+    if (!capture) return capture.problem();
+    Result<std::unique_ptr<voice::Listener>> listener = voice::Listener::open();
+    if (!listener) log::warning("{}", listener.problem().what);
+    // A language that has no words for the recorder gets another one's.
+    practice::Phrases shown = phrases;
+    add_missing(shown, paths);
+    const panel::PanelText words(shown);
+    auto imgui = panel::ImGuiLayer::open(**window, *font, words.all());
+    if (!imgui) return imgui.problem();
+    // Last: where there is nothing to record with, no empty pack is left behind.
+    Result<voice::Takes> takes = voice::Takes::open(phrases, pack);
+    if (!takes) return takes.problem();
+    panel::Recorder recorder(*takes, **capture, listener ? listener->get() : nullptr, words);
+    std::vector<int> keys;
+    // A meter needs no more; the person's machine may have better to do.
+    constexpr std::chrono::milliseconds frame(30);
+    while (!recorder.left() && (*window)->poll()) {
+        const auto next = std::chrono::steady_clock::now() + frame;
+        keys.clear();
+        (*window)->take_keys(keys);
+        recorder.update(steady_seconds());
+        for (const int key : keys)
+            if (const auto perform = panel::action_of_key(key)) recorder.perform(*perform);
+        switch ((*imgui)->begin()) {
+            case panel::ImGuiLayer::FrameStatus::draw: {
+                recorder.draw((*imgui)->fonts(), ImGui::GetIO().DisplaySize);
+                if ((*imgui)->end() == panel::ImGuiLayer::FrameStatus::draw) break;
+                [[fallthrough]];
+            }
+            case panel::ImGuiLayer::FrameStatus::lost:
+                return Problem{
+                    "The screen's GPU was lost. What was kept is on the disk; the same command goes on there.",
+                    Cause::environment};
+            case panel::ImGuiLayer::FrameStatus::rest: break;
+        }
+        std::this_thread::sleep_until(next);
+    }
+    tell_state(*takes, options.language);
+    return {};
+}
+
+}  // namespace
+
+void add_voice_record(CLI::App& command, VoiceRecordOptions& options) {
+    const auto add = [&](const char* name, std::optional<std::string>& value, const char* what, const char* kind) {
+        command.add_option(name, value, what)->take_last()->type_name(kind);
+    };
+    command.add_option("language", options.language, "nl or en")->required()->type_name("LANGUAGE");
+    add("--out", options.out, "the pack's folder; an earlier one is gone on with", "DIR");
+    add("--speaker", options.speaker, "whose voice it is", "NAME");
+    add("--licence", options.licence, "what others may do with it", "TEXT");
+    add("--microphone", options.microphone, "another one than the system's own, or a sound file", "NAME");
+    add("--from", options.from, "take over sound files named by line or number, without a window", "FOLDER");
+    command.add_flag("--anyway", options.anyway, "with --from: also files that have something wrong");
+    command.add_flag("--list", options.list, "print the lines with their names and numbers, to read from");
+}
+
+Result<void> run_voice_record(const VoiceRecordOptions& options, const Paths& paths) {
+    Result<practice::Phrases> phrases = load_phrases(options.language, paths);
+    if (!phrases) return phrases.problem();
+    add_all_own_words(*phrases, paths);
+    if (options.list) {
+        std::printf("%s", voice::to_text(voice::script_of(*phrases), options.language).c_str());
+        return {};
+    }
+    voice::TakesDesc pack;
+    pack.folder = options.out ? fs::path(*options.out) : paths.own_data / "voices" / (options.language + "-recorded");
+    pack.speaker = options.speaker;
+    pack.licence = options.licence;
+    return options.from ? from_folder(options, pack, *phrases) : in_a_window(options, pack, *phrases, paths);
+}
+
+}  // namespace luwte::app

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/commands/option_values.h"
+#include "base/diagnostic.h"
+#include "picture/word_style.h"
+#include "practice/muscles.h"
+#include "sound/levels.h"
+#include "sound/listening_mode.h"
+
+namespace luwte::app {
+
+/// What a person has set for all sittings, and where they left off. As it is here: nothing set.
+struct Settings {
+    std::string language;  ///< empty: the system's
+    std::string voice;     ///< a pack's name, for sittings in its language; empty: the language's own
+    Posture posture = Posture::seated;
+    Body body = Body::beside;
+    practice::Handed handed = practice::Handed::right;
+    std::vector<std::string> skip;  ///< ids of muscle groups
+    bool light_face = true;         ///< the face is tensed lightly, for the headset presses on it
+    bool breath_tone = true;
+    bool hand_pulse = true;
+    bool told = false;  ///< the words of the first run have been said
+    picture::WordStyle captions;
+    sound::Levels volume;
+    sound::ListeningMode listening;
+    struct Last {
+        std::string session;  ///< a name or a file's whole path; empty: none yet
+        double minutes = 0;   ///< 0: the session's own
+        bool operator==(const Last&) const = default;
+    } last;
+    struct Course {
+        int stage = 1;  ///< 1 to 8: the one to come
+        bool operator==(const Course&) const = default;
+    } course;
+
+    bool operator==(const Settings&) const = default;
+};
+
+constexpr int last_stage = 8;
+
+/// What a settings file holds: the settings, and what Luwte itself has no use for but keeps.
+struct SettingsText {
+    Settings settings;
+    std::vector<std::string> remarks;                         ///< the person's own lines that begin with #
+    std::map<std::string, std::vector<std::string>> unknown;  ///< lines `key = value` by table; "" is the file's own
+    bool wrong = false;                                       ///< a value could not be taken: its default counts
+
+    bool operator==(const SettingsText&) const = default;
+};
+
+/// A file larger than this is none of Luwte's.
+constexpr std::size_t most_settings_bytes = 64U << 10U;
+
+/// Reads a settings file. Nothing where it is no TOML or too large, which is the one mistake then told; a value that
+/// can't be taken and a key that isn't known are mistakes too, and the rest counts.
+std::optional<SettingsText> read_settings(std::string_view text, const std::string& file, Diagnostics& diagnostics);
+
+/// As read_settings() reads it, with a comment on every key; what has its default is written as a comment.
+std::string write_settings(const SettingsText& text);
+
+/// All keys, `table.name`, in the order of the file.
+std::vector<std::string_view> setting_keys();
+/// What a key has now, as the file would say it; and whether that is its default. The key is one of setting_keys().
+std::string setting(const Settings& settings, std::string_view key);
+bool is_default(const Settings& settings, std::string_view key);
+/// Sets a key from words: `true`, `-6`, `large`, `neck,face`; `default` for what it is by itself. A Problem names the
+/// nearest key or what the value may be.
+Result<void> set_setting(Settings& settings, std::string_view key, std::string_view value);
+
+}  // namespace luwte::app

@@ -1,0 +1,250 @@
+#include "app/sitting/sitting_setup.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+#include "app/sitting/highlights.h"
+#include "app/sitting/languages.h"
+#include "base/log.h"
+#include "practice/breathing.h"
+#include "practice/fit.h"
+#include "practice/session.h"
+#include "voice/speech.h"
+
+namespace luwte::app {
+namespace fs = std::filesystem;
+namespace {
+
+/// Seconds that `--from auto` looks for when no length was asked for.
+constexpr double short_time = 40;
+
+Result<practice::Session> load_session(const std::string& name, const Paths& paths) {
+    fs::path file = name;
+    if (!names_a_file(name)) {
+        const auto found = paths.find(Asset::session, name);
+        if (!found) return unknown("session", name, paths.all(Asset::session));
+        file = *found;
+    }
+    const Result<std::string> text = read_file(file);
+    if (!text) return text.problem();
+    Diagnostics diagnostics;
+    auto session = practice::read_session(*text, file.string(), diagnostics);
+    if (!session) return to_problem(diagnostics);
+    return *std::move(session);
+}
+
+/// The session as it is to be held: a course at its stage, with what the wish adds.
+Result<practice::Session> choose_session(const SittingOptions& options, const Paths& paths) {
+    auto loaded = load_session(options.session, paths);
+    if (!loaded) return loaded;
+    practice::Session session = practice::at_stage(*loaded, options.stage);
+    using practice::StepKind;
+    const auto add = [&](std::vector<practice::Step>::iterator at, practice::Step step) {
+        session.steps.insert(at, std::move(step));
+    };
+    const auto begins = [&] { return session.steps.begin(); };
+    if (options.first_words && session.id != first_session) {
+        practice::Step words;
+        words.kind = StepKind::explain;
+        words.lines = first_words();
+        add(begins(), std::move(words));
+    }
+    const auto leads_on = [](const practice::Step& step) { return !step.sessions.empty(); };
+    // Not where another sitting follows, which asks by itself.
+    if (options.rate && std::none_of(begins(), session.steps.end(), leads_on)) {
+        practice::Step rate;
+        rate.kind = StepKind::rate;
+        rate.question = "rate.before";
+        const auto first = std::find_if(begins(), session.steps.end(), [](const practice::Step& step) {
+            return step.kind != StepKind::welcome && step.kind != StepKind::explain;
+        });
+        add(first, rate);
+        // After an evening nobody is asked anything any more.
+        if (session.evening) return session;
+        rate.question = "rate.after";
+        const auto last =
+            session.steps.back().kind == StepKind::return_ ? session.steps.end() - 1 : session.steps.end();
+        add(last, rate);
+    }
+    return session;
+}
+
+/// Tells what was left out so that the sitting takes the time that was wished for.
+void tell_fitted(const practice::Fitted& fitted, double minutes) {
+    if (std::abs(fitted.seconds / 60 - minutes) > minutes / 10) {
+        log::info("it takes {:.1f} minutes; {:g} can't be had without hurrying or endless repeating",
+                  fitted.seconds / 60, minutes);
+    }
+    if (!fitted.left_out.empty())
+        log::info("left out, to take {:.1f} minutes: {}", fitted.seconds / 60, fmt::join(fitted.left_out, "; "));
+}
+
+/// Fills up what a language lacks, and tells it once.
+void help_out(practice::Phrases& phrases, const Paths& paths) {
+    constexpr std::size_t told = 5;
+    const auto missing = add_missing(phrases, paths);
+    if (missing.empty()) return;
+    const std::vector<std::string> some(missing.begin(),
+                                        missing.begin() + static_cast<std::ptrdiff_t>(std::min(told, missing.size())));
+    log::info("'{}' lacks {} phrases, which are said in another language: {}{}; luwte check lists them",
+              phrases.language, missing.size(), fmt::join(some, ", "), missing.size() > told ? ", ..." : "");
+}
+
+/// The voice of this sitting: the pack asked for, helped out by the others of its language; with none of them, nothing.
+Result<voice::Voice> choose_voice(const SittingOptions& options, const practice::Phrases& phrases, const Paths& paths) {
+    const std::string& language = phrases.language;
+    std::vector<voice::Pack> packs = language_packs(language, paths);
+    const bool silent = packs.empty();
+    // What is said in another language is said by that language's voice.
+    for (const auto& helping : helping_languages(language)) {
+        auto others = language_packs(helping, paths);
+        packs.insert(packs.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
+    }
+    if (options.voice) {
+        Result<voice::Pack> pack = load_voice(*options.voice, paths);
+        if (!pack) return pack.problem();
+        if (pack->language != language) {
+            return Problem{fmt::format("--voice {}: it speaks '{}', this sitting is in '{}'; choose with --language.",
+                                       *options.voice, pack->language, language)};
+        }
+        packs.insert(packs.begin(), *std::move(pack));
+    }
+    if (silent && !options.voice) {
+        log::info("there is no voice for '{0}', so what it says is only shown; luwte voice build {0} makes one",
+                  language);
+    }
+    return voice::compose(phrases, packs);
+}
+
+/// Where to begin and how long, within the timeline.
+Result<void> choose_stretch(const SittingOptions& options, Prepared& prepared) {
+    const double whole = prepared.timeline->length;
+    if (options.from) {
+        if (*options.from >= whole) {
+            return Problem{fmt::format("--from {}: the sitting '{}' ends after {:.0f} s; begin before that.",
+                                       *options.from, options.session, whole)};
+        }
+        prepared.from = *options.from;
+        prepared.picture = prepared.from;
+    } else {
+        const Highlights highlights = find_highlights(*prepared.timeline, options.length.value_or(short_time));
+        prepared.from = highlights.start;
+        prepared.picture = highlights.picture;
+    }
+    const double rest = whole - prepared.from;
+    prepared.length = std::min(rest, options.length.value_or(rest));
+    return {};
+}
+
+}  // namespace
+
+bool names_a_file(const std::string& word) {
+    return word.find('/') != std::string::npos || fs::path(word).extension() == ".toml";
+}
+
+Problem to_problem(const Diagnostics& diagnostics) {
+    std::string lines;
+    for (const Diagnostic& mistake : diagnostics) {
+        lines += lines.empty() ? "" : "\n";
+        lines += to_string(mistake);
+    }
+    return {lines};
+}
+
+Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known) {
+    std::vector<std::string_view> names;
+    names.reserve(known.size());
+    for (const Found& found : known) names.push_back(found.name);
+    if (names.empty()) {
+        return {fmt::format("There is no {0} '{1}', and no other {0} either; luwte doctor tells where Luwte looks.",
+                            kind, name),
+                Cause::environment};
+    }
+    return {fmt::format("There is no {} '{}'.{}", kind, name, suggestion(name, names))};
+}
+
+Result<fs::path> find_scene(const std::string& name, const Paths& paths) {
+    if (auto file = paths.find(Asset::scene, name)) return *std::move(file);
+    return unknown("scene", name, paths.all(Asset::scene));
+}
+
+Result<voice::Pack> load_voice(const std::string& name, const Paths& paths) {
+    if (names_a_file(name)) return voice::read_pack(name);
+    const auto folder = paths.find(Asset::voice, name);
+    if (folder) return voice::read_pack(*folder);
+    const std::vector<Found> known = paths.all(Asset::voice);
+    if (known.empty())
+        return Problem{fmt::format("There is no voice '{}', and no other either; luwte voice build makes one.", name)};
+    return unknown("voice", name, known);
+}
+
+std::vector<voice::Pack> language_packs(const std::string& language, const Paths& paths) {
+    std::vector<voice::Pack> packs;
+    for (const fs::path& folder : paths.data) {
+        // Folder by folder: a pack doesn't hide another one of its name, for it may lack lines that the other has.
+        Paths one;
+        one.data = {folder};
+        for (const Found& found : one.all(Asset::voice)) {
+            Result<voice::Pack> pack = voice::read_pack(found.path);
+            if (!pack) log::warning("{}", pack.problem().what);
+            else if (pack->language == language) packs.push_back(*std::move(pack));
+        }
+    }
+    const auto rank = [](const voice::Pack& pack) {
+        return pack.engine == voice::recorded_engine ? 0 : pack.draft ? 2 : 1;
+    };
+    std::stable_sort(packs.begin(), packs.end(),
+                     [&](const voice::Pack& a, const voice::Pack& b) { return rank(a) < rank(b); });
+    return packs;
+}
+
+Result<Prepared> prepare(const SittingOptions& options, const Paths& paths) {
+    practice::CompileOptions compile;
+    compile.language = options.language ? *options.language : own_language(environment(), paths);
+    compile.pattern = options.pattern;
+    compile.skip = options.skip;
+    compile.handed = options.handed;
+    compile.own_rate = options.own_rate;
+    compile.light_face = options.light_face;
+    compile.seed = options.seed;
+    if (options.pattern) {
+        if (const auto pattern = practice::find_pattern(*options.pattern); !pattern) return pattern.problem();
+    }
+    Result<practice::Session> session = choose_session(options, paths);
+    if (!session) return session.problem();
+    Result<practice::Phrases> phrases = load_phrases(compile.language, paths);
+    if (!phrases) return phrases.problem();
+    help_out(*phrases, paths);
+    add_own_words(*phrases, *session);
+    Prepared prepared;
+    prepared.scene = options.scene.value_or(session->scene);
+    Result<fs::path> scene = find_scene(prepared.scene, paths);
+    if (!scene) return scene.problem();
+    prepared.scene_file = *std::move(scene);
+    Result<voice::Voice> voice = choose_voice(options, *phrases, paths);
+    if (!voice) return voice.problem();
+    prepared.voice = *std::move(voice);
+
+    const practice::LineLengths lengths = [&prepared](const std::string& line) -> std::optional<practice::Spoken> {
+        const voice::VoiceLine* heard = prepared.voice.find(line);
+        if (heard == nullptr) return {};
+        return practice::Spoken(heard->seconds, heard->sentences);
+    };
+    if (options.minutes) {
+        auto fitted = practice::fit(*session, *phrases, lengths, compile, *options.minutes);
+        if (!fitted) return fitted.problem();
+        tell_fitted(*fitted, *options.minutes);
+        *session = std::move(fitted->session);
+    }
+    auto timeline = practice::compile(*session, *phrases, lengths, compile);
+    if (!timeline) return timeline.problem();
+    prepared.timeline = *std::move(timeline);
+    if (const Result<void> stretch = choose_stretch(options, prepared); !stretch) return stretch.problem();
+    return prepared;
+}
+
+}  // namespace luwte::app

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/commands/option_values.h"
+#include "app/sitting/languages.h"
+#include "base/diagnostic.h"
+#include "base/paths.h"
+#include "base/result.h"
+#include "practice/timeline.h"
+#include "voice/pack.h"
+#include "voice/voice.h"
+
+namespace luwte::app {
+
+/// A sitting that is ready to begin, but for the scene itself.
+struct Prepared {
+    std::shared_ptr<const practice::Timeline> timeline;
+    voice::Voice voice;  ///< a line that it lacks is shown only
+    std::string scene;
+    std::filesystem::path scene_file;
+    double from = 0;     ///< position in seconds, within the timeline
+    double length = 0;   ///< seconds to play from there, to the end at most
+    double picture = 0;  ///< position for a single picture: `from`, or with --from auto where the breath is full
+};
+
+/// Reads session, phrases and voice pack and times the sitting. A Problem tells what in files or wishes is in the way.
+Result<Prepared> prepare(const SittingOptions& options, const Paths& paths);
+
+/// Whether a word names a file rather than a thing of ours.
+bool names_a_file(const std::string& word);
+
+/// The scene file of that name.
+Result<std::filesystem::path> find_scene(const std::string& name, const Paths& paths);
+
+/// A pack by its name or folder.
+Result<voice::Pack> load_voice(const std::string& name, const Paths& paths);
+
+/// All packs that speak a language, the best first: a person's own voice, other voices, drafts. One that can't be read
+/// is told in the log.
+std::vector<voice::Pack> language_packs(const std::string& language, const Paths& paths);
+
+/// The session that says the first words by itself.
+constexpr const char* first_session = "first-time";
+
+/// Keys of what is said before a first sitting: what this is, who should not, what may come.
+inline std::vector<std::string> first_words() {
+    return {"first.here",     "first.not_for", "first.ask_first",  "first.muscles",
+            "first.restless", "first.ways",    "first.pause_after"};
+}
+
+/// All mistakes as one Problem, a line each.
+Problem to_problem(const Diagnostics& diagnostics);
+
+/// "There is no KIND 'NAME'", with the nearest name there is.
+Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known);
+
+}  // namespace luwte::app

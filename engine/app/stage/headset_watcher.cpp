@@ -1,0 +1,47 @@
+#include "app/stage/headset_watcher.h"
+
+#include <chrono>
+
+namespace luwte::app {
+
+Result<std::unique_ptr<xr::Instance>> HeadsetWatcher::ask() {
+    auto instance = xr::Instance::open();
+    if (!instance) return instance;
+    if (auto headset = (*instance)->find_headset(); !headset) return headset.problem();
+    return instance;
+}
+
+HeadsetWatcher::~HeadsetWatcher() {
+    {
+        const std::lock_guard lock(lock_);
+        leaving_ = true;
+    }
+    leave_.notify_all();
+    if (thread_.joinable()) thread_.join();
+}
+
+void HeadsetWatcher::seek(double after) {
+    if (thread_.joinable()) thread_.join();
+    thread_ = std::thread([this, after] { run(after); });
+}
+
+void HeadsetWatcher::run(double after) {
+    for (double wait = after;; wait = 1) {
+        {
+            std::unique_lock lock(lock_);
+            if (leave_.wait_for(lock, std::chrono::duration<double>(wait), [this] { return leaving_; })) return;
+        }
+        auto instance = ask();
+        if (!instance) continue;
+        const std::lock_guard lock(lock_);
+        found_ = *std::move(instance);
+        return;
+    }
+}
+
+std::unique_ptr<xr::Instance> HeadsetWatcher::take() {
+    const std::lock_guard lock(lock_);
+    return std::move(found_);
+}
+
+}  // namespace luwte::app

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "display/display.h"
+#include "gpu/device.h"
+#include "gpu/frames.h"
+#include "picture/scene_renderer.h"
+
+namespace luwte::app {
+
+/// The place that is being left, while it is.
+struct Change {
+    std::unique_ptr<gpu::OffscreenTarget> offscreen_target;
+    std::unique_ptr<picture::SceneRenderer> leaving;
+    double since = 0;          ///< steady seconds
+    std::uint32_t unseen = 0;  ///< frames without it: the GPU may still draw with it in the first ones
+};
+
+/// Device, display and painter of one place to show on. An OpenXR runtime chooses the Vulkan device, so they are built
+/// and torn down together (in reverse order of these members); sitting, sound and clock outlive it.
+struct RenderSession {
+    std::unique_ptr<gpu::Device> device;
+    std::unique_ptr<gpu::Frames> frames;
+    std::unique_ptr<display::Display> display;
+    std::unique_ptr<picture::SceneRenderer> renderer;
+
+    std::optional<Change> change;  ///< while the place changes
+
+    RenderSession() = default;
+    RenderSession(RenderSession&&) noexcept = default;
+    RenderSession& operator=(RenderSession&& other) noexcept {
+        // In the order of destruction, which the compiler's own assignment would turn around.
+        wait();
+        change = std::move(other.change);
+        renderer = std::move(other.renderer);
+        display = std::move(other.display);
+        frames = std::move(other.frames);
+        device = std::move(other.device);
+        return *this;
+    }
+    ~RenderSession() { wait(); }
+
+private:
+    /// What the GPU still draws with must not be taken from it.
+    void wait() {
+        if (device) device->wait_idle();
+    }
+};
+
+}  // namespace luwte::app

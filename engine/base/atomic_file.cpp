@@ -1,0 +1,115 @@
+#include "base/atomic_file.h"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <system_error>
+#include <utility>
+
+namespace luwte {
+namespace fs = std::filesystem;
+
+Problem write_problem(const fs::path& file, int error) {
+    switch (error) {
+        case ENOSPC:
+        case EDQUOT:
+        case EFBIG:
+            return {fmt::format("{} could not be written: the disk is full. Make room or choose another place.",
+                                file.string())};
+        case EACCES:
+        case EPERM:
+        case EROFS:
+            return {fmt::format("{} could not be written: this place may not be written to. Choose another.",
+                                file.string())};
+        default: return {fmt::format("{} could not be written: {}.", file.string(), std::strerror(error))};
+    }
+}
+
+AtomicFile::AtomicFile(fs::path final_path, fs::path path, int descriptor)
+    : final_(std::move(final_path)), path_(std::move(path)), descriptor_(descriptor) {}
+
+AtomicFile::AtomicFile(AtomicFile&& other) noexcept
+    : final_(std::move(other.final_)),
+      path_(std::exchange(other.path_, {})),
+      descriptor_(std::exchange(other.descriptor_, -1)) {}
+
+AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
+    if (this != &other) {
+        discard();
+        final_ = std::move(other.final_);
+        path_ = std::exchange(other.path_, {});
+        descriptor_ = std::exchange(other.descriptor_, -1);
+    }
+    return *this;
+}
+
+AtomicFile::~AtomicFile() { discard(); }
+
+void AtomicFile::discard() {
+    if (descriptor_ >= 0) {
+        close(descriptor_);
+        descriptor_ = -1;
+    }
+    if (!path_.empty()) {
+        std::error_code ignored;
+        fs::remove(path_, ignored);
+        path_.clear();
+    }
+}
+
+Result<AtomicFile> AtomicFile::create(const fs::path& final_path) {
+    std::error_code error;
+    if (const fs::file_status status = fs::status(final_path, error);
+        fs::exists(status) && !fs::is_regular_file(status)) {
+        return Problem{fmt::format("{} can't be written: it is {}, not a plain file.", final_path.string(),
+                                   fs::is_directory(status) ? "a folder" : "a device")};
+    }
+    const fs::path folder = final_path.has_parent_path() ? final_path.parent_path() : fs::path(".");
+    fs::create_directories(folder, error);
+    if (error) return write_problem(final_path, error.value());
+    // A process may make several; one that was killed may have left one behind.
+    for (int number = 0; number < 1000; ++number) {
+        const fs::path path = folder / fmt::format(".{}.{}-{}{}", final_path.stem().string(), getpid(), number,
+                                                   final_path.extension().string());
+        const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (descriptor >= 0) return AtomicFile(final_path, path, descriptor);
+        if (errno != EEXIST) break;
+    }
+    return write_problem(final_path, errno);
+}
+
+Result<void> AtomicFile::write(std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t count = ::write(descriptor_, bytes.data(), bytes.size());
+        if (count < 0) {
+            if (errno == EINTR) continue;
+            return write_problem(final_, errno);
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return {};
+}
+
+Result<void> AtomicFile::keep() {
+    const bool synced = fsync(descriptor_) == 0 || errno == EINVAL;
+    const int sync_error = errno;
+    const bool closed = close(std::exchange(descriptor_, -1)) == 0;
+    const int close_error = errno;
+    if (!synced || !closed) {
+        discard();
+        return write_problem(final_, synced ? close_error : sync_error);
+    }
+    std::error_code error;
+    fs::rename(path_, final_, error);
+    if (error) {
+        discard();
+        return write_problem(final_, error.value());
+    }
+    path_.clear();
+    return {};
+}
+
+}  // namespace luwte

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace luwte {
+
+/// A file in the making: written beside its final name and renamed there when all of it is on the disk, so that nothing
+/// half-written ever stands under that name. What isn't kept is removed.
+class AtomicFile {
+public:
+    /// Makes an empty file beside `final_path` (and its folder, where that is missing).
+    static Result<AtomicFile> create(const std::filesystem::path& final_path);
+
+    AtomicFile(AtomicFile&& other) noexcept;
+    AtomicFile& operator=(AtomicFile&& other) noexcept;
+    ~AtomicFile();
+
+    /// Where to write meanwhile; for libraries and programs that open a file by its name. Same ending as the final one.
+    const std::filesystem::path& path() const { return path_; }
+
+    /// Appends.
+    Result<void> write(std::string_view bytes);
+
+    /// All is written: onto the disk with it, and to its name. A full disk shows here at the latest.
+    Result<void> keep();
+
+private:
+    AtomicFile(std::filesystem::path final_path, std::filesystem::path path, int descriptor);
+    void discard();
+
+    std::filesystem::path final_;
+    std::filesystem::path path_;
+    int descriptor_ = -1;
+};
+
+/// The sentence for a file that could not be written, from an errno: what, and what would help.
+Problem write_problem(const std::filesystem::path& file, int error);
+
+}  // namespace luwte

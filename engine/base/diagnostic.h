@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace luwte {
+
+/// One mistake in a file that a person wrote. Lines and columns count from 1; 0 means "the file as a whole".
+struct Diagnostic {
+    std::string file;
+    int line = 0;
+    int column = 0;
+    std::string what;    ///< what is wrong
+    std::string remedy;  ///< what would be right
+};
+
+using Diagnostics = std::vector<Diagnostic>;
+
+/// `FILE:LINE:COL: what is wrong; what would be right`
+std::string to_string(const Diagnostic& mistake);
+
+/// The name in `known` closest to `name` by edit distance when it is close enough to be a typing error, else empty.
+std::string_view nearest_name(std::string_view name, const std::vector<std::string_view>& known);
+
+}  // namespace luwte

@@ -1,0 +1,170 @@
+#include "display/desktop_window.h"
+
+#define GLFW_INCLUDE_VULKAN
+#include <GLFW/glfw3.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/clock.h"
+
+namespace luwte::display {
+namespace {
+
+constexpr float degree = 3.14159265F / 180;
+
+DesktopWindow& desk_of(GLFWwindow* window) { return *static_cast<DesktopWindow*>(glfwGetWindowUserPointer(window)); }
+
+}  // namespace
+
+Result<std::unique_ptr<DesktopWindow>> DesktopWindow::open(const std::string& title, float resting_pitch) {
+    // Errors are told by us, in our words.
+    glfwSetErrorCallback([](int, const char*) {});
+    if (!glfwInit())
+        return Problem{"There is no screen to open a window on; use: luwte film --out FILE.mp4.", Cause::environment};
+    if (!glfwVulkanSupported())
+        return Problem{"Windows can't show Vulkan pictures here: apt install mesa-vulkan-drivers.", Cause::environment};
+    std::unique_ptr<DesktopWindow> made(new DesktopWindow(resting_pitch));
+    glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
+    made->window_ = glfwCreateWindow(made->width_, made->height_, title.c_str(), nullptr, nullptr);
+    if (!made->window_)
+        return Problem{"A window could not be opened on this screen; use: luwte film --out FILE.mp4.",
+                       Cause::environment};
+    made->install_callbacks();
+    made->last_ = steady_seconds();
+    return made;
+}
+
+DesktopWindow::~DesktopWindow() {
+    if (window_) glfwDestroyWindow(window_);
+}
+
+void DesktopWindow::install_callbacks() {
+    glfwSetWindowUserPointer(window_, this);
+    glfwSetKeyCallback(
+        window_,
+        [](GLFWwindow* window, int key, int, int action, int) {
+            if (action == GLFW_PRESS) desk_of(window).press(key);
+            // Only what browses repeats while it is held. Who doesn't take them hears the first ones and no more.
+            const bool browses = key >= GLFW_KEY_RIGHT && key <= GLFW_KEY_PAGE_DOWN;
+            constexpr std::size_t most = 64;
+            std::vector<int>& keys = desk_of(window).keys_;
+            if ((action == GLFW_PRESS || (action == GLFW_REPEAT && browses)) && keys.size() < most) keys.push_back(key);
+        });
+    glfwSetCursorPosCallback(
+        window_,
+        [](GLFWwindow* window, double x, double y) {
+            desk_of(window).point({x, y});
+        });
+    glfwSetFramebufferSizeCallback(
+        window_,
+        [](GLFWwindow* window, int width, int height) {
+            desk_of(window).size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
+        });
+    glfwSetWindowIconifyCallback(window_,
+                                 [](GLFWwindow* window, int minimised) { desk_of(window).minimised_ = minimised; });
+    int width = 0, height = 0;
+    glfwGetFramebufferSize(window_, &width, &height);
+    size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
+}
+
+void DesktopWindow::require(gpu::DeviceDesc& command) {
+    std::uint32_t count = 0;
+    const char** extensions = glfwGetRequiredInstanceExtensions(&count);
+    command.instance_extensions.insert(command.instance_extensions.end(), extensions, extensions + count);
+    command.device_extensions.push_back(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
+    command.can_present = [](VkInstance instance, VkPhysicalDevice physical, std::uint32_t family) {
+        return glfwGetPhysicalDevicePresentationSupport(instance, physical, family) == GLFW_TRUE;
+    };
+}
+
+bool DesktopWindow::poll() {
+    glfwPollEvents();
+    const double now = steady_seconds();
+    // A pointer that lies still is in the way.
+    constexpr double stays = 2;
+    const int wanted = now - pointed_ < stays ? GLFW_CURSOR_NORMAL : GLFW_CURSOR_HIDDEN;
+    if (glfwGetInputMode(window_, GLFW_CURSOR) != wanted) glfwSetInputMode(window_, GLFW_CURSOR, wanted);
+    const float ease = 1 - std::exp(-static_cast<float>(now - last_) * 9);
+    last_ = now;
+    yaw_ += (wanted_yaw_ - yaw_) * ease;
+    pitch_ += (wanted_pitch_ - pitch_) * ease;
+    return !glfwWindowShouldClose(window_);
+}
+
+void DesktopWindow::take(std::vector<practice::Command>& commands) {
+    commands.insert(commands.end(), commands_.begin(), commands_.end());
+    commands_.clear();
+}
+
+void DesktopWindow::take_keys(std::vector<int>& keys) {
+    keys.insert(keys.end(), keys_.begin(), keys_.end());
+    keys_.clear();
+}
+
+VkExtent2D DesktopWindow::size() const { return minimised_ ? VkExtent2D{0, 0} : size_; }
+
+void DesktopWindow::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
+
+VkSurfaceKHR DesktopWindow::make_surface(VkInstance instance) const {
+    VkSurfaceKHR surface = VK_NULL_HANDLE;
+    if (glfwCreateWindowSurface(instance, window_, nullptr, &surface) != VK_SUCCESS) return VK_NULL_HANDLE;
+    return surface;
+}
+
+void DesktopWindow::toggle_fullscreen() {
+    if (glfwGetWindowMonitor(window_)) {
+        glfwSetWindowMonitor(window_, nullptr, left_, top_, width_, height_, GLFW_DONT_CARE);
+        return;
+    }
+    GLFWmonitor* const monitor = glfwGetPrimaryMonitor();
+    const GLFWvidmode* const mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+    if (!mode) return;
+    glfwGetWindowPos(window_, &left_, &top_);
+    glfwGetWindowSize(window_, &width_, &height_);
+    glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+void DesktopWindow::press(int key) {
+    using practice::Choice;
+    using practice::CommandKind;
+    for (const int zero : {GLFW_KEY_0, GLFW_KEY_KP_0})
+        if (key >= zero && key <= zero + 9)
+            commands_.push_back({CommandKind::answer, Choice::go_on, static_cast<double>(key - zero)});
+    switch (key) {
+        case GLFW_KEY_SPACE: commands_.push_back({CommandKind::pause_or_go_on, Choice::go_on, 0}); break;
+        case GLFW_KEY_RIGHT: commands_.push_back({CommandKind::skip, Choice::go_on, 0}); break;
+        case GLFW_KEY_LEFT: commands_.push_back({CommandKind::back, Choice::go_on, 0}); break;
+        case GLFW_KEY_ESCAPE: commands_.push_back({CommandKind::stop, Choice::go_on, 0}); break;
+        case GLFW_KEY_ENTER:
+        case GLFW_KEY_KP_ENTER: commands_.push_back({CommandKind::go_on, Choice::go_on, 0}); break;
+        case GLFW_KEY_L: commands_.push_back({CommandKind::lag, Choice::go_on, 0}); break;
+        case GLFW_KEY_HOME: wanted_yaw_ = wanted_pitch_ = 0; break;
+        case GLFW_KEY_N: commands_.push_back({CommandKind::place, Choice::go_on, 0}); break;
+        case GLFW_KEY_F: toggle_fullscreen(); break;
+        case GLFW_KEY_H: help_ = !help_; break;
+        case GLFW_KEY_V: ++safety_page_; break;
+        default: break;
+    }
+}
+
+void DesktopWindow::point(glm::dvec2 at) {
+    pointed_ = steady_seconds();
+    if (glfwGetMouseButton(window_, GLFW_MOUSE_BUTTON_LEFT) != GLFW_PRESS) {
+        dragged_from_.reset();
+        return;
+    }
+    // Dragging turns the view; it follows smoothly, as a head does.
+    if (dragged_from_) {
+        // The pointer moves in the window's units, which needn't be pixels.
+        int width = 0, height = 0;
+        glfwGetWindowSize(window_, &width, &height);
+        const float per_unit = 2 * half_tangent / static_cast<float>(std::max(height, 1));
+        wanted_yaw_ += static_cast<float>(at.x - dragged_from_->x) * per_unit;
+        wanted_pitch_ = std::clamp(wanted_pitch_ + static_cast<float>(at.y - dragged_from_->y) * per_unit,
+                                   -85 * degree - resting_pitch_, 85 * degree - resting_pitch_);
+    }
+    dragged_from_ = at;
+}
+
+}  // namespace luwte::display

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <glm/glm.hpp>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "gpu/device.h"
+#include "practice/command.h"
+
+struct GLFWwindow;
+
+namespace luwte::display {
+
+/// The window on the desk with its keys and mouse, whatever is shown in it and by which GPU: it outlives stages. Keys:
+/// space pause, arrows skip and back, F fullscreen, Esc a calm stop (and, when a choice stands there, enough), 1 2 3
+/// the choices, N another place, H the keys. Dragging with the mouse looks around, Home looks ahead.
+class DesktopWindow {
+public:
+    /// Opens the window. GLFW starts once for the program; a Problem when there is no screen.
+    static Result<std::unique_ptr<DesktopWindow>> open(const std::string& title, float resting_pitch);
+    ~DesktopWindow();
+    DesktopWindow(const DesktopWindow&) = delete;
+    DesktopWindow& operator=(const DesktopWindow&) = delete;
+
+    /// Adds to `wish` what a device needs to show pictures here: its extensions, and whether a queue can.
+    static void require(gpu::DeviceDesc& command);
+    /// Hears keys and mouse and eases the look, once a frame. False when the person has closed it.
+    bool poll();
+    /// Moves what was wished since the last call to the end of `wishes`.
+    void take(std::vector<practice::Command>& commands);
+    /// The same of the keys that were pressed (arrows also repeat), by GLFW's codes: for the recorder, which is no
+    /// sitting.
+    void take_keys(std::vector<int>& keys);
+    /// For a library that hears the mouse by itself.
+    GLFWwindow* window() const { return window_; }
+    bool shows_help() const { return help_; }
+    /// How often what one should know before was asked for: a page at a time.
+    std::size_t safety_page() const { return safety_page_; }
+    float yaw() const { return yaw_; }                       ///< where the mouse looks, radians, left positive
+    float pitch() const { return resting_pitch_ + pitch_; }  ///< radians, up positive
+    static constexpr float half_tangent = 0.5543F;           ///< of the vertical field of view: 58 degrees upright
+    VkExtent2D size() const;                                 ///< pixels; 0 while minimised
+    void set_title(const std::string& title);
+    /// A Vulkan surface of it; null where that fails.
+    VkSurfaceKHR make_surface(VkInstance instance) const;
+
+private:
+    explicit DesktopWindow(float resting_pitch) : resting_pitch_(resting_pitch) {}
+    void install_callbacks();
+    void press(int key);
+    void point(glm::dvec2 at);
+    void toggle_fullscreen();
+
+    GLFWwindow* window_ = nullptr;
+    std::vector<practice::Command> commands_;
+    std::vector<int> keys_;
+    float resting_pitch_;
+    float yaw_ = 0, pitch_ = 0, wanted_yaw_ = 0, wanted_pitch_ = 0;
+    double last_ = 0;
+    // Kept from events: to ask a screen's server would make a headset's frame wait for it.
+    VkExtent2D size_ = {};
+    bool minimised_ = false;
+    std::optional<glm::dvec2> dragged_from_;
+    double pointed_ = 0;  ///< steady seconds when the pointer last moved
+    bool help_ = false;
+    std::size_t safety_page_ = 0;
+    int left_ = 100, top_ = 100, width_ = 1280, height_ = 720;  ///< to come back to from fullscreen
+};
+
+}  // namespace luwte::display

@@ -1,0 +1,124 @@
+#include "display/video_encoder.h"
+
+#include <fmt/format.h>
+#include <sndfile.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace luwte::display {
+namespace {
+
+constexpr int rate = 48000;
+constexpr std::size_t block = 4800;  // samples of sound handed on at once
+
+bool disk_full(const std::string& complaints) {
+    const auto told = [&](const char* words) { return complaints.find(words) != std::string::npos; };
+    return told("No space left") || told("File too large") || told("Disk quota");
+}
+
+/// The sentence for a failed ffmpeg: its own last line, and what to do about the usual ones. It knew the film by the
+/// name `meanwhile`, which tells the person nothing.
+Problem encoder_problem(const std::filesystem::path& out, const std::filesystem::path& meanwhile,
+                        std::string complaints) {
+    if (disk_full(complaints))
+        return {fmt::format("{}: the disk is full; make room and film again.", out.string()), Cause::input};
+    if (complaints.find("Unknown encoder") != std::string::npos)
+        return {
+            fmt::format("{}: this ffmpeg lacks an encoder for H.264 or AAC; install Debian's ffmpeg.", out.string()),
+            Cause::environment};
+    while (!complaints.empty() && (complaints.back() == '\n' || complaints.back() == '\r')) complaints.pop_back();
+    if (const auto start = complaints.find_last_of('\n'); start != std::string::npos) complaints.erase(0, start + 1);
+    const std::string name = meanwhile.string();
+    for (auto at = complaints.find(name); at != std::string::npos; at = complaints.find(name, at + out.string().size()))
+        complaints.replace(at, name.size(), out.string());
+    return {fmt::format("{}: ffmpeg could not write the film{}{}.", out.string(), complaints.empty() ? "" : ": ",
+                        complaints),
+            Cause::environment};
+}
+
+}  // namespace
+
+VideoEncoder::VideoEncoder(std::filesystem::path out, AtomicFile file, std::unique_ptr<Child> encoder)
+    : out_(std::move(out)), file_(std::move(file)), encoder_(std::move(encoder)) {}
+
+VideoEncoder::~VideoEncoder() {
+    // Not finished: closing the encoder's pipes lets the sound's thread go.
+    if (sound_.joinable()) {
+        encoder_->finish();
+        sound_.join();
+    }
+}
+
+Result<VideoEncoder> VideoEncoder::begin(const VideoDesc& desc, SoundSource sound) {
+    auto file = AtomicFile::create(desc.out);
+    if (!file) return file.problem();
+    const std::vector<std::string> arguments = {
+        "-hide_banner", "-loglevel", "error", "-nostdin", "-y", "-xerror", "-f", "rawvideo", "-pixel_format", "rgba",
+        "-video_size", fmt::format("{}x{}", desc.width, desc.height), "-framerate", std::to_string(desc.fps),
+        "-thread_queue_size", "8", "-i", "pipe:0", "-f", "f32le", "-ar", std::to_string(rate), "-ac", "2",
+        "-thread_queue_size", "64", "-i", "pipe:3", "-map", "0:v", "-map", "1:a",
+        // Dusk is dark and smooth: a low quantiser keeps its gradients from banding.
+        "-c:v", "libx264", "-preset", "veryfast", "-crf", "17", "-pix_fmt", "yuv420p", "-vf",
+        "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc",
+        "iec61966-2-1", "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", "-t",
+        fmt::format("{:.3f}", desc.seconds), file->path().string()};
+    auto child = Child::start("ffmpeg", arguments, "install it with: apt install ffmpeg; a .png or .wav needs none");
+    if (!child) return child.problem();
+    VideoEncoder movie(desc.out, std::move(*file), std::make_unique<Child>(std::move(*child)));
+    Child* const encoder = movie.encoder_.get();
+    const auto samples = static_cast<std::size_t>(std::llround(desc.seconds * rate));
+    movie.sound_ = std::thread([encoder, samples, source = std::move(sound)] {
+        std::array<float, block* 2> stereo = {};
+        for (std::size_t done = 0; done < samples; done += block) {
+            const std::span<float> some(stereo.data(), std::min(block, samples - done) * 2);
+            source(some);
+            if (!encoder->write(Child::Pipe::third, std::as_bytes(some))) break;
+        }
+        encoder->close(Child::Pipe::third);
+    });
+    return movie;
+}
+
+bool VideoEncoder::add(std::span<const std::byte> rgba) { return encoder_->write(Child::Pipe::input, rgba); }
+
+Result<void> VideoEncoder::finish() {
+    encoder_->close(Child::Pipe::input);
+    sound_.join();
+    const auto [status, complaints] = encoder_->finish();
+    // ffmpeg 5 ends with 0 also where the end of the file could not be written.
+    if (status != 0 || disk_full(complaints) || complaints.find("Error writing") != std::string::npos)
+        return encoder_problem(out_, file_.path(), complaints);
+    return file_.keep();
+}
+
+Result<void> write_wav(const std::filesystem::path& out, double seconds, const SoundSource& sound,
+                       const std::function<void(double)>& progress, std::size_t channels) {
+    auto file = AtomicFile::create(out);
+    if (!file) return file.problem();
+    SF_INFO info = {};
+    info.samplerate = rate;
+    info.channels = static_cast<int>(channels);
+    info.format = SF_FORMAT_WAV | SF_FORMAT_PCM_24;
+    const std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> wav(sf_open(file->path().c_str(), SFM_WRITE, &info), sf_close);
+    if (!wav)
+        return Problem{fmt::format("{}: the sound can't be written: {}.", out.string(), sf_strerror(nullptr)),
+                       Cause::input};
+    std::array<float, block* 4> sounding = {};
+    const auto samples = static_cast<std::size_t>(std::llround(seconds * rate));
+    for (std::size_t done = 0; done < samples; done += block) {
+        const std::size_t some = std::min(block, samples - done);
+        sound({sounding.data(), some * channels});
+        if (sf_writef_float(wav.get(), sounding.data(), static_cast<sf_count_t>(some)) != static_cast<sf_count_t>(some))
+            return Problem{fmt::format("{}: the disk is full; make room and film again.", out.string()), Cause::input};
+        progress(static_cast<double>(done + some) / rate);
+    }
+    sf_write_sync(wav.get());
+    return file->keep();
+}
+
+}  // namespace luwte::display

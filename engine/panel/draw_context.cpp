@@ -1,0 +1,65 @@
+#include "panel/draw_context.h"
+
+#include <algorithm>
+#include <cfloat>
+#include <string>
+
+namespace luwte::panel {
+
+Box Box::take_top(float height) {
+    const Box strip = {from, {to.x, std::min(to.y, from.y + height)}};
+    from.y = strip.to.y;
+    return strip;
+}
+
+Box Box::take_bottom(float height) {
+    const Box strip = {{from.x, std::max(from.y, to.y - height)}, to};
+    to.y = strip.from.y;
+    return strip;
+}
+
+Box Box::take_left(float width) {
+    const Box strip = {from, {std::min(to.x, from.x + width), to.y}};
+    from.x = strip.to.x;
+    return strip;
+}
+
+Box Box::inner(float margin) const { return {{from.x + margin, from.y + margin}, {to.x - margin, to.y - margin}}; }
+
+float DrawContext::width(TextSize size_name, std::string_view text) const { return measure(size_name, text, 0).x; }
+
+ImVec2 DrawContext::measure(TextSize size_name, std::string_view text, float width) const {
+    return font(size_name)->CalcTextSizeA(height(size_name), FLT_MAX, width, text.data(), text.data() + text.size());
+}
+
+void DrawContext::text(TextSize size_name, ImVec2 at, ImU32 color, std::string_view text, float wrap) const {
+    list.AddText(font(size_name), height(size_name), at, color, text.data(), text.data() + text.size(), wrap);
+}
+
+void DrawContext::text_to(TextSize size_name, ImVec2 right, ImU32 color, std::string_view text) const {
+    this->text(size_name, {right.x - width(size_name, text), right.y}, color, text);
+}
+
+void DrawContext::line(TextSize size_name, ImVec2 at, ImU32 color, std::string_view text, float width) const {
+    if (this->width(size_name, text) <= width) {
+        this->text(size_name, at, color, text);
+        return;
+    }
+    std::string cut(text);
+    const auto shorten = [&] {
+        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0U) == 0x80U) cut.pop_back();
+        if (!cut.empty()) cut.pop_back();
+    };
+    while (!cut.empty() && this->width(size_name, cut + "\u2026") > width) shorten();
+    this->text(size_name, at, color, cut + "\u2026");
+}
+
+void DrawContext::fill(const Box& box, ImU32 color, float round) const {
+    if (box.width() > 0 && box.height() > 0) list.AddRectFilled(box.from, box.to, color, px(round));
+}
+
+void DrawContext::frame(const Box& box, ImU32 color, float round, float thick) const {
+    list.AddRect(box.from, box.to, color, px(round), 0, px(thick));
+}
+
+}  // namespace luwte::panel

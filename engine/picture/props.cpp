@@ -1,0 +1,227 @@
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "picture/indoors.h"
+#include "picture/prop_builder.h"
+#include "scene/ground.h"
+#include "shared.h"
+
+namespace luwte::picture {
+
+int Build::count() const {
+    return std::max(1, static_cast<int>(std::lround(static_cast<float>(prop.count) * (fine() ? 1.0F : prop.thin))));
+}
+
+glm::vec3 Build::turned_only(glm::vec3 p) const {
+    const float c = std::cos(prop.turn), s = std::sin(prop.turn);
+    return {c * p.x + s * p.z, p.y, -s * p.x + c * p.z};
+}
+
+glm::vec3 Build::turned(glm::vec3 p) const { return prop.at + turned_only(p); }
+
+glm::vec3 Build::scattered() {
+    glm::vec3 place;
+    // Where the person's own place covers all of the spread, the last try stands.
+    for (int tries = 0; tries < 40; ++tries) {
+        const float angle = uniform(random, 0, 2 * pi);
+        const float radius = prop.spread * std::pow(uniform(random, 0, 1), 0.62F);
+        place = turned({std::cos(angle) * radius * prop.size.x, 0, std::sin(angle) * radius * prop.size.z});
+        if (place.x * place.x + place.z * place.z >= prop.clear * prop.clear) break;
+    }
+    return place;
+}
+
+float Build::standing(glm::vec3 place) const {
+    return prop.at.y + (scene.ground.there ? scene::ground_height(scene.ground, place.x, place.z) : 0);
+}
+
+const PropBuilder* find_kind(std::string_view name) {
+    for (const auto kinds : {waterside_kinds(), land_kinds(), forest_kinds(), tree_kinds(), snow_kinds(), room_kinds(),
+                             furniture_kinds(), shore_kinds(), meadow_kinds(), field_kinds()})
+        for (const PropBuilder& kind : kinds)
+            if (kind.name == name) return &kind;
+    return nullptr;
+}
+
+namespace {
+
+/// Adds a thing's triangles to a group; `up` -1: as it lies in the water's mirror at `level`.
+void add_piece(Group& group, const Mesh& mesh, std::uint32_t first, float up, float level = 0) {
+    if (mesh.vertices.empty()) return;
+    Piece piece;
+    piece.first = static_cast<std::uint32_t>(group.indices.size());
+    piece.count = static_cast<std::uint32_t>(mesh.indices.size());
+    for (const std::uint32_t index : mesh.indices) group.indices.push_back(first + index);
+    glm::vec3 low(1e9F), high(-1e9F);
+    float sway = 0;
+    for (const Vertex& vertex : mesh.vertices) {
+        low = glm::min(low, vertex.position);
+        high = glm::max(high, vertex.position);
+        sway = std::max(sway, vertex.sway);
+    }
+    piece.middle = (low + high) * 0.5F;
+    if (up < 0) piece.middle.y = 2 * level - piece.middle.y;
+    piece.radius = glm::length(high - low) * 0.5F + 1.5F * sway + 0.1F;
+    group.pieces.push_back(piece);
+}
+
+/// Adds a thing's triangles as add_piece does; one that stands around the person is cut into sectors first, so that
+/// what is behind, and leaves overhead while one looks ahead, need not be drawn.
+void add_sectors(Group& group, const Mesh& mesh, std::uint32_t first) {
+    constexpr int sectors = 6;
+    constexpr std::size_t worth_it = 300 * 3;
+    glm::vec3 low(1e9F), high(-1e9F);
+    for (const Vertex& vertex : mesh.vertices) {
+        low = glm::min(low, vertex.position);
+        high = glm::max(high, vertex.position);
+    }
+    const bool around = low.x < -4 && high.x > 4 && low.z < -4 && high.z > 4;
+    if (!around || mesh.indices.size() < worth_it) return add_piece(group, mesh, first, 1);
+    Mesh sector;
+    for (int i = 0; i < sectors; ++i) {
+        sector.indices.clear();
+        sector.vertices.clear();
+        for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
+            glm::vec3 middle(0);
+            for (std::size_t corner = 0; corner < 3; ++corner)
+                middle += mesh.vertices[mesh.indices[t + corner]].position;
+            const float turn = std::atan2(middle.x, -middle.z) / (2 * pi) + 0.5F;
+            if (std::min(static_cast<int>(turn * sectors), sectors - 1) != i) continue;
+            for (std::size_t corner = 0; corner < 3; ++corner) {
+                sector.indices.push_back(mesh.indices[t + corner]);
+                sector.vertices.push_back(mesh.vertices[mesh.indices[t + corner]]);
+            }
+        }
+        add_piece(group, sector, first, 1);
+    }
+}
+
+/// A disc of rings that grow outwards, so that triangles are small near by and few in all.
+Mesh build_ground(const scene::Ground& ground, Detail detail) {
+    const int sides = detail == Detail::headset ? 128 : 56, rings = detail == Detail::headset ? 88 : 34;
+    constexpr float first = 0.35F;  // metres
+    Mesh mesh;
+    const float grow = std::log(ground.radius / first) / static_cast<float>(rings - 1);
+    const auto corner = [&](float x, float z) {
+        const auto height = [&](float dx, float dz) { return scene::ground_height(ground, x + dx, z + dz); };
+        constexpr float step = 0.15F;
+        const glm::vec3 normal =
+            glm::normalize(glm::vec3(height(-step, 0) - height(step, 0), 2 * step, height(0, -step) - height(0, step)));
+        mesh.vertices.push_back(make_vertex({x, height(0, 0), z}, normal, {}));
+    };
+    corner(0, 0);
+    for (int ring = 0; ring < rings; ++ring) {
+        const float radius = first * std::exp(grow * static_cast<float>(ring));
+        for (int side = 0; side < sides; ++side) {
+            const float angle = 2 * pi * static_cast<float>(side) / static_cast<float>(sides);
+            corner(std::sin(angle) * radius, std::cos(angle) * radius);
+        }
+    }
+    const auto at = [&](int ring, int side) { return static_cast<std::uint32_t>(1 + ring * sides + side % sides); };
+    for (int side = 0; side < sides; ++side) {
+        mesh.indices.insert(mesh.indices.end(), {0U, at(0, side), at(0, side + 1)});
+        for (int ring = 0; ring + 1 < rings; ++ring) {
+            const std::uint32_t a = at(ring, side), b = at(ring, side + 1), c = at(ring + 1, side + 1),
+                                d = at(ring + 1, side);
+            mesh.indices.insert(mesh.indices.end(), {a, b, c, a, c, d});
+        }
+    }
+    return mesh;
+}
+
+/// Takes out of the ground what waves come to, with a good margin: it has a shader of its own (painter.cpp).
+Mesh take_strip(Mesh& ground, const scene::Scene& scene) {
+    const float top = scene.water.level + scene.ground.fall * (1.7F * scene.surf.reach + 0.4F);
+    Mesh strip, dry;
+    for (std::size_t i = 0; i < ground.indices.size(); i += 3) {
+        const auto low = [&](std::size_t corner) {
+            const glm::vec3 at = ground.vertices[ground.indices[i + corner]].position;
+            return at.z < 0 && at.y < top;
+        };
+        std::vector<std::uint32_t>& into = low(0) || low(1) || low(2) ? strip.indices : dry.indices;
+        into.insert(into.end(), ground.indices.begin() + static_cast<std::ptrdiff_t>(i),
+                    ground.indices.begin() + static_cast<std::ptrdiff_t>(i) + 3);
+    }
+    strip.vertices = ground.vertices;
+    ground.indices = std::move(dry.indices);
+    return strip;
+}
+
+/// Which vertices are a thing's, for the light of a room.
+struct Built {
+    std::size_t first = 0, count = 0;
+    std::optional<Blocker> blocker;
+};
+
+/// The ball that a thing of a room fills about, for the shade it gives; none for what is flat, for the room and for
+/// what gives light itself.
+std::optional<Blocker> blocker_of(const scene::Prop& prop, const Mesh& mesh, std::size_t index, bool leafy) {
+    if (prop.kind == "room" || prop.kind == "paper-lantern" || mesh.vertices.empty()) return std::nullopt;
+    const float c = std::cos(prop.turn), s = std::sin(prop.turn);
+    glm::vec3 low(1e9F), high(-1e9F);
+    for (const Vertex& vertex : mesh.vertices) {
+        const glm::vec3 p = vertex.position - prop.at;
+        const glm::vec3 own(c * p.x - s * p.z, p.y, s * p.x + c * p.z);
+        low = glm::min(low, own);
+        high = glm::max(high, own);
+    }
+    constexpr float flat = 0.03F;  // metres
+    if (high.y - low.y < flat) return std::nullopt;
+    const glm::vec3 middle = (low + high) * 0.5F;
+    Blocker blocker;
+    blocker.middle = prop.at + glm::vec3(c * middle.x + s * middle.z, middle.y, -s * middle.x + c * middle.z);
+    blocker.half = glm::max((high - low) * 0.55F, glm::vec3(0.015F));
+    blocker.turn = {c, s};
+    blocker.weight = leafy ? 0.35F : 0.9F;
+    blocker.prop = index;
+    return blocker;
+}
+
+/// In a room the light of its windows is worked out for every corner.
+void light_indoors(const scene::Scene& scene, Props& props, const std::vector<Built>& built) {
+    std::vector<Blocker> blockers;
+    for (const Built& one : built)
+        if (one.blocker) blockers.push_back(*one.blocker);
+    const Indoors indoors(scene, std::move(blockers));
+    for (std::size_t i = 0; i < built.size(); ++i)
+        indoors.light(std::span(props.vertices).subspan(built[i].first, built[i].count), i);
+}
+
+}  // namespace
+
+Props build_things(const scene::Scene& scene, Detail detail) {
+    Props props;
+    const auto append = [&](const Mesh& mesh) {
+        const auto first = static_cast<std::uint32_t>(props.vertices.size());
+        props.vertices.insert(props.vertices.end(), mesh.vertices.begin(), mesh.vertices.end());
+        return first;
+    };
+    const bool indoors = scene.indoors && find_room(scene);
+    std::vector<Built> built;
+    for (const scene::Prop& prop : scene.props) {
+        const PropBuilder* const kind = find_kind(prop.kind);
+        if (!kind) continue;
+        Mesh mesh, laid;
+        Build build{scene, prop, detail, Random(scene.seed * 7919U + prop.seed), mesh, laid};
+        kind->build(build);
+        if (scene.ground.there) add_piece(props.ground, laid, append(laid), 1);
+        const std::uint32_t first = append(mesh);
+        if (indoors)
+            built.push_back(
+                {first, mesh.vertices.size(), blocker_of(prop, mesh, built.size(), kind->draw == Draw::foliage)});
+        add_sectors(kind->draw == Draw::foliage ? props.foliage : props.solid, mesh, first);
+        if (kind->in_water && scene.water.there) add_piece(props.mirrored, mesh, first, -1, scene.water.level);
+    }
+    if (indoors) light_indoors(scene, props, built);
+    // Last of its group: what lies on it is drawn first and hides it.
+    if (scene.ground.there) {
+        Mesh mesh = build_ground(scene.ground, detail);
+        const std::uint32_t first = append(mesh);
+        if (scene.surf.there) add_piece(props.strand, take_strip(mesh, scene), first, 1);
+        add_sectors(props.ground, mesh, first);
+    }
+    return props;
+}
+
+}  // namespace luwte::picture

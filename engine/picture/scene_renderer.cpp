@@ -1,0 +1,429 @@
+#include "picture/scene_renderer.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <stdexcept>
+
+#include "picture/body.h"
+#include "picture/frame_data.h"
+#include "picture/points.h"
+#include "picture/stars.h"
+
+namespace luwte::picture {
+namespace {
+
+constexpr VkMemoryPropertyFlags written_each_frame =
+    VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
+
+/// IEEE half precision of a small finite number; subnormals become zero.
+std::uint16_t to_half(float value) {
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, &value, sizeof(bits));
+    const std::uint32_t sign = bits >> 16 & 0x8000U;
+    const int exponent = static_cast<int>(bits >> 23 & 0xffU) - 127 + 15;
+    if (exponent <= 0) return static_cast<std::uint16_t>(sign);
+    return static_cast<std::uint16_t>(sign | static_cast<std::uint32_t>(exponent) << 10 | (bits >> 13 & 0x3ffU));
+}
+
+gpu::Image make_profiles(gpu::Device& device, const std::vector<glm::vec4>& texels) {
+    std::vector<std::uint16_t> halves;
+    halves.reserve(texels.size() * 4);
+    for (const glm::vec4& texel : texels)
+        for (int channel = 0; channel < 4; ++channel) halves.push_back(to_half(texel[channel]));
+    gpu::ImageDesc desc;
+    desc.size = {shared::profile_width, 1};
+    desc.layers = static_cast<std::uint32_t>(texels.size()) / shared::profile_width;
+    desc.format = VK_FORMAT_R16G16B16A16_SFLOAT;
+    return gpu::make_texture(device, desc, gpu::bytes_of(halves));
+}
+
+/// Whether any eye may see some of the ball around a piece.
+bool in_sight(const Piece& piece, std::span<const gpu::View> views) {
+    return std::any_of(
+        views.begin(), views.end(),
+        [&](const gpu::View& view) {
+            const glm::vec3 p = glm::conjugate(view.orientation) * (piece.middle - view.position);
+            // Outside one of the four sides of what the eye sees; each side's normal has the length sqrt(1 +
+            // tangent^2).
+            const auto beyond = [&](float across, float tangent) {
+                return across + p.z * tangent > piece.radius * std::sqrt(1 + tangent * tangent);
+            };
+            return !beyond(p.x, view.right) && !beyond(-p.x, -view.left) && !beyond(p.y, view.up) &&
+                   !beyond(-p.y, -view.down);
+        });
+}
+
+std::size_t body_index(bool lying, bool within) { return (lying ? 2U : 0U) + (within ? 1U : 0U); }
+
+/// What there is to be read: the notice while there is one, else caption and choices. It views `moment`.
+Reading reading_of(const practice::Moment& moment, const ViewParams& params) {
+    Reading reading;
+    reading.style = params.words;
+    if (!params.notice.empty()) {
+        reading.caption = params.notice;
+        reading.choices_presence = 0;
+        return reading;
+    }
+    reading.caption = moment.caption;
+    reading.caption_presence = moment.caption.empty() ? 0 : moment.caption_presence;
+    // What is asked is shown whatever else is.
+    if (!params.words.captions) reading.caption_presence *= moment.choices_presence;
+    if (reading.caption_presence <= 0) reading.caption = {};
+    reading.choices_presence = moment.choices_presence;
+    if (moment.choices_presence > 0) reading.choices = moment.choices;
+    return reading;
+}
+
+}  // namespace
+
+/// Draws, counting them.
+class SceneRenderer::Recorder {
+public:
+    Recorder(VkCommandBuffer commands, VkPipelineLayout layout, std::int32_t eye, DrawStats& draw_stats)
+        : commands_(commands), layout_(layout), draw_stats_(draw_stats) {
+        push_.eye = eye;
+    }
+    void use(VkPipeline pipeline, bool mirrored = false) {
+        vkCmdBindPipeline(commands_, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline);
+        push_.mirror = mirrored ? 1 : 0;
+        vkCmdPushConstants(commands_, layout_, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0,
+                           sizeof(push_), &push_);
+    }
+    void vertices(std::uint32_t count, std::uint32_t triangles, std::uint32_t first = 0, std::uint32_t times = 1) {
+        vkCmdDraw(commands_, count, times, first, 0);
+        ++draw_stats_.draws;
+        draw_stats_.triangles += triangles;
+    }
+    void buffer(VkBuffer buffer, std::uint32_t count, std::uint32_t triangles, std::uint32_t times = 1) {
+        if (count == 0) return;
+        constexpr VkDeviceSize offset = 0;
+        vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
+        vertices(count, triangles, 0, times);
+    }
+    /// The pieces of what bind_things() bound that any of the eyes may see; neighbours in one draw.
+    void pieces(std::span<const Piece> all, std::span<const gpu::View> views) {
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (!in_sight(all[i], views)) continue;
+            const std::size_t begin = i;
+            while (i + 1 < all.size() && in_sight(all[i + 1], views)) ++i;
+            const std::uint32_t count = all[i].first + all[i].count - all[begin].first;
+            vkCmdDrawIndexed(commands_, count, 1, all[begin].first, 0, 0);
+            ++draw_stats_.draws;
+            draw_stats_.triangles += count / 3;
+        }
+    }
+    void bind_props(VkBuffer vertices, VkBuffer triangles) {
+        constexpr VkDeviceSize offset = 0;
+        vkCmdBindVertexBuffers(commands_, 0, 1, &vertices, &offset);
+        vkCmdBindIndexBuffer(commands_, triangles, 0, VK_INDEX_TYPE_UINT32);
+    }
+    /// Vertices `first` to `first + count`, three a triangle.
+    void stretch(VkBuffer buffer, std::uint32_t first, std::uint32_t count) {
+        constexpr VkDeviceSize offset = 0;
+        vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
+        vertices(count, count / 3, first);
+    }
+    void points(const PointsOnGpu& points, std::uint32_t times = 1) {
+        buffer(points.vertices.buffer, points.count, 0, times);
+    }
+
+private:
+    VkCommandBuffer commands_;
+    VkPipelineLayout layout_;
+    DrawStats& draw_stats_;
+    Push push_;
+};
+
+void SceneRenderer::upload_props(gpu::Device& device, const scene::Scene& scene) {
+    const Props props = build_things(scene, detail_);
+    std::vector<std::uint32_t> triangles;
+    const auto append = [&](const Group& group, std::vector<Piece>& pieces) {
+        pieces = group.pieces;
+        for (Piece& piece : pieces) piece.first += static_cast<std::uint32_t>(triangles.size());
+        triangles.insert(triangles.end(), group.indices.begin(), group.indices.end());
+    };
+    append(props.ground, ground_pieces_);
+    append(props.strand, strand_pieces_);
+    append(props.solid, solid_pieces_);
+    append(props.foliage, foliage_pieces_);
+    append(props.mirrored, mirrored_pieces_);
+    props_ = gpu::make_mesh_buffer(device, gpu::bytes_of(props.vertices), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+    triangles_ = gpu::make_mesh_buffer(device, gpu::bytes_of(triangles), VK_BUFFER_USAGE_INDEX_BUFFER_BIT);
+}
+
+template <class T>
+SceneRenderer::PointsOnGpu SceneRenderer::upload_points(gpu::Device& device, const std::vector<T>& points) {
+    return {gpu::make_mesh_buffer(device, gpu::bytes_of(points), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT),
+            static_cast<std::uint32_t>(points.size())};
+}
+
+SceneRenderer::SceneRenderer(gpu::Device& device, std::shared_ptr<const Pipelines> pipelines, const scene::Scene& scene,
+                             Detail detail, const gpu::OffscreenTarget* leaving)
+    : scene_(scene), pipelines_(std::move(pipelines)), detail_(detail), device_(device.get()) {
+    reads_offscreen_.fill(leaving != nullptr);
+    upload_props(device, scene);
+    stars_ = upload_points(device, build_stars(scene.sky));
+    particles_ = upload_points(device, build_particles(scene, detail));
+    birds_ = upload_points(device, build_birds(scene));
+    beams_ = upload_points(device, build_beams(scene));
+    for (const bool lying : {false, true}) {
+        std::vector<BodyPoint> body = build_body(detail == Detail::headset ? 6000 : 3000, lying);
+        for (const bool within : {false, true}) {
+            order_body(body, scene, lying, within);
+            bodies_[body_index(lying, within)] = upload_points(device, body);
+        }
+    }
+
+    const std::vector<glm::vec4> ridges = build_ridges(scene);
+    // Below the horizon stands water or ground; without either one sees the sky all the way down.
+    const Dome dome = build_dome(ridges, scene.water.there                                                   ? -0.002F
+                                         : scene.ground.there && scene.ground.radius > 20 * scene.eye_height ? -0.30F
+                                                                                                             : -1.5F);
+    low_dome_ = dome.low;
+    dome_ = upload_points(device, dome.directions);
+    profiles_ = make_profiles(device, ridges);
+
+    for (gpu::Buffer& frame : frames_)
+        frame =
+            gpu::make_buffer(device, sizeof(shared::FrameData), VK_BUFFER_USAGE_UNIFORM_BUFFER_BIT, written_each_frame);
+    for (gpu::Buffer& words : words_)
+        words = gpu::make_buffer(device, most_word_vertices * sizeof(WordVertex), VK_BUFFER_USAGE_VERTEX_BUFFER_BIT,
+                                 written_each_frame);
+    make_sets(device, leaving);
+}
+
+void SceneRenderer::make_sets(gpu::Device& device, const gpu::OffscreenTarget* leaving) {
+    const VkDescriptorPoolSize sizes[] = {
+        {VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER, gpu::frames_in_flight},
+        {VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, (set_bindings - 1) * gpu::frames_in_flight}};
+    auto pool_info = gpu::vk<VkDescriptorPoolCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_POOL_CREATE_INFO);
+    pool_info.maxSets = gpu::frames_in_flight;
+    pool_info.poolSizeCount = 2;
+    pool_info.pPoolSizes = sizes;
+    VkDescriptorPool pool = VK_NULL_HANDLE;
+    bool made = vkCreateDescriptorPool(device.get(), &pool_info, nullptr, &pool) == VK_SUCCESS;
+    pool_ = {device.get(), pool};
+    for (std::uint32_t slot = 0; made && slot < gpu::frames_in_flight; ++slot) {
+        auto info = gpu::vk<VkDescriptorSetAllocateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO);
+        info.descriptorPool = pool_;
+        info.descriptorSetCount = 1;
+        info.pSetLayouts = pipelines_->set_layout.address();
+        made = vkAllocateDescriptorSets(device.get(), &info, &sets_[slot]) == VK_SUCCESS;
+        if (!made) break;
+        const VkDescriptorBufferInfo frame = {frames_[slot].buffer, 0, VK_WHOLE_SIZE};
+        const auto readable = [](const gpu::Sampler& sampler, const gpu::Image& image) {
+            return VkDescriptorImageInfo{sampler, image.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
+        };
+        // The last one is only read while another place is being left.
+        const VkDescriptorImageInfo images[] = {
+            readable(pipelines_->around, profiles_), readable(pipelines_->clamped, pipelines_->glyphs),
+            readable(pipelines_->tiled, pipelines_->noises),
+            readable(pipelines_->clamped, leaving ? leaving->image() : pipelines_->noises)};
+        VkWriteDescriptorSet writes[set_bindings] = {};
+        for (std::uint32_t binding = 0; binding < set_bindings; ++binding) {
+            writes[binding].sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET;
+            writes[binding].dstSet = sets_[slot];
+            writes[binding].dstBinding = binding;
+            writes[binding].descriptorCount = 1;
+            writes[binding].descriptorType =
+                binding == 0 ? VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER : VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER;
+            if (binding == 0) writes[binding].pBufferInfo = &frame;
+            else writes[binding].pImageInfo = &images[binding - 1];
+        }
+        vkUpdateDescriptorSets(device.get(), set_bindings, writes, 0, nullptr);
+    }
+    if (!made) throw std::runtime_error("the GPU's descriptors could not be made");
+}
+
+void SceneRenderer::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target,
+                          const practice::Moment& moment, const ViewParams& params, const Crossfade& crossfade) {
+    const bool crossfading = crossfade.leaving && crossfade.share > 0;
+    if (!crossfading && reads_offscreen_[frame.slot]) forget_offscreen(frame.slot);
+    if (crossfading) {
+        crossfade.leaving->paint(frame, pass, crossfade.offscreen_target->target(), moment, params);
+        pass.settle(frame.commands, crossfade.offscreen_target->target());
+        crossfade.offscreen_target->settle(frame.commands);
+    }
+    draw_stats_ = {};
+    Reading reading = reading_of(moment, params);
+    reading.pointed = params.pointed;
+    // What the voice is naming stands out: with the sound off a press still takes what it seems to.
+    if (reading.pointed.choice < 0 && moment.awaits == practice::Awaits::choice) reading.pointed.choice = moment.named;
+    // What both share is the frame's; the words keep the rest.
+    const float presence = std::max(reading.caption_presence, reading.choices_presence);
+    if (presence > 0) {
+        reading.caption_presence /= presence;
+        reading.choices_presence /= presence;
+    }
+    const std::span<WordVertex> room(reinterpret_cast<WordVertex*>(words_[frame.slot].mapped), most_word_vertices);
+    word_count_ = presence * params.beside > 0
+                      ? static_cast<std::uint32_t>(lay_out(pipelines_->atlas, reading, params.reading, room))
+                      : 0;
+    shared::FrameData data = frame_data(scene_, moment, params, detail_, pass.size(), presence);
+    data.ground.w = crossfade.share;
+    std::memcpy(frames_[frame.slot].mapped, &data, sizeof(data));
+
+    // Should two triangles of the sky part by a hair, the mist's colour shows between them, not black.
+    const glm::vec3 mist = (glm::vec3(1) - glm::exp(-glm::vec3(data.mist) * data.zenith.w)) * data.water.w;
+    pass.prepare(frame.commands, target);
+    for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
+        pass.begin(frame.commands, target, round, {mist.x, mist.y, mist.z});
+        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_->layout, 0, 1,
+                                &sets_[frame.slot], 0, nullptr);
+        Recorder recorder(frame.commands, pipelines_->layout, static_cast<std::int32_t>(round), draw_stats_);
+        paint_round(recorder, params, moment, frame.slot, crossfading);
+        pass.end(frame.commands);
+    }
+}
+
+/// This slot's last frame is done: the canvas may go, and drivers look at all that a set names, read or not.
+void SceneRenderer::forget_offscreen(std::uint32_t slot) {
+    const VkDescriptorImageInfo readable = {pipelines_->clamped, pipelines_->noises.view,
+                                            VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
+    auto write = gpu::vk<VkWriteDescriptorSet>(VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET);
+    write.dstSet = sets_[slot];
+    write.dstBinding = set_bindings - 1;
+    write.descriptorCount = 1;
+    write.descriptorType = VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER;
+    write.pImageInfo = &readable;
+    vkUpdateDescriptorSets(device_, 1, &write, 0, nullptr);
+    reads_offscreen_[slot] = false;
+}
+
+Pointed SceneRenderer::point_at(const practice::Moment& moment, const ViewParams& params, glm::vec3 from,
+                                glm::vec3 towards) const {
+    return picture::point_at(pipelines_->atlas, reading_of(moment, params), params.reading, from, towards);
+}
+
+void SceneRenderer::paint_round(Recorder& recorder, const ViewParams& params, const practice::Moment& moment,
+                                std::uint32_t slot, bool crossfading) {
+    if (params.mask.count > 0) {
+        recorder.use(pipelines_->mask);
+        recorder.buffer(params.mask.corners, params.mask.count, params.mask.count / 3);
+    }
+    recorder.bind_props(props_.buffer, triangles_.buffer);
+    recorder.use(scene_.indoors ? pipelines_->inside : pipelines_->solid);
+    recorder.pieces(solid_pieces_, params.views);
+    if (scene_.ground.there) {
+        const std::string& material = scene_.ground.material;
+        // Only where waves come to does every pixel pay for them.
+        if (scene_.surf.there && material == "sand") recorder.use(pipelines_->sand_wet);
+        else recorder.use(material == "snow" ? pipelines_->snow : pipelines_->land);
+        recorder.pieces(strand_pieces_, params.views);
+        recorder.use(material == "sand" ? pipelines_->sand : material == "snow" ? pipelines_->snow : pipelines_->land);
+        recorder.pieces(ground_pieces_, params.views);
+    }
+    recorder.use(pipelines_->foliage);
+    recorder.pieces(foliage_pieces_, params.views);
+    if (birds_.count > 0) {
+        recorder.use(pipelines_->bird);
+        recorder.buffer(birds_.vertices.buffer, birds_.count, birds_.count / 3);
+    }
+    if (scene_.water.there) {
+        constexpr std::uint32_t ring = shared::water_sides * 2;  // triangles
+        recorder.use(scene_.surf.there ? pipelines_->sea_near : pipelines_->water_near);
+        recorder.vertices(ring * 3, ring);
+        recorder.use(scene_.surf.there ? pipelines_->sea_far : pipelines_->water_far);
+        recorder.vertices(ring * (shared::water_rings - 1) * 3, ring * (shared::water_rings - 1), ring * 3);
+        recorder.bind_props(props_.buffer, triangles_.buffer);
+        recorder.use(pipelines_->mirror, true);
+        recorder.pieces(mirrored_pieces_, params.views);
+    }
+    const bool heaps = scene_.sky.cloud_form > 0;
+    recorder.use(heaps ? pipelines_->sky_low_heaps : pipelines_->sky_low);
+    recorder.stretch(dome_.vertices.buffer, 0, low_dome_);
+    recorder.use(heaps ? pipelines_->sky_high_heaps : pipelines_->sky_high);
+    recorder.stretch(dome_.vertices.buffer, low_dome_, dome_.count - low_dome_);
+    const scene::Hour hour = scene::hour_at(scene_, moment.light);
+    const float stars = scene_.sky.stars > 0 ? hour.stars : 0;
+    if (stars > shared::galaxy_shows) {
+        recorder.use(pipelines_->galaxy);
+        recorder.vertices(shared::galaxy_row * shared::galaxy_wide, shared::galaxy_long * shared::galaxy_wide * 2);
+    }
+    if (stars > 0) {
+        recorder.use(pipelines_->star);
+        recorder.points(stars_);
+    }
+    if (scene_.sky.moon_elevation > 0) {
+        recorder.use(pipelines_->moon);
+        recorder.vertices(4, 2);
+    }
+    if (scene_.aurora.there && hour.aurora > 0) {
+        constexpr std::uint32_t triangles = shared::aurora_curtains * shared::aurora_columns * 2;
+        recorder.use(pipelines_->aurora);
+        recorder.vertices(triangles * 3, triangles);
+    }
+    if (beams_.count > 0) {
+        recorder.use(pipelines_->beam);
+        recorder.buffer(beams_.vertices.buffer, beams_.count, beams_.count / 3);
+    }
+    recorder.use(pipelines_->particle);
+    recorder.points(particles_);
+    if (moment.small_lights.count > 0 || moment.pointer.presence > 0) {
+        recorder.use(pipelines_->spot);
+        recorder.vertices(shared::most_spots, 0);
+    }
+    if (moment.muscles.presence * params.beside > 0) {
+        recorder.use(pipelines_->body);
+        recorder.points(bodies_[body_index(params.lying, params.within)], 2);
+    }
+    if (params.beside > 0) {
+        recorder.use(pipelines_->orb);
+        recorder.vertices(shared::orb_corners, shared::orb_corners - 2);
+    }
+    if (word_count_ > 0) {
+        recorder.use(pipelines_->word);
+        recorder.buffer(words_[slot].buffer, word_count_, word_count_ / 3);
+    }
+    if (crossfading) {
+        recorder.use(pipelines_->crossfade);
+        recorder.vertices(3, 1);
+    }
+}
+
+void SceneRenderer::warm_up(gpu::Device& device, const gpu::Pass& pass) {
+    // Three corners at one place, whatever a vertex is made of.
+    constexpr std::size_t largest_vertex = 64;
+    const gpu::Buffer nothing = gpu::make_mesh_buffer(device, gpu::bytes_of(std::vector<std::byte>(3 * largest_vertex)),
+                                                      VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
+    const gpu::OffscreenTarget offscreen_target(device, pass.size(), pass.format(), pass.eyes());
+    Pipelines const& b = *pipelines_;
+    const VkPipeline all[] = {b.sky_low, b.sky_high, b.sky_low_heaps, b.sky_high_heaps, b.galaxy,   b.moon,
+                              b.star,    b.aurora,   b.water_near,    b.water_far,      b.sea_near, b.sea_far,
+                              b.mirror,  b.solid,    b.inside,        b.foliage,        b.bird,     b.land,
+                              b.sand,    b.sand_wet, b.snow,          b.beam,           b.particle, b.spot,
+                              b.body,    b.orb,      b.word,          b.crossfade};
+    std::memset(frames_[0].mapped, 0, sizeof(shared::FrameData));
+    gpu::run_once(device, [&](VkCommandBuffer commands) {
+        pass.prepare(commands, offscreen_target.target());
+        for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
+            pass.begin(commands, offscreen_target.target(), round, {0, 0, 0});
+            vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, b.layout, 0, 1, sets_.data(), 0,
+                                    nullptr);
+            Recorder recorder(commands, b.layout, static_cast<std::int32_t>(round), draw_stats_);
+            for (const VkPipeline pipeline : all) {
+                recorder.use(pipeline);
+                recorder.buffer(nothing.buffer, 3, 1);
+            }
+            pass.end(commands);
+        }
+        pass.settle(commands, offscreen_target.target());
+    });
+}
+
+void SceneRenderer::paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target) {
+    draw_stats_ = {};
+    pass.prepare(frame.commands, target);
+    for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
+        pass.begin(frame.commands, target, round, {0, 0, 0});
+        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_->layout, 0, 1,
+                                &sets_[frame.slot], 0, nullptr);
+        Recorder recorder(frame.commands, pipelines_->layout, static_cast<std::int32_t>(round), draw_stats_);
+        recorder.use(pipelines_->floor);
+        recorder.vertices(3, 1);
+        pass.end(frame.commands);
+    }
+}
+
+}  // namespace luwte::picture

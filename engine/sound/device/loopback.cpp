@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "sound/device/flush.h"
+#include "sound/device/player.h"
+#include "sound/device/streams.h"
+
+namespace luwte::sound {
+
+struct Loopback::Impl {
+    Impl(const practice::Sitting& sitting, const MixSettings& setting, Output out)
+        : mix(sitting, setting),
+          output(std::move(out)),
+          late(static_cast<std::size_t>(output.latency())),
+          heard(output.channels() * block_frames),
+          given(heard.size()) {}
+
+    Mix mix;
+    Output output;
+    Head head;
+    Buses buses;
+    std::int64_t blocks = 0;  ///< made so far
+    std::size_t late;         ///< frames of silence that a limiter puts before the first one
+    std::vector<float> heard;
+    std::size_t given;  ///< of `heard`
+
+    void make_block() {
+        mix.prepare();
+        const auto number = static_cast<double>(blocks);
+        mix.render(number * block_seconds, (number + 1) * block_seconds, buses);
+        queue_block(output, mix, buses, head);
+        ++blocks;
+    }
+
+    /// OpenAL stops a stream that reaches its last buffer's end, so one block is always made ahead.
+    void render_block() {
+        make_block();
+        if (blocks == 2) {
+            output.start();
+            output.render(std::span(heard).first(late * output.channels()));
+        }
+        output.render(heard);
+        given = 0;
+    }
+};
+
+Loopback::Loopback(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Loopback::Loopback(Loopback&&) noexcept = default;
+Loopback& Loopback::operator=(Loopback&&) noexcept = default;
+Loopback::~Loopback() = default;
+
+Result<Loopback> Loopback::open(const practice::Sitting& sitting, const MixSettings& setting, Output::Form form) {
+    Result<Output> output = Output::open_loopback(setting.listening, form);
+    if (!output) return output.problem();
+    auto impl = std::make_unique<Impl>(sitting, setting, *std::move(output));
+    add_streams(impl->output);
+    return Loopback(std::move(impl));
+}
+
+bool Loopback::hrtf() const { return impl_->output.hrtf(); }
+const std::string& Loopback::remark() const { return impl_->output.remark(); }
+std::size_t Loopback::channels() const { return impl_->output.channels(); }
+void Loopback::add(practice::Event event) { impl_->mix.add(event); }
+void Loopback::set_head(const Head& head) { impl_->head = head; }
+
+void Loopback::render(std::span<float> samples) {
+    const FlushToZero flush;
+    if (impl_->blocks == 0) impl_->make_block();
+    std::size_t done = 0;
+    while (done < samples.size()) {
+        if (impl_->given == impl_->heard.size()) impl_->render_block();
+        const std::size_t count = std::min(samples.size() - done, impl_->heard.size() - impl_->given);
+        std::copy_n(impl_->heard.begin() + static_cast<std::ptrdiff_t>(impl_->given), count,
+                    samples.begin() + static_cast<std::ptrdiff_t>(done));
+        done += count;
+        impl_->given += count;
+    }
+}
+
+}  // namespace luwte::sound

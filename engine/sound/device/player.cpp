@@ -1,0 +1,259 @@
+#include "sound/device/player.h"
+
+#include <atomic>
+#include <chrono>
+#include <stop_token>
+#include <thread>
+#include <utility>
+
+#include "base/allocations.h"
+#include "base/clock.h"
+#include "sound/device/clock.h"
+#include "sound/device/flush.h"
+#include "sound/device/lock_free.h"
+#include "sound/device/streams.h"
+#include "sound/mix/gate.h"
+#include "sound/mix/mix.h"
+
+namespace luwte::sound {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// What was made before the wish leaves the narrator within 50 ms, below a gate that is shut by then; from 10 ms later
+/// on the new state may sound, and the gate opens.
+constexpr std::size_t silent_frames = sample_rate / 100;
+constexpr double leaving_frames = sample_rate * 0.05;
+
+constexpr double returning = 1;    // s in which the place comes up again
+constexpr double stands = 0.15;    // s without another position: longer than any mixing period
+constexpr double looking = 0.1;    // s after that, in which it shows where it stands
+constexpr double at_once = 0.002;  // s: an answer that took longer tells nothing of when
+constexpr double softly = 0.06;    // s of the end
+constexpr std::size_t most_commands = 256;
+
+/// Wishes after which what is queued must not be heard.
+bool cuts(practice::CommandKind kind) {
+    switch (kind) {
+        case practice::CommandKind::go_on:
+        case practice::CommandKind::pace: return false;
+        default: return true;
+    }
+}
+
+}  // namespace
+
+struct Player::Impl {
+    Impl(const practice::Sitting& sitting, const MixSettings& setting, double steady)
+        : output_watcher(setting.listening), mix(sitting, setting), began(steady) {
+        buses.acoustics = setting.place.acoustics;
+        sound = std::jthread([this](const std::stop_token& stop) { run(stop); });
+        loader = std::jthread([this](const std::stop_token& stop) { load(stop); });
+    }
+
+    // Between the program and the sound's thread.
+    Queue<practice::Event, most_commands> commands;
+    Latest<Head> head;
+    Handover<Soundscape> wished;  ///< another place, to the loader
+    Handover<Ambience> coming;    ///< the same, ready to sound
+    Handover<Ambience> left;      ///< what it left behind, to the loader
+    std::atomic<std::uint64_t> allocations = 0;
+    OutputWatcher output_watcher;
+
+    // The sound thread's own.
+    Mix mix;
+    const double began;  ///< steady seconds at sitting time 0
+    std::unique_ptr<Output> output;
+    Buses buses;
+    BlockClock clock;
+    Gate voice_gate, tone_gate, place_gate{0.3};
+    float place_gain = -1;    ///< as it was set last
+    std::int64_t queued = 0;  ///< frames since the output's start
+    bool anchored = false;    ///< the device has told where it is
+    bool sounded = false;     ///< ever
+    bool standing = false;    ///< the device has not moved for a while
+    double heard = 0;         ///< frame
+    double moved = 0;         ///< steady seconds of the last other `heard`
+    double gates_at = 0;      ///< steady seconds of the gates' last step
+
+    std::jthread sound, loader;
+
+    void load(const std::stop_token& stop) {
+        for (; !stop.stop_requested(); std::this_thread::sleep_for(40ms)) {
+            mix.prepare();
+            left.take();
+            if (const auto place = wished.take()) coming.give(std::make_unique<Ambience>(*place));
+        }
+    }
+
+    void run(const std::stop_token& stop) {
+        const FlushToZero flush;
+        const std::uint64_t before = thread_allocations();
+        while (!stop.stop_requested()) {
+            take_wishes();
+            if (!output && (output = output_watcher.take())) begin();
+            else if (output && output->lost()) output_watcher.give_back(std::move(output));
+            else if (output) keep_up();
+            allocations.store(thread_allocations() - before, std::memory_order_relaxed);
+            std::this_thread::sleep_for(5ms);
+        }
+        if (output) fall_silent();
+    }
+
+    /// A few blocks of silence first: while they run the device tells how far behind it is, and then the first sound is
+    /// made for the time at which it will be heard.
+    void begin() {
+        anchored = standing = false;
+        queued = 0;
+        clock.reset();
+        for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) gate->shut();
+        place_gain = -1;
+        set_gains(0, 0, 0);
+        buses.clear();
+        for (std::size_t i = 0; i < Output::depth; ++i) queue_next();
+        output->start();
+        // Where it is before it has mixed anything tells nothing: that may begin at once, or a mixing period later.
+        heard = output->heard();
+        moved = gates_at = steady_seconds();
+    }
+
+    void queue_next() {
+        queue_block(*output, mix, buses, head.get());
+        queued += block_frames;
+    }
+
+    void keep_up() {
+        std::size_t room = output->room();
+        if (output->starved()) {
+            output_watcher.note_starved();
+            // All that was queued counts as heard now; it must be free before it is filled anew.
+            output->room();
+            begin();
+            return;
+        }
+        const bool anew = listen();
+        if (!anchored) {
+            // Half of the silence has been heard: what the device tells has settled.
+            if (room < Output::depth / 2 || !clock.known()) return;
+            anchored = true;
+            settle();
+            if (sounded) mix.fade_in(returning);
+            sounded = true;
+        } else if (anew) {
+            settle();
+        }
+        step_gates();
+        for (; room > 0; --room) {
+            clock.steer(static_cast<double>(queued));
+            mix.render(clock.start() - began, clock.end() - began, buses);
+            clock.advance();
+            queue_next();
+        }
+    }
+
+    /// Asks the device where it is. True when it is elsewhere than it should be.
+    bool listen() {
+        const double before = steady_seconds();
+        const double frame = output->heard();
+        const double now = steady_seconds();
+        const bool news = frame != heard;
+        if (news) {
+            heard = frame;
+            moved = now;
+            if (standing) {
+                // Open soon, unless the clock finds that it has to be set.
+                for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) gate->open_at(heard + looking * sample_rate);
+                standing = false;
+            }
+        } else if (anchored && !standing && now - moved > stands) {
+            standing = true;
+            for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) gate->close();
+        }
+        return news && now - before < at_once && clock.measure(frame, (before + now) / 2);
+    }
+
+    /// The next block is made for when it will be heard; what was before goes, and the new state comes up.
+    void settle() {
+        clock.set(static_cast<double>(queued));
+        mix.clear_voice(silent_frames);
+        for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) {
+            gate->close();
+            gate->open_at(static_cast<double>(queued) + leaving_frames);
+        }
+    }
+
+    void step_gates() {
+        const double now = steady_seconds();
+        const double passed = std::min(0.05, now - std::exchange(gates_at, now));
+        set_gains(voice_gate.step(passed, heard), tone_gate.step(passed, heard), place_gate.step(passed, heard));
+    }
+
+    void set_gains(float voice, float tone, float place) {
+        output->gain(voice_stream, voice);
+        output->gain(tone_stream, tone);
+        if (place == std::exchange(place_gain, place)) return;
+        output->gain(bed_stream, place);
+        for (std::size_t i = 0; i < most_points; ++i) output->gain(first_point_stream + i, place);
+    }
+
+    void take_wishes() {
+        if (left.empty()) {
+            if (auto next = coming.take()) {
+                mix.change(std::move(*next));
+                *next = mix.take_left();
+                left.give(std::move(next));
+            }
+        }
+        practice::Event event;
+        while (commands.take(event)) {
+            mix.add(event);
+            if (cuts(event.command.kind)) {
+                mix.clear_voice(silent_frames);
+                const double until = static_cast<double>(queued) + leaving_frames;
+                voice_gate.close(until);
+                tone_gate.close(until);
+            }
+        }
+    }
+
+    /// The program ends: what is queued still goes down softly.
+    void fall_silent() {
+        const double from = steady_seconds();
+        double passed = 0;
+        while (passed < softly + 0.02 && !output->lost()) {
+            passed = steady_seconds() - from;
+            const auto gain = static_cast<float>(std::max(0.0, 1 - passed / softly));
+            set_gains(gain * voice_gate.step(0, heard), gain * tone_gate.step(0, heard),
+                      gain * place_gate.step(0, heard));
+            std::this_thread::sleep_for(5ms);
+        }
+    }
+};
+
+Player::Player(const practice::Sitting& sitting, const MixSettings& setting, double began)
+    : impl_(std::make_unique<Impl>(sitting, setting, began)) {}
+
+Player::~Player() {
+    impl_->sound.request_stop();
+    impl_->loader.request_stop();
+    impl_->output_watcher.request_stop();
+    // Before the finder and the device in its hands.
+    impl_->sound.join();
+}
+
+void Player::add(practice::Event event) {
+    // The sound's thread takes all of them every few milliseconds.
+    while (!impl_->commands.give(event)) std::this_thread::sleep_for(1ms);
+}
+
+void Player::change(const Soundscape& place) { impl_->wished.give(std::make_unique<Soundscape>(place)); }
+
+void Player::set_head(const Head& head) { impl_->head.give(head); }
+
+SoundState Player::state() const { return impl_->output_watcher.state(); }
+
+std::string Player::device() const { return impl_->output_watcher.device(); }
+
+std::uint64_t Player::allocations() const { return impl_->allocations.load(std::memory_order_relaxed); }
+
+}  // namespace luwte::sound

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "base/result.h"
+#include "practice/sitting.h"
+#include "sound/device/output.h"
+#include "sound/device/output_watcher.h"
+#include "sound/mix/mix_settings.h"
+
+namespace luwte::sound {
+
+/// The sitting's sound in lock step with pictures (film, tests): OpenAL loopback, HRTF, the same on every run.
+class Loopback {
+public:
+    static Result<Loopback> open(const practice::Sitting& sitting, const MixSettings& setting, Output::Form form = {});
+    Loopback(Loopback&&) noexcept;
+    Loopback& operator=(Loopback&&) noexcept;
+    ~Loopback();
+
+    bool hrtf() const;
+    const std::string& remark() const;  ///< as Output::remark
+    std::size_t channels() const;       ///< two, or in an ambisonic form four
+    void add(practice::Event event);
+    void set_head(const Head& head);
+    /// Renders the next frames, their channels interleaved; sitting time runs with the samples from 0. Internally in
+    /// blocks of 480 samples whatever is asked for, so that the result does not depend on how it is cut up.
+    void render(std::span<float> samples);
+
+private:
+    struct Impl;
+    explicit Loopback(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+/// The sitting's sound on the machine's device. That there is none is no error: the player keeps asking, and what it
+/// then plays is where the sitting is by then. A thread of its own makes the sound, without a lock and without
+/// allocating; two more decode what is spoken soon and look for a device.
+class Player {
+public:
+    /// Sitting time 0 was, or is, at `began` steady seconds.
+    Player(const practice::Sitting& sitting, const MixSettings& setting, double began);
+    /// What sounds goes down softly first.
+    ~Player();
+    Player(const Player&) = delete;
+    Player& operator=(const Player&) = delete;
+
+    // All from one thread.
+
+    void add(practice::Event event);
+    void set_head(const Head& head);
+    /// The sounds of another place come up and those of this one go, over 3 s.
+    void change(const Soundscape& place);
+
+    SoundState state() const;
+    std::string device() const;  ///< its name, empty while there is none
+    /// How often the sound's thread has allocated since it began: it should not.
+    std::uint64_t allocations() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace luwte::sound

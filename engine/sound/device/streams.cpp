@@ -1,0 +1,54 @@
+#include "sound/device/streams.h"
+
+#include <algorithm>
+
+#include "sound/device/acoustics.h"
+
+namespace luwte::sound {
+namespace {
+
+// The room's share of each. The bed is all around by itself and has most of what comes back in it; the breath tone is
+// near; the voice has a room of its own (room.h).
+constexpr float bed_share = 0.05F;
+constexpr float tone_share = 0.3F;
+
+}  // namespace
+
+float nearness(Vec3 spot, Vec3 ears) {
+    constexpr float least = 0.4F, most = 2.5F, touching = 0.01F;
+    return std::clamp(length(spot) / std::max(length(spot - ears), touching), least, most);
+}
+
+void add_streams(Output& output) {
+    output.add(Output::Shape::around);
+    output.add(Output::Shape::point);
+    output.add(Output::Shape::point);
+    for (std::size_t i = 0; i < most_points; ++i) output.add(Output::Shape::point);
+    output.send(bed_stream, bed_share);
+    output.send(tone_stream, tone_share);
+}
+
+void queue_block(Output& output, const Mix& mix, const Buses& buses, const Head& head) {
+    const Vec3 ears = {head.position[0], head.position[1], head.position[2]};
+    output.turn(head.orientation);
+    output.step_room(buses.acoustics);
+    // The listener stays at the origin and the world moves around it: a B-format source turns with the head only while
+    // it lies exactly where the listener is.
+    const Vec3 gaze = {head.gaze_at[0], head.gaze_at[1], head.gaze_at[2]};
+    output.place(voice_stream, turned(buses.voice_at, head.gaze_yaw) + gaze - ears);
+    output.place(tone_stream, turned(mix.orb(), head.gaze_yaw) + gaze - ears);
+    output.queue(bed_stream, buses.bed);
+    output.queue(voice_stream, buses.voice);
+    output.queue(tone_stream, buses.tone);
+    for (std::size_t i = 0; i < most_points; ++i) {
+        const std::size_t stream = first_point_stream + i;
+        if (i < buses.point_count) {
+            output.place(stream, buses.spots[i] - ears);
+            output.approach(stream, nearness(buses.spots[i], ears));
+            output.send(stream, share_of_room(length(buses.spots[i] - ears)));
+        }
+        output.queue(stream, buses.points[i]);
+    }
+}
+
+}  // namespace luwte::sound

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "sound/block.h"
+
+namespace luwte::sound {
+
+/// What rings once and dies away: a sine that is let in softly. Air in water rings so, and so does what a drop hits.
+struct Ring {
+    float frequency = 1000;  ///< Hz at its start
+    float damping = 300;     ///< 1/s: the time in which it falls to 1/e is one over this
+    float level = 0;         ///< of the sine at its start
+    float rise = 0.1F;       ///< of its pitch while it falls to 1/e, as a share of `frequency`
+    float attack = 0.0032F;  ///< seconds (1/e) in which it is let in; without it each would be a tick
+    Encoding towards;
+};
+
+/// A bubble of `radius` metres, near the surface. After K. van den Doel, "Physically based models for liquid sounds"
+/// (ACM Trans. Applied Perception 2, 2005): f0 = 3/r Hz, damping d = 0.13/r + 0.0072 r^-1.5 per second, f(t) = f0 (1 +
+/// 0.1 d t).
+Ring bubble(float radius, float level, const Encoding& towards);
+
+/// Many that ring at once, each ended and forgotten when it has fallen by 65 dB.
+class Bubbles {
+public:
+    /// Room for `most` at once; the only allocation.
+    explicit Bubbles(std::size_t most);
+
+    /// Lets one begin `wait` frames after the start of the next block. When too many ring already, it is left out.
+    void begin(const Ring& ring, std::size_t wait);
+
+    /// Adds the next block of all of them.
+    void add(BFormat& into);
+
+    std::size_t ringing() const { return ringing_; }
+
+private:
+    struct Voice {
+        std::size_t wait = 0;        ///< frames until it rings
+        std::size_t left = 0;        ///< frames until it is over
+        double age = 0;              ///< seconds
+        double frequency, damping;   ///< Hz, 1/s
+        double climb;                ///< Hz a second
+        float re = 1, im = 0;        ///< the rotating pointer; what is heard is its height
+        float shut = 1, let_in = 0;  ///< falls from 1 to 0 by this factor a frame
+        Encoding towards;            ///< times its level
+    };
+    static void add(Voice& voice, BFormat& into);
+
+    std::vector<Voice> voices_;  ///< the first `ringing_` ring
+    std::size_t ringing_ = 0;
+};
+
+}  // namespace luwte::sound

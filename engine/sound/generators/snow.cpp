@@ -1,0 +1,139 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "sound/generators/generator.h"
+#include "sound/generators/noise.h"
+#include "voice/filter.h"
+
+namespace luwte::sound {
+namespace {
+
+constexpr auto block = static_cast<float>(block_seconds);
+
+/// One direction of a snow field. New snow swallows most of what lies above some hundred hertz (G. Kaye & E. Evans,
+/// "The sound absorbing properties of snow", Nature 143, 1939), so what is left of the air is low and very soft; flakes
+/// that come down near by tick, each a grain too faint to be told from the next.
+class Field {
+public:
+    Field(float azimuth, float height, std::uint32_t seed)
+        : encoding_(towards(azimuth, height)),
+          pink_(seed),
+          grains_(seed + 11),
+          breath_(seed + 22, 1.2F),
+          fall_(seed + 33, 1.0F),
+          rise_(seed + 44, 1.6F),
+          low_(voice::Filter::low_pass(300, 0.55, sample_rate)),
+          floor_(voice::Filter::high_pass(70, 0.6, sample_rate)),
+          roof_(voice::Filter::low_pass(4200, 0.6, sample_rate)) {}
+
+    void add(const BlockContext& air, float gain, BFormat& bed) {
+        const float mean = std::clamp(air.weather.wind, 0.05F, 1.0F);
+        const float force = 0.55F + 0.45F * scene::gust(air.weather, air.world_end) / mean;
+        const float hush = gain * force * std::exp(0.35F * breath_());
+        const float falling = std::exp(0.9F * fall_());
+        grains_.thin(26 * falling);
+        tick_.tune(2300 * std::exp(0.25F * rise_()), 0.7F);
+        // Grains keep their power when they get fewer; here each keeps its own.
+        const float ticks = gain * 0.10F * std::sqrt(falling);
+        if (hush_ < 0) {
+            hush_ = hush;
+            ticks_ = ticks;
+        }
+        const float hush_step = (hush - hush_) / block_frames, tick_step = (ticks - ticks_) / block_frames;
+        for (std::size_t i = 0; i < block_frames; ++i) {
+            hush_ += hush_step;
+            ticks_ += tick_step;
+            place(floor_(low_(pink_())) * hush_ + roof_(tick_(grains_())) * ticks_, encoding_, i, bed);
+        }
+    }
+
+private:
+    Encoding encoding_;
+    Pink pink_;
+    Grains grains_;
+    Drift breath_, fall_, rise_;
+    Band tick_;
+    voice::Filter low_, floor_, roof_;
+    float hush_ = -1, ticks_ = 0;
+};
+
+/// Snow that slides off a branch far away: it lets go, meets the ground as a dull low breath, and powder sifts after
+/// it. It takes a second and never stands out.
+class Slump {
+public:
+    explicit Slump(std::uint32_t seed)
+        : random_(seed),
+          thud_(voice::Filter::low_pass(130, 0.6, sample_rate)),
+          powder_(voice::Filter::low_pass(1500, 0.5, sample_rate)) {
+        until_ = random_.between(6, 40);
+    }
+
+    void add(float gain, BFormat& bed) {
+        until_ -= block;
+        if (until_ <= 0 && age_ >= span_) begin();
+        if (age_ >= span_) return;
+        const float thud = gain * strength_ * 4.6F * hump(age_ / (0.55F * span_));
+        const float powder = gain * strength_ * 0.26F * hump((age_ - 0.15F * span_) / (0.85F * span_));
+        const float thud_step = (thud - thud_level_) / block_frames;
+        const float powder_step = (powder - powder_level_) / block_frames;
+        for (std::size_t i = 0; i < block_frames; ++i) {
+            thud_level_ += thud_step;
+            powder_level_ += powder_step;
+            const float white = random_.signed_unit();
+            place(thud_(white) * thud_level_ + powder_(white) * powder_level_, encoding_, i, bed);
+        }
+        age_ += block;
+    }
+
+private:
+    void begin() {
+        until_ = random_.between(9, 30) + 75 * random_.unit() * random_.unit();
+        age_ = thud_level_ = powder_level_ = 0;
+        span_ = random_.between(1.1F, 2.2F);
+        strength_ = random_.between(0.3F, 1.0F);
+        encoding_ = towards(random_.between(-3, 3), 0.2F);
+    }
+
+    /// Up in its first third and slower down again.
+    static float hump(float x) {
+        if (x <= 0 || x >= 1) return 0;
+        const float s = std::sin(std::numbers::pi_v<float> * std::pow(x, 0.6F));
+        return s * s;
+    }
+
+    Random random_;
+    voice::Filter thud_, powder_;
+    Encoding encoding_;
+    float until_;               ///< seconds
+    float age_ = 0, span_ = 0;  ///< seconds; over when the one has come to the other
+    float strength_ = 0, thud_level_ = 0, powder_level_ = 0;
+};
+
+/// The quiet of a snow field while some snow falls.
+class Snow final : public Generator {
+public:
+    explicit Snow(const GeneratorDesc& desc)
+        : gain_(desc.gain),
+          fields_{Field(azimuth_of(desc.at), -0.1F, desc.seed * 16 + 1),
+                  Field(azimuth_of(desc.at) + 1.7F, 0.2F, desc.seed * 16 + 2),
+                  Field(azimuth_of(desc.at) - 1.6F, 0.1F, desc.seed * 16 + 3),
+                  Field(azimuth_of(desc.at) + 3.0F, 0.3F, desc.seed * 16 + 4)},
+          slump_(desc.seed * 16 + 5) {}
+
+    void add(const BlockContext& air, BFormat& bed) override {
+        for (Field& field : fields_) field.add(air, gain_, bed);
+        slump_.add(gain_, bed);
+    }
+
+private:
+    float gain_;
+    std::array<Field, 4> fields_;
+    Slump slump_;
+};
+
+}  // namespace
+
+std::unique_ptr<Generator> make_snow(const GeneratorDesc& desc) { return std::make_unique<Snow>(desc); }
+
+}  // namespace luwte::sound

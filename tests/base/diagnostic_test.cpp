@@ -1,0 +1,26 @@
+#include "base/diagnostic.h"
+
+#include <gtest/gtest.h>
+
+namespace luwte {
+namespace {
+
+TEST(Diagnostic, IsToldWithItsPlace) {
+    EXPECT_EQ(to_string({"a.toml", 3, 7, "`x` is 9", "give 0 to 5"}), "a.toml:3:7: `x` is 9; give 0 to 5");
+    EXPECT_EQ(to_string({"a.toml", 0, 0, "it is empty", ""}), "a.toml: it is empty");
+}
+
+TEST(NearestName, FindsTypingErrorsOnly) {
+    const std::vector<std::string_view> known = {"welcome", "breathe", "relax", "notice", "linger", "return", "4-6"};
+    EXPECT_EQ(nearest_name("brethe", known), "breathe");
+    EXPECT_EQ(nearest_name("Relax", known), "relax");
+    EXPECT_EQ(nearest_name("lniger", known), "linger");  // two letters swapped
+    EXPECT_EQ(nearest_name("returns", known), "return");
+    EXPECT_EQ(nearest_name("dance", known), "");
+    EXPECT_EQ(nearest_name("", known), "");
+    EXPECT_EQ(nearest_name(std::string(100000, 'x'), known), "");
+    EXPECT_EQ(nearest_name("relax", {}), "");
+}
+
+}  // namespace
+}  // namespace luwte
