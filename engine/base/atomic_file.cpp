@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <cstring>
 #include <system_error>
-#include <utility>
 
 namespace luwte {
 namespace fs = std::filesystem;
@@ -28,36 +27,9 @@ Problem write_problem(const fs::path& file, int error) {
     }
 }
 
-AtomicFile::AtomicFile(fs::path final_path, fs::path path, int descriptor)
-    : final_(std::move(final_path)), path_(std::move(path)), descriptor_(descriptor) {}
-
-AtomicFile::AtomicFile(AtomicFile&& other) noexcept
-    : final_(std::move(other.final_)),
-      path_(std::exchange(other.path_, {})),
-      descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-AtomicFile& AtomicFile::operator=(AtomicFile&& other) noexcept {
-    if (this != &other) {
-        discard();
-        final_ = std::move(other.final_);
-        path_ = std::exchange(other.path_, {});
-        descriptor_ = std::exchange(other.descriptor_, -1);
-    }
-    return *this;
-}
-
-AtomicFile::~AtomicFile() { discard(); }
-
-void AtomicFile::discard() {
-    if (descriptor_ >= 0) {
-        close(descriptor_);
-        descriptor_ = -1;
-    }
-    if (!path_.empty()) {
-        std::error_code ignored;
-        fs::remove(path_, ignored);
-        path_.clear();
-    }
+AtomicFile::~AtomicFile() {
+    std::error_code ignored;
+    if (descriptor_) fs::remove(path_, ignored);
 }
 
 Result<AtomicFile> AtomicFile::create(const fs::path& final_path) {
@@ -74,8 +46,8 @@ Result<AtomicFile> AtomicFile::create(const fs::path& final_path) {
     for (int number = 0; number < 1000; ++number) {
         const fs::path path = folder / fmt::format(".{}.{}-{}{}", final_path.stem().string(), getpid(), number,
                                                    final_path.extension().string());
-        const int descriptor = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (descriptor >= 0) return AtomicFile(final_path, path, descriptor);
+        Descriptor descriptor(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+        if (descriptor) return AtomicFile(final_path, path, std::move(descriptor));
         if (errno != EEXIST) break;
     }
     return write_problem(final_path, errno);
@@ -83,7 +55,7 @@ Result<AtomicFile> AtomicFile::create(const fs::path& final_path) {
 
 Result<void> AtomicFile::write(std::string_view bytes) {
     while (!bytes.empty()) {
-        const ssize_t count = ::write(descriptor_, bytes.data(), bytes.size());
+        const ssize_t count = ::write(descriptor_.number(), bytes.data(), bytes.size());
         if (count < 0) {
             if (errno == EINTR) continue;
             return write_problem(final_, errno);
@@ -94,22 +66,15 @@ Result<void> AtomicFile::write(std::string_view bytes) {
 }
 
 Result<void> AtomicFile::keep() {
-    const bool synced = fsync(descriptor_) == 0 || errno == EINVAL;
-    const int sync_error = errno;
-    const bool closed = close(std::exchange(descriptor_, -1)) == 0;
-    const int close_error = errno;
-    if (!synced || !closed) {
-        discard();
-        return write_problem(final_, synced ? close_error : sync_error);
-    }
-    std::error_code error;
-    fs::rename(path_, final_, error);
-    if (error) {
-        discard();
-        return write_problem(final_, error.value());
-    }
-    path_.clear();
-    return {};
+    // EINVAL: nothing to sync, as in some special files.
+    int failed = fsync(descriptor_.number()) == 0 || errno == EINVAL ? 0 : errno;
+    if (!descriptor_.close() && failed == 0) failed = errno;
+    std::error_code error(failed, std::system_category());
+    if (!error) fs::rename(path_, final_, error);
+    if (!error) return {};
+    std::error_code ignored;
+    fs::remove(path_, ignored);
+    return write_problem(final_, error.value());
 }
 
 }  // namespace luwte

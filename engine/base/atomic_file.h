@@ -3,7 +3,9 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "base/descriptor.h"
 #include "base/result.h"
 
 namespace luwte {
@@ -15,8 +17,7 @@ public:
     /// Makes an empty file beside `final_path` (and its folder, where that is missing).
     static Result<AtomicFile> create(const std::filesystem::path& final_path);
 
-    AtomicFile(AtomicFile&& other) noexcept;
-    AtomicFile& operator=(AtomicFile&& other) noexcept;
+    AtomicFile(AtomicFile&&) noexcept = default;
     ~AtomicFile();
 
     /// Where to write meanwhile; for libraries and programs that open a file by its name. Same ending as the final one.
@@ -29,12 +30,12 @@ public:
     Result<void> keep();
 
 private:
-    AtomicFile(std::filesystem::path final_path, std::filesystem::path path, int descriptor);
-    void discard();
+    AtomicFile(std::filesystem::path final_path, std::filesystem::path path, Descriptor descriptor)
+        : final_(std::move(final_path)), path_(std::move(path)), descriptor_(std::move(descriptor)) {}
 
     std::filesystem::path final_;
     std::filesystem::path path_;
-    int descriptor_ = -1;
+    Descriptor descriptor_;  ///< open until it is kept
 };
 
 /// The sentence for a file that could not be written, from an errno: what, and what would help.

@@ -28,11 +28,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string to_string(const Diagnostic& mistake) {
-    std::string text = mistake.file;
-    if (mistake.line > 0) text += ':' + std::to_string(mistake.line) + ':' + std::to_string(mistake.column);
-    text += ": " + mistake.what;
-    if (!mistake.remedy.empty()) text += "; " + mistake.remedy;
+std::string to_string(const Diagnostic& diagnostic) {
+    std::string text = diagnostic.file;
+    if (diagnostic.line > 0) text += ':' + std::to_string(diagnostic.line) + ':' + std::to_string(diagnostic.column);
+    text += ": " + diagnostic.what;
+    if (!diagnostic.remedy.empty()) text += "; " + diagnostic.remedy;
     return text;
 }
 

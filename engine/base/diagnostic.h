@@ -18,7 +18,7 @@ struct Diagnostic {
 using Diagnostics = std::vector<Diagnostic>;
 
 /// `FILE:LINE:COL: what is wrong; what would be right`
-std::string to_string(const Diagnostic& mistake);
+std::string to_string(const Diagnostic& diagnostic);
 
 /// The name in `known` closest to `name` by edit distance when it is close enough to be a typing error, else empty.
 std::string_view nearest_name(std::string_view name, const std::vector<std::string_view>& known);

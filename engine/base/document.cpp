@@ -13,10 +13,10 @@ struct Document::State {
     std::string file;
     Diagnostics diagnostics;
 
-    void note(SourcePosition spot, std::string what, std::string remedy) {
+    void report(SourcePosition spot, std::string what, std::string remedy) {
         // Nobody reads more; and a hostile file could hold one each other byte.
-        constexpr std::size_t most_mistakes = 1000;
-        if (diagnostics.size() == most_mistakes) return;
+        constexpr std::size_t most = 1000;
+        if (diagnostics.size() == most) return;
         diagnostics.push_back({file, spot.line, spot.column, std::move(what), std::move(remedy)});
     }
 };
@@ -48,6 +48,17 @@ std::string range_text(double low, double high) {
     if (low <= -unbounded && high >= unbounded) return "a number";
     if (high >= unbounded) return fmt::format("{} or more", low);
     return fmt::format("{} to {}", low, high);
+}
+
+/// What to do about a name that isn't one of `known`.
+std::string suggestion(std::string_view name, const std::vector<std::string_view>& known) {
+    const auto nearest = nearest_name(name, known);
+    return nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
+                           : fmt::format("did you mean `{}`?", nearest);
+}
+
+double number_of(const toml::node& node) {
+    return node.value<double>().value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
 /// Whether a key has so many parts (`a.a.a...`) that the tree of tables it stands for can't be built or taken down on a
@@ -115,6 +126,14 @@ const toml::node* Table::find(std::string_view key) {
     return table_->get(key);
 }
 
+template <class Node>
+const Node* Table::find_as(std::string_view key, std::string_view wanted) {
+    const toml::node* node = find(key);
+    const Node* found = node ? node->as<Node>() : nullptr;
+    if (node && !found) wrong_type(key, *node, wanted);
+    return found;
+}
+
 std::string Table::full(std::string_view key) const {
     return path_.empty() ? std::string(key) : path_ + '.' + std::string(key);
 }
@@ -147,35 +166,29 @@ std::vector<SourcePosition> Table::spots(std::string_view key) const {
 }
 
 void Table::report(std::string_view key, std::string what, std::string remedy) {
-    state_->note(spot(key), std::move(what), std::move(remedy));
+    state_->report(spot(key), std::move(what), std::move(remedy));
 }
 
 void Table::wrong_type(std::string_view key, const toml::node& node, std::string_view wanted) {
-    state_->note(spot_of(node.source(), spot_), fmt::format("`{}` is {}", full(key), type_name(node)),
-                 fmt::format("give {}", wanted));
+    state_->report(spot_of(node.source(), spot_), fmt::format("`{}` is {}", full(key), type_name(node)),
+                   fmt::format("give {}", wanted));
 }
 
 bool Table::in_range(std::string_view key, const toml::node& node, double value, double low, double high) {
     // Written so that NaN falls outside.
     if (value >= low && value <= high) return true;
-    state_->note(spot_of(node.source(), spot_), fmt::format("`{}` is {}", full(key), value),
-                 fmt::format("give {}", range_text(low, high)));
+    state_->report(spot_of(node.source(), spot_), fmt::format("`{}` is {}", full(key), value),
+                   fmt::format("give {}", range_text(low, high)));
     return false;
 }
 
 void Table::unknown_name(std::string_view key, std::string_view kind, std::string_view name,
                          const std::vector<std::string_view>& known) {
-    const auto nearest = nearest_name(name, known);
-    report(key, fmt::format("`{}` is no {}", name, kind),
-           nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
-                           : fmt::format("did you mean `{}`?", nearest));
+    report(key, fmt::format("`{}` is no {}", name, kind), suggestion(name, known));
 }
 
 std::optional<std::string> Table::text(std::string_view key) {
-    const toml::node* node = find(key);
-    if (!node) return {};
-    if (const auto* value = node->as_string()) return value->get();
-    wrong_type(key, *node, "a text in quotes");
+    if (const auto* value = find_as<toml::value<std::string>>(key, "a text in quotes")) return value->get();
     return {};
 }
 
@@ -193,7 +206,7 @@ std::optional<double> Table::number(std::string_view key, double low, double hig
         wrong_type(key, *node, fmt::format("a number, {}", range_text(low, high)));
         return {};
     }
-    const double value = node->value<double>().value_or(std::numeric_limits<double>::quiet_NaN());
+    const double value = number_of(*node);
     if (!in_range(key, *node, value, low, high)) return {};
     return value;
 }
@@ -211,10 +224,7 @@ std::optional<int> Table::integer(std::string_view key, int low, int high) {
 }
 
 std::optional<bool> Table::boolean(std::string_view key) {
-    const toml::node* node = find(key);
-    if (!node) return {};
-    if (const auto* value = node->as_boolean()) return value->get();
-    wrong_type(key, *node, "true or false");
+    if (const auto* value = find_as<toml::value<bool>>(key, "true or false")) return value->get();
     return {};
 }
 
@@ -238,15 +248,10 @@ std::optional<std::vector<std::string>> Table::texts(std::string_view key) {
 
 std::optional<std::vector<double>> Table::numbers(std::string_view key, std::size_t least, std::size_t most, double low,
                                                   double high) {
-    const toml::node* node = find(key);
-    if (!node) return {};
-    const auto* list = node->as_array();
     const auto wanted = least == most ? fmt::format("a list of {} numbers", least)
                                       : fmt::format("a list of {} to {} numbers", least, most);
-    if (!list) {
-        wrong_type(key, *node, wanted);
-        return {};
-    }
+    const auto* list = find_as<toml::array>(key, wanted);
+    if (!list) return {};
     if (list->size() < least || list->size() > most) {
         report(key, fmt::format("`{}` has {} values", full(key), list->size()), "give " + wanted);
         return {};
@@ -254,9 +259,7 @@ std::optional<std::vector<double>> Table::numbers(std::string_view key, std::siz
     std::vector<double> values;
     for (const auto& item : *list)
         if (!item.is_number()) wrong_type(key, item, "only numbers in this list");
-        else if (const double value = item.value<double>().value_or(std::numeric_limits<double>::quiet_NaN());
-                 in_range(key, item, value, low, high))
-            values.push_back(value);
+        else if (const double value = number_of(item); in_range(key, item, value, low, high)) values.push_back(value);
     if (values.size() != list->size()) return {};
     return values;
 }
@@ -268,21 +271,14 @@ std::optional<std::array<double, 3>> Table::vec3(std::string_view key, double lo
 }
 
 std::optional<Table> Table::table(std::string_view key) {
-    const toml::node* node = find(key);
-    if (!node) return {};
-    if (const auto* value = node->as_table()) return Table(*state_, *value, full(key), spot(key));
-    wrong_type(key, *node, fmt::format("a table [{}]", full(key)));
+    if (const auto* value = find_as<toml::table>(key, fmt::format("a table [{}]", full(key))))
+        return Table(*state_, *value, full(key), spot(key));
     return {};
 }
 
 std::vector<Table> Table::tables(std::string_view key) {
-    const toml::node* node = find(key);
-    if (!node) return {};
-    const auto* list = node->as_array();
-    if (!list) {
-        wrong_type(key, *node, fmt::format("one or more tables, each headed [[{}]]", full(key)));
-        return {};
-    }
+    const auto* list = find_as<toml::array>(key, fmt::format("one or more tables, each headed [[{}]]", full(key)));
+    if (!list) return {};
     std::vector<Table> all;
     for (const auto& item : *list)
         if (const auto* value = item.as_table())
@@ -292,17 +288,15 @@ std::vector<Table> Table::tables(std::string_view key) {
 }
 
 void Table::require(std::string_view key, std::string_view remedy) {
-    if (!find(key)) state_->note(spot_, fmt::format("`{}` is missing", full(key)), std::string(remedy));
+    if (!find(key)) state_->report(spot_, fmt::format("`{}` is missing", full(key)), std::string(remedy));
 }
 
 void Table::finish() {
     const std::vector<std::string_view> known(asked_.begin(), asked_.end());
     for (const auto& [key, value] : *table_) {
         if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
-        const auto nearest = nearest_name(key.str(), known);
-        state_->note(spot_of(key.source(), spot_), fmt::format("`{}` is not known here", full(key.str())),
-                     nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
-                                     : fmt::format("did you mean `{}`?", nearest));
+        state_->report(spot_of(key.source(), spot_), fmt::format("`{}` is not known here", full(key.str())),
+                       suggestion(key.str(), known));
     }
 }
 

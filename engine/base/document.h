@@ -24,15 +24,15 @@ class Table;
 
 /// A TOML file that a person wrote, read with a check at every step, so that all its mistakes are told at once:
 ///
-///     auto document = Document::parse(text, file, mistakes);
+///     auto document = Document::parse(text, file, diagnostics);
 ///     if (!document) return {};
 ///     Table root = document->root();
 ///     thing.size = root.number("size", 0, 10).value_or(1);
 ///     root.finish();
-///     if (!document->close(mistakes)) return {};
+///     if (!document->close(diagnostics)) return {};
 class Document {
 public:
-    /// Parses. A syntax error is the one mistake then told, and there is no document.
+    /// Parses. A syntax error is the one diagnostic then, and there is no document.
     static std::optional<Document> parse(std::string_view text, const std::string& file, Diagnostics& diagnostics);
     Document(Document&&) noexcept;
     Document& operator=(Document&&) noexcept;
@@ -50,8 +50,8 @@ private:
     std::unique_ptr<State> state_;
 };
 
-/// A table of a Document. A getter gives nothing when its key is absent, or when its value is not as asked: that is a
-/// mistake then, noted with its place. Valid as long as the Document.
+/// A table of a Document. A getter gives nothing when its key is absent, or when its value is not as asked: that is
+/// reported then, with its place. Valid as long as the Document.
 class Table {
 public:
     std::optional<std::string> text(std::string_view key);
@@ -76,23 +76,26 @@ public:
     std::vector<std::string> keys() const;            ///< as in the file, in alphabetical order
     SourcePosition spot() const { return spot_; }     ///< where the table begins
     SourcePosition spot(std::string_view key) const;  ///< of the key's value
-    std::vector<SourcePosition> spots(
-        std::string_view key) const;  ///< of each item of a list; of the value, where it is none
+    /// Of each item of a list; of the value, where it is none.
+    std::vector<SourcePosition> spots(std::string_view key) const;
 
-    /// Notes a mistake when the key is absent.
+    /// Reports a diagnostic when the key is absent.
     void require(std::string_view key, std::string_view remedy);
-    /// Notes a mistake of one's own at the value of `key`, or at the table where the key is absent or empty.
+    /// Reports a diagnostic of one's own at the value of `key`, or at the table where the key is absent or empty.
     void report(std::string_view key, std::string what, std::string remedy);
     /// As report(), for a name that is not known: suggests the nearest, else lists all.
     void unknown_name(std::string_view key, std::string_view kind, std::string_view name,
                       const std::vector<std::string_view>& known);
-    /// Notes every key that no getter asked for.
+    /// Reports every key that no getter asked for.
     void finish();
 
 private:
     friend class Document;
     Table(Document::State& state, const toml::table& table, std::string path, SourcePosition spot);
     const toml::node* find(std::string_view key);
+    /// The key's value, where it is of this type.
+    template <class Node>
+    const Node* find_as(std::string_view key, std::string_view wanted);
     void wrong_type(std::string_view key, const toml::node& node, std::string_view wanted);
     bool in_range(std::string_view key, const toml::node& node, double value, double low, double high);
     std::string full(std::string_view key) const;

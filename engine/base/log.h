@@ -18,25 +18,18 @@ void start(Level least);
 /// One line of the log, from any thread.
 void write(Level level, std::string_view text);
 
-template <class... Values>
-void debug(fmt::format_string<Values...> form, Values&&... values) {
-    write(Level::debug, fmt::format(form, std::forward<Values>(values)...));
-}
-
-template <class... Values>
-void info(fmt::format_string<Values...> form, Values&&... values) {
-    write(Level::info, fmt::format(form, std::forward<Values>(values)...));
-}
-
-template <class... Values>
-void warning(fmt::format_string<Values...> form, Values&&... values) {
-    write(Level::warning, fmt::format(form, std::forward<Values>(values)...));
-}
-
-template <class... Values>
-void error(fmt::format_string<Values...> form, Values&&... values) {
-    write(Level::error, fmt::format(form, std::forward<Values>(values)...));
-}
+/// Writes a line of this level: log::warning("{} is left out", name).
+template <Level level>
+struct Line {
+    template <class... Values>
+    void operator()(fmt::format_string<Values...> form, Values&&... values) const {
+        write(level, fmt::format(form, std::forward<Values>(values)...));
+    }
+};
+inline constexpr Line<Level::debug> debug;
+inline constexpr Line<Level::info> info;
+inline constexpr Line<Level::warning> warning;
+inline constexpr Line<Level::error> error;
 
 /// Says each distinct thing once, however often it happens: a member of what may fail every frame.
 class Once {

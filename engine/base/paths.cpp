@@ -84,18 +84,8 @@ std::optional<fs::path> Paths::find(Asset kind, std::string_view name) const {
     const Place place = place_of(kind);
     for (const fs::path& folder : data) {
         const fs::path stem = folder / place.folder / name;
-        switch (kind) {
-            case Asset::session:
-            case Asset::phrases:
-                if (fs::path file = stem.string() + ".toml"; is_file(file)) return file;
-                break;
-            case Asset::scene:
-                if (is_file(stem / place.inner)) return stem / place.inner;
-                break;
-            case Asset::voice:
-                if (is_file(stem / place.inner)) return stem;
-                break;
-        }
+        const fs::path file = place.inner.empty() ? fs::path(stem.native() + ".toml") : stem / place.inner;
+        if (is_file(file)) return kind == Asset::voice ? stem : file;
     }
     return std::nullopt;
 }

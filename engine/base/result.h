@@ -19,7 +19,7 @@ struct Problem {
     Cause cause = Cause::input;
 };
 
-/// A value, or the Problem that stood in its way.
+/// A value, or the Problem that stood in its way, which is handed on by `return result.problem();`.
 template <class T>
 class [[nodiscard]] Result {
 public:

@@ -28,7 +28,7 @@ Result<void> write_png(const std::filesystem::path& file, std::span<const std::b
     if (!png_image_write_to_memory(&image, bytes.data(), &size, 0, rgb.data(), 0, nullptr))
         return Problem{file.string() + ": the picture can't be encoded: " + image.message + ".", Cause::environment};
     bytes.resize(size);
-    if (auto written = made->write(bytes); !written) return written;
+    if (auto written = made->write(bytes); !written) return written.problem();
     return made->keep();
 }
 

@@ -14,7 +14,8 @@ namespace luwte::display {
 namespace {
 
 constexpr int rate = 48000;
-constexpr std::size_t block = 4800;  // samples of sound handed on at once
+constexpr std::size_t block = 4800;                                                // samples of sound handed on at once
+constexpr std::size_t picture_stream = 0, complaint_stream = 2, sound_stream = 3;  // ffmpeg's descriptors
 
 bool disk_full(const std::string& complaints) {
     const auto told = [&](const char* words) { return complaints.find(words) != std::string::npos; };
@@ -43,13 +44,13 @@ Problem encoder_problem(const std::filesystem::path& out, const std::filesystem:
 
 }  // namespace
 
-VideoEncoder::VideoEncoder(std::filesystem::path out, AtomicFile file, std::unique_ptr<Child> encoder)
+VideoEncoder::VideoEncoder(std::filesystem::path out, AtomicFile file, std::unique_ptr<Subprocess> encoder)
     : out_(std::move(out)), file_(std::move(file)), encoder_(std::move(encoder)) {}
 
 VideoEncoder::~VideoEncoder() {
-    // Not finished: closing the encoder's pipes lets the sound's thread go.
+    // Not finished: once the encoder is gone the sound's thread can write no more, and ends.
     if (sound_.joinable()) {
-        encoder_->finish();
+        encoder_->kill();
         sound_.join();
     }
 }
@@ -67,29 +68,33 @@ Result<VideoEncoder> VideoEncoder::begin(const VideoDesc& desc, SoundSource soun
         "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc",
         "iec61966-2-1", "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", "-t",
         fmt::format("{:.3f}", desc.seconds), file->path().string()};
-    auto child = Child::start("ffmpeg", arguments, "install it with: apt install ffmpeg; a .png or .wav needs none");
-    if (!child) return child.problem();
-    VideoEncoder movie(desc.out, std::move(*file), std::make_unique<Child>(std::move(*child)));
-    Child* const encoder = movie.encoder_.get();
+    auto started = Subprocess::start({.program = "ffmpeg",
+                                      .arguments = arguments,
+                                      .streams = {Stream::input, Stream::none, Stream::kept, Stream::input},
+                                      .remedy = "install it with: apt install ffmpeg; a .png or .wav needs none."});
+    if (!started) return started.problem();
+    VideoEncoder movie(desc.out, std::move(*file), std::make_unique<Subprocess>(std::move(*started)));
+    Subprocess* const encoder = movie.encoder_.get();
     const auto samples = static_cast<std::size_t>(std::llround(desc.seconds * rate));
     movie.sound_ = std::thread([encoder, samples, source = std::move(sound)] {
         std::array<float, block* 2> stereo = {};
         for (std::size_t done = 0; done < samples; done += block) {
             const std::span<float> some(stereo.data(), std::min(block, samples - done) * 2);
             source(some);
-            if (!encoder->write(Child::Pipe::third, std::as_bytes(some))) break;
+            if (!encoder->write(sound_stream, std::as_bytes(some))) break;
         }
-        encoder->close(Child::Pipe::third);
+        encoder->close(sound_stream);
     });
     return movie;
 }
 
-bool VideoEncoder::add(std::span<const std::byte> rgba) { return encoder_->write(Child::Pipe::input, rgba); }
+bool VideoEncoder::add(std::span<const std::byte> rgba) { return encoder_->write(picture_stream, rgba); }
 
 Result<void> VideoEncoder::finish() {
-    encoder_->close(Child::Pipe::input);
+    encoder_->close(picture_stream);
     sound_.join();
-    const auto [status, complaints] = encoder_->finish();
+    const int status = encoder_->wait();
+    const std::string complaints = encoder_->kept(complaint_stream);
     // ffmpeg 5 ends with 0 also where the end of the file could not be written.
     if (status != 0 || disk_full(complaints) || complaints.find("Error writing") != std::string::npos)
         return encoder_problem(out_, file_.path(), complaints);

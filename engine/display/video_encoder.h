@@ -2,12 +2,13 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <span>
 #include <thread>
 
 #include "base/atomic_file.h"
-#include "base/child.h"
 #include "base/result.h"
+#include "base/subprocess.h"
 
 namespace luwte::display {
 
@@ -28,7 +29,6 @@ class VideoEncoder {
 public:
     static Result<VideoEncoder> begin(const VideoDesc& desc, SoundSource sound);
     VideoEncoder(VideoEncoder&&) noexcept = default;
-    VideoEncoder& operator=(VideoEncoder&&) noexcept = default;
     ~VideoEncoder();
 
     /// False when ffmpeg no longer takes frames; finish() tells why.
@@ -36,11 +36,11 @@ public:
     Result<void> finish();
 
 private:
-    VideoEncoder(std::filesystem::path out, AtomicFile file, std::unique_ptr<Child> encoder);
+    VideoEncoder(std::filesystem::path out, AtomicFile file, std::unique_ptr<Subprocess> encoder);
 
     std::filesystem::path out_;  ///< where it will stand
     AtomicFile file_;
-    std::unique_ptr<Child> encoder_;  ///< held by pointer: the sound's thread writes to it
+    std::unique_ptr<Subprocess> encoder_;  ///< held by pointer: the sound's thread writes to it
     std::thread sound_;
 };
 

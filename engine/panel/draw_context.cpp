@@ -4,6 +4,8 @@
 #include <cfloat>
 #include <string>
 
+#include "base/utf8.h"
+
 namespace luwte::panel {
 
 Box Box::take_top(float height) {
@@ -45,13 +47,9 @@ void DrawContext::line(TextSize size_name, ImVec2 at, ImU32 color, std::string_v
         this->text(size_name, at, color, text);
         return;
     }
-    std::string cut(text);
-    const auto shorten = [&] {
-        while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0U) == 0x80U) cut.pop_back();
-        if (!cut.empty()) cut.pop_back();
-    };
-    while (!cut.empty() && this->width(size_name, cut + "\u2026") > width) shorten();
-    this->text(size_name, at, color, cut + "\u2026");
+    const auto dotted = [&text] { return std::string(text) + "\u2026"; };
+    while (!text.empty() && this->width(size_name, dotted()) > width) text = utf8::without_last(text);
+    this->text(size_name, at, color, dotted());
 }
 
 void DrawContext::fill(const Box& box, ImU32 color, float round) const {

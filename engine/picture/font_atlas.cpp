@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "shared.h"
 
 namespace luwte::picture {
@@ -29,19 +30,6 @@ std::vector<char32_t> alphabet() {
 }
 
 }  // namespace
-
-char32_t next_code(std::string_view utf8, std::size_t& at) {
-    const auto lead = static_cast<unsigned char>(utf8[at++]);
-    if (lead < 0x80) return lead;
-    const int more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;
-    if (more == 0) return U'\ufffd';
-    char32_t code = lead & (0x3fU >> more);
-    for (int i = 0; i < more; ++i) {
-        if (at >= utf8.size() || (static_cast<unsigned char>(utf8[at]) & 0xc0) != 0x80) return U'\ufffd';
-        code = code << 6 | (static_cast<unsigned char>(utf8[at++]) & 0x3f);
-    }
-    return code;
-}
 
 Result<FontAtlas> FontAtlas::load(const std::filesystem::path& font) {
     const auto refused = [&](const char* why) {
@@ -113,9 +101,9 @@ const Glyph& FontAtlas::find(char32_t code) const {
     return found != glyphs_.end() ? *found : glyphs_.front();
 }
 
-float FontAtlas::width(std::string_view utf8) const {
+float FontAtlas::width(std::string_view text) const {
     float sum = 0;
-    for (std::size_t at = 0; at < utf8.size();) sum += find(next_code(utf8, at)).advance;
+    for (std::size_t at = 0; at < text.size();) sum += find(utf8::next(text, at)).advance;
     return sum;
 }
 

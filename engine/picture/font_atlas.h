@@ -26,7 +26,7 @@ public:
     /// The letter for a code point; those the font lacks get the question mark's.
     const Glyph& find(char32_t code) const;
     float x_height() const { return x_height_; }  ///< em
-    float width(std::string_view utf8) const;     ///< em
+    float width(std::string_view text) const;     ///< em
     static constexpr std::uint32_t atlas_size = 512;
     const std::vector<std::uint8_t>& texels() const { return texels_; }
 
@@ -35,8 +35,5 @@ private:
     std::vector<std::uint8_t> texels_;
     float x_height_ = 0.5F;
 };
-
-/// The next code point of `utf8` from `at`, which moves on; U+FFFD for a broken one.
-char32_t next_code(std::string_view utf8, std::size_t& at);
 
 }  // namespace luwte::picture

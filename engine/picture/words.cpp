@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/utf8.h"
 #include "math/pose.h"
 
 namespace luwte::picture {
@@ -120,7 +121,7 @@ private:
 
 /// The same letter, but that lines which were joined are parted by a space.
 char32_t next_shown(std::string_view words, std::size_t& at) {
-    const char32_t code = next_code(words, at);
+    const char32_t code = utf8::next(words, at);
     return code == U'\n' ? U' ' : code;
 }
 

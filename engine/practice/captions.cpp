@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "base/utf8.h"
+
 namespace luwte::practice {
 
 namespace {
@@ -20,7 +22,7 @@ std::vector<Word> split(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size()) {
         const std::size_t end = std::min(text.find_first_of(" \n\t\r", at), text.size());
-        if (end > at) words.push_back({text.substr(at, end - at), characters(text.substr(at, end - at))});
+        if (end > at) words.push_back({text.substr(at, end - at), utf8::length(text.substr(at, end - at))});
         at = end + 1;
     }
     return words;
@@ -124,12 +126,6 @@ private:
 
 }  // namespace
 
-std::size_t characters(std::string_view text) {
-    // Bytes that don't continue a UTF-8 sequence.
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 std::vector<std::string> caption_pages(std::string_view text) { return Splitter(text).pages(); }
 
 std::vector<std::string_view> split_sentences(std::string_view text) {
@@ -158,7 +154,7 @@ void place_pages(std::string_view text, double from, double to, std::vector<Capt
     const double seconds = to - from;
     double all = 0, least = std::numeric_limits<double>::infinity();
     for (const auto& page : pages) {
-        const auto length = static_cast<double>(characters(page));
+        const auto length = static_cast<double>(utf8::length(page));
         all += length;
         least = std::min(least, length);
     }
@@ -169,7 +165,7 @@ void place_pages(std::string_view text, double from, double to, std::vector<Capt
     const double shared = seconds - floor * static_cast<double>(pages.size());
     double at = from;
     for (const auto& page : pages) {
-        const double end = at + floor + shared * static_cast<double>(characters(page)) / all;
+        const double end = at + floor + shared * static_cast<double>(utf8::length(page)) / all;
         placed.push_back({at, end, page});
         at = end;
     }

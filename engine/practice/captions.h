@@ -12,9 +12,6 @@ namespace luwte::practice {
 /// Characters that fit on a caption's line (look and sound).
 constexpr std::size_t caption_width = 34;
 
-/// Characters of UTF-8 text, a combining mark counting as one.
-std::size_t characters(std::string_view text);
-
 /// Cuts a line's words into pages of one or two lines, at clauses where it can.
 std::vector<std::string> caption_pages(std::string_view text);
 

@@ -81,7 +81,7 @@ Result<void> Compiler::add(const Step& step) {
         case StepKind::rate: done = rate(step); break;
         default: speak(step); break;
     }
-    if (!done) return done;
+    if (!done) return done.problem();
     if (!paces(step.kind) && step.kind != StepKind::relax) at_ = std::max(at_, placed.start + step.seconds);
     placed.end = at_;
     timeline_.steps.push_back(std::move(placed));

@@ -59,7 +59,7 @@ Result<void> Compiler::park(const Step& step) {
         slot.start = at_;
         const double wanted = step.wait > 0 ? step.wait : step.seconds > 0 ? begin + share - at_ - rest : thought_waits;
         slot.end = at_ + (step.wait > 0 ? wanted : std::clamp(wanted, shortest_thought, longest_thought));
-        if (auto waited = wait(std::move(slot)); !waited) return waited;
+        if (auto waited = wait(std::move(slot)); !waited) return waited.problem();
         at_ += seen;
         if (down) {
             narration_.place(*down, at_);
@@ -100,7 +100,7 @@ Result<void> Compiler::choose(const Step& step) {
             at_ += to_decide;
         }
     wait.end = std::max(at_ + still_waits - to_decide, wait.start + step.wait);
-    if (auto waited = this->wait(std::move(wait)); !waited) return waited;
+    if (auto waited = this->wait(std::move(wait)); !waited) return waited.problem();
     say_answered("choose.none", "choose.taken");
     return {};
 }
@@ -119,7 +119,7 @@ Result<void> Compiler::rate(const Step& step) {
         at_ += to_press;
     }
     wait.end = std::max(at_ + still_waits, wait.start + step.wait);
-    if (auto waited = this->wait(std::move(wait)); !waited) return waited;
+    if (auto waited = this->wait(std::move(wait)); !waited) return waited.problem();
     say_answered("rate.none", "rate.taken");
     return {};
 }

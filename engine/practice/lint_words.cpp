@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/utf8.h"
+
 namespace luwte::practice {
 
 namespace {
@@ -60,17 +62,6 @@ Sign sign_at(std::string_view text, std::size_t at) {
     return {};
 }
 
-/// Small letters: ASCII, and the capitals of Latin-1 in UTF-8 (C3 80 to C3 9E, but for the multiplication sign).
-void append_lower(std::string& lower, std::string_view bytes) {
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool capital = c >= 'A' && c <= 'Z';
-        const bool accented =
-            !lower.empty() && lower.back() == '\xC3' && byte >= 0x80U && byte <= 0x9EU && byte != 0x97U;
-        lower += capital || accented ? static_cast<char>(byte + 0x20U) : c;
-    }
-}
-
 /// Cuts a text into sentences.
 class Cutter {
 public:
@@ -93,7 +84,7 @@ private:
         switch (mark) {
             case Mark::letter:
                 if (word_.lower.empty()) word_.begin = at;
-                append_lower(word_.lower, text_.substr(at, bytes));
+                utf8::append_lower(word_.lower, text_.substr(at, bytes));
                 word_.end = at + bytes;
                 return;
             case Mark::apostrophe:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "practice/captions.h"
 
 namespace luwte::practice {
@@ -33,7 +34,7 @@ Spoken Narration::recorded(const std::string& id, const std::string& text) const
     if (lengths_)
         if (auto spoken = lengths_(id); spoken && spoken->seconds > 0 && spoken->seconds <= longest_line)
             return *std::move(spoken);
-    return static_cast<double>(characters(text)) / characters_a_second + settling;
+    return static_cast<double>(utf8::length(text)) / characters_a_second + settling;
 }
 
 std::uint64_t Narration::random() {
@@ -94,7 +95,7 @@ void Narration::place(Line& line, double start) const {
 bool Narration::is_name(const std::string& key) const {
     const auto found = phrases_.wordings.find(key);
     return found == phrases_.wordings.end() ||
-           (found->second.size() == 1 && characters(found->second.front()) <= caption_width);
+           (found->second.size() == 1 && utf8::length(found->second.front()) <= caption_width);
 }
 
 std::string Narration::shown(const std::string& key) {

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "base/utf8.h"
 #include "practice/captions.h"
 
 namespace luwte::practice {
@@ -19,15 +20,15 @@ bool is_shown(std::string_view key) { return key.substr(0, shown.size() + 1) == 
 void check_words(Table& table, const std::string& key, const std::string& full, const std::string& wording) {
     if (wording.find_first_not_of(" \t\r\n") == std::string::npos)
         table.report(key, fmt::format("`{}` has an empty wording", full), "write a sentence or leave it out");
-    if (const auto length = characters(wording); length > longest_wording)
+    if (const auto length = utf8::length(wording); length > longest_wording)
         table.report(key, fmt::format("`{}` has a wording of {} characters", full, length),
                      fmt::format("say it in {}, or in two lines", longest_wording));
     std::size_t start = 0;
     while (start < wording.size()) {
         std::size_t end = wording.find(' ', start);
         if (end == std::string::npos) end = wording.size();
-        if (const auto word = wording.substr(start, end - start); characters(word) > caption_width)
-            table.report(key, fmt::format("`{}` has a word of {} characters: {}", full, characters(word), word),
+        if (const auto word = wording.substr(start, end - start); utf8::length(word) > caption_width)
+            table.report(key, fmt::format("`{}` has a word of {} characters: {}", full, utf8::length(word), word),
                          fmt::format("a caption's line has room for {}", caption_width));
         start = end + 1;
     }
@@ -61,14 +62,15 @@ void missing_keys(const Phrases& from, const Phrases& in, const std::string& fil
         for (const auto& [other, words] : in.wordings)
             if (!from.wordings.count(other)) extra.push_back(other);
         const auto nearest = nearest_name(key, extra);
-        Diagnostic mistake{file_in, 0, 0, fmt::format("`{}` is missing, which {} has", key, from.language),
-                           fmt::format("write {} wording{} of it", wordings.size(), wordings.size() == 1 ? "" : "s")};
+        Diagnostic diagnostic{
+            file_in, 0, 0, fmt::format("`{}` is missing, which {} has", key, from.language),
+            fmt::format("write {} wording{} of it", wordings.size(), wordings.size() == 1 ? "" : "s")};
         if (const auto spot = in.spots.find(std::string(nearest)); spot != in.spots.end()) {
-            mistake.line = spot->second.line;
-            mistake.column = spot->second.column;
-            mistake.remedy = fmt::format("is it `{}`, misspelled?", nearest);
+            diagnostic.line = spot->second.line;
+            diagnostic.column = spot->second.column;
+            diagnostic.remedy = fmt::format("is it `{}`, misspelled?", nearest);
         }
-        diagnostics.push_back(std::move(mistake));
+        diagnostics.push_back(std::move(diagnostic));
     }
 }
 

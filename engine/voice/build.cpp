@@ -14,7 +14,7 @@
 #include <system_error>
 #include <thread>
 
-#include "base/process.h"
+#include "base/file_lock.h"
 #include "voice/hash.h"
 #include "voice/make_line.h"
 #include "voice/manifest.h"

@@ -10,7 +10,7 @@
 #include <system_error>
 
 #include "base/paths.h"
-#include "base/process.h"
+#include "base/subprocess.h"
 #include "voice/hash.h"
 #include "voice/speech.h"
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/utf8.h"
 #include "practice/captions.h"
 
 namespace luwte::voice {
@@ -79,8 +80,7 @@ std::vector<Break> breaks(std::string_view text) {
             const char c = sentence[at];
             const bool last = at + 1 == sentence.size();
             // Spaces and marks take no time to say; a byte that continues a letter is none.
-            letters += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U &&
-                       std::string_view(" .,;:!?-").find(c) == std::string_view::npos;
+            letters += !utf8::is_continuation(c) && std::string_view(" .,;:!?-").find(c) == std::string_view::npos;
             if (!last && sentence[at + 1] == ' ') {
                 const bool dots = c == '.' || sentence.substr(0, at + 1).ends_with("\xE2\x80\xA6");
                 if (dots) found.push_back({letters, 1, 0.8, false});
@@ -162,7 +162,7 @@ std::vector<double> sentence_starts(std::span<const float> samples, int rate, st
 double usual_seconds(std::string_view text) {
     double dots = 0;
     for (std::size_t at = text.find("..."); at != std::string_view::npos; at = text.find("...", at + 3)) ++dots;
-    return 0.4 + 0.085 * static_cast<double>(practice::characters(text)) + 0.8 * dots;
+    return 0.4 + 0.085 * static_cast<double>(utf8::length(text)) + 0.8 * dots;
 }
 
 double most_seconds(std::string_view text) { return std::min(60.0, std::max(2.5 * usual_seconds(text), 4.0)); }

@@ -5,7 +5,7 @@
 #include <array>
 #include <chrono>
 
-#include "base/process.h"
+#include "base/subprocess.h"
 #include "voice/hash.h"
 #include "voice/mastering.h"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "base/process.h"
+#include "base/file_lock.h"
 #include "base/result.h"
 #include "voice/pack.h"
 #include "voice/takes_script.h"

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/diagnostic.h"
+#include "base/utf8.h"
 #include "voice/sentences.h"
 
 namespace luwte::voice {
@@ -18,20 +19,12 @@ constexpr double letters_a_second_slow = 9.5;
 constexpr double pause_of_sentence = 0.5;  // s
 constexpr double least = 0.3;              // s, a word
 
-std::size_t letters(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(),
-        [](char c) {
-            return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not the later bytes of a code point
-        }));
-}
-
 double expected_seconds(std::string_view text, Delivery delivery) {
     std::size_t sentences = 0;
     for (std::size_t i = 0; i + 1 < text.size(); ++i)
         sentences += (text[i] == '.' || text[i] == '!' || text[i] == '?') && text[i + 1] == ' ' ? 1 : 0;
     const double pace = delivery == Delivery::slow ? letters_a_second_slow : letters_a_second;
-    return std::max(least, static_cast<double>(letters(text)) / pace) +
+    return std::max(least, static_cast<double>(utf8::length(text)) / pace) +
            pause_of_sentence * static_cast<double>(sentences);
 }
 

@@ -172,8 +172,9 @@ TEST_F(Check, ProgramsGetTheSame) {
     EXPECT_EQ(told.at("files"), 1);
     EXPECT_TRUE(told.at("notes").empty());
     const auto& diagnostics = told.at("mistakes");
-    EXPECT_TRUE(std::any_of(diagnostics.begin(), diagnostics.end(), [&](const nlohmann::json& mistake) {
-        return mistake.at("file") == file && mistake.at("line") == 2 && !mistake.at("what").get<std::string>().empty();
+    EXPECT_TRUE(std::any_of(diagnostics.begin(), diagnostics.end(), [&](const nlohmann::json& diagnostic) {
+        return diagnostic.at("file") == file && diagnostic.at("line") == 2 &&
+               !diagnostic.at("what").get<std::string>().empty();
     })) << outcome.out;
 }
 

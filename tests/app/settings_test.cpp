@@ -27,7 +27,7 @@ std::optional<SettingsText> read(const std::string& text, Diagnostics& diagnosti
 SettingsText read_well(const std::string& text) {
     Diagnostics diagnostics;
     const auto settings = read(text, diagnostics);
-    for (const Diagnostic& mistake : diagnostics) ADD_FAILURE() << to_string(mistake) << '\n' << text;
+    for (const Diagnostic& diagnostic : diagnostics) ADD_FAILURE() << to_string(diagnostic) << '\n' << text;
     return settings.value_or(SettingsText());
 }
 

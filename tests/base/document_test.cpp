@@ -33,7 +33,7 @@ std::string read(std::string_view text) {
         EXPECT_EQ(clean, diagnostics.empty());
     }
     std::string told;
-    for (const auto& mistake : diagnostics) told += to_string(mistake) + '\n';
+    for (const auto& diagnostic : diagnostics) told += to_string(diagnostic) + '\n';
     return told;
 }
 

@@ -38,16 +38,16 @@ void read_any(std::string_view text) {
     Diagnostics diagnostics;
     const auto phrases = read_phrases(text, "nl.toml", diagnostics);
     must(phrases.has_value() == diagnostics.empty(), "phrases and mistakes, or neither");
-    for (const Diagnostic& mistake : diagnostics) {
-        must(mistake.line >= 1 && mistake.column >= 1, "a mistake without a place");
-        must(!mistake.what.empty() && !mistake.remedy.empty(), "a mistake without words");
+    for (const Diagnostic& diagnostic : diagnostics) {
+        must(diagnostic.line >= 1 && diagnostic.column >= 1, "a mistake without a place");
+        must(!diagnostic.what.empty() && !diagnostic.remedy.empty(), "a mistake without words");
     }
     if (!phrases) return;
     Tone tone;
     lint(*phrases, "nl.toml", tone);
     for (const Diagnostics* const told : {&tone.claims, &tone.notes})
-        for (const Diagnostic& mistake : *told)
-            must(mistake.line >= 1 && !mistake.what.empty() && !mistake.remedy.empty(),
+        for (const Diagnostic& diagnostic : *told)
+            must(diagnostic.line >= 1 && !diagnostic.what.empty() && !diagnostic.remedy.empty(),
                  "a remark without place or words");
     for (const auto& [id, words] : phrases->spoken()) must(!id.empty() && !words.empty(), "an empty line");
     const auto timeline = compile(small_session(), *phrases, {}, {});

@@ -24,10 +24,10 @@ void read_any(std::string_view text) {
     Diagnostics diagnostics;
     const auto scene = read_scene(text, "scene.toml", diagnostics);
     must(scene.has_value() == diagnostics.empty(), "a scene and mistakes, or neither");
-    for (const Diagnostic& mistake : diagnostics) {
-        must(mistake.line >= 1 && mistake.column >= 1, "a mistake without a place");
-        must(!mistake.what.empty() && !mistake.remedy.empty(), "a mistake without words");
-        must(!to_string(mistake).empty(), "a mistake that can't be told");
+    for (const Diagnostic& diagnostic : diagnostics) {
+        must(diagnostic.line >= 1 && diagnostic.column >= 1, "a mistake without a place");
+        must(!diagnostic.what.empty() && !diagnostic.remedy.empty(), "a mistake without words");
+        must(!to_string(diagnostic).empty(), "a mistake that can't be told");
     }
     if (!scene) return;
     must(!scene->hours.empty(), "a scene without light");

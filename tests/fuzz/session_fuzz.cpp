@@ -65,10 +65,10 @@ void read_any(std::string_view text) {
     Diagnostics diagnostics;
     const auto session = read_session(text, "session.toml", diagnostics);
     must(session.has_value() == diagnostics.empty(), "a session and mistakes, or neither");
-    for (const Diagnostic& mistake : diagnostics) {
-        must(mistake.line >= 1 && mistake.column >= 1, "a mistake without a place");
-        must(!mistake.what.empty(), "a mistake without words");
-        must(!to_string(mistake).empty(), "a mistake that can't be told");
+    for (const Diagnostic& diagnostic : diagnostics) {
+        must(diagnostic.line >= 1 && diagnostic.column >= 1, "a mistake without a place");
+        must(!diagnostic.what.empty(), "a mistake without words");
+        must(!to_string(diagnostic).empty(), "a mistake that can't be told");
     }
     if (session) make_sitting(*session);
 }

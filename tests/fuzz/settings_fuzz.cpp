@@ -21,10 +21,10 @@ void must(bool holds, const char* what) {
 void read_any(std::string_view text) {
     Diagnostics diagnostics;
     const auto read = read_settings(text, "settings.toml", diagnostics);
-    for (const Diagnostic& mistake : diagnostics) {
-        must(!mistake.what.empty() && !mistake.remedy.empty(), "a mistake without words");
-        must(!read || (mistake.line >= 1 && mistake.column >= 1), "a mistake without a place");
-        must(to_string(mistake).size() < 1000, "a mistake that no one reads to its end");
+    for (const Diagnostic& diagnostic : diagnostics) {
+        must(!diagnostic.what.empty() && !diagnostic.remedy.empty(), "a mistake without words");
+        must(!read || (diagnostic.line >= 1 && diagnostic.column >= 1), "a mistake without a place");
+        must(to_string(diagnostic).size() < 1000, "a mistake that no one reads to its end");
     }
     must(read || diagnostics.size() == 1, "no settings, and not one reason");
     if (!read) return;
@@ -32,8 +32,8 @@ void read_any(std::string_view text) {
     must(read->settings.course.stage >= 1 && read->settings.course.stage <= last_stage, "a stage that there isn't");
     must(read->settings.volume.voice <= 6, "too loud");
     const std::string written = write_settings(*read);
-    Diagnostics again_mistakes;
-    const auto again = read_settings(written, "settings.toml", again_mistakes);
+    Diagnostics again_diagnostics;
+    const auto again = read_settings(written, "settings.toml", again_diagnostics);
     // What grows beyond the limit by being written anew is refused by who writes.
     if (written.size() > most_settings_bytes) return;
     must(again.has_value(), "what was written can't be read");

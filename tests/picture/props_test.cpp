@@ -13,8 +13,8 @@ TEST(Kinds, EachThatTheReaderKnowsIsBuilt) {
     Diagnostics diagnostics;
     scene::read_scene("[[thing]]\nkind = \"qqqqqqqqqqqq\"\n", "scene.toml", diagnostics);
     std::string list;
-    for (const Diagnostic& mistake : diagnostics)
-        if (mistake.what.find("qqqqqqqqqqqq") != std::string::npos) list = mistake.remedy;
+    for (const Diagnostic& diagnostic : diagnostics)
+        if (diagnostic.what.find("qqqqqqqqqqqq") != std::string::npos) list = diagnostic.remedy;
     const std::string begin = "known: ";
     ASSERT_EQ(list.substr(0, begin.size()), begin) << list;
     std::stringstream names(list.substr(begin.size()));

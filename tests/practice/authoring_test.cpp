@@ -129,10 +129,10 @@ Json schema(const std::string& name) { return Json::parse(file_text("schema/" + 
 std::set<std::string> known_keys(const std::string& text) {
     Diagnostics diagnostics;
     read_session(text, "s.toml", diagnostics);
-    for (const Diagnostic& mistake : diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics) {
         const std::string_view lead = "known: ";
-        if (mistake.what.find("qqqqqq") == std::string::npos || mistake.remedy.rfind(lead, 0) != 0) continue;
-        std::istringstream list(mistake.remedy.substr(lead.size()));
+        if (diagnostic.what.find("qqqqqq") == std::string::npos || diagnostic.remedy.rfind(lead, 0) != 0) continue;
+        std::istringstream list(diagnostic.remedy.substr(lead.size()));
         std::set<std::string> keys;
         for (std::string key; std::getline(list, key, ',');) keys.insert(key.substr(key.find_first_not_of(' ')));
         return keys;

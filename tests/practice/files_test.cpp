@@ -8,14 +8,14 @@
 namespace luwte::practice {
 namespace {
 
-std::string session_mistakes(std::string_view text) {
+std::string session_diagnostics(std::string_view text) {
     Diagnostics diagnostics;
     const bool read = read_session(text, "s.toml", diagnostics).has_value();
     EXPECT_EQ(read, diagnostics.empty());
     return told(diagnostics);
 }
 
-std::string phrase_mistakes(std::string_view text) {
+std::string phrase_diagnostics(std::string_view text) {
     Diagnostics diagnostics;
     const bool read = read_phrases(text, "p.toml", diagnostics).has_value();
     EXPECT_EQ(read, diagnostics.empty());
@@ -44,7 +44,7 @@ TEST(SessionFile, IsRead) {
 }
 
 TEST(SessionFile, TellsEveryMistakeAtItsPlace) {
-    EXPECT_EQ(session_mistakes(R"(scene = "lake"
+    EXPECT_EQ(session_diagnostics(R"(scene = "lake"
 minutes = 500
 tittle = "T"
 [about]
@@ -94,16 +94,16 @@ seconds = 10
 }
 
 TEST(SessionFile, MustNotBeEmpty) {
-    EXPECT_EQ(session_mistakes(session_of("")), "s.toml:1:1: the session has no steps; give one or more [[step]]\n");
-    EXPECT_EQ(session_mistakes(session_of("step = []")),
+    EXPECT_EQ(session_diagnostics(session_of("")), "s.toml:1:1: the session has no steps; give one or more [[step]]\n");
+    EXPECT_EQ(session_diagnostics(session_of("step = []")),
               "s.toml:4:8: the session has no steps; give one or more [[step]]\n");
-    EXPECT_EQ(session_mistakes(session_of("step = 4")),
+    EXPECT_EQ(session_diagnostics(session_of("step = 4")),
               "s.toml:4:8: `step` is a whole number; give one or more tables, each headed [[step]]\n"
               "s.toml:4:8: the session has no steps; give one or more [[step]]\n");
-    EXPECT_EQ(session_mistakes(session_of("[[step]]\nkind = 'linger'\nseconds = nan")),
+    EXPECT_EQ(session_diagnostics(session_of("[[step]]\nkind = 'linger'\nseconds = nan")),
               "s.toml:6:11: `step.seconds` is nan; give 5 to 3600\n");
-    EXPECT_EQ(session_mistakes("minutes = = 5").substr(0, 12), "s.toml:1:11:");
-    EXPECT_FALSE(session_mistakes("").empty());
+    EXPECT_EQ(session_diagnostics("minutes = = 5").substr(0, 12), "s.toml:1:11:");
+    EXPECT_FALSE(session_diagnostics("").empty());
 }
 
 TEST(PhraseFile, HasTheSameKeysInBothLanguages) {
@@ -157,7 +157,7 @@ TEST(PhraseFile, SpokenLeavesOutWhatIsShown) {
 }
 
 TEST(PhraseFile, TellsEveryMistakeAtItsPlace) {
-    EXPECT_EQ(phrase_mistakes(R"(langage = "nl"
+    EXPECT_EQ(phrase_diagnostics(R"(langage = "nl"
 name = "Nederlands"
 [breathe]
 inhale = ["In.", 4]
@@ -175,7 +175,7 @@ tense = "Hottentottententententoonstellingsbouwer."
               "p.toml:8:9: `relax.neck.ready` is a whole number; give a text or a list of texts\n"
               "p.toml:9:9: `relax.neck.tense` has a word of 41 characters: "
               "Hottentottententententoonstellingsbouwer.; a caption's line has room for 34\n");
-    EXPECT_EQ(phrase_mistakes("language = 'nl'\nname = 'N'\n"),
+    EXPECT_EQ(phrase_diagnostics("language = 'nl'\nname = 'N'\n"),
               "p.toml:1:1: there are no phrases; write them in tables, e.g. [welcome]\n");
 }
 
@@ -234,8 +234,8 @@ TEST(SpoiledFiles, NeverCrash) {
         const bool read = run % 4 ? read_session(text, "f", diagnostics).has_value()
                                   : read_phrases(text, "f", diagnostics).has_value();
         EXPECT_EQ(read, diagnostics.empty());
-        for (const auto& mistake : diagnostics)
-            EXPECT_TRUE(mistake.line > 0 && mistake.column > 0 && !mistake.what.empty());
+        for (const auto& diagnostic : diagnostics)
+            EXPECT_TRUE(diagnostic.line > 0 && diagnostic.column > 0 && !diagnostic.what.empty());
         broken += read ? 0 : 1;
     }
     EXPECT_GT(broken, 2000);

@@ -16,7 +16,7 @@ std::string file_text(const std::string& name) {
 
 std::string told(const Diagnostics& diagnostics) {
     std::string text;
-    for (const auto& mistake : diagnostics) text += to_string(mistake) + '\n';
+    for (const auto& diagnostic : diagnostics) text += to_string(diagnostic) + '\n';
     return text;
 }
 

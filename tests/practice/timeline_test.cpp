@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "base/utf8.h"
 #include "practice/captions.h"
 #include "practice/sampling.h"
 #include "practice_test.h"
@@ -213,7 +214,7 @@ TEST(Timeline, ShippedSessionsTakeTheirMinutes) {
                     const double rate = voice == 1 ? 10.2 : 16;
                     const LineLengths lengths = [&](const std::string& line) -> std::optional<double> {
                         for (const auto& [name, text] : spoken)
-                            if (name == line) return static_cast<double>(characters(text)) / rate + 0.3;
+                            if (name == line) return static_cast<double>(utf8::length(text)) / rate + 0.3;
                         return {};
                     };
                     const auto timeline = shipped_timeline(id, options, voice == 0 ? LineLengths() : lengths);
@@ -342,16 +343,16 @@ TEST(Captions, KeepTheirLimitsInEveryShippedLine) {
                 const auto broken = page.find('\n');
                 EXPECT_EQ(page.find('\n', broken + 1), std::string::npos) << page;
                 const auto first = page.substr(0, broken);
-                EXPECT_LE(characters(first), 34U) << id;
+                EXPECT_LE(utf8::length(first), 34U) << id;
                 if (broken != std::string::npos) {
-                    EXPECT_LE(characters(page.substr(broken + 1)), 34U) << id;
+                    EXPECT_LE(utf8::length(page.substr(broken + 1)), 34U) << id;
                     EXPECT_NE(page.find(' ', broken), std::string::npos) << "a lone word: " << page;
                 }
                 joined += (joined.empty() ? "" : " ") + page;
             }
             std::replace(joined.begin(), joined.end(), '\n', ' ');
             EXPECT_EQ(joined, text);
-            const double seconds = static_cast<double>(characters(text)) / 13.5 + 0.4;
+            const double seconds = static_cast<double>(utf8::length(text)) / 13.5 + 0.4;
             const auto placed = captions(text, seconds);
             EXPECT_EQ(placed.back().end, seconds);
             for (const auto& page : placed)
@@ -365,7 +366,7 @@ TEST(Captions, SplitAtClauses) {
               std::vector<std::string>{"Eén zin die best lang is,\nen een tweede deel."});
     EXPECT_TRUE(caption_pages("").empty());
     EXPECT_TRUE(captions(" \n ", 2).empty());
-    EXPECT_EQ(characters("één"), 3U);
+    EXPECT_EQ(utf8::length("één"), 3U);
 }
 
 TEST(Captions, TakeAnyText) {

@@ -83,7 +83,7 @@ const Readme& readme() {
     return read;
 }
 
-std::vector<Diagnostic> mistakes_of(const std::string& text) {
+std::vector<Diagnostic> diagnostics_of(const std::string& text) {
     Diagnostics diagnostics;
     const bool read = read_scene(text, "scene.toml", diagnostics).has_value();
     EXPECT_EQ(read, diagnostics.empty()) << text;
@@ -130,12 +130,12 @@ std::string told(const std::string& table, const std::string& key, const std::st
     std::string text = head + key + " = " + value + '\n';
     if (table.empty()) text += least;
     std::string all;
-    for (const Diagnostic& mistake : mistakes_of(text)) {
-        const bool here = mistake.line == lines_in(head) + 1;
-        EXPECT_TRUE(here) << "said of another line: " << to_string(mistake) << "\n" << text;
-        EXPECT_EQ(mistake.file, "scene.toml");
-        EXPECT_GE(mistake.column, 1);
-        if (all.empty()) all = mistake.what + "; " + mistake.remedy;
+    for (const Diagnostic& diagnostic : diagnostics_of(text)) {
+        const bool here = diagnostic.line == lines_in(head) + 1;
+        EXPECT_TRUE(here) << "said of another line: " << to_string(diagnostic) << "\n" << text;
+        EXPECT_EQ(diagnostic.file, "scene.toml");
+        EXPECT_GE(diagnostic.column, 1);
+        if (all.empty()) all = diagnostic.what + "; " + diagnostic.remedy;
     }
     return all;
 }
@@ -143,7 +143,7 @@ std::string told(const std::string& table, const std::string& key, const std::st
 std::string first_name(const Key& key) {
     const std::string head = before(key.table, key.name);
     const std::vector<Diagnostic> diagnostics =
-        mistakes_of(head + key.name + " = \"qqqqqqqqqqqq\"\n" + (key.table.empty() ? least : ""));
+        diagnostics_of(head + key.name + " = \"qqqqqqqqqqqq\"\n" + (key.table.empty() ? least : ""));
     if (diagnostics.empty()) return "no name was refused";
     const std::string& remedy = diagnostics.front().remedy;
     return remedy.substr(7, remedy.find(',') - 7);  // known: FIRST, ...
@@ -181,11 +181,11 @@ TEST(SceneMistakes, TheReaderKnowsWhatIsExplainedAndNothingElse) {
 
 TEST(SceneMistakes, WavesWithoutAShoreAreTold) {
     for (const char* const shore : {"", "[water]\n", "[water]\n[ground]\n", "[ground]\nfall = 0.1\n"}) {
-        const std::vector<Diagnostic> diagnostics = mistakes_of(std::string(least) + shore + "[surf]\n");
+        const std::vector<Diagnostic> diagnostics = diagnostics_of(std::string(least) + shore + "[surf]\n");
         ASSERT_EQ(diagnostics.size(), 1U) << shore;
         EXPECT_EQ(diagnostics[0].what, "waves need a shore to run up");
     }
-    EXPECT_TRUE(mistakes_of(std::string(least) + "[water]\n[ground]\nfall = 0.1\n[surf]\n").empty());
+    EXPECT_TRUE(diagnostics_of(std::string(least) + "[water]\n[ground]\nfall = 0.1\n[surf]\n").empty());
 }
 
 TEST(SceneMistakes, ASoundThatCannotBeIsTold) {
@@ -195,7 +195,7 @@ TEST(SceneMistakes, ASoundThatCannotBeIsTold) {
         {"voice = \"rain\"\nfrom = 0.6\nuntil = 0.5\n", "it ends before it begins"},
     };
     for (const auto& [text, what] : wrong) {
-        const std::vector<Diagnostic> diagnostics = mistakes_of(std::string(least) + "[[sound]]\n" + text);
+        const std::vector<Diagnostic> diagnostics = diagnostics_of(std::string(least) + "[[sound]]\n" + text);
         ASSERT_EQ(diagnostics.size(), 1U) << text;
         EXPECT_EQ(diagnostics[0].what, what);
         EXPECT_FALSE(diagnostics[0].remedy.empty());
@@ -209,7 +209,7 @@ TEST(SceneMistakes, AsMuchAsCouldNotBeBuiltIsTold) {
         {"kind = \"room\"\nsize = [41, 2, 41]\n", "thing.size"},
     };
     for (const auto& [text, key] : much) {
-        const std::vector<Diagnostic> diagnostics = mistakes_of(std::string(least) + "[[thing]]\n" + text);
+        const std::vector<Diagnostic> diagnostics = diagnostics_of(std::string(least) + "[[thing]]\n" + text);
         ASSERT_FALSE(diagnostics.empty()) << text;
         EXPECT_NE(diagnostics[0].what.find(key), std::string::npos) << diagnostics[0].what;
     }
@@ -231,15 +231,15 @@ TEST(SceneMistakes, AKeyThatMustStandIsMissed) {
         if (!key.required || key.table.empty()) continue;
         ++required;
         const std::string text = before(key.table, key.name);
-        const std::vector<Diagnostic> diagnostics = mistakes_of(text);
+        const std::vector<Diagnostic> diagnostics = diagnostics_of(text);
         ASSERT_FALSE(diagnostics.empty()) << key.full();
         EXPECT_EQ(diagnostics[0].what, '`' + key.full() + "` is missing");
         EXPECT_EQ(diagnostics[0].line, lines_in(least) + 1) << "at its table";
     }
     EXPECT_GE(required, 5);
-    const std::vector<Diagnostic> empty = mistakes_of("");
+    const std::vector<Diagnostic> empty = diagnostics_of("");
     std::set<std::string> missed;
-    for (const Diagnostic& mistake : empty) missed.insert(mistake.what);
+    for (const Diagnostic& diagnostic : empty) missed.insert(diagnostic.what);
     EXPECT_EQ(missed, (std::set<std::string>{"`title` is missing", "`about` is missing", "`hour` is missing"}));
 }
 
@@ -264,10 +264,10 @@ TEST_P(SceneKey, IsReadAsExplained) {
             wrong.replace(value + 5, 3, "5");
             short_of.erase(value, 9);
             const std::size_t at = text.find(line);
-            const std::vector<Diagnostic> typed = mistakes_of(std::string(text).replace(at, line.size(), wrong));
+            const std::vector<Diagnostic> typed = diagnostics_of(std::string(text).replace(at, line.size(), wrong));
             ASSERT_EQ(typed.size(), 1U);
             EXPECT_EQ(typed[0].what, '`' + in + "` is a whole number");
-            const std::vector<Diagnostic> missed = mistakes_of(std::string(text).replace(at, line.size(), short_of));
+            const std::vector<Diagnostic> missed = diagnostics_of(std::string(text).replace(at, line.size(), short_of));
             ASSERT_EQ(missed.size(), 1U);
             EXPECT_EQ(missed[0].what, '`' + in + "` is missing");
         }
@@ -362,7 +362,7 @@ TEST(SceneMistakes, ASlipIsAnsweredWithTheKey) {
 TEST(SceneMistakes, HoursOutOfOrderAreTold) {
     const std::string head = std::string(least) + "[[hour]]\nat = 0.5\n[[hour]]\n";
     for (const char* const at : {"0.5", "0.2"}) {
-        const std::vector<Diagnostic> diagnostics = mistakes_of(head + "at = " + at + "\n[[hour]]\nat = 1\n");
+        const std::vector<Diagnostic> diagnostics = diagnostics_of(head + "at = " + at + "\n[[hour]]\nat = 1\n");
         ASSERT_EQ(diagnostics.size(), 1U);
         EXPECT_EQ(
             to_string(diagnostics[0]),
@@ -370,27 +370,27 @@ TEST(SceneMistakes, HoursOutOfOrderAreTold) {
                         "order of `at`",
                         lines_in(head) + 1));
     }
-    EXPECT_TRUE(mistakes_of(head + "at = 0.6\n").empty());
+    EXPECT_TRUE(diagnostics_of(head + "at = 0.6\n").empty());
 }
 
 TEST(SceneMistakes, ASyntaxErrorStandsAlone) {
     for (const char* const wrong :
          {"wind = = 1", "wind = 0.1 0.2", "[sky", "wind = \"a", "wind 0.1", "= 1", "seed = 07"}) {
         const std::vector<Diagnostic> diagnostics =
-            mistakes_of("seed = -4\nfoo = 1\n" + std::string(wrong) + '\n' + least);
+            diagnostics_of("seed = -4\nfoo = 1\n" + std::string(wrong) + '\n' + least);
         ASSERT_EQ(diagnostics.size(), 1U) << wrong;
         EXPECT_GE(diagnostics[0].line, 3) << wrong;
         EXPECT_LE(diagnostics[0].line, 4) << wrong;
         EXPECT_FALSE(diagnostics[0].what.empty());
         EXPECT_FALSE(diagnostics[0].remedy.empty());
     }
-    const std::vector<Diagnostic> twice = mistakes_of("seed = 1\nseed = 2\n" + std::string(least));
+    const std::vector<Diagnostic> twice = diagnostics_of("seed = 1\nseed = 2\n" + std::string(least));
     ASSERT_EQ(twice.size(), 1U);
     EXPECT_EQ(twice[0].line, 2);
 }
 
 TEST(SceneMistakes, AllAreToldAtOnceInTheirOrder) {
-    const std::vector<Diagnostic> diagnostics = mistakes_of(R"(seed = -1
+    const std::vector<Diagnostic> diagnostics = diagnostics_of(R"(seed = -1
 wnd = 0.2
 [title]
 nl = 5
@@ -408,11 +408,11 @@ kind = "reed"
 level = 3
 )");
     std::string all;
-    for (const Diagnostic& mistake : diagnostics) all += to_string(mistake) + '\n';
+    for (const Diagnostic& diagnostic : diagnostics) all += to_string(diagnostic) + '\n';
     int line = 0;
-    for (const Diagnostic& mistake : diagnostics) {
-        EXPECT_GE(mistake.line, line) << all;
-        line = mistake.line;
+    for (const Diagnostic& diagnostic : diagnostics) {
+        EXPECT_GE(diagnostic.line, line) << all;
+        line = diagnostic.line;
     }
     for (const char* const part :
          {":1:8: `seed` is -1; give 0 or more", ":2:1: `wnd` is not known here; did you mean `wind`?",

@@ -52,7 +52,7 @@ TEST(ShippedVoices, SpeakEveryLine) {
         Diagnostics diagnostics;
         const auto phrases = practice::read_phrases(text.str(), pack->language, diagnostics);
         ASSERT_TRUE(phrases) << folder.path();
-        for (const Diagnostic& mistake : check_pack(*pack, *phrases)) ADD_FAILURE() << to_string(mistake);
+        for (const Diagnostic& diagnostic : check_pack(*pack, *phrases)) ADD_FAILURE() << to_string(diagnostic);
         EXPECT_FALSE(pack->licence.empty());
         EXPECT_FALSE(pack->speaker.empty());
         // Nothing that no line names lies beside them, but the manifest and words for people.

@@ -22,7 +22,7 @@ TEST_F(FakeEngine, SpeaksAPack) {
     ASSERT_TRUE(built) << why(built);
     EXPECT_EQ(built->spoken, 3);
     EXPECT_FALSE(built->pack.draft);
-    for (const Diagnostic& mistake : check_pack(built->pack, phrases_)) ADD_FAILURE() << to_string(mistake);
+    for (const Diagnostic& diagnostic : check_pack(built->pack, phrases_)) ADD_FAILURE() << to_string(diagnostic);
     std::ifstream file(folder_ / "said");
     std::ostringstream said;
     said << file.rdbuf();
@@ -117,7 +117,7 @@ TEST_F(FakeEngine, MakesOpusAsLoudAndAsLongAsTheManifestSays) {
     EXPECT_EQ(built->spoken, 2);
     EXPECT_FALSE(fs::exists(folder_ / "pack" / "a.one.1.flac"));
     EXPECT_TRUE(fs::exists(folder_ / "pack" / "a.one.1.opus"));
-    for (const Diagnostic& mistake : check_pack(built->pack, phrases_)) ADD_FAILURE() << to_string(mistake);
+    for (const Diagnostic& diagnostic : check_pack(built->pack, phrases_)) ADD_FAILURE() << to_string(diagnostic);
     EXPECT_EQ(build_pack(phrases_, engine(), opus, {})->kept, 2);
 }
 

@@ -33,7 +33,7 @@ std::string told(const std::string& text) {
     const auto pack = read_manifest(text, "m", diagnostics);
     EXPECT_EQ(pack.has_value(), diagnostics.empty());
     std::string all;
-    for (const Diagnostic& mistake : diagnostics) all += to_string(mistake) + "\n";
+    for (const Diagnostic& diagnostic : diagnostics) all += to_string(diagnostic) + "\n";
     return all;
 }
 

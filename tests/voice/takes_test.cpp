@@ -132,10 +132,10 @@ protected:
         const Result<Pack> pack = read_pack(folder_);
         if (!pack) return pack.problem().what;
         std::string text;
-        for (const Diagnostic& mistake : check_pack(*pack, phrases_))
-            if (mistake.what.find("' is missing") == std::string::npos &&
-                mistake.what.find("too long") == std::string::npos)
-                text += to_string(mistake) + "\n";
+        for (const Diagnostic& diagnostic : check_pack(*pack, phrases_))
+            if (diagnostic.what.find("' is missing") == std::string::npos &&
+                diagnostic.what.find("too long") == std::string::npos)
+                text += to_string(diagnostic) + "\n";
         return text;
     }
     std::size_t missing() const { return check_pack(*read_pack(folder_), phrases_).size(); }

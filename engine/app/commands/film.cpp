@@ -102,7 +102,7 @@ Result<void> take_picture(const FilmOptions& options, const Prepared& prepared, 
                                         return static_cast<bool>(written);
                                     });
     if (!render) return render.problem();
-    if (auto drawn = draw_all(presenter, *render, -into); !drawn) return drawn;
+    if (auto drawn = draw_all(presenter, *render, -into); !drawn) return drawn.problem();
     return written;
 }
 
@@ -113,7 +113,7 @@ Result<sound::Loopback> open_sound(const FilmOptions& options, const Prepared& p
                                    const practice::Sitting& sitting, double into) {
     auto sound = sound::Loopback::open(sitting, mix_settings(scene, prepared, options.sitting),
                                        {options.ambisonic, /*limiter=*/true});
-    if (!sound) return sound;
+    if (!sound) return sound.problem();
     if (!sound->remark().empty()) log::warning("the sound: {}", sound->remark());
     // What lies around is turned by who plays it.
     if (!options.ambisonic) sound->set_head(head_of(options));
@@ -147,9 +147,9 @@ Result<void> encode_video(const FilmOptions& options, const Prepared& prepared, 
                                             return taken = movie->add(rgba);
                                         });
         if (!render) return render.problem();
-        if (auto drawn = draw_all(presenter, *render, -into); !drawn) return drawn;
+        if (auto drawn = draw_all(presenter, *render, -into); !drawn) return drawn.problem();
     }
-    if (auto finished = movie->finish(); !finished) return finished;
+    if (auto finished = movie->finish(); !finished) return finished.problem();
     std::fprintf(stderr, "%s: %.1f s, %llu frames at %.1f frames/s\n", options.out.c_str(), prepared.length,
                  static_cast<unsigned long long>(frames), static_cast<double>(frames) / (steady_seconds() - began));
     return {};
@@ -172,8 +172,8 @@ Result<void> write_captions(const FilmOptions& options, const Prepared& prepared
     auto file = AtomicFile::create(beside);
     if (!file) return file.problem();
     const std::string captions = practice::to_webvtt(*prepared.timeline, prepared.from, prepared.length);
-    if (auto written = file->write(captions); !written) return written;
-    if (auto kept = file->keep(); !kept) return kept;
+    if (auto written = file->write(captions); !written) return written.problem();
+    if (auto kept = file->keep(); !kept) return kept.problem();
     std::fprintf(stderr, "%s: its captions\n", beside.c_str());
     return {};
 }
@@ -188,13 +188,13 @@ Result<void> run_film(const FilmOptions& options, const Paths& paths) {
     const auto scene = load_scene(prepared->scene_file);
     if (!scene) return scene.problem();
     if (*kind == FilmFormat::sound) {
-        if (auto taken = take_sound(options, *prepared, *scene); !taken) return taken;
+        if (auto taken = take_sound(options, *prepared, *scene); !taken) return taken.problem();
         return write_captions(options, *prepared);
     }
     const auto atlas = load_font_atlas(paths);
     if (!atlas) return atlas.problem();
     if (*kind == FilmFormat::picture) return take_picture(options, *prepared, *scene, *atlas);
-    if (auto taken = encode_video(options, *prepared, *scene, *atlas); !taken) return taken;
+    if (auto taken = encode_video(options, *prepared, *scene, *atlas); !taken) return taken.problem();
     return write_captions(options, *prepared);
 }
 

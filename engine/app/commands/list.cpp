@@ -9,6 +9,7 @@
 #include "app/commands/json.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "practice/breathing.h"
 #include "practice/session.h"
 #include "scene/scene.h"
@@ -139,23 +140,17 @@ std::vector<Entry> entries_of(ListKind kind, const Paths& paths) {
     return {};
 }
 
-/// Letters, not bytes: what follows the first byte of a letter begins with the bits 10.
-std::size_t width_of(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char byte) { return (byte & 0xC0) != 0x80; }));
-}
-
 void print_table(const std::vector<Entry>& entries) {
     std::vector<std::size_t> widths;
     for (const Entry& entry : entries) {
         widths.resize(std::max(widths.size(), entry.row.size()));
         for (std::size_t column = 0; column < entry.row.size(); ++column)
-            widths[column] = std::max(widths[column], width_of(entry.row[column]));
+            widths[column] = std::max(widths[column], utf8::length(entry.row[column]));
     }
     for (const Entry& entry : entries) {
         std::string line;
         for (std::size_t column = 0; column < entry.row.size(); ++column)
-            line += entry.row[column] + std::string(widths[column] - width_of(entry.row[column]) + 2, ' ');
+            line += entry.row[column] + std::string(widths[column] - utf8::length(entry.row[column]) + 2, ' ');
         line.erase(line.find_last_not_of(' ') + 1);
         std::printf("%s\n", line.c_str());
     }

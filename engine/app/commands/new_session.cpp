@@ -106,8 +106,9 @@ Result<void> run_new_session(const NewSessionOptions& options, const Paths& path
         return Problem{fmt::format("{} is there already and stays as it is. Choose another name.", file.string())};
     auto fresh = AtomicFile::create(file);
     if (!fresh) return fresh.problem();
-    if (auto written = fresh->write(schema_line(paths) + starter(options.name, language)); !written) return written;
-    if (auto kept = fresh->keep(); !kept) return kept;
+    if (auto written = fresh->write(schema_line(paths) + starter(options.name, language)); !written)
+        return written.problem();
+    if (auto kept = fresh->keep(); !kept) return kept.problem();
     std::printf("%s\nChange it in any editor. Then: luwte check %s, and luwte %s to begin.\n", file.c_str(),
                 options.name.c_str(), options.name.c_str());
     return {};

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "base/atomic_file.h"
-#include "base/process.h"
+#include "base/file_lock.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
@@ -56,12 +56,12 @@ Standing read(const fs::path& file) {
         diagnostics.push_back({file.string(), 0, 0, "it is larger than 64 kB", "settings are far shorter"});
     else if (auto text = read_settings(standing.bytes, file.string(), diagnostics)) standing.text = *std::move(text);
     else standing.broken = true;
-    for (const Diagnostic& mistake : diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics) {
         if (standing.told.size() == most_told) {
             standing.told.push_back(fmt::format("{}: and {} more", file.string(), diagnostics.size() - most_told));
             break;
         }
-        standing.told.push_back(to_string(mistake));
+        standing.told.push_back(to_string(diagnostic));
     }
     return standing;
 }

@@ -40,7 +40,7 @@ Result<practice::Session> load_session(const std::string& name, const Paths& pat
 /// The session as it is to be held: a course at its stage, with what the wish adds.
 Result<practice::Session> choose_session(const SittingOptions& options, const Paths& paths) {
     auto loaded = load_session(options.session, paths);
-    if (!loaded) return loaded;
+    if (!loaded) return loaded.problem();
     practice::Session session = practice::at_stage(*loaded, options.stage);
     using practice::StepKind;
     const auto add = [&](std::vector<practice::Step>::iterator at, practice::Step step) {
@@ -148,9 +148,9 @@ bool names_a_file(const std::string& word) {
 
 Problem to_problem(const Diagnostics& diagnostics) {
     std::string lines;
-    for (const Diagnostic& mistake : diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics) {
         lines += lines.empty() ? "" : "\n";
-        lines += to_string(mistake);
+        lines += to_string(diagnostic);
     }
     return {lines};
 }

@@ -6,7 +6,7 @@ namespace luwte::app {
 
 Result<std::unique_ptr<xr::Instance>> HeadsetWatcher::ask() {
     auto instance = xr::Instance::open();
-    if (!instance) return instance;
+    if (!instance) return instance.problem();
     if (auto headset = (*instance)->find_headset(); !headset) return headset.problem();
     return instance;
 }
