@@ -222,7 +222,7 @@ Result<void> run_bench(const BenchOptions& options, const Paths& paths) {
         {"sound_times_real_time", sound ? nlohmann::json(sound->times_real_time) : nlohmann::json()}};
     auto out = AtomicFile::create(*options.json);
     if (!out) return out.problem();
-    if (auto written = out->write(json.dump(2) + "\n"); !written) return written.problem();
+    if (auto written = out->write(json.dump(2) + "\n"); !written) return written;
     return out->keep();
 }
 

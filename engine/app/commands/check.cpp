@@ -350,18 +350,18 @@ private:
 
 Json for_programs(const Diagnostics& all) {
     Json list = Json::array();
-    for (const Diagnostic& diagnostic : all) {
-        list.push_back({{"file", diagnostic.file},
-                        {"line", diagnostic.line},
-                        {"column", diagnostic.column},
-                        {"what", diagnostic.what},
-                        {"remedy", diagnostic.remedy}});
+    for (const Diagnostic& mistake : all) {
+        list.push_back({{"file", mistake.file},
+                        {"line", mistake.line},
+                        {"column", mistake.column},
+                        {"what", mistake.what},
+                        {"remedy", mistake.remedy}});
     }
     return list;
 }
 
 void print_for_people(const Checker& checker) {
-    for (const Diagnostic& diagnostic : checker.diagnostics()) std::printf("%s\n", to_string(diagnostic).c_str());
+    for (const Diagnostic& mistake : checker.diagnostics()) std::printf("%s\n", to_string(mistake).c_str());
     for (Diagnostic note : checker.notes()) {
         note.what = "note: " + note.what;
         std::printf("%s\n", to_string(note).c_str());

@@ -140,7 +140,7 @@ ExitStatus run_voice_check(const VoiceCheckOptions& options, const Paths& paths)
     // A person's own pack speaks their own sessions too; one that came with the program can't.
     if (pack->folder.parent_path() == paths.own_data / "voices") add_all_own_words(*phrases, paths);
     const Diagnostics diagnostics = voice::check_pack(*pack, *phrases);
-    for (const Diagnostic& diagnostic : diagnostics) std::printf("%s\n", to_string(diagnostic).c_str());
+    for (const Diagnostic& mistake : diagnostics) std::printf("%s\n", to_string(mistake).c_str());
     if (!diagnostics.empty()) return ExitStatus::mistake;
     std::printf("%zu lines, no mistakes\n", pack->lines.size());
     return ExitStatus::done;

@@ -43,7 +43,7 @@ Result<PlayOptions> with_settings(const PlayText& text, const Paths& paths) {
     Result<PlayOptions> options = read(text, wish_of(loaded.settings, paths));
     // In the middle of a sitting, or for a glance at it, nobody is told anything first.
     if (options && (options->sitting.from != 0.0 || options->sitting.length)) options->sitting.first_words = false;
-    if (!options) return options.problem();
+    if (!options) return options;
     options->sitting.fallback = loaded.settings.last.session;
     // Other words each time.
     if (!text.sitting.seed)
