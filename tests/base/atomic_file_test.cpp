@@ -13,11 +13,11 @@ namespace luwte {
 namespace fs = std::filesystem;
 namespace {
 
-class NewFileTest : public testing::Test {
+class AtomicFileTest : public testing::Test {
 protected:
     void SetUp() override {
         const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        folder_ = fs::temp_directory_path() / ("luwte-newfile-" + std::to_string(getpid()) + "-" + test->name());
+        folder_ = fs::temp_directory_path() / ("luwte-atomicfile-" + std::to_string(getpid()) + "-" + test->name());
         fs::create_directories(folder_);
     }
     void TearDown() override { fs::remove_all(folder_); }
@@ -27,7 +27,7 @@ protected:
     fs::path folder_;
 };
 
-TEST_F(NewFileTest, StandsUnderItsNameOnlyWhenKept) {
+TEST_F(AtomicFileTest, StandsUnderItsNameOnlyWhenKept) {
     const fs::path name = folder_ / "deep" / "film.mp4";
     auto file = AtomicFile::create(name);
     ASSERT_TRUE(file);
@@ -41,7 +41,7 @@ TEST_F(NewFileTest, StandsUnderItsNameOnlyWhenKept) {
     EXPECT_FALSE(fs::exists(file->path()));
 }
 
-TEST_F(NewFileTest, LeavesTheOldOneWhenNotKept) {
+TEST_F(AtomicFileTest, LeavesTheOldOneWhenNotKept) {
     const fs::path name = folder_ / "film.mp4";
     std::ofstream(name) << "old";
     {
@@ -53,7 +53,7 @@ TEST_F(NewFileTest, LeavesTheOldOneWhenNotKept) {
     EXPECT_EQ(files(), 1);
 }
 
-TEST_F(NewFileTest, AnotherProgramMayWriteIt) {
+TEST_F(AtomicFileTest, AnotherProgramMayWriteIt) {
     const fs::path name = folder_ / "film.mp4";
     auto file = AtomicFile::create(name);
     ASSERT_TRUE(file);
@@ -62,26 +62,26 @@ TEST_F(NewFileTest, AnotherProgramMayWriteIt) {
     EXPECT_EQ(*read_file(name), "by ffmpeg");
 }
 
-TEST_F(NewFileTest, FolderIsNoFile) {
+TEST_F(AtomicFileTest, FolderIsNoFile) {
     const auto file = AtomicFile::create(folder_);
     ASSERT_FALSE(file);
     EXPECT_NE(file.problem().what.find("it is a folder"), std::string::npos);
 }
 
-TEST_F(NewFileTest, DeviceIsNoFile) {
+TEST_F(AtomicFileTest, DeviceIsNoFile) {
     const auto file = AtomicFile::create("/dev/full");
     ASSERT_FALSE(file);
     EXPECT_NE(file.problem().what.find("it is a device"), std::string::npos);
 }
 
-TEST_F(NewFileTest, PlaceWithoutRoomSaysSo) {
+TEST_F(AtomicFileTest, PlaceWithoutRoomSaysSo) {
     const auto file = AtomicFile::create("/proc/luwte.mp4");
     ASSERT_FALSE(file);
     EXPECT_NE(file.problem().what.find("could not be written"), std::string::npos);
 }
 
 /// The limit on a file's size stands for a full disk: both let a write fail halfway.
-TEST_F(NewFileTest, FullDiskLeavesNothing) {
+TEST_F(AtomicFileTest, FullDiskLeavesNothing) {
     auto file = AtomicFile::create(folder_ / "film.mp4");
     ASSERT_TRUE(file);
     rlimit old = {};
