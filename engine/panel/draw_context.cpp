@@ -26,23 +26,23 @@ Box Box::take_left(float width) {
 
 Box Box::inner(float margin) const { return {{from.x + margin, from.y + margin}, {to.x - margin, to.y - margin}}; }
 
-float DrawContext::width(TextSize size_name, std::string_view text) const { return measure(size_name, text, 0).x; }
+float DrawContext::width(TextSize size, std::string_view text) const { return measure(size, text, 0).x; }
 
-ImVec2 DrawContext::measure(TextSize size_name, std::string_view text, float width) const {
-    return font(size_name)->CalcTextSizeA(height(size_name), FLT_MAX, width, text.data(), text.data() + text.size());
+ImVec2 DrawContext::measure(TextSize size, std::string_view text, float width) const {
+    return font(size)->CalcTextSizeA(height(size), FLT_MAX, width, text.data(), text.data() + text.size());
 }
 
-void DrawContext::text(TextSize size_name, ImVec2 at, ImU32 color, std::string_view text, float wrap) const {
-    list.AddText(font(size_name), height(size_name), at, color, text.data(), text.data() + text.size(), wrap);
+void DrawContext::text(TextSize size, ImVec2 at, ImU32 color, std::string_view text, float wrap) const {
+    list.AddText(font(size), height(size), at, color, text.data(), text.data() + text.size(), wrap);
 }
 
-void DrawContext::text_to(TextSize size_name, ImVec2 right, ImU32 color, std::string_view text) const {
-    this->text(size_name, {right.x - width(size_name, text), right.y}, color, text);
+void DrawContext::text_to(TextSize size, ImVec2 right, ImU32 color, std::string_view text) const {
+    this->text(size, {right.x - width(size, text), right.y}, color, text);
 }
 
-void DrawContext::line(TextSize size_name, ImVec2 at, ImU32 color, std::string_view text, float width) const {
-    if (this->width(size_name, text) <= width) {
-        this->text(size_name, at, color, text);
+void DrawContext::line(TextSize size, ImVec2 at, ImU32 color, std::string_view text, float width) const {
+    if (this->width(size, text) <= width) {
+        this->text(size, at, color, text);
         return;
     }
     std::string cut(text);
@@ -50,8 +50,8 @@ void DrawContext::line(TextSize size_name, ImVec2 at, ImU32 color, std::string_v
         while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0U) == 0x80U) cut.pop_back();
         if (!cut.empty()) cut.pop_back();
     };
-    while (!cut.empty() && this->width(size_name, cut + "\u2026") > width) shorten();
-    this->text(size_name, at, color, cut + "\u2026");
+    while (!cut.empty() && this->width(size, cut + "\u2026") > width) shorten();
+    this->text(size, at, color, cut + "\u2026");
 }
 
 void DrawContext::fill(const Box& box, ImU32 color, float round) const {
