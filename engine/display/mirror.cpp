@@ -59,17 +59,17 @@ Mirror::Mirror(gpu::Device& device, VkExtent2D size, VkFormat format) : device_(
     // Never sampled; but an image comes with a view, and a view needs some such use.
     desc.usage = VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
     kept_ = gpu::make_image(device, desc);
-    for (PendingCopy& copy : copies_) {
+    for (PendingCopy& turn : turns_) {
         auto info = gpu::vk<VkCommandPoolCreateInfo>(VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO);
         info.queueFamilyIndex = device.family();
         VkCommandPool pool = VK_NULL_HANDLE;
         if (vkCreateCommandPool(device.get(), &info, nullptr, &pool) != VK_SUCCESS)
             throw std::runtime_error("a command pool could not be made");
-        copy.pool = {device.get(), pool};
+        turn.pool = {device.get(), pool};
         auto buffer = gpu::vk<VkCommandBufferAllocateInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO);
         buffer.commandPool = pool;
         buffer.commandBufferCount = 1;
-        if (vkAllocateCommandBuffers(device.get(), &buffer, &copy.commands) != VK_SUCCESS)
+        if (vkAllocateCommandBuffers(device.get(), &buffer, &turn.commands) != VK_SUCCESS)
             throw std::runtime_error("a command buffer could not be made");
     }
     auto type = gpu::vk<VkSemaphoreTypeCreateInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO);
@@ -106,18 +106,18 @@ void Mirror::keep(VkCommandBuffer commands, VkImage image) {
 void Mirror::show() {
     if (!surface_ || !any_) return;
     // First what needs no picture of the screen, for an acquired one must be shown.
-    PendingCopy& copy = copies_[next_ % copies_.size()];
+    PendingCopy& turn = turns_[next_ % turns_.size()];
     std::uint64_t finished = 0;
     bool well = vkGetSemaphoreCounterValue(device_.get(), finished_, &finished) == VK_SUCCESS;
-    if (well && copy.number > finished) return;
+    if (well && turn.number > finished) return;
     if (well) {
         const AcquireResult acquired = surface_->acquire();
         if (acquired == AcquireResult::not_ready) return;
         well = acquired == AcquireResult::image;
     }
     if (well) {
-        copy.number = next_++;
-        well = vkResetCommandPool(device_.get(), copy.pool, 0) == VK_SUCCESS && draw(copy.commands) && submit(copy) &&
+        turn.number = next_++;
+        well = vkResetCommandPool(device_.get(), turn.pool, 0) == VK_SUCCESS && draw(turn.commands) && submit(turn) &&
                surface_->present();
     }
     // The headset will tell of a lost device; a mirror is no reason to trouble anyone.
@@ -146,7 +146,7 @@ bool Mirror::draw(VkCommandBuffer commands) const {
     return vkEndCommandBuffer(commands) == VK_SUCCESS;
 }
 
-bool Mirror::submit(const PendingCopy& copy) {
+bool Mirror::submit(const PendingCopy& turn) {
     const auto semaphore = [](VkSemaphore which, VkPipelineStageFlags2 stage, std::uint64_t value) {
         auto info = gpu::vk<VkSemaphoreSubmitInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO);
         info.semaphore = which;
@@ -155,10 +155,10 @@ bool Mirror::submit(const PendingCopy& copy) {
         return info;
     };
     const VkSemaphoreSubmitInfo acquired = semaphore(surface_->acquired(), moving, 0);
-    const std::array done = {semaphore(finished_, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, copy.number),
+    const std::array done = {semaphore(finished_, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, turn.number),
                              semaphore(surface_->drawn(), VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, 0)};
     auto buffer = gpu::vk<VkCommandBufferSubmitInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO);
-    buffer.commandBuffer = copy.commands;
+    buffer.commandBuffer = turn.commands;
     auto info = gpu::vk<VkSubmitInfo2>(VK_STRUCTURE_TYPE_SUBMIT_INFO_2);
     info.waitSemaphoreInfoCount = 1;
     info.pWaitSemaphoreInfos = &acquired;

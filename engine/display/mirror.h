@@ -23,7 +23,7 @@ public:
     void show();
 
 private:
-    /// A command buffer is recorded again when its last submit is finished.
+    /// A command buffer is recorded again when its last turn is finished.
     struct PendingCopy {
         gpu::CommandPool pool;
         VkCommandBuffer commands = VK_NULL_HANDLE;
@@ -32,13 +32,13 @@ private:
     /// Throws like all that loads.
     Mirror(gpu::Device& device, VkExtent2D size, VkFormat format);
     bool draw(VkCommandBuffer commands) const;
-    bool submit(const PendingCopy& copy);
+    bool submit(const PendingCopy& turn);
 
     gpu::Device& device_;
     gpu::Image kept_;
     bool any_ = false;
-    std::array<PendingCopy, gpu::frames_in_flight> copies_;
-    gpu::Semaphore finished_;  ///< a timeline: the number of the last copy that is done
+    std::array<PendingCopy, gpu::frames_in_flight> turns_;
+    gpu::Semaphore finished_;  ///< a timeline: the number of the last turn that is done
     std::uint64_t next_ = 1;
     std::unique_ptr<Surface> surface_;  ///< null once the device or the window failed it: then it is silent
 };
