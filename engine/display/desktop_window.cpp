@@ -13,12 +13,12 @@ namespace {
 
 constexpr float degree = 3.14159265F / 180;
 
-DesktopWindow& desk_of(GLFWwindow* window) { return *static_cast<DesktopWindow*>(glfwGetWindowUserPointer(window)); }
+DesktopWindow& window_of(GLFWwindow* window) { return *static_cast<DesktopWindow*>(glfwGetWindowUserPointer(window)); }
 
 }  // namespace
 
 Result<std::unique_ptr<DesktopWindow>> DesktopWindow::open(const std::string& title, float resting_pitch) {
-    // Errors are told by us, in our words.
+    // Problems are told in this program's own words.
     glfwSetErrorCallback([](int, const char*) {});
     if (!glfwInit())
         return Problem{"There is no screen to open a window on; use: luwte film --out FILE.mp4.", Cause::environment};
@@ -44,36 +44,36 @@ void DesktopWindow::install_callbacks() {
     glfwSetKeyCallback(
         window_,
         [](GLFWwindow* window, int key, int, int action, int) {
-            if (action == GLFW_PRESS) desk_of(window).press(key);
-            // Only what browses repeats while it is held. Who doesn't take them hears the first ones and no more.
+            if (action == GLFW_PRESS) window_of(window).press(key);
+            // Only what browses repeats while it is held. Where nobody takes them the first ones are kept.
             const bool browses = key >= GLFW_KEY_RIGHT && key <= GLFW_KEY_PAGE_DOWN;
             constexpr std::size_t most = 64;
-            std::vector<int>& keys = desk_of(window).keys_;
+            std::vector<int>& keys = window_of(window).keys_;
             if ((action == GLFW_PRESS || (action == GLFW_REPEAT && browses)) && keys.size() < most) keys.push_back(key);
         });
     glfwSetCursorPosCallback(
         window_,
         [](GLFWwindow* window, double x, double y) {
-            desk_of(window).point({x, y});
+            window_of(window).point({x, y});
         });
     glfwSetFramebufferSizeCallback(
         window_,
         [](GLFWwindow* window, int width, int height) {
-            desk_of(window).size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
+            window_of(window).size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
         });
     glfwSetWindowIconifyCallback(window_,
-                                 [](GLFWwindow* window, int minimised) { desk_of(window).minimised_ = minimised; });
+                                 [](GLFWwindow* window, int minimised) { window_of(window).minimised_ = minimised; });
     int width = 0, height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
     size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
 }
 
-void DesktopWindow::require(gpu::DeviceDesc& command) {
+void DesktopWindow::require(gpu::DeviceDesc& desc) {
     std::uint32_t count = 0;
     const char** extensions = glfwGetRequiredInstanceExtensions(&count);
-    command.instance_extensions.insert(command.instance_extensions.end(), extensions, extensions + count);
-    command.device_extensions.push_back(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
-    command.can_present = [](VkInstance instance, VkPhysicalDevice physical, std::uint32_t family) {
+    desc.instance_extensions.insert(desc.instance_extensions.end(), extensions, extensions + count);
+    desc.device_extensions.push_back(VK_KHR_SWAPCHAIN_EXTENSION_NAME);
+    desc.can_present = [](VkInstance instance, VkPhysicalDevice physical, std::uint32_t family) {
         return glfwGetPhysicalDevicePresentationSupport(instance, physical, family) == GLFW_TRUE;
     };
 }
@@ -126,21 +126,22 @@ void DesktopWindow::toggle_fullscreen() {
 }
 
 void DesktopWindow::press(int key) {
-    using practice::Choice;
     using practice::CommandKind;
+    const auto give = [this](CommandKind kind, double value = 0) {
+        commands_.push_back({kind, practice::Choice::go_on, value});
+    };
     for (const int zero : {GLFW_KEY_0, GLFW_KEY_KP_0})
-        if (key >= zero && key <= zero + 9)
-            commands_.push_back({CommandKind::answer, Choice::go_on, static_cast<double>(key - zero)});
+        if (key >= zero && key <= zero + 9) give(CommandKind::answer, key - zero);
     switch (key) {
-        case GLFW_KEY_SPACE: commands_.push_back({CommandKind::pause_or_go_on, Choice::go_on, 0}); break;
-        case GLFW_KEY_RIGHT: commands_.push_back({CommandKind::skip, Choice::go_on, 0}); break;
-        case GLFW_KEY_LEFT: commands_.push_back({CommandKind::back, Choice::go_on, 0}); break;
-        case GLFW_KEY_ESCAPE: commands_.push_back({CommandKind::stop, Choice::go_on, 0}); break;
+        case GLFW_KEY_SPACE: give(CommandKind::pause_or_go_on); break;
+        case GLFW_KEY_RIGHT: give(CommandKind::skip); break;
+        case GLFW_KEY_LEFT: give(CommandKind::back); break;
+        case GLFW_KEY_ESCAPE: give(CommandKind::stop); break;
         case GLFW_KEY_ENTER:
-        case GLFW_KEY_KP_ENTER: commands_.push_back({CommandKind::go_on, Choice::go_on, 0}); break;
-        case GLFW_KEY_L: commands_.push_back({CommandKind::lag, Choice::go_on, 0}); break;
+        case GLFW_KEY_KP_ENTER: give(CommandKind::go_on); break;
+        case GLFW_KEY_L: give(CommandKind::lag); break;
+        case GLFW_KEY_N: give(CommandKind::place); break;
         case GLFW_KEY_HOME: wanted_yaw_ = wanted_pitch_ = 0; break;
-        case GLFW_KEY_N: commands_.push_back({CommandKind::place, Choice::go_on, 0}); break;
         case GLFW_KEY_F: toggle_fullscreen(); break;
         case GLFW_KEY_H: help_ = !help_; break;
         case GLFW_KEY_V: ++safety_page_; break;

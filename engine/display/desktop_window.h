@@ -14,9 +14,9 @@ struct GLFWwindow;
 
 namespace luwte::display {
 
-/// The window on the desk with its keys and mouse, whatever is shown in it and by which GPU: it outlives stages. Keys:
-/// space pause, arrows skip and back, F fullscreen, Esc a calm stop (and, when a choice stands there, enough), 1 2 3
-/// the choices, N another place, H the keys. Dragging with the mouse looks around, Home looks ahead.
+/// The program's window with its keys and mouse, whatever is shown in it and by which GPU: it outlives render sessions.
+/// Keys: space pause, arrows skip and back, F fullscreen, Esc a calm stop (and, when a choice stands there, enough), 1
+/// 2 3 the choices, N another place, H the keys. Dragging with the mouse looks around, Home looks ahead.
 class DesktopWindow {
 public:
     /// Opens the window. GLFW starts once for the program; a Problem when there is no screen.
@@ -25,16 +25,16 @@ public:
     DesktopWindow(const DesktopWindow&) = delete;
     DesktopWindow& operator=(const DesktopWindow&) = delete;
 
-    /// Adds to `wish` what a device needs to show pictures here: its extensions, and whether a queue can.
-    static void require(gpu::DeviceDesc& command);
-    /// Hears keys and mouse and eases the look, once a frame. False when the person has closed it.
+    /// Adds to `desc` what a device needs to show pictures here: its extensions, and whether a queue can.
+    static void require(gpu::DeviceDesc& desc);
+    /// Takes in keys and mouse and eases the look, once a frame. False when the person has closed it.
     bool poll();
-    /// Moves what was wished since the last call to the end of `wishes`.
+    /// Moves the commands given since the last call to the end of `commands`.
     void take(std::vector<practice::Command>& commands);
-    /// The same of the keys that were pressed (arrows also repeat), by GLFW's codes: for the recorder, which is no
+    /// The same with the keys that were pressed (arrows also repeat), by GLFW's codes: for the recorder, which is no
     /// sitting.
     void take_keys(std::vector<int>& keys);
-    /// For a library that hears the mouse by itself.
+    /// For a library that reads the mouse by itself.
     GLFWwindow* window() const { return window_; }
     bool shows_help() const { return help_; }
     /// How often what one should know before was asked for: a page at a time.

@@ -1,6 +1,6 @@
 #include "display/film.h"
 
-#include <cmath>
+#include <algorithm>
 
 namespace luwte::display {
 
@@ -13,6 +13,14 @@ gpu::View look(glm::vec3 eye, float yaw, float pitch, float vertical_half_tangen
     view.right = vertical_half_tangent * aspect;
     view.left = -view.right;
     return view;
+}
+
+void spread_eyes(const gpu::View& middle, std::span<gpu::View> views) {
+    constexpr float half_distance = 0.0315F;  // metres: half the usual distance between eyes
+    std::fill(views.begin(), views.end(), middle);
+    if (views.size() != 2) return;
+    views[0].position += middle.orientation * glm::vec3(-half_distance, 0, 0);
+    views[1].position += middle.orientation * glm::vec3(half_distance, 0, 0);
 }
 
 Film::Film(gpu::Device& device, const FilmDesc& desc, FrameSink sink)
@@ -39,12 +47,8 @@ FrameStatus Film::begin(FrameRequest& request) {
     if (next_ == desc_.frames) return FrameStatus::closed;
     request.sample_at = static_cast<double>(next_) / desc_.fps;
     const float aspect = static_cast<float>(desc_.size.width) / static_cast<float>(desc_.size.height);
-    for (std::uint32_t eye = 0; eye < desc_.eyes; ++eye) {
-        gpu::View view = look(desc_.eye, desc_.yaw, desc_.pitch, desc_.half_tangent, aspect);
-        if (desc_.eyes == 2)
-            view.position += view.orientation * glm::vec3(eye == 0 ? -half_eye_distance : half_eye_distance, 0, 0);
-        request.views[eye] = view;
-    }
+    spread_eyes(look(desc_.eye, desc_.yaw, desc_.pitch, desc_.half_tangent, aspect),
+                std::span(request.views).first(desc_.eyes));
     // A slot's image is free again: its last frame was handed over before the ring came round.
     Slot& slot = slots_[next_ % slots_.size()];
     request.target = {slot.image.image, slot.image.view,   {slot.eye_views[0], slot.eye_views[1]},
@@ -98,8 +102,8 @@ FrameStatus Film::hand_over(gpu::Frames& frames, Slot& slot) {
 
 FrameStatus Film::finish(gpu::Frames& frames) {
     for (std::size_t i = 0; i < slots_.size(); ++i) {
-        const FrameStatus turn = hand_over(frames, slots_[(next_ + i) % slots_.size()]);
-        if (turn != FrameStatus::draw) return turn;
+        const FrameStatus status = hand_over(frames, slots_[(next_ + i) % slots_.size()]);
+        if (status != FrameStatus::draw) return status;
     }
     return FrameStatus::draw;
 }

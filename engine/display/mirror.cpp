@@ -39,7 +39,7 @@ constexpr VkImageLayout written_to = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
 }  // namespace
 
 std::unique_ptr<Mirror> Mirror::open(gpu::Device& device, DesktopWindow& window, VkExtent2D size, VkFormat format) try {
-    auto surface = Surface::open(device, window, Surface::Pace::never, VK_IMAGE_USAGE_TRANSFER_DST_BIT);
+    auto surface = Surface::open(device, window, Surface::PresentMode::no_wait, VK_IMAGE_USAGE_TRANSFER_DST_BIT);
     if (!surface) {
         log::info("no mirror of the headset: {}", surface.problem().what);
         return nullptr;
@@ -111,14 +111,14 @@ void Mirror::show() {
     bool well = vkGetSemaphoreCounterValue(device_.get(), finished_, &finished) == VK_SUCCESS;
     if (well && turn.number > finished) return;
     if (well) {
-        const Surface::Got got = surface_->acquire();
-        if (got == Surface::Got::none) return;
-        well = got == Surface::Got::picture;
+        const AcquireResult acquired = surface_->acquire();
+        if (acquired == AcquireResult::not_ready) return;
+        well = acquired == AcquireResult::image;
     }
     if (well) {
         turn.number = next_++;
         well = vkResetCommandPool(device_.get(), turn.pool, 0) == VK_SUCCESS && draw(turn.commands) && submit(turn) &&
-               surface_->present() == Surface::Got::picture;
+               surface_->present();
     }
     // The headset will tell of a lost device; a mirror is no reason to trouble anyone.
     if (!well) surface_.reset();

@@ -8,8 +8,8 @@
 
 namespace luwte::display {
 
-/// What a headset shows, in the desk's window: one eye, cut to the window's shape. Never holds up the headset: the eye
-/// is copied aside within its frame, and shown after that was handed over, where the screen happens to be ready.
+/// What a headset shows, in the program's window: one eye, cut to the window's shape. Never holds up the headset: the
+/// eye is copied aside within its frame, and shown after that was handed over, where the screen happens to be ready.
 class Mirror {
 public:
     /// `size` and `format` are those of the eye's pictures. Null (and one line in the log) where this device can't show

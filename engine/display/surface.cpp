@@ -22,9 +22,9 @@ gpu::Semaphore make_semaphore(const gpu::Device& device) {
 
 }  // namespace
 
-Result<std::unique_ptr<Surface>> Surface::open(gpu::Device& device, DesktopWindow& window, Pace pace,
+Result<std::unique_ptr<Surface>> Surface::open(gpu::Device& device, DesktopWindow& window, PresentMode mode,
                                                VkImageUsageFlags usage) {
-    std::unique_ptr<Surface> made(new Surface(device, window, pace, usage));
+    std::unique_ptr<Surface> made(new Surface(device, window, mode, usage));
     made->surface_ = window.make_surface(device.instance());
     VkBool32 supported = VK_FALSE;
     if (made->surface_)
@@ -43,13 +43,13 @@ Surface::~Surface() {
 }
 
 void Surface::drop_swapchain() {
-    pictures_.clear();
+    images_.clear();
     if (swapchain_) vkDestroySwapchainKHR(device_.get(), swapchain_, nullptr);
     swapchain_ = VK_NULL_HANDLE;
 }
 
-VkPresentModeKHR Surface::mode() const {
-    if (pace_ == Pace::screen) return VK_PRESENT_MODE_FIFO_KHR;
+VkPresentModeKHR Surface::vulkan_mode() const {
+    if (mode_ == PresentMode::vsync) return VK_PRESENT_MODE_FIFO_KHR;
     std::uint32_t count = 0;
     vkGetPhysicalDeviceSurfacePresentModesKHR(device_.physical(), surface_, &count, nullptr);
     std::vector<VkPresentModeKHR> modes(count);
@@ -83,7 +83,7 @@ bool Surface::make_swapchain() try {
     auto info = gpu::vk<VkSwapchainCreateInfoKHR>(VK_STRUCTURE_TYPE_SWAPCHAIN_CREATE_INFO_KHR);
     info.surface = surface_;
     // Who never waits needs one picture on the screen, one in line and one to fill.
-    info.minImageCount = pace_ == Pace::never ? std::max(can.minImageCount + 1, 3U) : can.minImageCount + 1;
+    info.minImageCount = mode_ == PresentMode::no_wait ? std::max(can.minImageCount + 1, 3U) : can.minImageCount + 1;
     if (can.maxImageCount > 0) info.minImageCount = std::min(info.minImageCount, can.maxImageCount);
     info.imageFormat = format->format;
     info.imageColorSpace = format->colorSpace;
@@ -92,7 +92,7 @@ bool Surface::make_swapchain() try {
     info.imageUsage = usage_;
     info.preTransform = can.currentTransform;
     info.compositeAlpha = VK_COMPOSITE_ALPHA_OPAQUE_BIT_KHR;
-    info.presentMode = mode();
+    info.presentMode = vulkan_mode();
     info.clipped = VK_TRUE;
     info.oldSwapchain = swapchain_;
     VkSwapchainKHR made = VK_NULL_HANDLE;
@@ -101,15 +101,15 @@ bool Surface::make_swapchain() try {
     if (result != VK_SUCCESS) return false;
     swapchain_ = made;
     vkGetSwapchainImagesKHR(device_.get(), swapchain_, &count, nullptr);
-    std::vector<VkImage> images(count);
-    vkGetSwapchainImagesKHR(device_.get(), swapchain_, &count, images.data());
-    for (VkImage image : images) {
-        Picture& picture = pictures_.emplace_back();
-        picture.image = image;
+    std::vector<VkImage> listed(count);
+    vkGetSwapchainImagesKHR(device_.get(), swapchain_, &count, listed.data());
+    for (VkImage one : listed) {
+        Image& image = images_.emplace_back();
+        image.image = one;
         // Vulkan refuses a view of what is only copied to.
         if (usage_ & VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT)
-            picture.view = gpu::make_layer_view(device_, image, format_, 0, VK_IMAGE_ASPECT_COLOR_BIT);
-        picture.drawn = make_semaphore(device_);
+            image.view = gpu::make_layer_view(device_, one, format_, 0, VK_IMAGE_ASPECT_COLOR_BIT);
+        image.drawn = make_semaphore(device_);
     }
     stale_ = false;
     return true;
@@ -118,7 +118,7 @@ bool Surface::make_swapchain() try {
     return false;
 }
 
-Surface::Got Surface::acquire() {
+AcquireResult Surface::acquire() {
     const VkExtent2D wanted = window_.size();
     const double now = steady_seconds();
     if (wanted.width != wanted_.width || wanted.height != wanted_.height) {
@@ -129,43 +129,42 @@ Surface::Got Surface::acquire() {
     const bool minimised = wanted.width == 0 || wanted.height == 0;
     // To make a swapchain waits for the GPU. Who never waits bears that once, when the edge that is dragged rests.
     constexpr double rests = 0.25;
-    const bool later = pace_ == Pace::never && now - wanted_since_ < rests;
-    if (stale_ && !minimised && !later && !make_swapchain()) return Got::lost;
+    const bool later = mode_ == PresentMode::no_wait && now - wanted_since_ < rests;
+    if (stale_ && !minimised && !later && !make_swapchain()) return AcquireResult::lost;
     if (stale_ || minimised) {
-        if (pace_ == Pace::screen) std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        return Got::none;
+        if (mode_ == PresentMode::vsync) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        return AcquireResult::not_ready;
     }
     // An attempt that brings nothing leaves its semaphore as it was; the others may still be waited for.
     const std::size_t next = (turn_ + 1) % acquired_.size();
-    const std::uint64_t patience_ns = pace_ == Pace::screen ? 1'000'000'000 : 0;
-    switch (vkAcquireNextImageKHR(device_.get(), swapchain_, patience_ns, acquired_[next], VK_NULL_HANDLE, &picture_)) {
+    const std::uint64_t patience_ns = mode_ == PresentMode::vsync ? 1'000'000'000 : 0;
+    switch (vkAcquireNextImageKHR(device_.get(), swapchain_, patience_ns, acquired_[next], VK_NULL_HANDLE, &index_)) {
         case VK_SUBOPTIMAL_KHR: suboptimal(); [[fallthrough]];
-        case VK_SUCCESS: turn_ = next; return Got::picture;
-        case VK_ERROR_OUT_OF_DATE_KHR: stale_ = true; return Got::none;
+        case VK_SUCCESS: turn_ = next; return AcquireResult::image;
+        case VK_ERROR_OUT_OF_DATE_KHR: stale_ = true; return AcquireResult::not_ready;
         case VK_TIMEOUT:
-        case VK_NOT_READY: return Got::none;
-        default: return Got::lost;
+        case VK_NOT_READY: return AcquireResult::not_ready;
+        default: return AcquireResult::lost;
     }
 }
 
 void Surface::suboptimal() {
     // A swapchain made anew may be no better, and making one waits for the GPU: not for who must never wait.
-    if (pace_ == Pace::screen) stale_ = true;
+    if (mode_ == PresentMode::vsync) stale_ = true;
 }
 
-Surface::Got Surface::present() {
+bool Surface::present() {
     auto info = gpu::vk<VkPresentInfoKHR>(VK_STRUCTURE_TYPE_PRESENT_INFO_KHR);
     info.waitSemaphoreCount = 1;
-    info.pWaitSemaphores = pictures_[picture_].drawn.address();
+    info.pWaitSemaphores = images_[index_].drawn.address();
     info.swapchainCount = 1;
     info.pSwapchains = &swapchain_;
-    info.pImageIndices = &picture_;
+    info.pImageIndices = &index_;
     const std::lock_guard lock(device_.queue_lock());
     const VkResult result = vkQueuePresentKHR(device_.queue(), &info);
     if (result == VK_ERROR_OUT_OF_DATE_KHR) stale_ = true;
-    else if (result == VK_SUBOPTIMAL_KHR) suboptimal();
-    else if (result != VK_SUCCESS) return Got::lost;
-    return Got::picture;
+    if (result == VK_SUBOPTIMAL_KHR) suboptimal();
+    return result == VK_SUCCESS || result == VK_SUBOPTIMAL_KHR || result == VK_ERROR_OUT_OF_DATE_KHR;
 }
 
 }  // namespace luwte::display

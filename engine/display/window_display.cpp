@@ -8,7 +8,7 @@ namespace luwte::display {
 
 Result<std::unique_ptr<WindowDisplay>> WindowDisplay::open(gpu::Device& device, DesktopWindow& window, glm::vec3 eye) {
     std::unique_ptr<WindowDisplay> made(new WindowDisplay(device, window, eye));
-    auto surface = Surface::open(device, window, Surface::Pace::screen, VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT);
+    auto surface = Surface::open(device, window, Surface::PresentMode::vsync, VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT);
     if (!surface) return surface.problem();
     made->surface_ = std::move(*surface);
     made->fit();
@@ -19,7 +19,7 @@ WindowDisplay::~WindowDisplay() { device_.wait_idle(); }
 
 void WindowDisplay::fit() {
     VkExtent2D size = surface_->size();
-    // A window that opens minimised has no size, but who paints in it needs a pass.
+    // A window that opens minimised has no size, but who draws in it needs a pass.
     if (size.width == 0 || size.height == 0) size = {64, 64};
     if (pass_ && pass_->size().width == size.width && pass_->size().height == size.height &&
         pass_->format() == surface_->format())
@@ -30,9 +30,9 @@ void WindowDisplay::fit() {
 
 FrameStatus WindowDisplay::begin(FrameRequest& request) try {
     switch (surface_->acquire()) {
-        case Surface::Got::none: return FrameStatus::rest;
-        case Surface::Got::lost: return FrameStatus::lost;
-        case Surface::Got::picture: break;
+        case AcquireResult::not_ready: return FrameStatus::rest;
+        case AcquireResult::lost: return FrameStatus::lost;
+        case AcquireResult::image: break;
     }
     fit();
     const VkExtent2D size = surface_->size();
@@ -63,7 +63,7 @@ FrameStatus WindowDisplay::end(gpu::Frames& frames, const gpu::Frame& frame) {
                                      0};
     gpu::record(frame.commands, {&to_show, 1});
     if (frames.submit(frame, {surface_->acquired(), surface_->drawn()}) != gpu::Status::ok) return FrameStatus::lost;
-    return surface_->present() == Surface::Got::lost ? FrameStatus::lost : FrameStatus::draw;
+    return surface_->present() ? FrameStatus::draw : FrameStatus::lost;
 }
 
 }  // namespace luwte::display

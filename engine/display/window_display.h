@@ -7,7 +7,7 @@
 
 namespace luwte::display {
 
-/// A sitting drawn straight into the desk's window, seen from `eye` in the direction that the mouse looks.
+/// A sitting drawn straight into the window, seen from `eye` in the direction that the mouse looks.
 class WindowDisplay final : public Display {
 public:
     static Result<std::unique_ptr<WindowDisplay>> open(gpu::Device& device, DesktopWindow& window, glm::vec3 eye);

@@ -2,7 +2,7 @@
 
 #include <vulkan/vulkan.h>
 
-#include <utility>
+#include "base/handle.h"
 
 namespace luwte::gpu {
 
@@ -15,36 +15,23 @@ T vk(VkStructureType type, void* next = nullptr) {
     return made;
 }
 
-/// Owns one object of a VkDevice and destroys it with its own function. Move-only; empty when moved from.
-template <class T, auto destroy>
-class Handle {
+/// Destroys what a VkDevice made, by its own function.
+template <auto destroy>
+class DeviceDestroy {
 public:
-    Handle() = default;
-    Handle(VkDevice device, T object) : device_(device), object_(object) {}
-    Handle(Handle&& other) noexcept
-        : device_(other.device_), object_(std::exchange(other.object_, T{VK_NULL_HANDLE})) {}
-    Handle& operator=(Handle&& other) noexcept {
-        if (this != &other) {
-            reset();
-            device_ = other.device_;
-            object_ = std::exchange(other.object_, T{VK_NULL_HANDLE});
-        }
-        return *this;
+    DeviceDestroy(VkDevice device = VK_NULL_HANDLE) : device_(device) {}
+    template <class T>
+    void operator()(T object) const {
+        destroy(device_, object, nullptr);
     }
-    ~Handle() { reset(); }
-
-    operator T() const { return object_; }
-    const T* address() const { return &object_; }
 
 private:
-    void reset() {
-        if (object_ != VK_NULL_HANDLE) destroy(device_, object_, nullptr);
-        object_ = VK_NULL_HANDLE;
-    }
-
-    VkDevice device_ = VK_NULL_HANDLE;
-    T object_ = VK_NULL_HANDLE;
+    VkDevice device_;
 };
+
+/// Owns one object of a VkDevice; made of both.
+template <class T, auto destroy>
+using Handle = luwte::Handle<T, DeviceDestroy<destroy>>;
 
 using Memory = Handle<VkDeviceMemory, vkFreeMemory>;
 using BufferHandle = Handle<VkBuffer, vkDestroyBuffer>;

@@ -28,28 +28,28 @@ Box Box::take_left(float width) {
 
 Box Box::inner(float margin) const { return {{from.x + margin, from.y + margin}, {to.x - margin, to.y - margin}}; }
 
-float DrawContext::width(TextSize size_name, std::string_view text) const { return measure(size_name, text, 0).x; }
+float DrawContext::width(TextSize size, std::string_view text) const { return measure(size, text, 0).x; }
 
-ImVec2 DrawContext::measure(TextSize size_name, std::string_view text, float width) const {
-    return font(size_name)->CalcTextSizeA(height(size_name), FLT_MAX, width, text.data(), text.data() + text.size());
+ImVec2 DrawContext::measure(TextSize size, std::string_view text, float width) const {
+    return font(size)->CalcTextSizeA(height(size), FLT_MAX, width, text.data(), text.data() + text.size());
 }
 
-void DrawContext::text(TextSize size_name, ImVec2 at, ImU32 color, std::string_view text, float wrap) const {
-    list.AddText(font(size_name), height(size_name), at, color, text.data(), text.data() + text.size(), wrap);
+void DrawContext::text(TextSize size, ImVec2 at, ImU32 color, std::string_view text, float wrap) const {
+    list.AddText(font(size), height(size), at, color, text.data(), text.data() + text.size(), wrap);
 }
 
-void DrawContext::text_to(TextSize size_name, ImVec2 right, ImU32 color, std::string_view text) const {
-    this->text(size_name, {right.x - width(size_name, text), right.y}, color, text);
+void DrawContext::text_to(TextSize size, ImVec2 right, ImU32 color, std::string_view text) const {
+    this->text(size, {right.x - width(size, text), right.y}, color, text);
 }
 
-void DrawContext::line(TextSize size_name, ImVec2 at, ImU32 color, std::string_view text, float width) const {
-    if (this->width(size_name, text) <= width) {
-        this->text(size_name, at, color, text);
+void DrawContext::line(TextSize size, ImVec2 at, ImU32 color, std::string_view text, float width) const {
+    if (this->width(size, text) <= width) {
+        this->text(size, at, color, text);
         return;
     }
     const auto dotted = [&text] { return std::string(text) + "\u2026"; };
-    while (!text.empty() && this->width(size_name, dotted()) > width) text = utf8::without_last(text);
-    this->text(size_name, at, color, dotted());
+    while (!text.empty() && this->width(size, dotted()) > width) text = utf8::without_last(text);
+    this->text(size, at, color, dotted());
 }
 
 void DrawContext::fill(const Box& box, ImU32 color, float round) const {

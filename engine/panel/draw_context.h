@@ -29,16 +29,16 @@ struct DrawContext {
     float scale;
 
     float px(float units) const { return units * scale; }
-    ImFont* font(TextSize size_name) const { return fonts.of(size_name, scale); }
-    float height(TextSize size_name) const { return font(size_name)->FontSize; }
-    float width(TextSize size_name, std::string_view text) const;
+    ImFont* font(TextSize size) const { return fonts.of(size, scale); }
+    float height(TextSize size) const { return font(size)->FontSize; }
+    float width(TextSize size, std::string_view text) const;
     /// As large as the text is when it is wrapped at `width`.
-    ImVec2 measure(TextSize size_name, std::string_view text, float width) const;
-    void text(TextSize size_name, ImVec2 at, ImU32 color, std::string_view text, float wrap = 0) const;
+    ImVec2 measure(TextSize size, std::string_view text, float width) const;
+    void text(TextSize size, ImVec2 at, ImU32 color, std::string_view text, float wrap = 0) const;
     /// Ends at `right` instead of beginning there.
-    void text_to(TextSize size_name, ImVec2 right, ImU32 color, std::string_view text) const;
+    void text_to(TextSize size, ImVec2 right, ImU32 color, std::string_view text) const;
     /// One line that is cut with three dots where it is wider than `width`.
-    void line(TextSize size_name, ImVec2 at, ImU32 color, std::string_view text, float width) const;
+    void line(TextSize size, ImVec2 at, ImU32 color, std::string_view text, float width) const;
     void fill(const Box& box, ImU32 color, float round) const;
     void frame(const Box& box, ImU32 color, float round, float thick = 1) const;
 };

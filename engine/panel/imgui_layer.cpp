@@ -7,6 +7,9 @@
 #include <stdexcept>
 
 namespace luwte::panel {
+
+using display::FrameStatus;
+
 namespace {
 
 /// The format without the sRGB curve whose bytes mean the same.
@@ -34,8 +37,8 @@ Result<void> ImGuiLayer::start(const std::filesystem::path& font, const std::str
     if (!device) return device.problem();
     device_ = *std::move(device);
     frames_ = std::make_unique<gpu::Frames>(*device_);
-    auto surface =
-        display::Surface::open(*device_, window_, display::Surface::Pace::screen, VK_IMAGE_USAGE_TRANSFER_DST_BIT);
+    auto surface = display::Surface::open(*device_, window_, display::Surface::PresentMode::vsync,
+                                          VK_IMAGE_USAGE_TRANSFER_DST_BIT);
     if (!surface) return surface.problem();
     surface_ = *std::move(surface);
     pass_ = make_pass(plain(surface_->format()));
@@ -145,11 +148,11 @@ void ImGuiLayer::fit() {
     framebuffer_ = {device_->get(), made};
 }
 
-ImGuiLayer::FrameStatus ImGuiLayer::begin() try {
+FrameStatus ImGuiLayer::begin() try {
     switch (surface_->acquire()) {
-        case display::Surface::Got::none: return FrameStatus::rest;
-        case display::Surface::Got::lost: return FrameStatus::lost;
-        case display::Surface::Got::picture: break;
+        case display::AcquireResult::not_ready: return FrameStatus::rest;
+        case display::AcquireResult::lost: return FrameStatus::lost;
+        case display::AcquireResult::image: break;
     }
     fit();
     ImGui_ImplVulkan_NewFrame();
@@ -183,7 +186,7 @@ void ImGuiLayer::draw(VkCommandBuffer commands) const {
     vkCmdEndRenderPass(commands);
 }
 
-ImGuiLayer::FrameStatus ImGuiLayer::end() {
+FrameStatus ImGuiLayer::end() {
     ImGui::Render();
     gpu::Frame frame;
     if (frames_->begin(frame) != gpu::Status::ok) return FrameStatus::lost;
@@ -212,7 +215,7 @@ ImGuiLayer::FrameStatus ImGuiLayer::end() {
                                    0};
     gpu::record(frame.commands, {&after, 1});
     if (frames_->submit(frame, {surface_->acquired(), surface_->drawn()}) != gpu::Status::ok) return FrameStatus::lost;
-    return surface_->present() == display::Surface::Got::lost ? FrameStatus::lost : FrameStatus::draw;
+    return surface_->present() ? FrameStatus::draw : FrameStatus::lost;
 }
 
 }  // namespace luwte::panel

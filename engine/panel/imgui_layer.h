@@ -15,16 +15,11 @@ struct ImGuiContext;
 
 namespace luwte::panel {
 
-/// Dear ImGui in the desk's window, with a GPU of its own. Its colours are sRGB and blended as such, so it draws into a
-/// plain picture that is then copied to the window's sRGB one. It needs a VkRenderPass, the only one in the house.
+/// Dear ImGui in the program's window, with a GPU of its own. Its colours are sRGB and blended as such, so it draws
+/// into a plain picture that is then copied to the window's sRGB one. It needs a VkRenderPass, the only one in the
+/// program.
 class ImGuiLayer {
 public:
-    enum class FrameStatus {
-        draw,  ///< ImGui's frame has begun: fill it, then end()
-        rest,  ///< nothing to draw in now (minimised)
-        lost,  ///< the GPU or its window went away
-    };
-
     /// The texts name letters that the usual ones lack. A Problem tells what this machine lacks.
     static Result<std::unique_ptr<ImGuiLayer>> open(display::DesktopWindow& window, const std::filesystem::path& font,
                                                     const std::string& texts);
@@ -32,8 +27,9 @@ public:
     ImGuiLayer(const ImGuiLayer&) = delete;
     ImGuiLayer& operator=(const ImGuiLayer&) = delete;
 
-    FrameStatus begin();
-    FrameStatus end();
+    /// `draw`: ImGui's frame has begun; fill it, then end(). `rest`: minimised. `lost`: the GPU or its window is gone.
+    display::FrameStatus begin();
+    display::FrameStatus end();
     const Fonts& fonts() const { return fonts_; }
     const gpu::Device& device() const { return *device_; }
 

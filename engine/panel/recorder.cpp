@@ -13,7 +13,7 @@ using Doing = voice::Takes::Doing;
 
 Recorder::Recorder(voice::Takes& takes, voice::Capture& capture, voice::Listener* listener, const PanelText& words)
     : takes_(takes), capture_(capture), listener_(listener), words_(words), heard_(voice::recording_rate) {
-    arrive();
+    show_line();
 }
 
 void Recorder::update(double now) {
@@ -23,7 +23,7 @@ void Recorder::update(double now) {
             gone_ = true;
             asked_ = now;
             takes_.break_off();
-            if (takes_.take()) look_at(takes_.take()->samples);
+            if (takes_.take()) set_outline(takes_.take()->samples);
         } else if (now - asked_ > patience) {
             asked_ = now;
             gone_ = !capture_.start();
@@ -33,27 +33,27 @@ void Recorder::update(double now) {
     gone_ = false;
     const std::size_t count = capture_.read(heard_);
     const bool recording = takes_.doing() == Doing::recording;
-    if (recording) follow(std::span(heard_).first(count));
-    settle(takes_.add_samples(std::span(heard_).first(count)));
-    if (recording && takes_.doing() != Doing::recording && takes_.take()) look_at(takes_.take()->samples);
+    if (recording) extend_outline(std::span(heard_).first(count));
+    note_problem(takes_.add_samples(std::span(heard_).first(count)));
+    if (recording && takes_.doing() != Doing::recording && takes_.take()) set_outline(takes_.take()->samples);
 }
 
-void Recorder::settle(const Result<void>& result) {
+void Recorder::note_problem(const Result<void>& result) {
     if (!result) note_ = result.problem().what;
 }
 
 /// At another line: what is recorded of it is shown.
-void Recorder::arrive() {
+void Recorder::show_line() {
     sure_ = false;
     follow_ = true;
     outline_.clear();
     outline_seconds_ = 0;
     if (const auto file = takes_.file(takes_.current()))
-        if (const auto sound = voice::read_sound(*file)) look_at(sound->samples);
+        if (const auto sound = voice::read_sound(*file)) set_outline(sound->samples);
 }
 
 /// The outline of what is being recorded, a peak each time it is heard.
-void Recorder::follow(std::span<const float> samples) {
+void Recorder::extend_outline(std::span<const float> samples) {
     constexpr double step = 0.02;  // s
     for (const float sample : samples) {
         outline_seconds_ += 1.0 / voice::recording_rate;
@@ -62,7 +62,7 @@ void Recorder::follow(std::span<const float> samples) {
     }
 }
 
-void Recorder::look_at(const std::vector<float>& samples) {
+void Recorder::set_outline(const std::vector<float>& samples) {
     outline_.assign(samples.empty() ? 0 : 400, 0);
     outline_seconds_ = static_cast<double>(samples.size()) / voice::recording_rate;
     for (std::size_t i = 0; i < samples.size(); ++i) {
@@ -71,22 +71,22 @@ void Recorder::look_at(const std::vector<float>& samples) {
     }
 }
 
-void Recorder::hush() {
+void Recorder::stop_listening() {
     if (listener_ && listener_->playing()) listener_->stop();
 }
 
 void Recorder::record() {
-    hush();
+    stop_listening();
     sure_ = false;
     if (takes_.doing() == Doing::recording) {
-        settle(takes_.stop());
-        if (takes_.take()) look_at(takes_.take()->samples);
+        note_problem(takes_.stop());
+        if (takes_.take()) set_outline(takes_.take()->samples);
         return;
     }
     if (gone_) return;
     outline_.clear();
     outline_seconds_ = 0;
-    settle(capture_.start());  // what it heard before is no part of the take
+    note_problem(capture_.start());  // what it heard before is no part of the take
     takes_.record();
 }
 
@@ -100,12 +100,12 @@ void Recorder::keep() {
             return;
         }
         const Result<void> kept = takes_.keep();
-        settle(kept);
+        note_problem(kept);
         if (!kept) return;
     }
-    hush();
+    stop_listening();
     takes_.next();
-    arrive();
+    show_line();
 }
 
 void Recorder::listen() {
@@ -126,10 +126,10 @@ void Recorder::listen() {
     }
 }
 
-void Recorder::move(Action perform) {
-    hush();
+void Recorder::move(Action action) {
+    stop_listening();
     const int all = static_cast<int>(takes_.script().size());
-    switch (perform) {
+    switch (action) {
         case Action::previous: takes_.step(-1); break;
         case Action::next: takes_.step(1); break;
         case Action::page_up: takes_.step(-10); break;
@@ -137,12 +137,12 @@ void Recorder::move(Action perform) {
         case Action::first: takes_.step(-all); break;
         default: takes_.step(all); break;
     }
-    arrive();
+    show_line();
 }
 
-void Recorder::perform(Action perform) {
+void Recorder::perform(Action action) {
     note_.clear();
-    switch (perform) {
+    switch (action) {
         case Action::record: record(); break;
         case Action::keep: keep(); break;
         case Action::again:
@@ -154,9 +154,9 @@ void Recorder::perform(Action perform) {
             // Once to give up a take, then to leave.
             if (takes_.doing() == Doing::waiting) left_ = true;
             takes_.drop();
-            arrive();
+            show_line();
             break;
-        default: move(perform); break;
+        default: move(action); break;
     }
 }
 

@@ -41,7 +41,7 @@ public:
 
     /// Takes in what the microphone heard. `now`: steady seconds.
     void update(double now);
-    void perform(Action perform);
+    void perform(Action action);
     /// Within ImGui's frame; fills a window of that size in pixels.
     void draw(const Fonts& fonts, ImVec2 size);
     bool left() const { return left_; }
@@ -54,16 +54,16 @@ private:
         ImU32 color = dusk::soft;
     };
 
-    void move(Action perform);
+    void move(Action action);
     void record();
     void keep();
     void listen();
-    void hush();
-    void settle(const Result<void>& result);
-    void arrive();
+    void stop_listening();
+    void note_problem(const Result<void>& result);
+    void show_line();
     Message message() const;
-    void look_at(const std::vector<float>& samples);
-    void follow(std::span<const float> samples);
+    void set_outline(const std::vector<float>& samples);
+    void extend_outline(std::span<const float> samples);
 
     void draw_head(const DrawContext& context, Box box) const;
     void draw_line(const DrawContext& context, Box box) const;

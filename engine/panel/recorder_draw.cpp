@@ -39,8 +39,8 @@ std::string seconds(double value, const PanelText& words) {
 
 /// The largest letters in which a text fits its box.
 TextSize fitting(const DrawContext& context, std::string_view text, const Box& box) {
-    for (const TextSize size_name : {TextSize::huge, TextSize::large, TextSize::body})
-        if (context.measure(size_name, text, box.width()).y <= box.height()) return size_name;
+    for (const TextSize size : {TextSize::huge, TextSize::large, TextSize::body})
+        if (context.measure(size, text, box.width()).y <= box.height()) return size;
     return TextSize::small;
 }
 
@@ -145,11 +145,11 @@ void Recorder::draw_line(const DrawContext& context, Box box) const {
         context.text(TextSize::body, {foot.from.x, foot.from.y + first}, dusk::soft, said.second, foot.width());
     inside.take_bottom(context.px(roomy ? 14 : 6));
 
-    const TextSize size_name = fitting(context, line.text, inside);
-    const float height = context.measure(size_name, line.text, inside.width()).y;
+    const TextSize size = fitting(context, line.text, inside);
+    const float height = context.measure(size, line.text, inside.width()).y;
     const float above = std::max(0.0F, (inside.height() - height) * 0.45F);
     context.list.PushClipRect(inside.from, inside.to, true);
-    context.text(size_name, {inside.from.x, inside.from.y + above}, dusk::words, line.text, inside.width());
+    context.text(size, {inside.from.x, inside.from.y + above}, dusk::words, line.text, inside.width());
     context.list.PopClipRect();
 }
 
@@ -250,25 +250,26 @@ void Recorder::draw_keys(const DrawContext& context, Box box) {
     const bool recording = takes_.doing() == Doing::recording, judged = takes_.doing() == Doing::judged;
     const bool done = takes_.state(takes_.current()) == LineState::done && !judged;
     const bool sound = takes_.take() || takes_.file(takes_.current());
-    const auto act_on = [&](bool pressed, Action perform) {
-        if (pressed) this->perform(perform);
+    const auto on_press = [&](bool pressed, Action action) {
+        if (pressed) perform(action);
     };
     Box row = box;
-    act_on(button(context, row, words_("keys.space"), words_(recording ? "does.stop" : "does.record"),
-                  recording || (!done && !sure_)),
-           Action::record);
+    on_press(button(context, row, words_("keys.space"), words_(recording ? "does.stop" : "does.record"),
+                    recording || (!done && !sure_)),
+             Action::record);
     if (!recording)
-        act_on(button(context, row, words_("keys.enter"), words_(judged ? "does.keep" : "does.next"), done || sure_),
-               Action::keep);
-    if (recording || judged || done) act_on(button(context, row, "R", words_("does.again"), false), Action::again);
+        on_press(button(context, row, words_("keys.enter"), words_(judged ? "does.keep" : "does.next"), done || sure_),
+                 Action::keep);
+    if (recording || judged || done) on_press(button(context, row, "R", words_("does.again"), false), Action::again);
     if (listener_ && sound && !recording)
-        act_on(button(context, row, "P", words_(listener_->playing() ? "does.hush" : "does.listen"), false),
-               Action::listen);
+        on_press(button(context, row, "P", words_(listener_->playing() ? "does.hush" : "does.listen"), false),
+                 Action::listen);
     // Their arrows say enough where there is little room.
     const bool roomy = box.width() > context.px(840);
-    act_on(button(context, row, "\u2191", roomy ? words_("does.previous") : "", false), Action::previous);
-    act_on(button(context, row, "\u2193", roomy ? words_("does.following") : "", false), Action::next);
-    act_on(button(context, row, "Esc", words_(recording || judged ? "does.drop" : "does.leave"), false), Action::leave);
+    on_press(button(context, row, "\u2191", roomy ? words_("does.previous") : "", false), Action::previous);
+    on_press(button(context, row, "\u2193", roomy ? words_("does.following") : "", false), Action::next);
+    on_press(button(context, row, "Esc", words_(recording || judged ? "does.drop" : "does.leave"), false),
+             Action::leave);
 }
 
 void Recorder::draw_list(const DrawContext& context, Box box) {
@@ -320,9 +321,9 @@ void Recorder::draw_list(const DrawContext& context, Box box) {
         context.fill({{box.to.x - context.px(6), y}, {box.to.x - context.px(3), y + length}}, dusk::edge, 1.5F);
     }
     if (chosen) {
-        hush();
+        stop_listening();
         takes_.go(*chosen);
-        arrive();
+        show_line();
         follow_ = false;
     }
 }

@@ -37,9 +37,9 @@ float Fonts::scale(ImVec2 window) {
     return best;
 }
 
-ImFont* Fonts::of(TextSize size_name, float scale) const {
+ImFont* Fonts::of(TextSize size, float scale) const {
     const auto step = static_cast<std::size_t>(std::find(steps.begin(), steps.end(), scale) - steps.begin());
-    return fonts_[std::min(step, steps.size() - 1)][static_cast<std::size_t>(size_name)];
+    return fonts_[std::min(step, steps.size() - 1)][static_cast<std::size_t>(size)];
 }
 
 }  // namespace luwte::panel

@@ -38,7 +38,7 @@ public:
     void load(const std::filesystem::path& font, const std::string& texts);
     /// How much of everything a window of this size (pixels) gets: one of the steps; 1 is 1280 x 800.
     static float scale(ImVec2 window);
-    ImFont* of(TextSize size_name, float scale) const;
+    ImFont* of(TextSize size, float scale) const;
 
 private:
     static constexpr std::array<float, 4> steps = {0.75F, 1.0F, 1.5F, 2.0F};

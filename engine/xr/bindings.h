@@ -15,36 +15,40 @@ struct Binding {
     const char* right;  ///< below /user/hand/right
 };
 
+constexpr const char* simple_profile = "/interaction_profiles/khr/simple_controller";
+constexpr const char* touch_profile = "/interaction_profiles/oculus/touch_controller";
+constexpr const char* index_profile = "/interaction_profiles/valve/index_controller";
+constexpr const char* vive_profile = "/interaction_profiles/htc/vive_controller";
+constexpr const char* motion_profile = "/interaction_profiles/microsoft/motion_controller";
 constexpr const char* hand_profile = "/interaction_profiles/ext/hand_interaction_ext";  ///< only where offered
 
-#define LUWTE_POSES(profile)                                            \
-    {profile, ActionId::aim, "/input/aim/pose", "/input/aim/pose"}, {   \
-        profile, ActionId::grip, "/input/grip/pose", "/input/grip/pose" \
-    }
-#define LUWTE_CONTROLLER(profile) \
-    LUWTE_POSES(profile), { profile, ActionId::pulse, "/output/haptic", "/output/haptic" }
+/// The same part on both hands.
+constexpr Binding both(const char* profile, ActionId action, const char* part) { return {profile, action, part, part}; }
+
+#define LUWTE_POSES(profile) \
+    both(profile, ActionId::aim, "/input/aim/pose"), both(profile, ActionId::grip, "/input/grip/pose")
+#define LUWTE_CONTROLLER(profile) LUWTE_POSES(profile), both(profile, ActionId::pulse, "/output/haptic")
 
 /// Lines of one profile stand together.
 constexpr Binding bindings[] = {
-    LUWTE_CONTROLLER("/interaction_profiles/khr/simple_controller"),
-    {"/interaction_profiles/khr/simple_controller", ActionId::select, "/input/select/click", "/input/select/click"},
-    {"/interaction_profiles/khr/simple_controller", ActionId::menu, "/input/menu/click", "/input/menu/click"},
-    LUWTE_CONTROLLER("/interaction_profiles/oculus/touch_controller"),
-    {"/interaction_profiles/oculus/touch_controller", ActionId::select, "/input/trigger/value", "/input/trigger/value"},
-    {"/interaction_profiles/oculus/touch_controller", ActionId::menu, "/input/menu/click", "/input/b/click"},
-    {"/interaction_profiles/oculus/touch_controller", ActionId::menu, "/input/y/click", nullptr},
-    LUWTE_CONTROLLER("/interaction_profiles/valve/index_controller"),
-    {"/interaction_profiles/valve/index_controller", ActionId::select, "/input/trigger/click", "/input/trigger/click"},
-    {"/interaction_profiles/valve/index_controller", ActionId::menu, "/input/b/click", "/input/b/click"},
-    LUWTE_CONTROLLER("/interaction_profiles/htc/vive_controller"),
-    {"/interaction_profiles/htc/vive_controller", ActionId::select, "/input/trigger/click", "/input/trigger/click"},
-    {"/interaction_profiles/htc/vive_controller", ActionId::menu, "/input/menu/click", "/input/menu/click"},
-    LUWTE_CONTROLLER("/interaction_profiles/microsoft/motion_controller"),
-    {"/interaction_profiles/microsoft/motion_controller", ActionId::select, "/input/trigger/value",
-     "/input/trigger/value"},
-    {"/interaction_profiles/microsoft/motion_controller", ActionId::menu, "/input/menu/click", "/input/menu/click"},
+    LUWTE_CONTROLLER(simple_profile),
+    both(simple_profile, ActionId::select, "/input/select/click"),
+    both(simple_profile, ActionId::menu, "/input/menu/click"),
+    LUWTE_CONTROLLER(touch_profile),
+    both(touch_profile, ActionId::select, "/input/trigger/value"),
+    {touch_profile, ActionId::menu, "/input/menu/click", "/input/b/click"},
+    {touch_profile, ActionId::menu, "/input/y/click", nullptr},
+    LUWTE_CONTROLLER(index_profile),
+    both(index_profile, ActionId::select, "/input/trigger/click"),
+    both(index_profile, ActionId::menu, "/input/b/click"),
+    LUWTE_CONTROLLER(vive_profile),
+    both(vive_profile, ActionId::select, "/input/trigger/click"),
+    both(vive_profile, ActionId::menu, "/input/menu/click"),
+    LUWTE_CONTROLLER(motion_profile),
+    both(motion_profile, ActionId::select, "/input/trigger/value"),
+    both(motion_profile, ActionId::menu, "/input/menu/click"),
     LUWTE_POSES(hand_profile),
-    {hand_profile, ActionId::select, "/input/pinch_ext/value", "/input/pinch_ext/value"},
+    both(hand_profile, ActionId::select, "/input/pinch_ext/value"),
 };
 
 #undef LUWTE_CONTROLLER

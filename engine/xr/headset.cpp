@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "math/pose.h"
 #include "xr/poses.h"
 
@@ -25,49 +26,49 @@ constexpr double most_searching = 3;  // s until a head that only turns is taken
 // Frames, in the order of calls: begin, locate, end.
 
 display::FrameStatus Headset::begin(display::FrameRequest& request) {
-    if (const display::FrameStatus turn = hear_events(); turn != display::FrameStatus::draw) return turn;
-    if (in_front() && !was_in_front_) settled_ = true;
+    if (const display::FrameStatus status = poll_events(); status != display::FrameStatus::draw) return status;
+    if (in_front() && !was_in_front_) recentre_ = true;
     was_in_front_ = in_front();
     if (!session_->running()) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
         return display::FrameStatus::rest;
     }
-    if (const display::FrameStatus turn = wait_for_frame(); turn != display::FrameStatus::draw) return turn;
+    if (const display::FrameStatus status = wait_for_frame(); status != display::FrameStatus::draw) return status;
     const double now = steady_seconds();
     request.sample_at = instance_->to_steady(frame_.predictedDisplayTime)
                             .value_or(now + static_cast<double>(frame_.predictedDisplayPeriod) * 1e-9);
 
     map_hands(request, now);
-    if (const display::FrameStatus turn = begin_frame(); turn != display::FrameStatus::draw) return turn;
-    if (!frame_.shouldRender || (!placed_ && !take_place(now))) return end_empty(display::FrameStatus::rest);
+    if (const display::FrameStatus status = begin_frame(); status != display::FrameStatus::draw) return status;
+    if (!frame_.shouldRender || (!placed_ && !choose_place(now))) return end_empty(display::FrameStatus::rest);
 
     for (Swapchain* chain : {color_.get(), depth_.get()}) {
         if (!chain) continue;
         XrResult result = XR_SUCCESS;
-        const Swapchain::Got got = chain->acquire(result);
-        if (got == Swapchain::Got::lost) return lose("a picture to draw in", result);
-        if (got == Swapchain::Got::later) {
+        const display::AcquireResult acquired = chain->acquire(result);
+        if (acquired == display::AcquireResult::lost) return lose("a picture to draw in", result);
+        if (acquired == display::AcquireResult::not_ready) {
             if (waiting_since_ < 0) waiting_since_ = now;
             if (now - waiting_since_ > most_waiting) return lose("a picture to draw in", XR_TIMEOUT_EXPIRED);
             return end_empty(display::FrameStatus::rest);
         }
     }
     waiting_since_ = -1;
-    const Swapchain::Picture& picture = color_->picture();
+    const Swapchain::Image& image = color_->image();
     request.target = {};
-    request.target.image = picture.image;
-    request.target.view = picture.view;
-    for (std::uint32_t eye = 0; eye < gpu::most_eyes; ++eye) request.target.eye_views[eye] = picture.eye_views[eye];
+    request.target.image = image.image;
+    request.target.view = image.view;
+    for (std::uint32_t eye = 0; eye < gpu::most_eyes; ++eye) request.target.eye_views[eye] = image.eye_views[eye];
     request.target.size = size_;
     request.target.format = format_;
     request.target.eyes = gpu::most_eyes;
     if (depth_) {
-        request.target.depth = depth_->picture().image;
-        request.target.depth_view = depth_->picture().view;
+        request.target.depth = depth_->image().image;
+        request.target.depth_view = depth_->image().view;
     }
     request.mask = hidden_.mask();
-    request.settled = settled_;
-    settled_ = false;
+    request.recentre = recentre_;
+    recentre_ = false;
     return display::FrameStatus::draw;
 }
 
@@ -89,18 +90,18 @@ void Headset::map_hands(display::FrameRequest& request, double now) {
     // A head that lies on a table looks at nothing, and whoever has just come back has pressed nothing.
     request.hands.reset();
     if (!in_front()) return input_->forget();
-    XrResult heard = XR_SUCCESS;
-    request.hands = input_->update(*session_, frame_.predictedDisplayTime, now, heard);
-    shrug("the hands", heard);
+    XrResult why = XR_SUCCESS;
+    request.hands = input_->update(*session_, frame_.predictedDisplayTime, now, why);
+    warn_once("the hands", why);
     if (request.hands->aim) {
         request.hands->aim->from = place_.position + place_.orientation * request.hands->aim->from;
         request.hands->aim->towards = place_.orientation * request.hands->aim->towards;
     }
     for (auto& grip : request.hands->grips)
-        if (grip) grip = within(place_, *grip);
+        if (grip) grip = math::within(place_, *grip);
 }
 
-bool Headset::take_place(double now) {
+bool Headset::choose_place(double now) {
     // Before it is worn it may lie anywhere; where the person looks first is ahead. Nothing is drawn until then, for a
     // world that is placed anew would move.
     if (!in_front()) return false;
@@ -109,7 +110,7 @@ bool Headset::take_place(double now) {
     const bool anyhow = now - searching_since_ > most_searching;
     if (!(seen & XR_VIEW_STATE_ORIENTATION_VALID_BIT) || (!(seen & XR_VIEW_STATE_POSITION_VALID_BIT) && !anyhow))
         return false;
-    place_ = place_of(head_in_space(), start_, 0);
+    place_ = math::place_of(head_in_space(), start_, 0);
     placed_ = true;
     return true;
 }
@@ -129,19 +130,20 @@ XrViewStateFlags Headset::locate_eyes() {
     eyes.fill(make<XrView>(XR_TYPE_VIEW));
     std::uint32_t count = 0;
     const XrResult result = xrLocateViews(session_->get(), &info, &state, gpu::most_eyes, &count, eyes.data());
-    shrug("where the eyes are", result);
+    warn_once("where the eyes are", result);
     if (XR_FAILED(result) || count != gpu::most_eyes || !(state.viewStateFlags & XR_VIEW_STATE_ORIENTATION_VALID_BIT))
         return 0;
     // A head that is not seen for a while turns where it last was.
     if (!(state.viewStateFlags & XR_VIEW_STATE_POSITION_VALID_BIT))
         for (std::size_t eye = 0; eye < eyes.size(); ++eye) eyes[eye].pose.position = eyes_[eye].pose.position;
-    const math::Pose before = within(place_, head_in_space());
+    const math::Pose before = math::within(place_, head_in_space());
     eyes_ = eyes;
     if (moved_ && frame_.predictedDisplayTime >= moved_->at) {
         // Without a word about how far the space moved, the head was where it was.
-        place_ = moved_->place.value_or(place_of(head_in_space(), before.position, yaw_of(before.orientation)));
+        place_ =
+            moved_->place.value_or(math::place_of(head_in_space(), before.position, math::yaw_of(before.orientation)));
         moved_.reset();
-        settled_ = true;
+        recentre_ = true;
     }
     return state.viewStateFlags;
 }
@@ -149,7 +151,7 @@ XrViewStateFlags Headset::locate_eyes() {
 void Headset::locate(display::FrameRequest& request) {
     locate_eyes();
     for (std::size_t eye = 0; eye < eyes_.size(); ++eye) {
-        const math::Pose pose = within(place_, pose_of(eyes_[eye].pose));
+        const math::Pose pose = math::within(place_, pose_of(eyes_[eye].pose));
         const XrFovf& fov = eyes_[eye].fov;
         request.views[eye] = {pose.position,           pose.orientation,
                               std::tan(fov.angleLeft), std::tan(fov.angleRight),
@@ -159,8 +161,8 @@ void Headset::locate(display::FrameRequest& request) {
 
 display::FrameStatus Headset::end(gpu::Frames& frames, const gpu::Frame& frame) {
     gpu::Target target;
-    target.image = color_->picture().image;
-    if (depth_) target.depth = depth_->picture().image;
+    target.image = color_->image().image;
+    if (depth_) target.depth = depth_->image().image;
     pass_->settle(frame.commands, target);
     if (mirror_) mirror_->keep(frame.commands, target.image);
     if (frames.submit(frame) != gpu::Status::ok) return display::FrameStatus::lost;
@@ -174,10 +176,10 @@ display::FrameStatus Headset::end(gpu::Frames& frames, const gpu::Frame& frame) 
         views[eye] = make<XrCompositionLayerProjectionView>(XR_TYPE_COMPOSITION_LAYER_PROJECTION_VIEW);
         views[eye].pose = eyes_[eye].pose;
         views[eye].fov = eyes_[eye].fov;
-        views[eye].subImage = color_->part(eye);
+        views[eye].subImage = color_->sub_image(eye);
         if (!depth_) continue;
         depths[eye] = make<XrCompositionLayerDepthInfoKHR>(XR_TYPE_COMPOSITION_LAYER_DEPTH_INFO_KHR);
-        depths[eye].subImage = depth_->part(eye);
+        depths[eye].subImage = depth_->sub_image(eye);
         depths[eye].maxDepth = 1;
         // Reversed, without a far plane.
         depths[eye].nearZ = std::numeric_limits<float>::infinity();
@@ -210,12 +212,12 @@ XrResult Headset::end_frame(std::uint32_t layers, const XrCompositionLayerBaseHe
 }
 
 void Headset::feel(const practice::Moment& moment) {
-    if (in_front() && haptics_.update(moment)) shrug("a pulse in the hand", input_->pulse(*session_));
+    if (in_front() && haptics_.update(moment)) warn_once("a pulse in the hand", input_->pulse(*session_));
 }
 
 // Events
 
-display::FrameStatus Headset::hear_events() {
+display::FrameStatus Headset::poll_events() {
     XrEventDataBuffer buffer;
     for (;;) {
         const XrResult polled = instance_->poll(buffer);
@@ -226,8 +228,8 @@ display::FrameStatus Headset::hear_events() {
             case XR_TYPE_EVENT_DATA_SESSION_STATE_CHANGED: {
                 XrResult why = XR_SUCCESS;
                 switch (session_->handle(*static_cast<const XrEventDataSessionStateChanged*>(event), why)) {
-                    case Session::StateChange::fine: break;
-                    case Session::StateChange::leave: return display::FrameStatus::closed;
+                    case Session::StateChange::ok: break;
+                    case Session::StateChange::exit: return display::FrameStatus::closed;
                     case Session::StateChange::lost: return lose("its session", why);
                 }
                 break;
@@ -244,7 +246,7 @@ display::FrameStatus Headset::hear_events() {
                 rate_ = static_cast<const XrEventDataDisplayRefreshRateChangedFB*>(event)->toDisplayRefreshRate;
                 log::info("the headset now shows {:.0f} pictures a second", rate_);
                 break;
-            case XR_TYPE_EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR: hide_anew(); break;
+            case XR_TYPE_EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR: update_hidden_area(); break;
             default: break;
         }
     }
@@ -257,7 +259,7 @@ void Headset::handle(const XrEventDataReferenceSpaceChangePending& event) {
     // never moved by us.
     const std::optional<math::Pose> before = moved_ ? moved_->place : std::optional(place_);
     moved_ = Moved{event.changeTime, std::nullopt};
-    if (event.poseValid && before) moved_->place = within(*before, pose_of(event.poseInPreviousSpace));
+    if (event.poseValid && before) moved_->place = math::within(*before, pose_of(event.poseInPreviousSpace));
 }
 
 display::FrameStatus Headset::lose(const char* call, XrResult result) {
@@ -265,7 +267,7 @@ display::FrameStatus Headset::lose(const char* call, XrResult result) {
     return display::FrameStatus::lost;
 }
 
-void Headset::hide_anew() try {
+void Headset::update_hidden_area() try {
     device_.wait_idle();
     hidden_ = HiddenArea(device_, *instance_, *session_);
 } catch (const std::runtime_error&) {
@@ -273,22 +275,23 @@ void Headset::hide_anew() try {
     hidden_ = {};
 }
 
-void Headset::leave() {
+void Headset::request_exit() {
     if (!session_->running() || !why_.empty() || XR_FAILED(xrRequestExitSession(session_->get()))) return;
     constexpr double patience = 0.5;  // s
     const double until = steady_seconds() + patience;
-    while (hear_events() == display::FrameStatus::draw && session_->running() && steady_seconds() < until) {
+    while (poll_events() == display::FrameStatus::draw && session_->running() && steady_seconds() < until) {
         if (wait_for_frame() != display::FrameStatus::draw || begin_frame() != display::FrameStatus::draw) return;
         end_empty(display::FrameStatus::rest);
     }
 }
 
-void Headset::shrug(const char* call, XrResult result) {
+void Headset::warn_once(const char* call, XrResult result) {
     // Of a loss the next call tells that can't do without.
     if (result == XR_ERROR_SESSION_LOST || result == XR_ERROR_INSTANCE_LOST) return;
-    if (XR_FAILED(result))
-        said_.warning(
-            fmt::format("the headset could not tell once: {} ({}); the sitting goes on", call, name_of(result)));
+    if (XR_SUCCEEDED(result) || std::find(warned_.begin(), warned_.end(), std::pair(call, result)) != warned_.end())
+        return;
+    warned_.emplace_back(call, result);
+    log::warning("the headset could not tell once: {} ({}); the sitting goes on", call, name_of(result));
 }
 
 }  // namespace luwte::xr

@@ -4,8 +4,9 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "base/log.h"
 #include "display/display.h"
 #include "display/mirror.h"
 #include "math/pose.h"
@@ -19,14 +20,14 @@ namespace luwte::xr {
 /// A sitting in the headset.
 class Headset final : public display::Display {
 public:
-    /// `device` was opened with the instance's wish. `start`: where the eyes are in the world when the person first
-    /// looks (metres).
+    /// `device` was opened with the instance's device_desc(). `start`: where the eyes are in the world when the person
+    /// first looks (metres).
     static Result<std::unique_ptr<Headset>> open(std::unique_ptr<Instance> instance, gpu::Device& device,
                                                  glm::vec3 start);
     ~Headset() override;
 
-    /// Shows one eye in the desk's window from now on.
-    void mirror_to(display::DesktopWindow& desk);
+    /// Shows one eye in the window from now on.
+    void mirror_to(display::DesktopWindow& window);
     /// Why it was lost; empty where its GPU was.
     const std::string& why() const { return why_; }
     /// Name of runtime and headset, size and rate: one line.
@@ -46,24 +47,25 @@ private:
     Result<void> make_swapchains();
     void choose_rate();
 
-    /// Hears all events; the turn they lead to, draw if none.
-    display::FrameStatus hear_events();
+    /// Handles all events; the status they lead to, draw if none.
+    display::FrameStatus poll_events();
     display::FrameStatus wait_for_frame();
     display::FrameStatus begin_frame();
-    void hide_anew();
+    void update_hidden_area();
     /// Asks the runtime to leave and ends when it says so; one that takes its time isn't waited for.
-    void leave();
+    void request_exit();
     void handle(const XrEventDataReferenceSpaceChangePending& event);
     display::FrameStatus lose(const char* call, XrResult result);
-    void shrug(const char* call, XrResult result);
+    /// Says it in the log, but not again for the same call and result. `call`: a literal.
+    void warn_once(const char* call, XrResult result);
     /// Hands over a frame without pictures.
     display::FrameStatus end_empty(display::FrameStatus then);
     XrResult end_frame(std::uint32_t layers, const XrCompositionLayerBaseHeader* const* list);
     void map_hands(display::FrameRequest& request, double now);
-    /// Finds the eyes of this frame; tells what of them is known, nothing where they could not be had.
+    /// Locates the eyes for this frame; gives what of them is known, nothing where they could not be had.
     XrViewStateFlags locate_eyes();
-    /// Places the space in the world by where the person looks first; false until that can be told.
-    bool take_place(double now);
+    /// Places the space in the world by where the person looks first; false until that is known.
+    bool choose_place(double now);
     math::Pose head_in_space() const;
 
     std::unique_ptr<Instance> instance_;
@@ -78,11 +80,11 @@ private:
     VkExtent2D size_ = {};
     VkFormat format_ = VK_FORMAT_UNDEFINED;
     XrEnvironmentBlendMode blend_ = XR_ENVIRONMENT_BLEND_MODE_OPAQUE;
-    float rate_ = 0;  ///< Hz; 0: not told
+    float rate_ = 0;  ///< Hz; 0: not known
 
     bool worn_ = true;
     bool was_in_front_ = false;
-    bool settled_ = false;  ///< to be told with the next picture
+    bool recentre_ = false;  ///< goes with the next picture
     bool placed_ = false;
     math::Pose place_;  ///< of the session's space, in the world
     struct Moved {
@@ -96,7 +98,7 @@ private:
     double waiting_since_ = -1;    ///< steady seconds: pictures are not ready since then
     BreathHaptics haptics_;
     std::string why_;
-    log::Once said_;
+    std::vector<std::pair<const char*, XrResult>> warned_;
 };
 
 }  // namespace luwte::xr

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "math/pose.h"
 #include "xr/poses.h"
 
 namespace luwte::xr {
@@ -99,7 +98,7 @@ XrResult Input::suggest(const Instance& instance) {
                     suggested.push_back(
                         {action(binding.action), instance.path((std::string(hand_paths[hand]) + part).c_str())});
         }
-        if (profile == hand_profile && !instance.can().hands) continue;
+        if (profile == hand_profile && !instance.extensions().hands) continue;
         auto info = make<XrInteractionProfileSuggestedBinding>(XR_TYPE_INTERACTION_PROFILE_SUGGESTED_BINDING);
         info.interactionProfile = instance.path(bindings[first].profile);
         info.countSuggestedBindings = static_cast<std::uint32_t>(suggested.size());
@@ -118,7 +117,7 @@ display::Hands Input::update(const Session& session, XrTime time, double now, Xr
     sync.countActiveActionSets = 1;
     sync.activeActionSets = &active;
     why = xrSyncActions(session.get(), &sync);
-    display::Hands heard;
+    display::Hands hands;
     const auto button = [&](ActionId id, XrPath hand) {
         auto info = make<XrActionStateGetInfo>(XR_TYPE_ACTION_STATE_GET_INFO);
         info.action = action(id);
@@ -129,8 +128,8 @@ display::Hands Input::update(const Session& session, XrTime time, double now, Xr
         if (XR_FAILED(result) || !state.isActive) return State{};
         return State{false, state.currentState == XR_TRUE};
     };
-    const auto note = [](display::ButtonEvent& kept, display::ButtonEvent now_heard) {
-        if (now_heard != display::ButtonEvent::none) kept = now_heard;
+    const auto note = [](display::ButtonEvent& kept, display::ButtonEvent event) {
+        if (event != display::ButtonEvent::none) kept = event;
     };
     const bool synced = why == XR_SUCCESS;
     for (std::size_t i = 0; i < hand_count; ++i) {
@@ -139,18 +138,18 @@ display::Hands Input::update(const Session& session, XrTime time, double now, Xr
         const State menu = synced ? button(ActionId::menu, hand.path) : State{};
         const display::ButtonEvent selected = hand.select.update(select.absent, select.down, now);
         const display::ButtonEvent asked = hand.menu.update(menu.absent, menu.down, now);
-        note(heard.select, selected);
-        note(heard.menu, asked);
+        note(hands.select, selected);
+        note(hands.menu, asked);
         if (selected != display::ButtonEvent::none || asked != display::ButtonEvent::none) last_used_ = i;
         hand.ray.reset();
         if (!synced) continue;
-        heard.grips[i] = locate(session, hand.grip, time, why);
+        hands.grips[i] = locate(session, hand.grip, time, why);
         if (const auto aim = locate(session, hand.aim, time, why))
             hand.ray = display::Ray{aim->position, aim->orientation * glm::vec3(0, 0, -1)};
     }
     if (!hands_[last_used_].ray && hands_[1 - last_used_].ray) last_used_ = 1 - last_used_;
-    heard.aim = hands_[last_used_].ray;
-    return heard;
+    hands.aim = hands_[last_used_].ray;
+    return hands;
 }
 
 void Input::forget() {

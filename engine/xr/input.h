@@ -41,7 +41,7 @@ private:
     static std::optional<math::Pose> locate(const Session& session, XrSpace space, XrTime time, XrResult& why);
     XrAction action(ActionId action) const { return actions_[static_cast<std::size_t>(action)]; }
 
-    ActionSet set_;
+    Handle<XrActionSet, xrDestroyActionSet> set_;
     std::array<XrAction, action_count> actions_ = {};  ///< die with the set
     std::array<Hand, hand_count> hands_;
     std::size_t last_used_ = 1;

@@ -10,8 +10,8 @@
 namespace luwte::xr {
 namespace {
 
-/// Each program's name, as runtimes show it.
-XrApplicationInfo our_name() {
+/// The program's name, as runtimes show it.
+XrApplicationInfo application_info() {
     XrApplicationInfo info = {};
     std::strcpy(info.applicationName, "Luwte");
     std::strcpy(info.engineName, "Luwte");
@@ -23,7 +23,8 @@ XrApplicationInfo our_name() {
 }  // namespace
 
 Result<std::unique_ptr<Instance>> Instance::open() {
-    // What goes wrong is told by us, in our words; who looks for a fault in the loader sets this to something else.
+    // What goes wrong is said in this program's own words; who looks for a fault in the loader sets this to something
+    // else.
     ::setenv("XR_LOADER_DEBUG", "none", 0);
     const auto refused = [](XrResult result) {
         return Problem{why_no_runtime(result, environment()), Cause::environment};
@@ -36,9 +37,9 @@ Result<std::unique_ptr<Instance>> Instance::open() {
     if (XR_FAILED(result)) return refused(result);
 
     std::unique_ptr<Instance> made(new Instance);
-    const std::vector<const char*> names = made->can_.choose(offered);
+    const std::vector<const char*> names = made->extensions_.choose(offered);
     auto info = make<XrInstanceCreateInfo>(XR_TYPE_INSTANCE_CREATE_INFO);
-    info.applicationInfo = our_name();
+    info.applicationInfo = application_info();
     info.enabledExtensionCount = static_cast<std::uint32_t>(names.size());
     info.enabledExtensionNames = names.data();
     result = xrCreateInstance(&info, made->handle_.put());
@@ -48,8 +49,8 @@ Result<std::unique_ptr<Instance>> Instance::open() {
         made->runtime_ =
             fmt::format("{} {}.{}.{}", properties.runtimeName, XR_VERSION_MAJOR(properties.runtimeVersion),
                         XR_VERSION_MINOR(properties.runtimeVersion), XR_VERSION_PATCH(properties.runtimeVersion));
-    made->can_.fetch(made->handle_);
-    if (!made->can_.vulkan)
+    made->extensions_.fetch(made->handle_);
+    if (!made->extensions_.vulkan)
         return Problem{fmt::format("The OpenXR runtime {} can't show Vulkan pictures: update it.", made->runtime_),
                        Cause::environment};
     return made;
@@ -69,45 +70,42 @@ Result<void> Instance::find_headset() {
         return Problem{fmt::format("{} does not tell of a headset ({}): start it again.", runtime_, name_of(result)),
                        Cause::environment};
     auto presence = make<XrSystemUserPresencePropertiesEXT>(XR_TYPE_SYSTEM_USER_PRESENCE_PROPERTIES_EXT);
-    auto properties = make<XrSystemProperties>(XR_TYPE_SYSTEM_PROPERTIES, can_.presence ? &presence : nullptr);
+    auto properties = make<XrSystemProperties>(XR_TYPE_SYSTEM_PROPERTIES, extensions_.presence ? &presence : nullptr);
     if (XR_SUCCEEDED(xrGetSystemProperties(handle_, system_, &properties))) headset_ = properties.systemName;
-    tells_presence_ = can_.presence && presence.supportsUserPresence;
+    tells_presence_ = extensions_.presence && presence.supportsUserPresence;
     return {};
 }
 
 gpu::DeviceDesc Instance::device_desc() {
-    gpu::DeviceDesc desc;
-    desc.make_instance = [this](const VkInstanceCreateInfo& info, VkInstance* instance) {
-        // The specification wants the requirements asked for first, whatever they are.
-        auto needs = make<XrGraphicsRequirementsVulkan2KHR>(XR_TYPE_GRAPHICS_REQUIREMENTS_VULKAN2_KHR);
-        if (XR_FAILED(can_.xrGetVulkanGraphicsRequirements2KHR(handle_, system_, &needs)))
-            return VK_ERROR_INITIALIZATION_FAILED;
-        auto create = make<XrVulkanInstanceCreateInfoKHR>(XR_TYPE_VULKAN_INSTANCE_CREATE_INFO_KHR);
+    // Instance and device alike. A refusal of the runtime counts as one of the driver.
+    const auto make_vulkan = [this](auto function, auto& create, const auto& info, auto* object) {
         create.systemId = system_;
         create.pfnGetInstanceProcAddr = vkGetInstanceProcAddr;
         create.vulkanCreateInfo = &info;
-        VkResult vulkan = VK_ERROR_INITIALIZATION_FAILED;
-        return XR_FAILED(can_.xrCreateVulkanInstanceKHR(handle_, &create, instance, &vulkan))
-                   ? VK_ERROR_INITIALIZATION_FAILED
-                   : vulkan;
+        VkResult result = VK_ERROR_INITIALIZATION_FAILED;
+        return XR_FAILED(function(handle_, &create, object, &result)) ? VK_ERROR_INITIALIZATION_FAILED : result;
+    };
+    gpu::DeviceDesc desc;
+    desc.make_instance = [this, make_vulkan](const VkInstanceCreateInfo& info, VkInstance* instance) {
+        // The specification wants the requirements asked for first, whatever they are.
+        auto needs = make<XrGraphicsRequirementsVulkan2KHR>(XR_TYPE_GRAPHICS_REQUIREMENTS_VULKAN2_KHR);
+        if (XR_FAILED(extensions_.xrGetVulkanGraphicsRequirements2KHR(handle_, system_, &needs)))
+            return VK_ERROR_INITIALIZATION_FAILED;
+        auto create = make<XrVulkanInstanceCreateInfoKHR>(XR_TYPE_VULKAN_INSTANCE_CREATE_INFO_KHR);
+        return make_vulkan(extensions_.xrCreateVulkanInstanceKHR, create, info, instance);
     };
     desc.pick = [this](VkInstance instance) {
         auto info = make<XrVulkanGraphicsDeviceGetInfoKHR>(XR_TYPE_VULKAN_GRAPHICS_DEVICE_GET_INFO_KHR);
         info.systemId = system_;
         info.vulkanInstance = instance;
         VkPhysicalDevice picked = VK_NULL_HANDLE;
-        return XR_FAILED(can_.xrGetVulkanGraphicsDevice2KHR(handle_, &info, &picked)) ? VK_NULL_HANDLE : picked;
+        return XR_FAILED(extensions_.xrGetVulkanGraphicsDevice2KHR(handle_, &info, &picked)) ? VK_NULL_HANDLE : picked;
     };
-    desc.make_device = [this](VkPhysicalDevice physical, const VkDeviceCreateInfo& info, VkDevice* device) {
+    desc.make_device = [this, make_vulkan](VkPhysicalDevice physical, const VkDeviceCreateInfo& info,
+                                           VkDevice* device) {
         auto create = make<XrVulkanDeviceCreateInfoKHR>(XR_TYPE_VULKAN_DEVICE_CREATE_INFO_KHR);
-        create.systemId = system_;
-        create.pfnGetInstanceProcAddr = vkGetInstanceProcAddr;
         create.vulkanPhysicalDevice = physical;
-        create.vulkanCreateInfo = &info;
-        VkResult vulkan = VK_ERROR_INITIALIZATION_FAILED;
-        return XR_FAILED(can_.xrCreateVulkanDeviceKHR(handle_, &create, device, &vulkan))
-                   ? VK_ERROR_INITIALIZATION_FAILED
-                   : vulkan;
+        return make_vulkan(extensions_.xrCreateVulkanDeviceKHR, create, info, device);
     };
     return desc;
 }
@@ -125,7 +123,8 @@ XrPath Instance::path(const char* name) const {
 
 std::optional<double> Instance::to_steady(XrTime time) const {
     timespec converted = {};
-    if (!can_.time || XR_FAILED(can_.xrConvertTimeToTimespecTimeKHR(handle_, time, &converted))) return std::nullopt;
+    if (!extensions_.time || XR_FAILED(extensions_.xrConvertTimeToTimespecTimeKHR(handle_, time, &converted)))
+        return std::nullopt;
     return static_cast<double>(converted.tv_sec) + static_cast<double>(converted.tv_nsec) * 1e-9;
 }
 

@@ -23,7 +23,7 @@ public:
 
     XrInstance get() const { return handle_; }
     XrSystemId system() const { return system_; }
-    const Extensions& can() const { return can_; }
+    const Extensions& extensions() const { return extensions_; }
     const std::string& runtime() const { return runtime_; }  ///< its name and version
     const std::string& headset() const { return headset_; }  ///< its name, once found
     bool tells_presence() const { return tells_presence_; }  ///< whether this headset knows if it is worn
@@ -40,9 +40,9 @@ public:
 private:
     Instance() = default;
 
-    InstanceHandle handle_;
+    Handle<XrInstance, xrDestroyInstance> handle_;
     XrSystemId system_ = XR_NULL_SYSTEM_ID;
-    Extensions can_;
+    Extensions extensions_;
     std::string runtime_, headset_;
     bool tells_presence_ = false;
 };

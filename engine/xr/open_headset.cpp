@@ -48,12 +48,12 @@ Result<std::unique_ptr<Headset>> Headset::open(std::unique_ptr<Instance> instanc
 
 Headset::~Headset() {
     device_.wait_idle();
-    if (session_) leave();
+    if (session_) request_exit();
     mirror_.reset();
 }
 
-void Headset::mirror_to(display::DesktopWindow& desk) {
-    mirror_ = display::Mirror::open(device_, desk, size_, format_);
+void Headset::mirror_to(display::DesktopWindow& window) {
+    mirror_ = display::Mirror::open(device_, window, size_, format_);
 }
 
 std::string Headset::about() const {
@@ -111,12 +111,12 @@ Result<void> Headset::make_swapchains() {
     SwapchainDesc desc;
     desc.format = format_;
     desc.size = size_;
-    // Copied from for the desk's window; copied to where a driver can't resolve in the pass.
+    // Copied from for the mirror in the window; copied to where a driver can't resolve in the pass.
     desc.usage = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT | XR_SWAPCHAIN_USAGE_TRANSFER_SRC_BIT |
                  XR_SWAPCHAIN_USAGE_TRANSFER_DST_BIT;
     color_ = Swapchain::open(device_, session_->get(), desc, result);
     if (!color_) return refused(result);
-    if (!instance_->can().depth || !pass_->keeps_depth() || !offers(gpu::depth_format)) return {};
+    if (!instance_->extensions().depth || !pass_->keeps_depth() || !offers(gpu::depth_format)) return {};
     desc.format = gpu::depth_format;
     desc.usage = XR_SWAPCHAIN_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT;
     desc.aspect = VK_IMAGE_ASPECT_DEPTH_BIT;
@@ -126,16 +126,17 @@ Result<void> Headset::make_swapchains() {
 }
 
 void Headset::choose_rate() {
-    const Extensions& can = instance_->can();
-    if (!can.refresh) return;
+    const Extensions& extensions = instance_->extensions();
+    if (!extensions.refresh) return;
     std::uint32_t count = 0;
-    if (XR_FAILED(can.xrEnumerateDisplayRefreshRatesFB(session_->get(), 0, &count, nullptr)) || count == 0) return;
+    if (XR_FAILED(extensions.xrEnumerateDisplayRefreshRatesFB(session_->get(), 0, &count, nullptr)) || count == 0)
+        return;
     std::vector<float> rates(count);
-    if (XR_FAILED(can.xrEnumerateDisplayRefreshRatesFB(session_->get(), count, &count, rates.data()))) return;
+    if (XR_FAILED(extensions.xrEnumerateDisplayRefreshRatesFB(session_->get(), count, &count, rates.data()))) return;
     float best = 0;
     for (const float rate : rates)
         if (rate <= aim_rate + 0.5F && rate > best) best = rate;
-    if (best > 0 && XR_SUCCEEDED(can.xrRequestDisplayRefreshRateFB(session_->get(), best))) rate_ = best;
+    if (best > 0 && XR_SUCCEEDED(extensions.xrRequestDisplayRefreshRateFB(session_->get(), best))) rate_ = best;
 }
 
 }  // namespace luwte::xr

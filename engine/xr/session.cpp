@@ -29,7 +29,7 @@ Result<std::unique_ptr<Session>> Session::open(const Instance& instance, gpu::De
 }
 
 Session::StateChange Session::handle(const XrEventDataSessionStateChanged& event, XrResult& why) {
-    if (event.session != handle_) return StateChange::fine;
+    if (event.session != handle_) return StateChange::ok;
     state_ = event.state;
     switch (state_) {
         case XR_SESSION_STATE_READY: {
@@ -37,15 +37,15 @@ Session::StateChange Session::handle(const XrEventDataSessionStateChanged& event
             info.primaryViewConfigurationType = XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO;
             why = xrBeginSession(handle_, &info);
             running_ = XR_SUCCEEDED(why);
-            return running_ ? StateChange::fine : StateChange::lost;
+            return running_ ? StateChange::ok : StateChange::lost;
         }
         case XR_SESSION_STATE_STOPPING:
             running_ = false;
             why = xrEndSession(handle_);
-            return XR_SUCCEEDED(why) ? StateChange::fine : StateChange::lost;
-        case XR_SESSION_STATE_EXITING: return StateChange::leave;
+            return XR_SUCCEEDED(why) ? StateChange::ok : StateChange::lost;
+        case XR_SESSION_STATE_EXITING: return StateChange::exit;
         case XR_SESSION_STATE_LOSS_PENDING: why = XR_SESSION_LOSS_PENDING; return StateChange::lost;
-        default: return StateChange::fine;
+        default: return StateChange::ok;
     }
 }
 

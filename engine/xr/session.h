@@ -21,9 +21,9 @@ public:
     bool focused() const { return state_ == XR_SESSION_STATE_FOCUSED; }
 
     enum class StateChange {
-        fine,
-        leave,  ///< the runtime or the person there asks the program to end
-        lost,   ///< the session is gone, or will be: build anew
+        ok,
+        exit,  ///< the runtime or the person there asks the program to end
+        lost,  ///< the session is gone, or will be: build anew
     };
     /// Follows the runtime through the session's states: begins at READY, ends at STOPPING.
     StateChange handle(const XrEventDataSessionStateChanged& event, XrResult& why);
@@ -31,7 +31,7 @@ public:
 private:
     Session() = default;
 
-    SessionHandle handle_;
+    Handle<XrSession, xrDestroySession> handle_;
     Space space_;
     XrSessionState state_ = XR_SESSION_STATE_UNKNOWN;
     bool running_ = false;

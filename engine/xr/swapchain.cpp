@@ -26,23 +26,22 @@ std::unique_ptr<Swapchain> Swapchain::open(gpu::Device& device, XrSession sessio
     why = xrEnumerateSwapchainImages(made->handle_, count, &count,
                                      reinterpret_cast<XrSwapchainImageBaseHeader*>(images.data()));
     if (XR_FAILED(why)) return nullptr;
-    for (const XrSwapchainImageVulkan2KHR& image : images) {
-        Picture picture;
-        picture.image = image.image;
-        picture.view = gpu::make_layer_view(device, image.image, desc.format, 0, desc.aspect, gpu::most_eyes);
+    for (const XrSwapchainImageVulkan2KHR& listed : images) {
+        Image& image = made->images_.emplace_back();
+        image.image = listed.image;
+        image.view = gpu::make_layer_view(device, image.image, desc.format, 0, desc.aspect, gpu::most_eyes);
         for (std::uint32_t eye = 0; eye < gpu::most_eyes; ++eye)
-            picture.eye_views[eye] = gpu::make_layer_view(device, image.image, desc.format, eye, desc.aspect);
-        made->pictures_.push_back(std::move(picture));
+            image.eye_views[eye] = gpu::make_layer_view(device, image.image, desc.format, eye, desc.aspect);
     }
     return made;
 }
 
-Swapchain::Got Swapchain::acquire(XrResult& why) {
+display::AcquireResult Swapchain::acquire(XrResult& why) {
     if (holds_ == Holds::nothing) {
         const auto info = make<XrSwapchainImageAcquireInfo>(XR_TYPE_SWAPCHAIN_IMAGE_ACQUIRE_INFO);
         const std::lock_guard lock(device_.queue_lock());
         why = xrAcquireSwapchainImage(handle_, &info, &index_);
-        if (XR_FAILED(why) || index_ >= pictures_.size()) return Got::lost;
+        if (XR_FAILED(why) || index_ >= images_.size()) return display::AcquireResult::lost;
         holds_ = Holds::acquired;
     }
     if (holds_ == Holds::acquired) {
@@ -50,11 +49,11 @@ Swapchain::Got Swapchain::acquire(XrResult& why) {
         auto info = make<XrSwapchainImageWaitInfo>(XR_TYPE_SWAPCHAIN_IMAGE_WAIT_INFO);
         info.timeout = patience;
         why = xrWaitSwapchainImage(handle_, &info);
-        if (why == XR_TIMEOUT_EXPIRED) return Got::later;
-        if (XR_FAILED(why)) return Got::lost;
+        if (why == XR_TIMEOUT_EXPIRED) return display::AcquireResult::not_ready;
+        if (XR_FAILED(why)) return display::AcquireResult::lost;
         holds_ = Holds::ready;
     }
-    return Got::picture;
+    return display::AcquireResult::image;
 }
 
 XrResult Swapchain::release() {
@@ -64,7 +63,7 @@ XrResult Swapchain::release() {
     return xrReleaseSwapchainImage(handle_, &info);
 }
 
-XrSwapchainSubImage Swapchain::part(std::uint32_t eye) const {
+XrSwapchainSubImage Swapchain::sub_image(std::uint32_t eye) const {
     return {handle_, {{0, 0}, {static_cast<std::int32_t>(size_.width), static_cast<std::int32_t>(size_.height)}}, eye};
 }
 

@@ -6,12 +6,13 @@
 namespace luwte::xr {
 
 HiddenArea::HiddenArea(gpu::Device& device, const Instance& instance, const Session& session) {
-    if (!instance.can().mask) return;
+    if (!instance.extensions().mask) return;
     std::vector<glm::vec3> corners;
     for (std::uint32_t eye = 0; eye < gpu::most_eyes; ++eye) {
         const auto ask = [&](XrVisibilityMaskKHR& mask) {
-            return instance.can().xrGetVisibilityMaskKHR(session.get(), XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO, eye,
-                                                         XR_VISIBILITY_MASK_TYPE_HIDDEN_TRIANGLE_MESH_KHR, &mask);
+            return instance.extensions().xrGetVisibilityMaskKHR(
+                session.get(), XR_VIEW_CONFIGURATION_TYPE_PRIMARY_STEREO, eye,
+                XR_VISIBILITY_MASK_TYPE_HIDDEN_TRIANGLE_MESH_KHR, &mask);
         };
         auto mask = make<XrVisibilityMaskKHR>(XR_TYPE_VISIBILITY_MASK_KHR);
         // Merely a saving: what the runtime doesn't tell is drawn.

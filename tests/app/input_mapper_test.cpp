@@ -18,7 +18,7 @@ class Someone {
 public:
     practice::Moment moment;
     display::Hands hands;
-    picture::Pointed met;
+    picture::Pointed hit;
     bool recentred = false;
 
     void asked(State state) {
@@ -27,14 +27,14 @@ public:
         moment.choices_presence = 1;
     }
     void point(int choice, bool by_hand) {
-        met.choice = choice;
+        hit.choice = choice;
         hands.aim.reset();
         if (by_hand) hands.aim = display::Ray{};
     }
     std::vector<Command> for_seconds(double seconds) {
         std::vector<Command> commands;
         for (const double end = now_ + seconds; now_ < end; now_ += 0.011) {
-            recentred |= input_mapper_.update(hands, moment, met, moment.choices_presence >= 1, now_, commands);
+            recentred |= input_mapper_.update(hands, moment, hit, moment.choices_presence >= 1, now_, commands);
             hands.select = hands.menu = ButtonEvent::none;
         }
         return commands;
@@ -56,8 +56,9 @@ private:
 };
 
 testing::AssertionResult is(const std::vector<Command>& commands, CommandKind kind, Choice choice = Choice::go_on) {
-    if (commands.size() != 1) return testing::AssertionFailure() << commands.size() << " wishes";
-    if (commands[0].kind != kind || commands[0].choice != choice) return testing::AssertionFailure() << "another wish";
+    if (commands.size() != 1) return testing::AssertionFailure() << commands.size() << " commands";
+    if (commands[0].kind != kind || commands[0].choice != choice)
+        return testing::AssertionFailure() << "another command";
     return testing::AssertionSuccess();
 }
 

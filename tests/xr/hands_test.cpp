@@ -11,7 +11,6 @@
 #include "xr/bindings.h"
 #include "xr/button.h"
 #include "xr/haptics.h"
-#include "xr/poses.h"
 
 namespace luwte::xr {
 namespace {
@@ -127,8 +126,8 @@ TEST(Poses, AheadIsWhereThePersonFirstLooks) {
     for (const float yaw : {0.0F, 35.0F, -120.0F, 179.0F}) {
         for (const float pitch : {0.0F, -20.0F, 70.0F, 89.0F, 95.0F}) {
             const math::Pose head = {{0.3F, 1.1F, -0.2F}, turned(yaw, pitch)};
-            const math::Pose place = place_of(head, {0, 1.15F, 0}, 0);
-            const math::Pose seen = within(place, head);
+            const math::Pose place = math::place_of(head, {0, 1.15F, 0}, 0);
+            const math::Pose seen = math::within(place, head);
             EXPECT_NEAR(glm::length(seen.position - glm::vec3(0, 1.15F, 0)), 0, 1e-5) << yaw << " " << pitch;
             const glm::vec3 right = seen.orientation * glm::vec3(1, 0, 0);
             EXPECT_NEAR(right.x, 1, 1e-4) << yaw << " " << pitch;

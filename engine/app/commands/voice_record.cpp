@@ -94,16 +94,17 @@ Result<void> in_a_window(const VoiceRecordOptions& options, const voice::TakesDe
         for (const int key : keys)
             if (const auto perform = panel::action_of_key(key)) recorder.perform(*perform);
         switch ((*imgui)->begin()) {
-            case panel::ImGuiLayer::FrameStatus::draw: {
+            case display::FrameStatus::draw: {
                 recorder.draw((*imgui)->fonts(), ImGui::GetIO().DisplaySize);
-                if ((*imgui)->end() == panel::ImGuiLayer::FrameStatus::draw) break;
+                if ((*imgui)->end() == display::FrameStatus::draw) break;
                 [[fallthrough]];
             }
-            case panel::ImGuiLayer::FrameStatus::lost:
+            case display::FrameStatus::lost:
                 return Problem{
                     "The screen's GPU was lost. What was kept is on the disk; the same command goes on there.",
                     Cause::environment};
-            case panel::ImGuiLayer::FrameStatus::rest: break;
+            case display::FrameStatus::rest:
+            case display::FrameStatus::closed: break;
         }
         std::this_thread::sleep_until(next);
     }

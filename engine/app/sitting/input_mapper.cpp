@@ -9,7 +9,7 @@ constexpr double away = 0.5;  // s without a frame
 
 }  // namespace
 
-bool InputMapper::update(const display::Hands& hands, const practice::Moment& moment, const picture::Pointed& met,
+bool InputMapper::update(const display::Hands& hands, const practice::Moment& moment, const picture::Pointed& hit,
                          bool legible, double now, std::vector<practice::Command>& commands) {
     using display::ButtonEvent;
     using practice::CommandKind;
@@ -25,9 +25,9 @@ bool InputMapper::update(const display::Hands& hands, const practice::Moment& mo
     };
     // What has only begun to appear, or is going away, is not yet or no longer to be chosen from.
     const bool asks = moment.asks && legible;
-    if (!asks || met.choice != pointed_.choice) looked_ = 0;
-    if (met.choice != pointed_.choice) spent_ = false;
-    pointed_ = asks ? met : picture::Pointed{};
+    if (!asks || hit.choice != pointed_.choice) looked_ = 0;
+    if (hit.choice != pointed_.choice) spent_ = false;
+    pointed_ = asks ? hit : picture::Pointed{};
     const auto choose = [&] {
         command(CommandKind::choose, static_cast<practice::Choice>(pointed_.choice));
         spent_ = true;

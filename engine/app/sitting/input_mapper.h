@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "display/display.h"
@@ -10,7 +9,7 @@
 
 namespace luwte::app {
 
-/// Makes wishes of what hands and gaze do, by what is shown. A pure state machine: no display, no clock.
+/// Makes commands of what hands and gaze do, by what is shown. A pure state machine: no display, no clock.
 ///
 /// While a choice stands there: a tap chooses what is pointed at, or goes on where nothing is (where a step waits, that
 /// takes what is being named or counted, or sets a thought down); without a tracked hand a look of 1.2 s chooses. Else:
@@ -22,9 +21,9 @@ public:
     static constexpr double dwell = 1.2;          ///< seconds
     static constexpr double double_within = 0.6;  ///< seconds from one tap to the other
 
-    /// One frame at `now` (steady seconds). `met`: what the aim (or else the head) points at; `legible`: whether what
-    /// there is to choose can be read. Appends to `wishes`; true when the person wants to recentre.
-    bool update(const display::Hands& hands, const practice::Moment& moment, const picture::Pointed& met, bool legible,
+    /// One frame at `now` (steady seconds). `hit`: what the aim (or else the head) points at; `legible`: whether what
+    /// there is to choose can be read. Appends to `commands`; true when the person wants to recentre.
+    bool update(const display::Hands& hands, const practice::Moment& moment, const picture::Pointed& hit, bool legible,
                 double now, std::vector<practice::Command>& commands);
     /// What to show of the pointing.
     const picture::Pointed& pointed() const { return pointed_; }

@@ -13,8 +13,8 @@ std::unique_ptr<picture::SceneRenderer> make_renderer(gpu::Device& device, const
         device, std::make_shared<const picture::Pipelines>(device, pass, atlas), scene, detail_for(detail, device));
 }
 
-picture::Detail detail_for(Detail desc, const gpu::Device& device) {
-    const bool fine = desc == Detail::headset || (desc == Detail::automatic && !device.software());
+picture::Detail detail_for(Detail detail, const gpu::Device& device) {
+    const bool fine = detail == Detail::headset || (detail == Detail::automatic && !device.software());
     return fine ? picture::Detail::headset : picture::Detail::software;
 }
 

@@ -20,7 +20,7 @@ HeadsetWatcher::~HeadsetWatcher() {
     if (thread_.joinable()) thread_.join();
 }
 
-void HeadsetWatcher::seek(double after) {
+void HeadsetWatcher::watch(double after) {
     if (thread_.joinable()) thread_.join();
     thread_ = std::thread([this, after] { run(after); });
 }

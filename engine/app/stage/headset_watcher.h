@@ -22,7 +22,7 @@ public:
     HeadsetWatcher& operator=(const HeadsetWatcher&) = delete;
 
     /// Begins to ask, `after` seconds from now; each second until there is one. Only while the program has no instance.
-    void seek(double after);
+    void watch(double after);
     /// What was found, once.
     std::unique_ptr<xr::Instance> take();
 

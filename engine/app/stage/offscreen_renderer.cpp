@@ -41,16 +41,11 @@ Result<Picture> OffscreenRenderer::paint(const practice::Moment& moment, Posture
     params.lying = posture == Posture::lying;
     params.within = body == Body::within;
     const float aspect = static_cast<float>(size_.width) / static_cast<float>(size_.height);
-    const float resting = params.lying ? lying_pitch : 0;
-    for (std::uint32_t eye = 0; eye < request.target.eyes; ++eye) {
-        gpu::View view = display::look(params.gaze.position, look.yaw, look.pitch + resting, half_tangent_, aspect);
-        if (request.target.eyes == 2) {
-            const float side = eye == 0 ? -display::half_eye_distance : display::half_eye_distance;
-            view.position += view.orientation * glm::vec3(side, 0, 0);
-        }
-        request.views[eye] = view;
-    }
-    params.views = {request.views.data(), request.target.eyes};
+    const std::span<gpu::View> views(request.views.data(), request.target.eyes);
+    display::spread_eyes(
+        display::look(params.gaze.position, look.yaw, look.pitch + resting_pitch(posture), half_tangent_, aspect),
+        views);
+    params.views = views;
     render_.renderer->paint(frame, film.pass(), request.target, moment, params);
     if (film.end(*render_.frames, frame) != display::FrameStatus::draw) return lost;
     if (film.finish(*render_.frames) != display::FrameStatus::draw) return lost;

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "app/sitting/presenter.h"
+#include "app/sitting/scene_setup.h"
 #include "app/stage/film_session.h"
 
 namespace luwte::app {
@@ -19,7 +19,7 @@ struct Picture {
 /// sheet and for tests; a sitting itself goes through Presenter.
 class OffscreenRenderer {
 public:
-    /// `scene` and `letters` outlive it. `size` is of each eye.
+    /// `scene` and `atlas` outlive it. `size` is of each eye.
     static Result<OffscreenRenderer> open(const scene::Scene& scene, const picture::FontAtlas& atlas, Detail detail,
                                           VkExtent2D size, std::uint32_t eyes = 1,
                                           float half_tangent = display::FilmDesc().half_tangent);
@@ -37,7 +37,7 @@ private:
     const scene::Scene* scene_ = nullptr;
     VkExtent2D size_ = {};
     float half_tangent_ = 0;
-    /// Held by pointer: the sink writes to it, wherever the studio moves.
+    /// Held by pointer: the sink writes to it, wherever this moves.
     std::unique_ptr<Picture> taken_;
     RenderSession render_;
 };

@@ -10,7 +10,7 @@
 
 namespace luwte::app {
 
-/// The place that is being left, while it is.
+/// A crossfade from the scene that is being left.
 struct Change {
     std::unique_ptr<gpu::OffscreenTarget> offscreen_target;
     std::unique_ptr<picture::SceneRenderer> leaving;
@@ -18,15 +18,15 @@ struct Change {
     std::uint32_t unseen = 0;  ///< frames without it: the GPU may still draw with it in the first ones
 };
 
-/// Device, display and painter of one place to show on. An OpenXR runtime chooses the Vulkan device, so they are built
-/// and torn down together (in reverse order of these members); sitting, sound and clock outlive it.
+/// Device, display and renderer of what is shown on. An OpenXR runtime chooses the Vulkan device, so they are built and
+/// torn down together (in reverse order of these members); sitting, sound and clock outlive it.
 struct RenderSession {
     std::unique_ptr<gpu::Device> device;
     std::unique_ptr<gpu::Frames> frames;
     std::unique_ptr<display::Display> display;
     std::unique_ptr<picture::SceneRenderer> renderer;
 
-    std::optional<Change> change;  ///< while the place changes
+    std::optional<Change> change;  ///< while the scene changes
 
     RenderSession() = default;
     RenderSession(RenderSession&&) noexcept = default;

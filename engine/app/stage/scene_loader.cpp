@@ -6,14 +6,14 @@
 #include <system_error>
 #include <utility>
 
-#include "app/sitting/presenter.h"
+#include "app/sitting/scene_setup.h"
 #include "base/log.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr auto look_again = std::chrono::milliseconds(400);  // whether the file was saved
+constexpr auto check_again = std::chrono::milliseconds(400);  // whether the file was saved
 
 fs::file_time_type saved_at(const fs::path& file) {
     std::error_code none;
@@ -37,7 +37,7 @@ SceneLoader::~SceneLoader() {
         const std::lock_guard lock(lock_);
         ending_ = true;
     }
-    bell_.notify_all();
+    changed_.notify_all();
     thread_.join();
 }
 
@@ -46,10 +46,10 @@ void SceneLoader::request_another() {
     ++another_;
 }
 
-void SceneLoader::options(const std::filesystem::path& file) {
+void SceneLoader::request(const std::filesystem::path& file) {
     const std::lock_guard lock(lock_);
     another_ = 0;
-    wished_ = file;
+    requested_ = file;
 }
 
 bool SceneLoader::follow(RenderSession& render, double now) {
@@ -66,21 +66,21 @@ bool SceneLoader::follow(RenderSession& render, double now) {
         made_.reset();
         return true;
     }
-    if (another_ == 0 && wished_.empty() && !saved_) return false;
+    if (another_ == 0 && requested_.empty() && !saved_) return false;
     const gpu::Pass& pass = render.display->pass();
     job_ = {render.device.get(), render.renderer->pipelines(), render.renderer->detail(), pass.size(), pass.format(),
             pass.eyes()};
-    bell_.notify_all();
+    changed_.notify_all();
     return false;
 }
 
-void SceneLoader::leave() {
+void SceneLoader::detach() {
     std::unique_lock lock(lock_);
     job_.reset();
     dropping_ = true;
-    bell_.wait(lock, [this] { return !busy_; });
+    changed_.wait(lock, [this] { return !busy_; });
     dropping_ = false;
-    if (made_ && wished_.empty()) wished_ = made_->file;
+    if (made_ && requested_.empty()) requested_ = made_->file;
     made_.reset();
 }
 
@@ -91,12 +91,12 @@ void SceneLoader::run() {
             do_job(lock);
             continue;
         }
-        bell_.wait_for(lock, look_again, [this] { return ending_ || job_; });
-        if (!ending_ && !job_) look_whether_saved(lock);
+        changed_.wait_for(lock, check_again, [this] { return ending_ || job_; });
+        if (!ending_ && !job_) check_whether_saved(lock);
     }
 }
 
-void SceneLoader::look_whether_saved(std::unique_lock<std::mutex>& lock) {
+void SceneLoader::check_whether_saved(std::unique_lock<std::mutex>& lock) {
     const fs::path file = file_;
     lock.unlock();
     const fs::file_time_type saved = saved_at(file);
@@ -111,12 +111,12 @@ void SceneLoader::do_job(std::unique_lock<std::mutex>& lock) {
     const Job job = *std::exchange(job_, std::nullopt);
     busy_ = true;
     const int steps = std::exchange(another_, 0);
-    fs::path file = wished_.empty() ? file_ : wished_;
+    fs::path file = requested_.empty() ? file_ : requested_;
     const fs::path latest = latest_;
-    wished_.clear();
+    requested_.clear();
     saved_ = false;
     lock.unlock();
-    if (steps > 0) file = next_place(latest, steps);
+    if (steps > 0) file = next_scene(latest, steps);
     const fs::file_time_type saved = saved_at(file);
     auto made = make(job, file);
     lock.lock();
@@ -126,13 +126,13 @@ void SceneLoader::do_job(std::unique_lock<std::mutex>& lock) {
         made_ = std::move(made);
         file_ = file;
         read_at_ = saved;
-    } else if (dropping_ && wished_.empty()) {
-        wished_ = file;  // its device was lost, perhaps: once more on the next one
+    } else if (dropping_ && requested_.empty()) {
+        requested_ = file;  // its device was lost, perhaps: once more on the next one
     }
-    bell_.notify_all();
+    changed_.notify_all();
 }
 
-fs::path SceneLoader::next_place(fs::path latest, int steps) const {
+fs::path SceneLoader::next_scene(fs::path latest, int steps) const {
     const std::vector<Found> all = paths_.all(Asset::scene);
     for (; steps > 0 && !all.empty(); --steps) {
         const auto here = std::find_if(all.begin(), all.end(), [&](const Found& one) { return one.path == latest; });

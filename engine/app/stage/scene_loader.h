@@ -13,9 +13,9 @@
 
 namespace luwte::app {
 
-/// The place of a sitting, and the one that comes after it: another one that was wished for, or the same with its file
-/// saved anew (a scene is tuned by eye that way). It is read and built on a thread of its own; what it can't be made of
-/// is told, and the place stays as it is.
+/// The scene of a sitting, and the one that comes after it: another one that was requested, or the same with its file
+/// saved anew (a scene is tuned by eye that way). It is read and built on a thread of its own; what is wrong with it is
+/// told in the log, and the scene stays as it is.
 class SceneLoader {
 public:
     SceneLoader(std::filesystem::path file, scene::Scene scene, Paths paths);
@@ -24,19 +24,19 @@ public:
     SceneLoader& operator=(const SceneLoader&) = delete;
 
     const scene::Scene& scene() const { return scene_; }
-    /// Another place of those there are, in the order of their names; twice, the one after that.
+    /// Another scene of those there are, in the order of their names; twice, the one after that.
     void request_another();
-    /// The place of this file.
-    void options(const std::filesystem::path& file);
-    /// Once a frame at most: begins to make what comes next for this stage, where something does, and hands over what
-    /// is ready: the stage's own painter is then the place that is being left. True when the place has changed just
-    /// now, at steady time `now`. A device of the stage may not go before leave().
+    /// The scene of this file.
+    void request(const std::filesystem::path& file);
+    /// Once a frame at most: begins to make what comes next for this session, where something does, and hands over what
+    /// is ready: the session's own renderer is then the scene that is being left. True when the scene has changed just
+    /// now, at steady time `now`. A device of the session may not go before detach().
     bool follow(RenderSession& render, double now);
-    /// The stage is about to go: what was begun for it is dropped, and begun anew for the next.
-    void leave();
+    /// The session is about to go: what was begun for it is dropped, and begun anew for the next.
+    void detach();
 
 private:
-    /// What a place is made for; which one is only known when it is begun.
+    /// What a scene is made for; which one is only known when it is begun.
     struct Job {
         gpu::Device* device;
         std::shared_ptr<const picture::Pipelines> pipelines;
@@ -52,22 +52,22 @@ private:
     };
 
     void run();
-    void look_whether_saved(std::unique_lock<std::mutex>& lock);
+    void check_whether_saved(std::unique_lock<std::mutex>& lock);
     void do_job(std::unique_lock<std::mutex>& lock);
-    std::filesystem::path next_place(std::filesystem::path latest, int steps) const;
+    std::filesystem::path next_scene(std::filesystem::path latest, int steps) const;
     std::optional<Made> make(const Job& job, const std::filesystem::path& file);
 
-    scene::Scene scene_;  ///< the place of now; only the caller's thread reads it
+    scene::Scene scene_;  ///< as shown now; only the caller's thread reads it
     const Paths paths_;
-    const float eye_height_;  ///< of the place in which the sitting began: the viewpoint never moves
+    const float eye_height_;  ///< of the scene in which the sitting began: the viewpoint never moves
 
     // What both threads share.
     std::mutex lock_;
-    std::condition_variable bell_;
-    std::filesystem::path file_;    ///< of the place of now
-    std::filesystem::path latest_;  ///< that was asked for, whether or not it could be made
-    std::filesystem::path wished_;  ///< to be made; empty: none
-    int another_ = 0;               ///< how often another place was wished for
+    std::condition_variable changed_;
+    std::filesystem::path file_;       ///< of the scene as shown now
+    std::filesystem::path latest_;     ///< that was asked for, whether or not it could be made
+    std::filesystem::path requested_;  ///< to be made; empty: none
+    int another_ = 0;                  ///< how often another scene was requested
     std::filesystem::file_time_type read_at_;
     bool saved_ = false;
     std::optional<Job> job_;
