@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "alone.h"
+#include "audio/loudness.h"
+#include "audio/sound_file.h"
 #include "display/png.h"
-#include "voice/loudness.h"
-#include "voice/recording.h"
 
 namespace {
 
@@ -112,8 +112,8 @@ void draw_curve(const sound::Spectrogram& seen, float loudest, Picture& picture)
 
 std::string told(const std::string& name, const std::vector<float>& interleaved, int channels, int rate) {
     if (channels > 2) return name;
-    const double loud = channels == 2 ? voice::stereo_loudness(interleaved, rate) : voice::loudness(interleaved, rate);
-    return fmt::format("{}   {:.1f} LUFS, {:.1f} dBTP", name, loud, voice::true_peak(interleaved, channels, rate));
+    const double loud = channels == 2 ? audio::stereo_loudness(interleaved, rate) : audio::loudness(interleaved, rate);
+    return fmt::format("{}   {:.1f} LUFS, {:.1f} dBTP", name, loud, audio::true_peak(interleaved, channels, rate));
 }
 
 /// What all channels hold together: their power, for a sum would show which of them cancel.
@@ -165,7 +165,7 @@ Result<void> draw(const std::vector<float>& interleaved, int channels, int rate,
 }
 
 Result<void> draw_file(const std::string& file, const std::string& out) {
-    const auto read = voice::read_sound(file);
+    const auto read = audio::read_sound(file);
     if (!read) return read.problem();
     return draw(read->samples, read->channels, read->rate, std::filesystem::path(file).filename().string(), out);
 }

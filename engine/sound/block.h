@@ -4,9 +4,12 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+
+#include "audio/sound_file.h"
+
 namespace luwte::sound {
 
-constexpr int sample_rate = 48000;
+using audio::sample_rate;
 
 constexpr std::size_t block_frames = 480;  ///< all sound is made in blocks of this many frames: 10 ms
 constexpr double block_seconds = static_cast<double>(block_frames) / sample_rate;

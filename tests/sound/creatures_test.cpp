@@ -8,10 +8,10 @@
 #include <numeric>
 #include <set>
 
+#include "audio/filter.h"
 #include "ears.h"
 #include "sound/device/flush.h"
 #include "sound/generators/birdsong.h"
-#include "voice/filter.h"
 
 namespace luwte::sound {
 namespace {
@@ -287,7 +287,7 @@ TEST(Birds, BeginSoftlyAndStayBelowTheShrill) {
         // Eight poles: the pitches themselves, up to 5.6 kHz, are 20 dB down.
         std::vector<float> shrill = heard;
         for (double q : {0.51, 0.6, 0.9, 2.56}) {
-            voice::Filter high = voice::Filter::high_pass(7500, q, sample_rate);
+            audio::Filter high = audio::Filter::high_pass(7500, q, sample_rate);
             for (float& sample : shrill) sample = high(sample);
         }
         EXPECT_LT(decibel(rms(shrill) / rms(heard)), -24) << kind.name;

@@ -9,12 +9,12 @@
 #include <cstdlib>
 
 #include "alone.h"
+#include "audio/loudness.h"
 #include "base/clock.h"
 #include "ears.h"
 #include "fourier.h"
 #include "sound/device/flush.h"
 #include "sound/generators/noise.h"
-#include "voice/loudness.h"
 
 namespace luwte::sound {
 namespace {
@@ -48,7 +48,7 @@ double most_above(const scene::Sound& sound) {
 TEST(Generator, AtASpotIsAsLoudAsItsSceneSaysToo) {
     for (const std::string_view name : generator_names()) {
         scene::Sound sound{std::string(name), -30, false, {0, 0, -2}};
-        EXPECT_NEAR(voice::stereo_loudness(nature_heard(sound, 60, 8), sample_rate), -30, 2.5) << name;
+        EXPECT_NEAR(audio::stereo_loudness(nature_heard(sound, 60, 8), sample_rate), -30, 2.5) << name;
     }
 }
 
@@ -59,13 +59,13 @@ TEST_P(HeardAlone, IsAsLoudAsItsSceneSaysAndNeverStartles) {
         long_run ? std::vector<std::uint32_t>{5, 77, 9, 1234} : std::vector<std::uint32_t>{5};
     for (const std::uint32_t seed : seeds) {
         const std::vector<float> heard = nature_heard(sound, seconds, seed);
-        const double loudness = voice::stereo_loudness(heard, sample_rate);
+        const double loudness = audio::stereo_loudness(heard, sample_rate);
         EXPECT_NEAR(loudness, sound.level, 2.0) << "seed " << seed;
-        EXPECT_LT(voice::true_peak(heard, 2, sample_rate), -8) << "seed " << seed;
+        EXPECT_LT(audio::true_peak(heard, 2, sample_rate), -8) << "seed " << seed;
         constexpr std::size_t window = 2 * sample_rate * 2 / 5;
         double most = -99;
         for (std::size_t at = window; at + window <= heard.size(); at += window / 2)
-            most = std::max(most, voice::stereo_loudness(std::span(heard).subspan(at, window), sample_rate));
+            most = std::max(most, audio::stereo_loudness(std::span(heard).subspan(at, window), sample_rate));
         EXPECT_LT(most - loudness, most_above(sound)) << "seed " << seed;
         if (calls(sound)) continue;
         const double whole = rms(heard);

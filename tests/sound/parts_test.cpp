@@ -7,7 +7,6 @@
 #include "sound/mix/duck.h"
 #include "sound/mix/gate.h"
 #include "sound/mix/plate.h"
-#include "voice/loudness.h"
 
 namespace luwte::sound {
 namespace {

@@ -7,9 +7,9 @@
 #include <functional>
 #include <thread>
 
+#include "audio/sound_file.h"
 #include "base/clock.h"
 #include "ears.h"
-#include "voice/recording.h"
 
 namespace luwte::sound {
 namespace {
@@ -92,7 +92,7 @@ TEST_F(WrittenPlayer, PauseIsHeardWithin200MillisecondsAndNothingClicks) {
         player.add({2.1, {CommandKind::go_on, {}, 0}});
         std::this_thread::sleep_for(1000ms);
     }
-    const Result<voice::Sound> written = voice::read_sound(wav_);
+    const Result<audio::Sound> written = audio::read_sound(wav_);
     ASSERT_TRUE(written) << written.problem().what;
     ASSERT_EQ(written->channels, 2);
     const Stereo ears = parted(written->samples);

@@ -3,9 +3,9 @@
 
 #include <cmath>
 
+#include "audio/loudness.h"
 #include "ears.h"
 #include "sound/device/flush.h"
-#include "voice/loudness.h"
 
 namespace luwte::sound {
 namespace {
@@ -89,8 +89,8 @@ TEST(SafetyLimiter, KeepsAllBelowTheCeiling) {
             if (i < 250) continue;
             for (const float sample : buses.voice) stereo.insert(stereo.end(), {sample, 0.0F});
         }
-        EXPECT_LT(voice::stereo_loudness(stereo, sample_rate), ceiling + 0.3);
-        EXPECT_GT(voice::stereo_loudness(stereo, sample_rate), ceiling - 2);
+        EXPECT_LT(audio::stereo_loudness(stereo, sample_rate), ceiling + 0.3);
+        EXPECT_GT(audio::stereo_loudness(stereo, sample_rate), ceiling - 2);
     }
 }
 

@@ -3,10 +3,10 @@
 #include <cstdlib>
 #include <map>
 
+#include "audio/loudness.h"
 #include "base/clock.h"
 #include "ears.h"
 #include "sound/device/flush.h"
-#include "voice/loudness.h"
 
 namespace luwte::sound {
 namespace {
@@ -80,7 +80,7 @@ TEST_P(Places, AloneAreAsLoudAsTheySay) {
     ASSERT_TRUE(loopback);
     const std::vector<float> heard = rendered(*loopback, 60);
     const std::span<const float> whole = std::span(heard).subspan(2 * 4 * sample_rate);
-    const double loud = voice::stereo_loudness(whole, sample_rate), peak = voice::true_peak(whole, 2, sample_rate);
+    const double loud = audio::stereo_loudness(whole, sample_rate), peak = audio::true_peak(whole, 2, sample_rate);
     std::printf("%s: %.1f LUFS, %.1f dBTP\n", GetParam().c_str(), loud, peak);
     EXPECT_GT(loud, -46);
     EXPECT_LT(loud, -30);
@@ -169,13 +169,13 @@ TEST_P(Sittings, AreMinus23Lufs) {
         const double cpu = thread_cpu_seconds();
         const double seconds = std::min(120.0, sitting.timeline().length);
         const std::vector<float> heard = rendered(*loopback, seconds);
-        const double loud = voice::stereo_loudness(heard, sample_rate);
-        const double peak = voice::true_peak(heard, 2, sample_rate);
+        const double loud = audio::stereo_loudness(heard, sample_rate);
+        const double peak = audio::true_peak(heard, 2, sample_rate);
         std::printf("%s (%s) in %s: %.2f LUFS, %.2f dBTP, %.2f %% of a core\n", GetParam().c_str(), language.c_str(),
                     scene.c_str(), loud, peak, 100 * (thread_cpu_seconds() - cpu) / seconds);
         // A sitting that is mostly quiet is softer as a whole, as it should be; what is spoken in it is not.
         EXPECT_LT(loud, -21);
-        EXPECT_NEAR(voice::stereo_loudness(while_spoken(heard, sitting.timeline()), sample_rate), -23, 2);
+        EXPECT_NEAR(audio::stereo_loudness(while_spoken(heard, sitting.timeline()), sample_rate), -23, 2);
         EXPECT_LE(peak, -1);
         // Nothing stays silent for longer than 200 ms once it has come up.
         constexpr std::size_t window = 2 * sample_rate / 5;
@@ -184,7 +184,7 @@ TEST_P(Sittings, AreMinus23Lufs) {
         // The check itself: clipped it would be found.
         std::vector<float> clipped(heard.begin(), heard.begin() + 20 * sample_rate);
         for (float& s : clipped) s = std::clamp(16 * s, -1.0F, 1.0F);
-        EXPECT_GT(voice::true_peak(clipped, 2, sample_rate), -1);
+        EXPECT_GT(audio::true_peak(clipped, 2, sample_rate), -1);
     }
 }
 
@@ -201,8 +201,8 @@ TEST(VoiceLines, AreMinus23LufsAndNeverNearClipping) {
             if (!long_run() && number++ % 12 != 0) continue;
             const Result<std::vector<float>> samples = voice::read_recording(pack, id);
             ASSERT_TRUE(samples) << id;
-            EXPECT_NEAR(voice::loudness(*samples, sample_rate), -23, 0.5) << id;
-            EXPECT_LE(voice::true_peak(*samples, 1, sample_rate), -1) << id;
+            EXPECT_NEAR(audio::loudness(*samples, sample_rate), -23, 0.5) << id;
+            EXPECT_LE(audio::true_peak(*samples, 1, sample_rate), -1) << id;
             ++measured;
         }
     }

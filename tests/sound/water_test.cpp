@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audio/loudness.h"
 #include "ears.h"
 #include "sound/device/flush.h"
 #include "sound/generators/bubbles.h"
-#include "voice/loudness.h"
 
 namespace luwte::sound {
 namespace {
@@ -160,10 +160,10 @@ TEST(Water, NeverComesRoundAgain) {
 TEST(Water, NoMomentIsABurst) {
     for (const char* name : {"lapping", "brook", "rain", "surf"}) {
         const std::vector<float> heard = nature_heard({name, -30, true, {0, 0, -2}}, 60, 8);
-        const double whole = voice::stereo_loudness(heard, sample_rate);
+        const double whole = audio::stereo_loudness(heard, sample_rate);
         constexpr std::size_t window = 2 * 2 * sample_rate / 5;
         for (std::size_t at = 0; at + window <= heard.size(); at += window / 4)
-            EXPECT_LT(voice::stereo_loudness(std::span(heard).subspan(at, window), sample_rate), whole + 6) << name;
+            EXPECT_LT(audio::stereo_loudness(std::span(heard).subspan(at, window), sample_rate), whole + 6) << name;
     }
 }
 
@@ -183,7 +183,7 @@ TEST(Rain, IsAsLoudOnGroundAndWaterAsOnLeavesAndDullerOnGround) {
         scene::Sound sound{"rain", -30, true, {0, 0, -2}};
         sound.kind = kind;
         const std::vector<float> heard = nature_heard(sound, 30);
-        EXPECT_NEAR(voice::stereo_loudness(heard, sample_rate), -30, 1) << kind;
+        EXPECT_NEAR(audio::stereo_loudness(heard, sample_rate), -30, 1) << kind;
         bright.push_back(brightness(parted(heard).left));
     }
     EXPECT_LT(bright[1], 0.7 * bright[0]);

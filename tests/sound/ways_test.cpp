@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "audio/loudness.h"
 #include "ears.h"
 #include "sound/device/streams.h"
-#include "voice/loudness.h"
 
 namespace luwte::sound {
 namespace {
@@ -51,13 +51,13 @@ TEST(Ways, OneEarHearsAllOfIt) {
 }
 
 TEST(Ways, AreEquallyLoud) {
-    const double headphones = voice::stereo_loudness(heard_by(Way::headphones), sample_rate);
+    const double headphones = audio::stereo_loudness(heard_by(Way::headphones), sample_rate);
     for (Way way : {Way::speakers, Way::mono}) {
         const std::vector<float> heard = heard_by(way);
         std::printf("%s: %.2f LU from headphones, %.2f dBTP\n", way == Way::mono ? "mono" : "speakers",
-                    voice::stereo_loudness(heard, sample_rate) - headphones, voice::true_peak(heard, 2, sample_rate));
-        EXPECT_NEAR(voice::stereo_loudness(heard, sample_rate), headphones, 1.5);
-        EXPECT_LE(voice::true_peak(heard, 2, sample_rate), -1);
+                    audio::stereo_loudness(heard, sample_rate) - headphones, audio::true_peak(heard, 2, sample_rate));
+        EXPECT_NEAR(audio::stereo_loudness(heard, sample_rate), headphones, 1.5);
+        EXPECT_LE(audio::true_peak(heard, 2, sample_rate), -1);
     }
 }
 

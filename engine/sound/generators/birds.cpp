@@ -4,9 +4,9 @@
 #include <numbers>
 #include <vector>
 
+#include "audio/filter.h"
 #include "sound/generators/birdsong.h"
 #include "sound/generators/distance.h"
-#include "voice/filter.h"
 
 namespace luwte::sound {
 namespace {
@@ -53,8 +53,8 @@ public:
           singer_(species, seed, every),
           encoding_(evened(at)),
           distance_(distance),
-          soft_(voice::Filter::low_pass(species.top * (1.1F - 0.35F * distance), 0.6, sample_rate)),
-          keen_(voice::Filter::peak(2700, 0.9, species.keen, sample_rate)) {}
+          soft_(audio::Filter::low_pass(species.top * (1.1F - 0.35F * distance), 0.6, sample_rate)),
+          keen_(audio::Filter::peak(2700, 0.9, species.keen, sample_rate)) {}
 
     float loudness() const { return from_decibel(-5 * distance_); }
     void set_gain(float gain) { gain_ = gain; }
@@ -161,8 +161,8 @@ private:
     Encoding encoding_;
     float distance_;
     float gain_ = 1;
-    voice::Filter soft_;
-    voice::Filter keen_;  ///< ears are keenest here, their canals ring: notes there would stand out of the rest
+    audio::Filter soft_;
+    audio::Filter keen_;  ///< ears are keenest here, their canals ring: notes there would stand out of the rest
     Whistle whistle_, twin_;
     std::span<const Syllable> phrase_;
     std::size_t at_ = 0;

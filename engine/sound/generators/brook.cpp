@@ -2,11 +2,11 @@
 #include <array>
 #include <cmath>
 
+#include "audio/filter.h"
 #include "sound/generators/bubbles.h"
 #include "sound/generators/generator.h"
 #include "sound/generators/noise.h"
 #include "sound/generators/random_walk.h"
-#include "voice/filter.h"
 
 namespace luwte::sound {
 namespace {
@@ -23,9 +23,9 @@ public:
           near_(near),
           random_(seed),
           noise_(seed + 7919),
-          low_(voice::Filter::band_pass(pitch, 0.5, sample_rate)),
-          high_(voice::Filter::band_pass(2.6 * pitch, 0.7, sample_rate)),
-          air_(voice::Filter::low_pass(1500 + 1300 * near, 0.6, sample_rate)) {}
+          low_(audio::Filter::band_pass(pitch, 0.5, sample_rate)),
+          high_(audio::Filter::band_pass(2.6 * pitch, 0.7, sample_rate)),
+          air_(audio::Filter::low_pass(1500 + 1300 * near, 0.6, sample_rate)) {}
 
     void add(float gain, Bubbles& bubbles, BFormat& bed) {
         const float force = force_.step(random_);
@@ -92,7 +92,7 @@ private:
     float near_;
     Random random_;
     Pink noise_;
-    voice::Filter low_, high_, air_;
+    audio::Filter low_, high_, air_;
     RandomWalk force_{0.7F, 5};
     bool gurgling_ = false;
     float until_turn_ = 0, until_bubble_ = 0;  ///< seconds
@@ -112,8 +112,8 @@ public:
                  BubbleSource(beside(at, 0.7F), 0.7F, 760, seed * 8 + 3),
                  BubbleSource(beside(at, -1.4F), 0.42F, 560, seed * 8 + 4),
                  BubbleSource(beside(at, 1.5F), 0.4F, 410, seed * 8 + 5)},
-          soft_{voice::Filter::low_pass(2600, 0.6, sample_rate), voice::Filter::low_pass(2600, 0.6, sample_rate),
-                voice::Filter::low_pass(2600, 0.6, sample_rate), voice::Filter::low_pass(2600, 0.6, sample_rate)} {}
+          soft_{audio::Filter::low_pass(2600, 0.6, sample_rate), audio::Filter::low_pass(2600, 0.6, sample_rate),
+                audio::Filter::low_pass(2600, 0.6, sample_rate), audio::Filter::low_pass(2600, 0.6, sample_rate)} {}
 
     void add(const BlockContext&, BFormat& bed) override {
         for (BubbleSource& spot : spots_) spot.add(gain_, bubbles_, bed);
@@ -139,7 +139,7 @@ private:
     std::array<BubbleSource, 5> spots_;
     Bubbles bubbles_{48};
     BFormat rings_;
-    std::array<voice::Filter, 4> soft_;
+    std::array<audio::Filter, 4> soft_;
 };
 
 }  // namespace

@@ -4,8 +4,8 @@
 #include <numbers>
 #include <vector>
 
+#include "audio/filter.h"
 #include "sound/generators/distance.h"
-#include "voice/filter.h"
 
 namespace luwte::sound {
 namespace {
@@ -116,8 +116,8 @@ public:
     Shimmer(std::uint32_t seed, Vec3 at)
         : random_(seed),
           encoding_(encode(at)),
-          low_(voice::Filter::band_pass(4380 * random_.between(0.985F, 1.015F), 15, sample_rate)),
-          high_(voice::Filter::band_pass(4560 * random_.between(0.985F, 1.015F), 15, sample_rate)) {}
+          low_(audio::Filter::band_pass(4380 * random_.between(0.985F, 1.015F), 15, sample_rate)),
+          high_(audio::Filter::band_pass(4560 * random_.between(0.985F, 1.015F), 15, sample_rate)) {}
 
     void add(float gain, BFormat& bed) {
         for (Swell& swell : swells_) {
@@ -149,7 +149,7 @@ private:
     };
     Random random_;
     Encoding encoding_;
-    voice::Filter low_, high_;
+    audio::Filter low_, high_;
     std::array<Swell, 3> swells_;
     float level_ = -1;
 };

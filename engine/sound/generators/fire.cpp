@@ -2,9 +2,9 @@
 #include <array>
 #include <cmath>
 
+#include "audio/filter.h"
 #include "sound/generators/generator.h"
 #include "sound/generators/noise.h"
-#include "voice/filter.h"
 
 namespace luwte::sound {
 namespace {
@@ -31,8 +31,8 @@ public:
         : azimuth_(azimuth),
           height_(height),
           random_(seed),
-          roof_(voice::Filter::low_pass(4300, 0.6, sample_rate)),
-          roof_side_(voice::Filter::low_pass(4300, 0.6, sample_rate)),
+          roof_(audio::Filter::low_pass(4300, 0.6, sample_rate)),
+          roof_side_(audio::Filter::low_pass(4300, 0.6, sample_rate)),
           ahead_(towards(azimuth, height)),
           aside_(towards(azimuth + std::numbers::pi_v<float> / 2, 0)) {}
 
@@ -86,7 +86,7 @@ private:
 
     float azimuth_, height_;
     Random random_;
-    voice::Filter roof_, roof_side_;
+    audio::Filter roof_, roof_side_;
     Encoding ahead_, aside_;
     std::array<Crackle, 12> crackles_{};
     bool bursts_ = false;
@@ -105,9 +105,9 @@ public:
           gust_(desc.seed * 16 + 4, 1.6F),
           ember_(desc.seed * 16 + 5, 0.8F),
           lap_(30, 1.5F),
-          body_(voice::Filter::band_pass(140, 0.65, sample_rate)),
-          hiss_(voice::Filter::band_pass(2600, 0.5, sample_rate)),
-          roof_(voice::Filter::low_pass(4500, 0.6, sample_rate)),
+          body_(audio::Filter::band_pass(140, 0.65, sample_rate)),
+          hiss_(audio::Filter::band_pass(2600, 0.5, sample_rate)),
+          roof_(audio::Filter::low_pass(4500, 0.6, sample_rate)),
           crackles_(azimuth_of(desc.at), -0.25F, desc.seed * 16 + 6),
           left_(towards(azimuth_of(desc.at) - 0.25F, -0.2F)),
           right_(towards(azimuth_of(desc.at) + 0.25F, -0.2F)) {}
@@ -140,7 +140,7 @@ private:
     Pink pink_;
     Drift puff_, gust_, ember_;
     Band lap_;
-    voice::Filter body_, hiss_, roof_;
+    audio::Filter body_, hiss_, roof_;
     Crackles crackles_;
     Encoding left_, right_;
     float flame_ = -1, ember_level_ = 0;

@@ -4,8 +4,8 @@
 #include <numbers>
 #include <vector>
 
+#include "audio/filter.h"
 #include "sound/generators/distance.h"
-#include "voice/filter.h"
 
 namespace luwte::sound {
 namespace {
@@ -30,7 +30,7 @@ public:
           size_(random_.between(0.88F, 1.14F)),
           pulse_rate_(random_.between(27, 36) / size_),
           croak_(random_.between(0.34F, 0.52F)),
-          soft_(voice::Filter::low_pass(2600 - 900 * distance, 0.6, sample_rate)) {}
+          soft_(audio::Filter::low_pass(2600 - 900 * distance, 0.6, sample_rate)) {}
 
     float loudness() const { return from_decibel(-4.5F * distance_); }
     void set_gain(float gain) { gain_ = gain; }
@@ -98,7 +98,7 @@ private:
     Encoding encoding_;
     float distance_, size_, pulse_rate_, croak_;
     float gain_ = 1;
-    voice::Filter soft_;
+    audio::Filter soft_;
     int croaks_ = 0;
     float age_ = 0, seconds_ = 0, rest_ = 0, rate_ = 30, hz_ = 1180, hz_now_ = 1180, loud_ = 1;
     float level_ = 0, re_ = 1, im_ = 0;

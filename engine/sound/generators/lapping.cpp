@@ -3,9 +3,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "audio/filter.h"
 #include "sound/generators/bubbles.h"
 #include "sound/generators/generator.h"
-#include "voice/filter.h"
 
 namespace luwte::sound {
 namespace {
@@ -34,11 +34,11 @@ public:
         : gain_(gain),
           azimuth_(length(at) < 1e-4F ? 0 : std::atan2(at.x, -at.z)),
           random_(seed),
-          slosh_(voice::Filter::band_pass(330, 0.5, sample_rate)),
-          hush_(voice::Filter::low_pass(1100, 0.6, sample_rate)),
-          deep_(voice::Filter::low_pass(120, 0.7, sample_rate)),
-          soft_{voice::Filter::low_pass(3000, 0.6, sample_rate), voice::Filter::low_pass(3000, 0.6, sample_rate),
-                voice::Filter::low_pass(3000, 0.6, sample_rate)} {}
+          slosh_(audio::Filter::band_pass(330, 0.5, sample_rate)),
+          hush_(audio::Filter::low_pass(1100, 0.6, sample_rate)),
+          deep_(audio::Filter::low_pass(120, 0.7, sample_rate)),
+          soft_{audio::Filter::low_pass(3000, 0.6, sample_rate), audio::Filter::low_pass(3000, 0.6, sample_rate),
+                audio::Filter::low_pass(3000, 0.6, sample_rate)} {}
 
     void add(const BlockContext& air, BFormat& bed) override {
         const float mean = std::clamp(air.weather.wind, 0.05F, 1.0F);
@@ -113,8 +113,8 @@ private:
     float gain_;
     float azimuth_;
     Random random_;
-    voice::Filter slosh_, hush_, deep_;
-    std::array<voice::Filter, 3> soft_;
+    audio::Filter slosh_, hush_, deep_;
+    std::array<audio::Filter, 3> soft_;
     std::array<Lap, 4> laps_{};
     Bubbles bubbles_{40};
     BFormat rings_;

@@ -3,11 +3,11 @@
 #include <cmath>
 #include <numbers>
 
+#include "audio/filter.h"
 #include "sound/generators/bubbles.h"
 #include "sound/generators/generator.h"
 #include "sound/generators/noise.h"
 #include "sound/generators/random_walk.h"
-#include "voice/filter.h"
 
 namespace luwte::sound {
 namespace {
@@ -49,9 +49,9 @@ public:
           patters_(floor.patters),
           hush_level_(floor.hush_level),
           patter_level_(floor.patter_level),
-          hush_(voice::Filter::band_pass(floor.hush, 0.35, sample_rate)),
-          patter_(voice::Filter::band_pass(floor.patter, 0.8, sample_rate)),
-          top_(voice::Filter::low_pass(floor.hush_top, 0.55, sample_rate)) {}
+          hush_(audio::Filter::band_pass(floor.hush, 0.35, sample_rate)),
+          patter_(audio::Filter::band_pass(floor.patter, 0.8, sample_rate)),
+          top_(audio::Filter::low_pass(floor.hush_top, 0.55, sample_rate)) {}
 
     void add(float gain, float density, BFormat& bed) {
         const float own = 0.72F + 0.56F * force_.step(random_);
@@ -76,7 +76,7 @@ private:
     Encoding towards_;
     Random random_;
     float patters_, hush_level_, patter_level_;
-    voice::Filter hush_, patter_, top_;
+    audio::Filter hush_, patter_, top_;
     RandomWalk force_{0.6F, 4};
     float until_drop_ = 0;  ///< frames
     float level_ = -1;
@@ -93,8 +93,8 @@ public:
                  Side(floor, {0.8F, floor.height, -0.9F}, seed * 8 + 2),
                  Side(floor, {0.9F, floor.height, 0.8F}, seed * 8 + 3),
                  Side(floor, {-0.9F, floor.height, 0.8F}, seed * 8 + 4)},
-          soft_{voice::Filter::low_pass(3600, 0.6, sample_rate), voice::Filter::low_pass(3600, 0.6, sample_rate),
-                voice::Filter::low_pass(3600, 0.6, sample_rate), voice::Filter::low_pass(3600, 0.6, sample_rate)} {}
+          soft_{audio::Filter::low_pass(3600, 0.6, sample_rate), audio::Filter::low_pass(3600, 0.6, sample_rate),
+                audio::Filter::low_pass(3600, 0.6, sample_rate), audio::Filter::low_pass(3600, 0.6, sample_rate)} {}
 
     void add(const BlockContext&, BFormat& bed) override {
         const float density = 0.55F + 0.6F * shower_.step(random_) + 0.3F * minute_.step(random_);
@@ -148,7 +148,7 @@ private:
     RandomWalk shower_{0.8F, 6}, minute_{15, 70};
     Bubbles drops_{48};
     BFormat rings_;
-    std::array<voice::Filter, 4> soft_;
+    std::array<audio::Filter, 4> soft_;
     float until_drop_ = 0;  ///< seconds
 };
 

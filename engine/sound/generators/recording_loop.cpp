@@ -1,7 +1,6 @@
 #include "sound/generators/recording_loop.h"
 
 #include <fmt/format.h>
-#include <samplerate.h>
 #include <sndfile.h>
 
 #include <algorithm>
@@ -11,7 +10,8 @@
 #include <span>
 #include <vector>
 
-#include "voice/loudness.h"
+#include "audio/loudness.h"
+#include "audio/resampler.h"
 
 namespace luwte::sound {
 namespace {
@@ -34,25 +34,6 @@ struct Recording {
     std::size_t channels = 1;
 };
 
-Result<void> resample(Recording& recording, int rate) {
-    const double ratio = static_cast<double>(sample_rate) / rate;
-    const std::size_t frames = recording.samples.size() / recording.channels;
-    std::vector<float> made(static_cast<std::size_t>(std::ceil(static_cast<double>(frames) * ratio)) *
-                            recording.channels);
-    SRC_DATA data{};
-    data.data_in = recording.samples.data();
-    data.input_frames = static_cast<long>(frames);
-    data.data_out = made.data();
-    data.output_frames = static_cast<long>(made.size() / recording.channels);
-    data.src_ratio = ratio;
-    if (src_simple(&data, SRC_SINC_MEDIUM_QUALITY, static_cast<int>(recording.channels)) != 0)
-        return Problem{
-            fmt::format("its {} Hz can't be turned into {} Hz; save it at {} Hz", rate, sample_rate, sample_rate)};
-    made.resize(static_cast<std::size_t>(data.output_frames_gen) * recording.channels);
-    recording.samples = std::move(made);
-    return {};
-}
-
 Result<Recording> read(const std::filesystem::path& file) {
     SF_INFO info{};
     const std::unique_ptr<SNDFILE, Closer> handle(sf_open(file.c_str(), SFM_READ, &info));
@@ -73,18 +54,21 @@ Result<Recording> read(const std::filesystem::path& file) {
         return Problem{fmt::format("it ends after {} of {} samples; save it anew", there, info.frames)};
     if (!std::all_of(recording.samples.begin(), recording.samples.end(), [](float s) { return std::isfinite(s); }))
         return Problem{"it holds numbers that are none; save it anew"};
-    if (info.samplerate != sample_rate)
-        if (auto done = resample(recording, info.samplerate); !done) return done.problem();
+    if (info.samplerate != sample_rate) {
+        auto resampled = audio::resample(recording.samples, info.channels, info.samplerate);
+        if (!resampled) return Problem{fmt::format("{}; save it at {} Hz", resampled.problem().what, sample_rate)};
+        recording.samples = *std::move(resampled);
+    }
     return recording;
 }
 
 /// The loudness of one or two channels; of ambiX its W, as if it came from ahead.
 double loudness_of(const Recording& recording) {
-    if (recording.channels == 2) return voice::stereo_loudness(recording.samples, sample_rate);
+    if (recording.channels == 2) return audio::stereo_loudness(recording.samples, sample_rate);
     std::vector<float> first;
     for (std::size_t i = 0; i < recording.samples.size(); i += recording.channels)
         first.push_back(recording.samples[i]);
-    return voice::loudness(first, sample_rate);
+    return audio::loudness(first, sample_rate);
 }
 
 class Layer final : public Generator {

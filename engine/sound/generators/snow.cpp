@@ -2,9 +2,9 @@
 #include <array>
 #include <cmath>
 
+#include "audio/filter.h"
 #include "sound/generators/generator.h"
 #include "sound/generators/noise.h"
-#include "voice/filter.h"
 
 namespace luwte::sound {
 namespace {
@@ -23,9 +23,9 @@ public:
           breath_(seed + 22, 1.2F),
           fall_(seed + 33, 1.0F),
           rise_(seed + 44, 1.6F),
-          low_(voice::Filter::low_pass(300, 0.55, sample_rate)),
-          floor_(voice::Filter::high_pass(70, 0.6, sample_rate)),
-          roof_(voice::Filter::low_pass(4200, 0.6, sample_rate)) {}
+          low_(audio::Filter::low_pass(300, 0.55, sample_rate)),
+          floor_(audio::Filter::high_pass(70, 0.6, sample_rate)),
+          roof_(audio::Filter::low_pass(4200, 0.6, sample_rate)) {}
 
     void add(const BlockContext& air, float gain, BFormat& bed) {
         const float mean = std::clamp(air.weather.wind, 0.05F, 1.0F);
@@ -54,7 +54,7 @@ private:
     Grains grains_;
     Drift breath_, fall_, rise_;
     Band tick_;
-    voice::Filter low_, floor_, roof_;
+    audio::Filter low_, floor_, roof_;
     float hush_ = -1, ticks_ = 0;
 };
 
@@ -64,8 +64,8 @@ class Slump {
 public:
     explicit Slump(std::uint32_t seed)
         : random_(seed),
-          thud_(voice::Filter::low_pass(130, 0.6, sample_rate)),
-          powder_(voice::Filter::low_pass(1500, 0.5, sample_rate)) {
+          thud_(audio::Filter::low_pass(130, 0.6, sample_rate)),
+          powder_(audio::Filter::low_pass(1500, 0.5, sample_rate)) {
         until_ = random_.between(6, 40);
     }
 
@@ -103,7 +103,7 @@ private:
     }
 
     Random random_;
-    voice::Filter thud_, powder_;
+    audio::Filter thud_, powder_;
     Encoding encoding_;
     float until_;               ///< seconds
     float age_ = 0, span_ = 0;  ///< seconds; over when the one has come to the other

@@ -2,10 +2,10 @@
 #include <array>
 #include <cmath>
 
+#include "audio/filter.h"
 #include "sound/generators/generator.h"
 #include "sound/generators/noise.h"
 #include "sound/generators/random_walk.h"
-#include "voice/filter.h"
 
 namespace luwte::sound {
 namespace {
@@ -64,13 +64,13 @@ public:
           latest_(latest),
           random_(seed),
           pink_(seed + 7919),
-          rumble_(voice::Filter::low_pass(130, 0.7, sample_rate)),
-          body_(voice::Filter::band_pass(300, 0.6, sample_rate)),
-          break_(voice::Filter::band_pass(780, 0.6, sample_rate)),
-          crest_(voice::Filter::band_pass(1700, 0.6, sample_rate)),
-          wash_(voice::Filter::band_pass(480, 0.9, sample_rate)),
-          foam_(voice::Filter::band_pass(2900, 0.45, sample_rate)),
-          soft_(voice::Filter::low_pass(4200, 0.6, sample_rate)) {}
+          rumble_(audio::Filter::low_pass(130, 0.7, sample_rate)),
+          body_(audio::Filter::band_pass(300, 0.6, sample_rate)),
+          break_(audio::Filter::band_pass(780, 0.6, sample_rate)),
+          crest_(audio::Filter::band_pass(1700, 0.6, sample_rate)),
+          wash_(audio::Filter::band_pass(480, 0.9, sample_rate)),
+          foam_(audio::Filter::band_pass(2900, 0.45, sample_rate)),
+          soft_(audio::Filter::low_pass(4200, 0.6, sample_rate)) {}
 
     void add(const Past& past, float gain, BFormat& bed) {
         const Drive drive = past.ago(latest_ * late_.step(random_));
@@ -112,7 +112,7 @@ private:
     Random random_;
     Pink pink_;
     RandomWalk late_{4, 20};
-    voice::Filter rumble_, body_, break_, crest_, wash_, foam_, soft_;
+    audio::Filter rumble_, body_, break_, crest_, wash_, foam_, soft_;
     std::array<Level, 6> levels_;
     float push_ = 0, back_ = 0, white_ = 0;  ///< white: how much foam there is
     float strength_ = 0.8F;
@@ -155,9 +155,9 @@ public:
         : towards_(encode(direction)),
           pink_(seed),
           waves_{FarWave(seed + 17), FarWave(seed + 31)},
-          murmur_(voice::Filter::band_pass(190, 0.45, sample_rate)),
-          break_(voice::Filter::band_pass(520, 0.6, sample_rate)),
-          soft_(voice::Filter::low_pass(1300, 0.6, sample_rate)) {}
+          murmur_(audio::Filter::band_pass(190, 0.45, sample_rate)),
+          break_(audio::Filter::band_pass(520, 0.6, sample_rate)),
+          soft_(audio::Filter::low_pass(1300, 0.6, sample_rate)) {}
 
     void add(float gain, BFormat& bed) {
         const float sum = waves_[0].step() + waves_[1].step(), wave = sum / (1 + 0.6F * sum);
@@ -174,7 +174,7 @@ private:
     Encoding towards_;
     Pink pink_;
     std::array<FarWave, 2> waves_;
-    voice::Filter murmur_, break_, soft_;
+    audio::Filter murmur_, break_, soft_;
     std::array<Level, 2> levels_;
 };
 

@@ -2,9 +2,9 @@
 #include <array>
 #include <cmath>
 
+#include "audio/filter.h"
 #include "sound/generators/generator.h"
 #include "sound/generators/noise.h"
-#include "voice/filter.h"
 
 namespace luwte::sound {
 namespace {
@@ -53,7 +53,7 @@ public:
     Side(Vec3 direction, double delay, std::uint32_t seed)
         : encoding_(encode(direction)), delay_(delay), pink_(seed), eddy_(seed + 101, 1.3F) {
         for (std::size_t band = 0; band < band_count; ++band) {
-            bands_[band] = voice::Filter::band_pass(frequencies[band], 0.8, sample_rate);
+            bands_[band] = audio::Filter::band_pass(frequencies[band], 0.8, sample_rate);
             gains_[band] = -1;
         }
     }
@@ -84,7 +84,7 @@ private:
     double delay_;  ///< seconds until a gust that the picture shows at the person has passed here
     Pink pink_;
     Drift eddy_;
-    std::array<voice::Filter, band_count> bands_;
+    std::array<audio::Filter, band_count> bands_;
     std::array<float, band_count> gains_;
 };
 
@@ -102,7 +102,7 @@ public:
           random_(seed),
           grains_(seed + 303),
           eddy_(seed + 404, 1.1F),
-          roof_(voice::Filter::low_pass(foliage.roof, 0.6, sample_rate)) {
+          roof_(audio::Filter::low_pass(foliage.roof, 0.6, sample_rate)) {
         grains_.thin(foliage.touches);
     }
 
@@ -137,7 +137,7 @@ private:
     Grains grains_;
     Drift eddy_;
     Band band_;
-    voice::Filter roof_;
+    audio::Filter roof_;
     float until_touch_ = 0;  ///< seconds
     float touch_ = 0.5F, flicker_ = 0.5F, follow_ = 0.1F, level_ = -1;
 };

@@ -2,10 +2,10 @@
 
 #include <array>
 
+#include "audio/interpolator.h"
 #include "practice/moment.h"
 #include "practice/timeline.h"
 #include "sound/block.h"
-#include "sound/mix/interpolator.h"
 #include "sound/mix/line_cache.h"
 
 namespace luwte::sound {
@@ -50,7 +50,7 @@ private:
     void free(Head& head);
 
     LineCache& lines_;
-    Interpolator interpolate_;
+    audio::Interpolator interpolate_;
     std::array<Head, 4> heads_;
     std::size_t silent_for_ = 0;  ///< frames in which nothing may begin
 };

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace luwte::voice {
+namespace luwte::audio {
 
 /// A second-order filter in transposed direct form II, with the designs of R. Bristow-Johnson's "Audio EQ Cookbook".
 /// Frequencies in Hz, gains in dB. Its state is small and its coefficients may change between samples.
@@ -68,4 +68,4 @@ inline Filter Filter::high_shelf(double frequency, double gain, double rate) {
                       (a + 1) - (a - 1) * c - s);
 }
 
-}  // namespace luwte::voice
+}  // namespace luwte::audio

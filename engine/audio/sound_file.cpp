@@ -1,4 +1,4 @@
-#include "voice/recording.h"
+#include "audio/sound_file.h"
 
 #include <fmt/format.h>
 #include <sndfile.h>
@@ -9,7 +9,7 @@
 
 #include "base/atomic_file.h"
 
-namespace luwte::voice {
+namespace luwte::audio {
 namespace {
 
 constexpr double opus_bits = 28000;  ///< a second
@@ -107,7 +107,7 @@ Result<std::size_t> read_into(const std::filesystem::path& file, std::span<std::
     SF_INFO info{};
     const Handle handle(sf_open(file.c_str(), SFM_READ, &info));
     if (!handle) return unreadable(file.string());
-    if (info.channels != 1 || info.samplerate != recording_rate) {
+    if (info.channels != 1 || info.samplerate != sample_rate) {
         return Problem{fmt::format("{}: has {} channels at {} Hz; a line is mono at 48000 Hz", file.string(),
                                    info.channels, info.samplerate)};
     }
@@ -117,14 +117,14 @@ Result<std::size_t> read_into(const std::filesystem::path& file, std::span<std::
     return static_cast<std::size_t>(there);
 }
 
-std::string_view ending(Format format) { return format == Format::opus ? ".opus" : ".flac"; }
+std::string_view extension(Format format) { return format == Format::opus ? ".opus" : ".flac"; }
 
 Result<std::vector<char>> encode(std::span<const float> samples, Format format, const std::string& tag) {
     Memory memory;
     SF_VIRTUAL_IO through = Memory::through();
     SF_INFO info{};
     info.channels = 1;
-    info.samplerate = recording_rate;
+    info.samplerate = sample_rate;
     info.format = format == Format::opus ? SF_FORMAT_OGG | SF_FORMAT_OPUS : SF_FORMAT_FLAC | SF_FORMAT_PCM_16;
     Handle handle(sf_open_virtual(&through, SFM_WRITE, &info, &memory));
     if (!handle) {
@@ -147,9 +147,8 @@ Result<std::vector<char>> encode(std::span<const float> samples, Format format, 
     return std::move(memory.written);
 }
 
-Result<void> write_recording(const std::filesystem::path& file, std::span<const float> samples,
-                             const std::string& tag) {
-    const Format format = file.extension() == ending(Format::opus) ? Format::opus : Format::flac;
+Result<void> write_sound(const std::filesystem::path& file, std::span<const float> samples, const std::string& tag) {
+    const Format format = file.extension() == extension(Format::opus) ? Format::opus : Format::flac;
     const Result<std::vector<char>> bytes = encode(samples, format, tag);
     if (!bytes) return bytes.problem();
     Result<AtomicFile> fresh = AtomicFile::create(file);
@@ -158,4 +157,4 @@ Result<void> write_recording(const std::filesystem::path& file, std::span<const 
     return fresh->keep();
 }
 
-}  // namespace luwte::voice
+}  // namespace luwte::audio

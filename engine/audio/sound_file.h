@@ -9,16 +9,16 @@
 
 #include "base/result.h"
 
-namespace luwte::voice {
+namespace luwte::audio {
 
-constexpr int recording_rate = 48000;
+constexpr int sample_rate = 48000;  ///< of all sound that is kept, made and played
 
 /// A sound file's contents with its channels and rate as they are.
 struct Sound {
     std::vector<float> samples;  ///< interleaved
     int channels = 1;
-    int rate = recording_rate;
-    std::string tag;  ///< what write_recording was told
+    int rate = sample_rate;
+    std::string tag;  ///< what write_sound was told
 };
 
 /// Reads any file that libsndfile knows (FLAC, Opus, WAV). Fewer samples than its header promises is a Problem, and so
@@ -37,12 +37,12 @@ Result<std::size_t> read_into(const std::filesystem::path& file, std::span<std::
 enum class Format { flac, opus };
 
 /// How files of a format end, with the dot.
-std::string_view ending(Format format);
+std::string_view extension(Format format);
 
 /// A mono 48 kHz file in memory. `tag` travels in its comment.
 Result<std::vector<char>> encode(std::span<const float> samples, Format format, const std::string& tag);
 
 /// Writes such a file beside `file`, then renames it; its format is by its ending.
-Result<void> write_recording(const std::filesystem::path& file, std::span<const float> samples, const std::string& tag);
+Result<void> write_sound(const std::filesystem::path& file, std::span<const float> samples, const std::string& tag);
 
-}  // namespace luwte::voice
+}  // namespace luwte::audio
