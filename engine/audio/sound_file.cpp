@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <type_traits>
 
 #include "base/atomic_file.h"
 
@@ -55,66 +56,108 @@ struct Memory {
     static SF_VIRTUAL_IO through() { return {&length, &seek, &read, &write, &tell}; }
 };
 
-Problem unreadable(const std::string& name) {
-    return {fmt::format("{}: cannot be read as sound ({}); build the voice pack again", name, sf_strerror(nullptr))};
+}  // namespace
+
+struct SoundReader::Impl {
+    Memory memory;
+    SF_INFO info{};
+    Handle handle;
+};
+
+SoundReader::SoundReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SoundReader::SoundReader(SoundReader&&) noexcept = default;
+SoundReader::~SoundReader() = default;
+
+Result<SoundReader> SoundReader::open(const std::filesystem::path& file) {
+    auto impl = std::make_unique<Impl>();
+    impl->handle.reset(sf_open(file.c_str(), SFM_READ, &impl->info));
+    if (!impl->handle) return Problem{sf_strerror(nullptr)};
+    return SoundReader(std::move(impl));
 }
 
-Problem cut_off(const std::string& name, sf_count_t there, sf_count_t promised) {
-    return {fmt::format("{}: ends after {} of {} samples; build the voice pack again", name, there, promised)};
+Result<SoundReader> SoundReader::open(std::span<const char> bytes) {
+    if (bytes.empty()) return Problem{"it is empty"};
+    auto impl = std::make_unique<Impl>();
+    impl->memory.bytes = bytes;
+    SF_VIRTUAL_IO through = Memory::through();
+    impl->handle.reset(sf_open_virtual(&through, SFM_READ, &impl->info, &impl->memory));
+    if (!impl->handle) return Problem{sf_strerror(nullptr)};
+    if ((impl->info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV)
+        impl->info.frames = std::min<sf_count_t>(impl->info.frames, static_cast<sf_count_t>(bytes.size()));
+    return SoundReader(std::move(impl));
 }
 
-Result<Sound> read_all(SNDFILE* handle, const SF_INFO& info, const std::string& name) {
+int SoundReader::channels() const { return impl_->info.channels; }
+int SoundReader::rate() const { return impl_->info.samplerate; }
+std::int64_t SoundReader::frames() const { return impl_->info.frames; }
+
+std::string SoundReader::tag() const {
+    const char* const tag = sf_get_string(impl_->handle.get(), SF_STR_COMMENT);
+    return tag != nullptr ? tag : "";
+}
+
+template <class Sample>
+Result<std::size_t> SoundReader::read(std::span<Sample> interleaved) {
+    const auto room = static_cast<sf_count_t>(interleaved.size()) / channels();
+    const sf_count_t wanted = std::min<sf_count_t>(frames(), room);
+    sf_count_t there = 0;
+    if constexpr (std::is_same_v<Sample, float>)
+        there = sf_readf_float(impl_->handle.get(), interleaved.data(), wanted);
+    else there = sf_readf_short(impl_->handle.get(), interleaved.data(), wanted);
+    if (there != wanted) return Problem{fmt::format("ends after {} of {} samples", there, frames())};
+    return static_cast<std::size_t>(there);
+}
+template Result<std::size_t> SoundReader::read(std::span<float> interleaved);
+template Result<std::size_t> SoundReader::read(std::span<std::int16_t> interleaved);
+
+namespace {
+
+Result<Sound> read_all(SoundReader& reader, const std::string& name) {
     // No line is longer than minutes: a header that claims more is damaged, and must not take the memory.
-    constexpr sf_count_t most_samples = 16'000'000;
-    if (info.channels < 1 || info.channels > 8 || info.frames < 0 || info.frames * info.channels > most_samples) {
-        return Problem{fmt::format("{}: {} channels and {} samples cannot be; build the voice pack again", name,
-                                   info.channels, info.frames)};
+    constexpr std::int64_t most_samples = 16'000'000;
+    if (reader.channels() < 1 || reader.channels() > 8 || reader.frames() < 0 ||
+        reader.frames() * reader.channels() > most_samples) {
+        return Problem{
+            fmt::format("{}: {} channels and {} samples cannot be", name, reader.channels(), reader.frames())};
     }
     Sound sound;
-    sound.channels = info.channels;
-    sound.rate = info.samplerate;
-    sound.samples.resize(static_cast<std::size_t>(info.frames) * static_cast<std::size_t>(info.channels));
-    const sf_count_t there = sf_readf_float(handle, sound.samples.data(), info.frames);
-    if (there != info.frames) return cut_off(name, there, info.frames);
-    if (const char* tag = sf_get_string(handle, SF_STR_COMMENT)) sound.tag = tag;
+    sound.channels = reader.channels();
+    sound.rate = reader.rate();
+    sound.samples.resize(static_cast<std::size_t>(reader.frames()) * static_cast<std::size_t>(sound.channels));
+    if (const auto read = reader.read(std::span(sound.samples)); !read)
+        return Problem{name + ": " + read.problem().what};
+    sound.tag = reader.tag();
     return sound;
+}
+
+Problem unreadable(const std::string& name, const Problem& why) {
+    return {fmt::format("{} cannot be read as sound ({})", name, why.what)};
 }
 
 }  // namespace
 
 Result<Sound> read_sound(const std::filesystem::path& file) {
-    SF_INFO info{};
-    const Handle handle(sf_open(file.c_str(), SFM_READ, &info));
-    if (!handle) return unreadable(file.string());
-    return read_all(handle.get(), info, file.string());
+    Result<SoundReader> reader = SoundReader::open(file);
+    if (!reader) return unreadable(file.string() + ":", reader.problem());
+    return read_all(*reader, file.string());
 }
 
 Result<Sound> read_sound(std::span<const char> bytes, const std::string& name) {
-    Memory memory{bytes, {}};
-    SF_VIRTUAL_IO through = Memory::through();
-    SF_INFO info{};
-    const Handle handle(bytes.empty() ? nullptr : sf_open_virtual(&through, SFM_READ, &info, &memory));
-    if (!handle) {
-        return Problem{
-            fmt::format("{} cannot be read as sound ({})", name, bytes.empty() ? "it is empty" : sf_strerror(nullptr))};
-    }
-    if ((info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV)
-        info.frames = std::min<sf_count_t>(info.frames, static_cast<sf_count_t>(bytes.size()));
-    return read_all(handle.get(), info, name);
+    Result<SoundReader> reader = SoundReader::open(bytes);
+    if (!reader) return unreadable(name, reader.problem());
+    return read_all(*reader, name);
 }
 
-Result<std::size_t> read_into(const std::filesystem::path& file, std::span<std::int16_t> samples) {
-    SF_INFO info{};
-    const Handle handle(sf_open(file.c_str(), SFM_READ, &info));
-    if (!handle) return unreadable(file.string());
-    if (info.channels != 1 || info.samplerate != sample_rate) {
-        return Problem{fmt::format("{}: has {} channels at {} Hz; a line is mono at 48000 Hz", file.string(),
-                                   info.channels, info.samplerate)};
+Result<std::size_t> read_mono(const std::filesystem::path& file, std::span<std::int16_t> samples) {
+    Result<SoundReader> reader = SoundReader::open(file);
+    if (!reader) return unreadable(file.string() + ":", reader.problem());
+    if (reader->channels() != 1 || reader->rate() != sample_rate) {
+        return Problem{fmt::format("{}: has {} channels at {} Hz; a line is mono at {} Hz", file.string(),
+                                   reader->channels(), reader->rate(), sample_rate)};
     }
-    const sf_count_t wanted = std::min<sf_count_t>(info.frames, static_cast<sf_count_t>(samples.size()));
-    const sf_count_t there = sf_readf_short(handle.get(), samples.data(), wanted);
-    if (there != wanted) return cut_off(file.string(), there, info.frames);
-    return static_cast<std::size_t>(there);
+    const auto read = reader->read(samples);
+    if (!read) return Problem{file.string() + ": " + read.problem().what};
+    return *read;
 }
 
 std::string_view extension(Format format) { return format == Format::opus ? ".opus" : ".flac"; }

@@ -13,8 +13,8 @@
 #include "audio/sound_file.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "ears.h"
 #include "fault.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {

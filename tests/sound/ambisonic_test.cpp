@@ -2,8 +2,8 @@
 #include <cmath>
 
 #include "audio/loudness.h"
-#include "ears.h"
 #include "sound/device/streams.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -44,7 +44,7 @@ Channels point_at(Vec3 at) {
     return around_of(
         [&](Output& output) {
             output.add(Output::Shape::point);
-            output.place(0, at);
+            output.set_position(0, at);
         },
         [](Output& output, const Mono& block) { output.queue(0, block); });
 }

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "audio/loudness.h"
-#include "ears.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {

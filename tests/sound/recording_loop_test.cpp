@@ -10,8 +10,8 @@
 #include "audio/filter.h"
 #include "audio/loudness.h"
 #include "base/allocations.h"
-#include "ears.h"
 #include "sound/device/flush.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -42,7 +42,7 @@ protected:
 std::vector<float> place(double seconds, int channels, int rate = sample_rate) {
     std::vector<float> samples(static_cast<std::size_t>(seconds * rate) * static_cast<std::size_t>(channels));
     for (int channel = 0; channel < channels; ++channel) {
-        Random random(static_cast<std::uint32_t>(channel) + 9);
+        audio::Random random(static_cast<std::uint32_t>(channel) + 9);
         auto soft = audio::Filter::low_pass(900, 0.7, rate);
         for (std::size_t i = static_cast<std::size_t>(channel); i < samples.size();
              i += static_cast<std::size_t>(channels))
@@ -55,7 +55,7 @@ std::vector<float> heard(Generator& nature, double seconds, bool around) {
     const FlushToZero flush;
     Result<Output> output = Output::open_loopback();
     const std::size_t stream = output->add(around ? Output::Shape::around : Output::Shape::point);
-    output->place(stream, {0, 0, around ? 0.0F : -2.0F});
+    output->set_position(stream, {0, 0, around ? 0.0F : -2.0F});
     std::vector<float> all;
     std::array<float, 2 * block_frames> out;
     for (int i = 0; i * block_seconds < seconds; ++i) {

@@ -5,8 +5,8 @@
 
 #include "audio/loudness.h"
 #include "base/clock.h"
-#include "ears.h"
 #include "sound/device/flush.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -67,8 +67,8 @@ TEST_P(Places, AreNeverSilentAndNeverStartleAtAnyHour) {
 }
 
 TEST_P(Places, AloneAreAsLoudAsTheySay) {
-    MixSettings setting = silence();
-    setting.place = scene_sounds(GetParam());
+    MixSettings settings = silence();
+    settings.place = scene_sounds(GetParam());
     // From where nobody speaks for a minute, nor is expected to.
     const practice::Sitting whole_sitting = shipped_sitting("just-sit");
     const std::vector<practice::Line>& lines = whole_sitting.timeline().lines;
@@ -76,7 +76,7 @@ TEST_P(Places, AloneAreAsLoudAsTheySay) {
         return next.start - one.start - one.length > 66;
     });
     ASSERT_NE(quiet, lines.end());
-    Result<Loopback> loopback = Loopback::open(shipped_sitting("just-sit", quiet->start + quiet->length + 2), setting);
+    Result<Loopback> loopback = Loopback::open(shipped_sitting("just-sit", quiet->start + quiet->length + 2), settings);
     ASSERT_TRUE(loopback);
     const std::vector<float> heard = rendered(*loopback, 60);
     const std::span<const float> whole = std::span(heard).subspan(2 * 4 * sample_rate);
@@ -90,13 +90,13 @@ TEST_P(Places, AloneAreAsLoudAsTheySay) {
 /// dB by which the voice lies above the place, by line, in the first minute of a sitting.
 std::vector<double> above_the_place(const Soundscape& place) {
     const FlushToZero flush;
-    MixSettings setting = silence();
-    setting.place = place;
-    setting.voice = built_voice("nl");
+    MixSettings settings = silence();
+    settings.place = place;
+    settings.voice = built_voice("nl");
     const practice::Sitting sitting = shipped_sitting("ritual");
-    Mix mix(sitting, setting);
-    setting.place.sounds.clear();
-    Mix voice_only(sitting, setting);
+    Mix mix(sitting, settings);
+    settings.place.sounds.clear();
+    Mix voice_only(sitting, settings);
     const std::vector<practice::Line>& lines = sitting.timeline().lines;
     std::vector<double> voice(lines.size()), bed(lines.size());
     Buses with{}, without{};
@@ -160,11 +160,11 @@ TEST_P(Sittings, AreMinus23Lufs) {
     for (const std::string language : {"nl", "en"}) {
         if (language == "en" && !long_run()) continue;
         const practice::Sitting sitting = shipped_sitting(GetParam(), 0, language);
-        MixSettings setting;
+        MixSettings settings;
         const std::string scene = long_run() ? sitting.timeline().scene : sampled->second;
-        setting.place = scene_sounds(scene);
-        setting.voice = built_voice(language);
-        Result<Loopback> loopback = Loopback::open(sitting, setting);
+        settings.place = scene_sounds(scene);
+        settings.voice = built_voice(language);
+        Result<Loopback> loopback = Loopback::open(sitting, settings);
         ASSERT_TRUE(loopback);
         const double cpu = thread_cpu_seconds();
         const double seconds = std::min(120.0, sitting.timeline().length);

@@ -7,8 +7,8 @@
 #include <fstream>
 
 #include "audio/loudness.h"
-#include "ears.h"
 #include "sound/device/streams.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -16,11 +16,11 @@ namespace {
 namespace fs = std::filesystem;
 
 MixSettings listening(Way way, scene::Acoustics acoustics = scene::Acoustics::forest) {
-    MixSettings setting = lake();
-    setting.listening.way = way;
-    setting.place.acoustics = acoustics;
-    setting.place.sounds.push_back({"wind", -36, false, {-5, 2, -4}});
-    return setting;
+    MixSettings settings = lake();
+    settings.listening.way = way;
+    settings.place.acoustics = acoustics;
+    settings.place.sounds.push_back({scene::SoundKind::wind, -36, false, {-5, 2, -4}});
+    return settings;
 }
 
 std::vector<float> heard_by(Way way, double seconds = 10) {
