@@ -1,4 +1,4 @@
-// A voice of nature or a sound file as a picture: time to the right, pitch upwards, and its level beneath.
+// A generated sound or a sound file as a picture: time to the right, pitch upwards, and its level beneath.
 // tools/spectrogram runs it and writes the labels that are told here, a line each: x, y, words.
 
 #include "spectrogram.h"
@@ -13,10 +13,10 @@
 #include <string>
 #include <vector>
 
-#include "alone.h"
+#include "audio/loudness.h"
+#include "audio/sound_file.h"
 #include "display/png.h"
-#include "voice/loudness.h"
-#include "voice/recording.h"
+#include "single_generator.h"
 
 namespace {
 
@@ -112,8 +112,8 @@ void draw_curve(const sound::Spectrogram& seen, float loudest, Picture& picture)
 
 std::string told(const std::string& name, const std::vector<float>& interleaved, int channels, int rate) {
     if (channels > 2) return name;
-    const double loud = channels == 2 ? voice::stereo_loudness(interleaved, rate) : voice::loudness(interleaved, rate);
-    return fmt::format("{}   {:.1f} LUFS, {:.1f} dBTP", name, loud, voice::true_peak(interleaved, channels, rate));
+    const double loud = channels == 2 ? audio::stereo_loudness(interleaved, rate) : audio::loudness(interleaved, rate);
+    return fmt::format("{}   {:.1f} LUFS, {:.1f} dBTP", name, loud, audio::true_peak(interleaved, channels, rate));
 }
 
 /// What all channels hold together: their power, for a sum would show which of them cancel.
@@ -165,30 +165,38 @@ Result<void> draw(const std::vector<float>& interleaved, int channels, int rate,
 }
 
 Result<void> draw_file(const std::string& file, const std::string& out) {
-    const auto read = voice::read_sound(file);
+    const auto read = audio::read_sound(file);
     if (!read) return read.problem();
     return draw(read->samples, read->channels, read->rate, std::filesystem::path(file).filename().string(), out);
 }
 
-Result<void> draw_voice(const scene::Sound& sound, double seconds, std::uint32_t seed, float wind,
-                        const std::string& out) {
-    const auto heard = sound::heard_alone(sound, seconds, seed, wind);
+std::string_view voice_of(const scene::Sound& sound) { return scene::sound_row(*sound.kind).name; }
+
+/// Empty where there is but one.
+std::string_view variant_of(const scene::Sound& sound) {
+    const auto& variants = scene::sound_row(*sound.kind).variants;
+    return variants.empty() ? "" : variants[sound.variant].name;
+}
+
+Result<void> draw_generated(const scene::Sound& sound, double seconds, std::uint32_t seed, float wind,
+                            const std::string& out) {
+    const auto heard = sound::render_alone(sound, seconds, seed, wind);
     if (!heard) return heard.problem();
-    return draw(*heard, 2, sound::sample_rate, sound::name_of(sound), out);
+    return draw(*heard, 2, sound::sample_rate, scene::name_of(sound), out);
 }
 
 }  // namespace
 
 int main(int count, char** words) {
-    CLI::App command("A voice of nature or a sound file as a picture");
+    CLI::App command("A generated sound or a sound file as a picture");
     std::string name, kind, out;
     double seconds = 30;
     float wind = 0.3F;
     std::uint32_t seed = 5;
     std::vector<float> at = {0, 0, -2};
     bool list = false, spot = false;
-    command.add_flag("--list", list, "every voice and its kinds, a line each");
-    command.add_option("SOUND", name, "a voice or a sound file");
+    command.add_flag("--list", list, "every generated sound and its kinds, a line each");
+    command.add_option("SOUND", name, "a generated sound or a sound file");
     command.add_option("--kind", kind);
     command.add_option("--seconds", seconds)->check(CLI::Range(0.5, 3600.0));
     command.add_option("--at", at, "x,y,z in metres")->delimiter(',')->expected(3);
@@ -198,22 +206,23 @@ int main(int count, char** words) {
     command.add_option("--out", out);
     CLI11_PARSE(command, count, words);
     if (list) {
-        for (const scene::Sound& sound : sound::all_natures()) fmt::print("{} {}\n", sound.voice, sound.kind);
+        for (const scene::Sound& sound : sound::all_generated_sounds())
+            fmt::print("{} {}\n", voice_of(sound), variant_of(sound));
         return 0;
     }
-    std::vector<scene::Sound> all = sound::all_natures();
+    std::vector<scene::Sound> all = sound::all_generated_sounds();
     const auto voice = std::find_if(all.begin(), all.end(), [&](const scene::Sound& sound) {
-        return sound.voice == name && (kind.empty() || sound.kind == kind);
+        return voice_of(sound) == name && (kind.empty() || variant_of(sound) == kind);
     });
     Result<void> made;
     if (voice != all.end()) {
         std::copy_n(at.begin(), 3, std::begin(voice->at));
         voice->around = !spot;
-        made = draw_voice(*voice, seconds, seed, wind, out);
+        made = draw_generated(*voice, seconds, seed, wind, out);
     } else if (std::filesystem::exists(name)) {
         made = draw_file(name, out);
     } else {
-        made = Problem{fmt::format("`{}` is neither a voice of nature of that kind nor a file.", name), Cause::usage};
+        made = Problem{fmt::format("`{}` is neither a sound of that kind nor a file.", name), Cause::usage};
     }
     if (made) return 0;
     fmt::print(stderr, "spectrogram: {}\n", made.problem().what);

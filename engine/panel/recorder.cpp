@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "voice/recording.h"
+#include "audio/sound_file.h"
 
 namespace luwte::panel {
 
@@ -11,8 +11,8 @@ using voice::Fault;
 using voice::LineState;
 using Doing = voice::Takes::Doing;
 
-Recorder::Recorder(voice::Takes& takes, voice::Capture& capture, voice::Listener* listener, const PanelText& words)
-    : takes_(takes), capture_(capture), listener_(listener), words_(words), heard_(voice::recording_rate) {
+Recorder::Recorder(voice::Takes& takes, audio::Capture& capture, audio::Listener* listener, const PanelText& words)
+    : takes_(takes), capture_(capture), listener_(listener), words_(words), heard_(audio::sample_rate) {
     show_line();
 }
 
@@ -49,14 +49,14 @@ void Recorder::show_line() {
     outline_.clear();
     outline_seconds_ = 0;
     if (const auto file = takes_.file(takes_.current()))
-        if (const auto sound = voice::read_sound(*file)) set_outline(sound->samples);
+        if (const auto sound = audio::read_sound(*file)) set_outline(sound->samples);
 }
 
 /// The outline of what is being recorded, a peak each time it is heard.
 void Recorder::extend_outline(std::span<const float> samples) {
     constexpr double step = 0.02;  // s
     for (const float sample : samples) {
-        outline_seconds_ += 1.0 / voice::recording_rate;
+        outline_seconds_ += 1.0 / audio::sample_rate;
         if (outline_seconds_ >= static_cast<double>(outline_.size()) * step) outline_.push_back(0);
         outline_.back() = std::max(outline_.back(), std::abs(sample));
     }
@@ -64,7 +64,7 @@ void Recorder::extend_outline(std::span<const float> samples) {
 
 void Recorder::set_outline(const std::vector<float>& samples) {
     outline_.assign(samples.empty() ? 0 : 400, 0);
-    outline_seconds_ = static_cast<double>(samples.size()) / voice::recording_rate;
+    outline_seconds_ = static_cast<double>(samples.size()) / audio::sample_rate;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         float& column = outline_[i * outline_.size() / samples.size()];
         column = std::max(column, std::abs(samples[i]));
@@ -116,12 +116,12 @@ void Recorder::listen() {
     }
     const auto& take = takes_.take();
     if (take && !take->samples.empty()) {
-        playing_seconds_ = static_cast<double>(take->samples.size()) / voice::recording_rate;
+        playing_seconds_ = static_cast<double>(take->samples.size()) / audio::sample_rate;
         listener_->play(take->samples);
     } else if (const auto file = takes_.file(takes_.current())) {
-        const auto sound = voice::read_sound(*file);
+        const auto sound = audio::read_sound(*file);
         if (!sound) return;
-        playing_seconds_ = static_cast<double>(sound->samples.size()) / voice::recording_rate;
+        playing_seconds_ = static_cast<double>(sound->samples.size()) / audio::sample_rate;
         listener_->play(sound->samples);
     }
 }

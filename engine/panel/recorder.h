@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "audio/capture.h"
+#include "audio/listener.h"
 #include "panel/draw_context.h"
 #include "panel/panel_text.h"
-#include "voice/capture.h"
-#include "voice/capture_listen.h"
 #include "voice/takes.h"
 
 namespace luwte::panel {
@@ -37,7 +37,7 @@ std::optional<Action> action_of_key(int key);
 class Recorder {
 public:
     /// `listener` may be null: then takes can't be listened to. All must outlive it.
-    Recorder(voice::Takes& takes, voice::Capture& capture, voice::Listener* listener, const PanelText& words);
+    Recorder(voice::Takes& takes, audio::Capture& capture, audio::Listener* listener, const PanelText& words);
 
     /// Takes in what the microphone heard. `now`: steady seconds.
     void update(double now);
@@ -75,8 +75,8 @@ private:
     bool button(const DrawContext& context, Box& row, std::string_view key, std::string_view does, bool strong);
 
     voice::Takes& takes_;
-    voice::Capture& capture_;
-    voice::Listener* listener_;
+    audio::Capture& capture_;
+    audio::Listener* listener_;
     const PanelText& words_;
     std::vector<float> heard_;  ///< room for what one call brings
     std::string note_;          ///< what the disk or the microphone refused; empty when nothing

@@ -6,8 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "audio/sound_file.h"
 #include "panel/recorder.h"
-#include "voice/recording.h"
 
 namespace luwte::panel {
 namespace {

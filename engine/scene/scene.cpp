@@ -92,7 +92,6 @@ std::vector<std::string_view> kind_names() {
 const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
 const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
 const std::vector<std::string_view> senses = {"see", "hear", "feel"};
-const std::vector<std::string_view> acoustics = {"open", "forest", "room"};  // in the enum's order
 
 glm::vec3 to_vec3(const std::array<double, 3>& a) {
     return {static_cast<float>(a[0]), static_cast<float>(a[1]), static_cast<float>(a[2])};
@@ -372,9 +371,7 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
     scene.weather.seed = scene.seed;
     read(root, "wind", scene.weather.wind, 0, 1);
     read(root, "tone", scene.tone, 80, 220);
-    if (const auto name = root.name("acoustics", acoustics))
-        scene.acoustics =
-            static_cast<Acoustics>(std::find(acoustics.begin(), acoustics.end(), *name) - acoustics.begin());
+    read_acoustics(root, scene.acoustics);
     read(root, "waves", scene.waves, 0, 1);
     for (Table& table : root.tables("sound")) scene.sounds.push_back(read_sound(table));
     root.finish();

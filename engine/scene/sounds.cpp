@@ -2,63 +2,90 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <array>
 
-#include "base/document.h"
+#include "base/catalogue.h"
+#include "math/easing.h"
 
 namespace luwte::scene {
 namespace {
 
-constexpr float coming = 0.1F;  ///< of the sitting
-
-float eased(float x) {
-    x = std::clamp(x, 0.0F, 1.0F);
-    return x * x * (3 - 2 * x);
+template <class Variant>
+constexpr SoundVariantRow row(Variant variant, std::string_view name) {
+    return {static_cast<std::uint8_t>(variant), name};
 }
+
+constexpr std::array foliages = {
+    row(Foliage::leaves, "leaves"), row(Foliage::open, "open"),       row(Foliage::reeds, "reeds"),
+    row(Foliage::grass, "grass"),   row(Foliage::spruces, "spruces"),
+};
+constexpr std::array rain_surfaces = {
+    row(RainSurface::leaves, "leaves"),
+    row(RainSurface::ground, "ground"),
+    row(RainSurface::water, "water"),
+};
+constexpr std::array bird_species = {
+    row(BirdSpecies::blackbird, "blackbird"),
+    row(BirdSpecies::robin, "robin"),
+    row(BirdSpecies::chiffchaff, "chiffchaff"),
+    row(BirdSpecies::wood_pigeon, "wood-pigeon"),
+    row(BirdSpecies::skylark, "skylark"),
+    row(BirdSpecies::curlew, "curlew"),
+    row(BirdSpecies::owl, "owl"),
+};
+static_assert(in_order(foliages, &SoundVariantRow::variant) && in_order(rain_surfaces, &SoundVariantRow::variant) &&
+              in_order(bird_species, &SoundVariantRow::variant));
+
+constexpr SoundRow sounds[] = {
+    {SoundKind::wind, "wind", foliages},
+    {SoundKind::lapping, "lapping"},
+    {SoundKind::brook, "brook"},
+    {SoundKind::rain, "rain", rain_surfaces},
+    {SoundKind::surf, "surf"},
+    {SoundKind::snow, "snow"},
+    {SoundKind::crickets, "crickets"},
+    {SoundKind::frogs, "frogs"},
+    {SoundKind::birds, "birds", bird_species},
+    {SoundKind::fire, "fire"},
+    {SoundKind::bowl, "bowl"},
+};
+static_assert(in_order(sounds, &SoundRow::kind) && std::size(sounds) == sound_kind_count);
+
+constexpr AcousticsRow acoustics[] = {
+    {Acoustics::open, "open"}, {Acoustics::forest, "forest"}, {Acoustics::room, "room"}};
+static_assert(in_order(acoustics, &AcousticsRow::acoustics));
+
+constexpr float coming = 0.1F;  ///< of the sitting
 
 void read(Table& table, std::string_view key, float& into, double low, double high) {
     if (const auto value = table.number(key, low, high)) into = static_cast<float>(*value);
 }
 
-/// Which voice, and of which kind.
-void read_voice(Table& table, Sound& sound) {
-    std::vector<std::string_view> names;
-    std::transform(sound_voices().begin(), sound_voices().end(), std::back_inserter(names),
-                   [](const SoundVoice& voice) { return voice.name; });
-    const auto name = table.name("voice", names);
-    if (!name) return;
-    sound.voice = *name;
-    const auto voice = std::find_if(sound_voices().begin(), sound_voices().end(),
-                                    [&](const SoundVoice& each) { return each.name == *name; });
-    if (voice->kinds.empty()) {
-        if (table.text("kind")) table.report("kind", fmt::format("`{}` has no kinds", *name), "leave `kind` out");
-        return;
+void read_kind(Table& table, Sound& sound) {
+    const SoundRow* const kind = read_row(table, "voice", sound_catalogue());
+    if (kind == nullptr) return;
+    sound.kind = kind->kind;
+    if (kind->variants.empty()) {
+        if (table.text("kind")) table.report("kind", fmt::format("`{}` has no kinds", kind->name), "leave `kind` out");
+    } else if (const SoundVariantRow* const variant = read_row(table, "kind", kind->variants)) {
+        sound.variant = variant->variant;
     }
-    if (const auto kind = table.name("kind", voice->kinds)) sound.kind = *kind;
 }
 
 }  // namespace
 
-const std::vector<SoundVoice>& sound_voices() {
-    static const std::vector<SoundVoice> all = {
-        {"wind", {"leaves", "open", "reeds", "grass", "spruces"}},
-        {"lapping", {}},
-        {"brook", {}},
-        {"rain", {"leaves", "ground", "water"}},
-        {"surf", {}},
-        {"snow", {}},
-        {"crickets", {}},
-        {"frogs", {}},
-        {"birds", {"blackbird", "robin", "chiffchaff", "wood-pigeon", "skylark", "curlew", "owl"}},
-        {"fire", {}},
-        {"bowl", {}},
-    };
-    return all;
+std::span<const SoundRow> sound_catalogue() { return sounds; }
+std::span<const AcousticsRow> acoustics_catalogue() { return acoustics; }
+
+std::string name_of(const Sound& sound) {
+    if (!sound.kind) return sound.file;
+    const SoundRow& kind = sound_row(*sound.kind);
+    return std::string(kind.name) + (kind.variants.empty() ? "" : "-" + std::string(kind.variants[sound.variant].name));
 }
 
-float heard_at(const Sound& sound, float light) {
-    const float begun = sound.from <= 0 ? 1 : eased((light - sound.from) / coming);
-    const float left = sound.until >= 1 ? 1 : eased((sound.until - light) / coming);
+float gain_at(const Sound& sound, float light) {
+    const float begun = sound.from <= 0 ? 1 : math::smoothstep(0, 1, (light - sound.from) / coming);
+    const float left = sound.until >= 1 ? 1 : math::smoothstep(0, 1, (sound.until - light) / coming);
     return begun * left;
 }
 
@@ -72,7 +99,7 @@ Sound read_sound(Table& table) {
     } else {
         table.require("voice", "a voice of nature, or `file`, a recording beside this file");
     }
-    read_voice(table, sound);
+    read_kind(table, sound);
     read(table, "level", sound.level, -90, -10);
     if (const auto around = table.boolean("around")) sound.around = *around;
     if (const auto at = table.vec3("at", -500, 500))
@@ -85,6 +112,10 @@ Sound read_sound(Table& table) {
         table.report("until", "it ends before it begins", "let `until` be later than `from`");
     table.finish();
     return sound;
+}
+
+void read_acoustics(Table& root, Acoustics& into) {
+    if (const AcousticsRow* const row = read_row(root, "acoustics", acoustics_catalogue())) into = row->acoustics;
 }
 
 }  // namespace luwte::scene

@@ -3,13 +3,16 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
+
+#include "audio/sample_rate.h"
+
 namespace luwte::sound {
 
-constexpr int sample_rate = 48000;
+using audio::sample_rate;
 
 constexpr std::size_t block_frames = 480;  ///< all sound is made in blocks of this many frames: 10 ms
 constexpr double block_seconds = static_cast<double>(block_frames) / sample_rate;
+constexpr auto block_step = static_cast<float>(block_seconds);  ///< the same, for what counts time block by block
 
 using Mono = std::array<float, block_frames>;
 
@@ -36,9 +39,11 @@ struct Vec3 {
 
 inline float length(Vec3 v) { return std::sqrt(v.x * v.x + v.y * v.y + v.z * v.z); }
 
-/// What a mono sample from a direction gives to each channel of Around.
+/// What a mono sample from a direction gives to each channel of a BFormat.
 struct Encoding {
     float w = 0.70710678F, x = 1, y = 0, z = 0;
+
+    friend Encoding operator*(const Encoding& e, float k) { return {e.w * k, e.x * k, e.y * k, e.z * k}; }
 };
 
 /// Of the direction towards `at`; from everywhere alike when it is the head itself.
@@ -57,26 +62,5 @@ inline void place(float sample, const Encoding& from, std::size_t i, BFormat& be
 }
 
 inline float from_decibel(float decibel) { return std::pow(10.0F, decibel / 20); }
-
-/// Seeded noise, the same on every machine: xorshift32 (Marsaglia 2003).
-class Random {
-public:
-    explicit Random(std::uint32_t seed) : state_(seed * 2654435761U + 0x9E3779B9U) {
-        if (state_ == 0) state_ = 1;
-    }
-
-    std::uint32_t next() {
-        state_ ^= state_ << 13;
-        state_ ^= state_ >> 17;
-        state_ ^= state_ << 5;
-        return state_;
-    }
-    float signed_unit() { return static_cast<float>(static_cast<std::int32_t>(next())) * 0x1.0p-31F; }
-    float unit() { return static_cast<float>(next() >> 8) * 0x1.0p-24F; }
-    float between(float low, float high) { return low + (high - low) * unit(); }
-
-private:
-    std::uint32_t state_;
-};
 
 }  // namespace luwte::sound

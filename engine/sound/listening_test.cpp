@@ -76,7 +76,7 @@ Result<std::vector<float>> render_circle(const ListeningMode& listening) {
     std::array<float, 2 * block_frames> heard;
     std::vector<float> all;
     for (int blocks = 1; !circle.done(); ++blocks) {
-        output->place(stream, circle.at());
+        output->set_position(stream, circle.at());
         circle.render(block);
         output->queue(stream, block);
         if (blocks == 2) output->start();
@@ -96,8 +96,8 @@ Result<std::string> play_circle(const ListeningMode& listening, double from) {
     Circle circle(from);
     Mono block;
     const auto fill = [&] {
-        for (std::size_t room = output->room(); room > 0; --room) {
-            output->place(stream, circle.at());
+        for (std::size_t free = output->free_blocks(); free > 0; --free) {
+            output->set_position(stream, circle.at());
             circle.render(block);
             output->queue(stream, block);
         }
@@ -109,7 +109,7 @@ Result<std::string> play_circle(const ListeningMode& listening, double from) {
         if (output->lost())
             return Problem{"the audio device went away; connect it and listen again", Cause::environment};
         fill();
-        if (output->starved()) output->start();
+        if (output->underrun()) output->start();
         std::this_thread::sleep_for(5ms);
     }
     return output->remark();

@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "audio/noise.h"
 #include "base/result.h"
 #include "sound/block.h"
-#include "sound/generators/noise.h"
 #include "sound/listening_mode.h"
 
 namespace luwte::sound {
@@ -29,7 +29,7 @@ public:
 private:
     double time_;
     float gain_ = 0;
-    Pink air_{7};
+    audio::PinkNoise air_{7};
     float low_ = 0, high_ = 0, soft_ = 0;  ///< states of the filters
 };
 

@@ -42,13 +42,13 @@ std::optional<Recording> kept_by_manifest(const Pack& before, const LineDesc& ta
 std::optional<Recording> kept_by_tag(const LineDesc& task) {
     std::error_code missing;
     if (!fs::exists(task.file, missing)) return std::nullopt;
-    const Result<Sound> sound = read_sound(task.file);
+    const Result<audio::Sound> sound = audio::read_sound(task.file);
     const std::optional<std::string> digest = sha256_of_file(task.file);
-    if (!sound || !digest || sound->tag != task.text_hash || sound->channels != 1 || sound->rate != recording_rate)
+    if (!sound || !digest || sound->tag != task.text_hash || sound->channels != 1 || sound->rate != audio::sample_rate)
         return std::nullopt;
     return Recording{task.file.filename().string(), *digest, task.text_hash,
-                     static_cast<double>(sound->samples.size()) / recording_rate,
-                     sentence_starts(sound->samples, recording_rate, task.words.text)};
+                     static_cast<double>(sound->samples.size()) / audio::sample_rate,
+                     sentence_starts(sound->samples, audio::sample_rate, task.words.text)};
 }
 
 /// Speaks the tasks on some threads while the caller's thread tells the progress and keeps the manifest.
@@ -217,7 +217,7 @@ Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine,
     const std::string maker = built.pack.maker();
     std::vector<LineDesc> tasks;
     for (const auto& [id, text] : phrases.spoken()) {
-        const fs::path file = desc.out / (id + std::string(ending(desc.format)));
+        const fs::path file = desc.out / (id + std::string(audio::extension(desc.format)));
         tasks.push_back({{phrases.language, id, text}, file, text_hash(maker, phrases.language, id, text)});
         // What is there stays until something better is.
         if (const auto old = before.lines.find(id); old != before.lines.end()) built.pack.lines.insert(*old);

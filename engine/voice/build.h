@@ -7,17 +7,17 @@
 #include <string>
 #include <vector>
 
+#include "audio/sound_file.h"
 #include "practice/phrases.h"
 #include "voice/engine.h"
 #include "voice/pack.h"
-#include "voice/recording.h"
 
 namespace luwte::voice {
 
 struct PackBuildDesc {
     std::filesystem::path out;  ///< the pack's folder
     int jobs = 0;               ///< lines spoken beside each other; 0: as many as there are cores
-    Format format = Format::flac;
+    audio::Format format = audio::Format::flac;
     std::string speaker;                                            ///< empty: what the engine says
     std::string licence;                                            ///< the same
     std::optional<bool> draft;                                      ///< the same

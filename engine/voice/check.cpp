@@ -7,11 +7,12 @@
 #include <string_view>
 #include <thread>
 
+#include "audio/loudness.h"
+#include "audio/sound_file.h"
 #include "voice/hash.h"
 #include "voice/loudness.h"
 #include "voice/manifest.h"
 #include "voice/pack.h"
-#include "voice/recording.h"
 #include "voice/sentences.h"
 #include "voice/speech.h"
 
@@ -40,29 +41,29 @@ void check_sound(const std::string& file, const Recording& recording, const Pack
     const auto add = [&](std::string what, std::string remedy) {
         diagnostics.push_back({file, 0, 0, std::move(what), std::move(remedy)});
     };
-    const Result<Sound> sound = read_sound(file);
+    const Result<audio::Sound> sound = audio::read_sound(file);
     if (!sound) {
         add("cannot be read to its end: it is truncated or no sound", again);
         return;
     }
-    if (sound->channels != 1 || sound->rate != recording_rate) {
+    if (sound->channels != 1 || sound->rate != audio::sample_rate) {
         add(fmt::format("has {} channels at {} Hz; a line is mono at 48000 Hz", sound->channels, sound->rate), again);
         return;
     }
-    const double seconds = static_cast<double>(sound->samples.size()) / recording_rate;
+    const double seconds = static_cast<double>(sound->samples.size()) / audio::sample_rate;
     if (std::abs(seconds - recording.seconds) > 0.001)
         add(fmt::format("lasts {:.3f} s, the manifest says {:.3f} s", seconds, recording.seconds), again);
     if (seconds > most_seconds(text)) {
         add(fmt::format("is too long: {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text)),
             again);
     }
-    const double loud = loudness(sound->samples, recording_rate);
+    const double loud = audio::loudness(sound->samples, audio::sample_rate);
     if (!(std::abs(loud - pack.loudness) <= loudness_tolerance)) {
         add(fmt::format("is too {}: {:.1f} LUFS; a line of this pack has {:.0f}, give or take {:.1f}",
                         loud > pack.loudness ? "loud" : "quiet", loud, pack.loudness, loudness_tolerance),
             again);
     }
-    const double peak = true_peak(sound->samples, 1, recording_rate);
+    const double peak = audio::true_peak(sound->samples, 1, audio::sample_rate);
     if (clipped(sound->samples)) add("is clipped: its loudest moments are cut off", again);
     else if (!(peak <= highest_peak))
         add(fmt::format("peaks at {:.1f} dBTP; {:.0f} at most", peak, highest_peak), again);

@@ -59,8 +59,9 @@ struct Passing {
 };
 
 /// Runs a program that speaks `text` (on its stdin, where it takes it there), into `wav` or else onto its stdout.
-Result<Sound> run(const std::vector<std::string>& words, std::string_view input, const std::optional<fs::path>& wav,
-                  std::chrono::milliseconds patience, std::string_view remedy) {
+Result<audio::Sound> run(const std::vector<std::string>& words, std::string_view input,
+                         const std::optional<fs::path>& wav, std::chrono::milliseconds patience,
+                         std::string_view remedy) {
     const std::string& program = words.front();
     const Result<Finished> finished = run_program(program, std::span(words).subspan(1), input, patience, remedy);
     if (!finished) return finished.problem();
@@ -74,12 +75,12 @@ Result<Sound> run(const std::vector<std::string>& words, std::string_view input,
     }
     if (!wav) {
         if (finished->out.empty()) return Problem{fmt::format("{} gave no sound on its standard output", program)};
-        return read_sound(finished->out, fmt::format("what {} gave", program));
+        return audio::read_sound(finished->out, fmt::format("what {} gave", program));
     }
     std::error_code missing;
     const auto size = fs::file_size(*wav, missing);
     if (missing || size == 0) return Problem{fmt::format("{} wrote no sound into the file it was told", program)};
-    Result<Sound> sound = read_sound(*wav);
+    Result<audio::Sound> sound = audio::read_sound(*wav);
     if (!sound) return Problem{fmt::format("what {} wrote cannot be read as sound", program)};
     return sound;
 }

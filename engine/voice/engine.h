@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "audio/sound_file.h"
 #include "base/result.h"
 #include "voice/mastering.h"
-#include "voice/recording.h"
 
 namespace luwte::voice {
 
@@ -30,7 +30,7 @@ struct Engine {
     Tone tone = Tone::natural;
     /// Speaks as the engine does, any rate and channels. A Problem says what the program did instead of speaking,
     /// without the line's name; Cause::environment where it can't be run at all.
-    std::function<Result<Sound>(const Words&, std::chrono::milliseconds patience)> speak;
+    std::function<Result<audio::Sound>(const Words&, std::chrono::milliseconds patience)> speak;
 };
 
 /// What a person asked for.

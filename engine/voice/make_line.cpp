@@ -5,17 +5,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audio/loudness.h"
+#include "audio/sound_file.h"
 #include "base/atomic_file.h"
 #include "voice/hash.h"
 #include "voice/loudness.h"
 #include "voice/mastering.h"
-#include "voice/recording.h"
 #include "voice/sentences.h"
 
 namespace luwte::voice {
 namespace {
 
-std::vector<float> to_mono(const Sound& sound) {
+std::vector<float> to_mono(const audio::Sound& sound) {
     const auto channels = static_cast<std::size_t>(sound.channels);
     std::vector<float> mono(sound.samples.size() / channels);
     for (std::size_t i = 0; i < mono.size(); ++i) {
@@ -31,11 +32,11 @@ struct Encoded {
     std::vector<float> heard;
 };
 
-Result<Encoded> encoded(const std::vector<float>& line, Format format, const std::string& tag) {
-    Result<std::vector<char>> bytes = encode(line, format, tag);
+Result<Encoded> encoded(const std::vector<float>& line, audio::Format format, const std::string& tag) {
+    Result<std::vector<char>> bytes = audio::encode(line, format, tag);
     if (!bytes) return bytes.problem();
-    if (format == Format::flac) return Encoded{*std::move(bytes), line};
-    Result<Sound> decoded = read_sound(*bytes, "its Opus");
+    if (format == audio::Format::flac) return Encoded{*std::move(bytes), line};
+    Result<audio::Sound> decoded = audio::read_sound(*bytes, "its Opus");
     if (!decoded) return decoded.problem();
     if (decoded->samples.size() != line.size())
         return Problem{fmt::format("Opus made {} samples of {}", decoded->samples.size(), line.size())};
@@ -44,23 +45,24 @@ Result<Encoded> encoded(const std::vector<float>& line, Format format, const std
 
 }  // namespace
 
-Result<Recording> keep_line(const Sound& spoken, Tone tone, const LineDesc& desc) {
+Result<Recording> keep_line(const audio::Sound& spoken, Tone tone, const LineDesc& desc) {
     const std::vector<float> mono = to_mono(spoken);
     const std::string& text = desc.words.text;
-    const Format format = desc.file.extension() == ending(Format::opus) ? Format::opus : Format::flac;
+    const audio::Format format =
+        desc.file.extension() == audio::extension(audio::Format::opus) ? audio::Format::opus : audio::Format::flac;
     Mastering how{tone};
     Result<std::vector<float>> line = master(mono, spoken.rate, how);
     if (!line) return line.problem();
-    const double seconds = static_cast<double>(line->size()) / recording_rate;
+    const double seconds = static_cast<double>(line->size()) / audio::sample_rate;
     if (seconds > most_seconds(text)) {
         return Problem{
             fmt::format("it lasts {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text))};
     }
     Result<Encoded> file = encoded(*line, format, desc.text_hash);
     // Opus moves peaks and, a little, loudness: what it added is taken away before.
-    for (int round = 0; round < 4 && file && format == Format::opus; ++round) {
-        const double off = loudness(file->heard, recording_rate) - wanted_loudness;
-        const double over = true_peak(file->heard, 1, recording_rate) - highest_peak;
+    for (int round = 0; round < 4 && file && format == audio::Format::opus; ++round) {
+        const double off = audio::loudness(file->heard, audio::sample_rate) - wanted_loudness;
+        const double over = audio::true_peak(file->heard, 1, audio::sample_rate) - highest_peak;
         if (std::abs(off) < loudness_tolerance / 2 && over <= 0) break;
         how.loudness -= off;
         how.peak -= over > 0 ? over + 0.2 : 0;
@@ -76,11 +78,11 @@ Result<Recording> keep_line(const Sound& spoken, Tone tone, const LineDesc& desc
     if (written) written = fresh->keep();
     if (!written) return written.problem();
     return Recording{desc.file.filename().string(), sha256(bytes), desc.text_hash, seconds,
-                     sentence_starts(*line, recording_rate, text)};
+                     sentence_starts(*line, audio::sample_rate, text)};
 }
 
 Result<Recording> make_line(const Engine& engine, const LineDesc& desc, std::chrono::milliseconds patience) {
-    const Result<Sound> spoken = engine.speak(desc.words, patience);
+    const Result<audio::Sound> spoken = engine.speak(desc.words, patience);
     if (!spoken) return spoken.problem();
     return keep_line(*spoken, engine.tone, desc);
 }

@@ -19,7 +19,7 @@ struct LineDesc {
 
 /// Processes what was spoken (any rate and channels) and writes it as a line: -23 LUFS and -1 dBTP as it is heard, so
 /// also after Opus. What can't be a recording of the text is a Problem.
-Result<Recording> keep_line(const Sound& spoken, Tone tone, const LineDesc& desc);
+Result<Recording> keep_line(const audio::Sound& spoken, Tone tone, const LineDesc& desc);
 
 /// Lets the engine speak it first.
 Result<Recording> make_line(const Engine& engine, const LineDesc& desc, std::chrono::milliseconds patience);

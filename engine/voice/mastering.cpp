@@ -1,20 +1,20 @@
 #include "voice/mastering.h"
 
 #include <fmt/format.h>
-#include <samplerate.h>
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
-#include "voice/filter.h"
-#include "voice/loudness.h"
-#include "voice/recording.h"
+#include "audio/filter.h"
+#include "audio/loudness.h"
+#include "audio/resampler.h"
+#include "audio/sound_file.h"
 
 namespace luwte::voice {
 namespace {
 
-constexpr double rate_out = recording_rate;
+constexpr double rate_out = audio::sample_rate;
 
 float from_decibel(double decibel) { return static_cast<float>(std::pow(10.0, decibel / 20)); }
 
@@ -53,8 +53,8 @@ std::vector<float> trimmed(std::span<const float> samples, int rate) {
 
 /// The ends are exactly zero and leave it with no corner, whatever the filters did there.
 void ease_ends(std::span<float> samples) {
-    const std::size_t in = std::min<std::size_t>(recording_rate * 20 / 1000, samples.size() / 4);
-    const std::size_t out = std::min<std::size_t>(recording_rate * 50 / 1000, samples.size() / 4);
+    const std::size_t in = std::min<std::size_t>(audio::sample_rate * 20 / 1000, samples.size() / 4);
+    const std::size_t out = std::min<std::size_t>(audio::sample_rate * 50 / 1000, samples.size() / 4);
     const auto ease = [](std::size_t i, std::size_t count) {
         return static_cast<float>(
             0.5 - 0.5 * std::cos(std::numbers::pi * static_cast<double>(i) / static_cast<double>(count)));
@@ -63,31 +63,15 @@ void ease_ends(std::span<float> samples) {
     for (std::size_t i = 0; i < out; ++i) samples[samples.size() - 1 - i] *= ease(i, out);
 }
 
-Result<std::vector<float>> resampled(std::span<const float> samples, int rate) {
-    const double ratio = rate_out / rate;
-    std::vector<float> out(static_cast<std::size_t>(std::ceil(static_cast<double>(samples.size()) * ratio)) + 64);
-    SRC_DATA data{};
-    data.data_in = samples.data();
-    data.input_frames = static_cast<long>(samples.size());
-    data.data_out = out.data();
-    data.output_frames = static_cast<long>(out.size());
-    data.src_ratio = ratio;
-    // 121 dB of signal over noise; the best quality costs four times as much and nobody hears it in speech.
-    if (const int failed = src_simple(&data, SRC_SINC_MEDIUM_QUALITY, 1); failed != 0)
-        return Problem{fmt::format("its {} Hz cannot be turned into 48000 Hz: {}", rate, src_strerror(failed))};
-    out.resize(static_cast<std::size_t>(data.output_frames_gen));
-    return out;
-}
-
 void colour(std::span<float> samples, Tone tone) {
-    Filter rumble = Filter::high_pass(70, std::numbers::sqrt2 / 2, rate_out);
+    audio::Filter rumble = audio::Filter::high_pass(70, std::numbers::sqrt2 / 2, rate_out);
     if (tone == Tone::natural) {
         for (float& sample : samples) sample = rumble(sample);
         return;
     }
-    Filter presence = Filter::peak(3000, 1.0, -3, rate_out);
-    Filter hiss = Filter::high_shelf(6000, -4, rate_out);
-    Filter chest = Filter::peak(180, 0.8, 2, rate_out);
+    audio::Filter presence = audio::Filter::peak(3000, 1.0, -3, rate_out);
+    audio::Filter hiss = audio::Filter::high_shelf(6000, -4, rate_out);
+    audio::Filter chest = audio::Filter::peak(180, 0.8, 2, rate_out);
     for (float& sample : samples) sample = chest(hiss(presence(rumble(sample))));
 }
 
@@ -116,7 +100,7 @@ void compress(std::span<float> samples, double slope) {
 /// Holds peaks under `ceiling` by a gain that is the least needed within 4 ms on either side, smoothed over as long:
 /// it dips before the peak comes, and no corner is left.
 void limit(std::span<float> samples, float ceiling) {
-    const std::size_t count = samples.size(), reach = recording_rate * 4 / 1000;
+    const std::size_t count = samples.size(), reach = audio::sample_rate * 4 / 1000;
     std::vector<float> least(count, 1.0F);
     for (std::size_t i = 0; i < count; ++i) {
         const float level = std::abs(samples[i]);
@@ -147,7 +131,7 @@ Result<std::vector<float>> master(std::span<const float> spoken, int rate, const
         return Problem{fmt::format("what was spoken has {} samples a second, which cannot be", rate)};
     const std::vector<float> cut = trimmed(spoken, rate);
     if (cut.empty()) return Problem{"it is silence only"};
-    Result<std::vector<float>> line = resampled(cut, rate);
+    Result<std::vector<float>> line = audio::resample(cut, 1, rate);
     if (!line) return line;
     colour(*line, desc.tone);
     compress(*line, desc.tone == Tone::robotic ? 1.0 / 2 : 1.0 / 3);
@@ -158,11 +142,11 @@ Result<std::vector<float>> master(std::span<const float> spoken, int rate, const
     for (float& sample : *line) sample *= 0.5F / std::max(highest, 1e-9F);
     // Limiting takes a little loudness away and gain brings peaks back: a few rounds settle both.
     for (int round = 0; round < 4; ++round) {
-        const double off = desc.loudness - loudness(*line, recording_rate);
+        const double off = desc.loudness - audio::loudness(*line, audio::sample_rate);
         if (!std::isfinite(off)) return Problem{"it is too soft to measure"};
         const float gain = from_decibel(off);
         for (float& sample : *line) sample *= gain;
-        const double peak = true_peak(*line, 1, recording_rate);
+        const double peak = audio::true_peak(*line, 1, audio::sample_rate);
         if (peak <= desc.peak - 0.1) break;
         limit(*line, from_decibel(desc.peak - 1.5));
     }

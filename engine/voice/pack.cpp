@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "audio/sound_file.h"
 #include "base/paths.h"
 #include "voice/manifest.h"
-#include "voice/recording.h"
 #include "voice/speech.h"
 
 namespace luwte::voice {
@@ -47,9 +47,9 @@ Result<std::vector<float>> read_recording(const Pack& pack, const std::string& l
             fmt::format("{}: line '{}' is missing; build or record the pack again", pack.folder.string(), line_id)};
     }
     const std::filesystem::path file = pack.folder / found->second.file;
-    Result<Sound> sound = read_sound(file);
-    if (!sound) return sound.problem();
-    if (sound->channels != 1 || sound->rate != recording_rate) {
+    Result<audio::Sound> sound = audio::read_sound(file);
+    if (!sound) return Problem{sound.problem().what + "; build the voice pack again"};
+    if (sound->channels != 1 || sound->rate != audio::sample_rate) {
         return Problem{fmt::format("{}: has {} channels at {} Hz; a line is mono at 48000 Hz", file.string(),
                                    sound->channels, sound->rate)};
     }

@@ -60,8 +60,8 @@ std::string text_hash(std::string_view maker, std::string_view language, std::st
         .substr(0, hash_digits);
 }
 
-Result<Sound> speak(std::string_view language, std::string_view text, const Manner& manner,
-                    std::chrono::milliseconds patience) {
+Result<audio::Sound> speak(std::string_view language, std::string_view text, const Manner& manner,
+                           std::chrono::milliseconds patience) {
     const std::array<std::string, 9> arguments = {
         "-v",      std::string(language),        "-s", std::to_string(manner.words_per_minute),
         "-p",      std::to_string(manner.pitch), "-m", "--stdin",
@@ -73,7 +73,7 @@ Result<Sound> speak(std::string_view language, std::string_view text, const Mann
         return Problem{fmt::format("espeak-ng could not speak language '{}' (status {}): {}", language,
                                    finished->status, first.empty() ? "it said nothing" : first)};
     }
-    return read_sound(finished->out, "what espeak-ng gave");
+    return audio::read_sound(finished->out, "what espeak-ng gave");
 }
 
 }  // namespace luwte::voice

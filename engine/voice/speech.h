@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "audio/sound_file.h"
 #include "base/result.h"
-#include "voice/recording.h"
 
 namespace luwte::voice {
 
@@ -32,7 +32,7 @@ std::string text_hash(std::string_view maker, std::string_view language, std::st
                       std::string_view text);
 
 /// Speaks with espeak-ng, as it comes: 22.05 kHz.
-Result<Sound> speak(std::string_view language, std::string_view text, const Manner& manner,
-                    std::chrono::milliseconds patience);
+Result<audio::Sound> speak(std::string_view language, std::string_view text, const Manner& manner,
+                           std::chrono::milliseconds patience);
 
 }  // namespace luwte::voice

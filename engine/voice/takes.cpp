@@ -6,10 +6,10 @@
 #include <cctype>
 #include <system_error>
 
+#include "audio/sound_file.h"
 #include "voice/hash.h"
 #include "voice/loudness.h"
 #include "voice/manifest.h"
-#include "voice/recording.h"
 #include "voice/sentences.h"
 #include "voice/speech.h"
 
@@ -92,7 +92,7 @@ Result<Takes> Takes::open(const practice::Phrases& phrases, const TakesDesc& des
     // Now rather than after an hour: a folder that can't be written to, and a name that was given anew.
     if (const Result<void> written = write_manifest(takes.pack_); !written) return written.problem();
     for (const ScriptLine& line : takes.script_) takes.states_.push_back(state_of(takes.pack_, line));
-    takes.raw_.reserve(static_cast<std::size_t>(longest * recording_rate) + recording_rate);
+    takes.raw_.reserve(static_cast<std::size_t>(longest * audio::sample_rate) + audio::sample_rate);
     if (takes.state(0) == LineState::done) takes.next();
     return takes;
 }
@@ -101,7 +101,7 @@ std::size_t Takes::count(LineState state) const {
     return static_cast<std::size_t>(std::count(states_.begin(), states_.end(), state));
 }
 
-double Takes::recorded() const { return static_cast<double>(raw_.size()) / recording_rate; }
+double Takes::recorded() const { return static_cast<double>(raw_.size()) / audio::sample_rate; }
 
 std::optional<fs::path> Takes::file(std::size_t line) const {
     const auto found = pack_.lines.find(script_[line].id);
@@ -116,9 +116,9 @@ void Takes::record() {
 }
 
 Result<void> Takes::add_samples(std::span<const float> samples) {
-    level_.update(samples, recording_rate);
+    level_.update(samples, audio::sample_rate);
     if (doing_ != Doing::recording) return {};
-    const auto most = static_cast<std::size_t>(longest * recording_rate);
+    const auto most = static_cast<std::size_t>(longest * audio::sample_rate);
     const std::size_t room = most - std::min(most, raw_.size());
     const std::span<const float> part = samples.first(std::min(room, samples.size()));
     raw_.insert(raw_.end(), part.begin(), part.end());
@@ -127,7 +127,7 @@ Result<void> Takes::add_samples(std::span<const float> samples) {
 
 Result<void> Takes::stop() {
     if (doing_ != Doing::recording) return {};
-    take_ = judge(raw_, recording_rate, line());
+    take_ = judge(raw_, audio::sample_rate, line());
     raw_.clear();
     doing_ = Doing::judged;
     return take_->faults.empty() ? keep() : Result<void>();
@@ -135,7 +135,7 @@ Result<void> Takes::stop() {
 
 void Takes::break_off() {
     if (doing_ != Doing::recording) return;
-    take_ = judge(raw_, recording_rate, line());
+    take_ = judge(raw_, audio::sample_rate, line());
     raw_.clear();
     doing_ = Doing::judged;
     take_->faults.insert(take_->faults.begin(), Fault::cut);
@@ -174,7 +174,7 @@ Result<void> Takes::keep(std::size_t line, const Take& take) {
     if (take.samples.empty()) return Problem{fmt::format("line '{}': there is no voice in it", said.id)};
     const fs::path file = free_name(said);
     const std::string hash = text_hash(pack_.maker(), pack_.language, said.id, said.text);
-    if (const Result<void> written = write_recording(file, take.samples, hash); !written) return written.problem();
+    if (const Result<void> written = audio::write_sound(file, take.samples, hash); !written) return written.problem();
     const auto digest = sha256_of_file(file);
     if (!digest) {
         return Problem{fmt::format("{}: was written, but cannot be read; is the disk failing?", file.string()),
@@ -187,8 +187,8 @@ Result<void> Takes::keep(std::size_t line, const Take& take) {
     recording.file = file.filename().string();
     recording.sha256 = *digest;
     recording.text_hash = hash;
-    recording.seconds = static_cast<double>(take.samples.size()) / recording_rate;
-    recording.sentences = sentence_starts(take.samples, recording_rate, said.text);
+    recording.seconds = static_cast<double>(take.samples.size()) / audio::sample_rate;
+    recording.sentences = sentence_starts(take.samples, audio::sample_rate, said.text);
     if (const Result<void> written = write_manifest(next); !written) return written.problem();
     pack_ = std::move(next);
     states_[line] = LineState::done;

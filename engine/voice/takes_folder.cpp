@@ -8,7 +8,7 @@
 #include <map>
 #include <system_error>
 
-#include "voice/recording.h"
+#include "audio/sound_file.h"
 
 namespace luwte::voice {
 namespace fs = std::filesystem;
@@ -36,7 +36,7 @@ std::string_view told(Fault fault) {
 }
 
 /// All channels as one.
-std::vector<float> mono(const Sound& sound) {
+std::vector<float> mono(const audio::Sound& sound) {
     const auto channels = static_cast<std::size_t>(sound.channels);
     if (channels == 1) return sound.samples;
     std::vector<float> one(sound.samples.size() / channels);
@@ -50,7 +50,7 @@ std::vector<float> mono(const Sound& sound) {
 
 /// The sound of a file as one line's take, or why it can't be one.
 Result<Take> take_of(const fs::path& file, const ScriptLine& line) {
-    Result<Sound> sound = read_sound(file);
+    Result<audio::Sound> sound = audio::read_sound(file);
     if (!sound) return Problem{fmt::format("{}: can't be read as sound; save it as WAV or FLAC.", file.string())};
     constexpr int slowest = 8000, fastest = 192000;
     if (sound->rate < slowest || sound->rate > fastest) {

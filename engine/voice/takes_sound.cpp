@@ -5,8 +5,8 @@
 #include <cmath>
 #include <numbers>
 
-#include "voice/filter.h"
-#include "voice/loudness.h"
+#include "audio/filter.h"
+#include "audio/loudness.h"
 #include "voice/mastering.h"
 
 namespace luwte::voice {
@@ -61,7 +61,7 @@ bool is_clipped(std::span<const float> raw) {
 /// Rumble of steps and traffic, and a microphone's constant offset, must not count as voice.
 std::vector<float> without_rumble(std::span<const float> raw, int rate) {
     std::vector<float> clean(raw.begin(), raw.end());
-    Filter rumble = Filter::high_pass(70, std::numbers::sqrt2 / 2, rate);
+    audio::Filter rumble = audio::Filter::high_pass(70, std::numbers::sqrt2 / 2, rate);
     for (float& sample : clean) sample = std::isfinite(sample) ? rumble(sample) : rumble(0);
     return clean;
 }
@@ -106,7 +106,7 @@ Take judge(std::span<const float> raw, int rate, const ScriptLine& line) {
     }
     const std::span<const float> voice = std::span(clean).subspan(begin, end - begin);
     take.seconds = static_cast<double>(end - begin) / rate;
-    take.level = loudness(voice, rate);
+    take.level = audio::loudness(voice, rate);
     for (float sample : voice)
         take.peak = std::max(take.peak, 20 * std::log10(std::abs(static_cast<double>(sample)) + 1e-6));
 

@@ -9,9 +9,9 @@
 #include <thread>
 
 #include "app/sitting/sitting_setup.h"
+#include "audio/sound_file.h"
 #include "program/background.h"
 #include "voice/manifest.h"
-#include "voice/recording.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
@@ -33,7 +33,7 @@ protected:
             murmur[i] = 0.2F * std::sin(0.02F * x) * std::abs(std::sin(0.0002F * x));
         }
         const fs::path spoken = program_.folder().path() / "spoken.flac";
-        EXPECT_TRUE(voice::write_recording(spoken, murmur, ""));
+        EXPECT_TRUE(audio::write_sound(spoken, murmur, ""));
         engine_ = program_.folder().write(
             "fake.sh", "#!/bin/sh\necho x >> '" + said().string() +
                            "'\nsleep ${FAKE_SLOW:-0}\ncase \"$1\" in *${FAKE_BAD:-bad}*) exit 4;; esac\n" + "cp '" +

@@ -10,11 +10,11 @@
 #include <functional>
 #include <thread>
 
+#include "audio/sound_file.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "ears.h"
 #include "fault.h"
-#include "voice/recording.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -87,7 +87,7 @@ protected:
 
     /// Keeps what the device with this number was sent, when it has been closed.
     Written written(int number) {
-        Result<voice::Sound> sound = voice::read_sound(wav_);
+        Result<audio::Sound> sound = audio::read_sound(wav_);
         EXPECT_TRUE(sound) << sound.problem().what;
         Written written;
         if (!sound) return written;
@@ -112,7 +112,7 @@ protected:
     Placed placed(const Written& written, const practice::Line& line, const MixSettings& setting,
                   double after = 0) const {
         const voice::VoiceLine* const heard = setting.voice.find(line.id);
-        const Result<voice::Sound> recording = voice::read_sound(heard->file);
+        const Result<audio::Sound> recording = audio::read_sound(heard->file);
         EXPECT_TRUE(recording);
         std::vector<float> spoken;
         for (double at = 0; at + 1 < static_cast<double>(recording->samples.size()); at += line.speed) {

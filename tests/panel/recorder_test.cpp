@@ -13,8 +13,8 @@
 #include <sstream>
 
 #include "../voice/takes_person.h"
+#include "audio/sound_file.h"
 #include "base/paths.h"
-#include "voice/recording.h"
 
 namespace luwte::panel {
 namespace {
@@ -37,7 +37,7 @@ practice::Phrases shipped(const std::string& language) {
 }
 
 /// A microphone of a test's own: says what it is told to, and can be pulled out.
-class Puppet final : public voice::Capture {
+class Puppet final : public audio::Capture {
 public:
     const std::string& name() const override { return name_; }
     Result<void> start() override {

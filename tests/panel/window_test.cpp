@@ -5,11 +5,11 @@
 #include <thread>
 
 #include "../voice/takes_person.h"
+#include "audio/sound_file.h"
 #include "base/paths.h"
 #include "practice/phrases.h"
 #include "program/background.h"
 #include "voice/pack.h"
-#include "voice/recording.h"
 
 namespace luwte::panel {
 using namespace program;
@@ -24,7 +24,7 @@ protected:
     void SetUp() override {
         std::vector<float> raw = voice::room(4.5F);
         voice::add(raw, 0.3, voice::person(3, 0.1F));
-        ASSERT_TRUE(voice::write_recording(program_.folder().path() / "voice.flac", raw, ""));
+        ASSERT_TRUE(audio::write_sound(program_.folder().path() / "voice.flac", raw, ""));
     }
     std::vector<std::string> record(const std::vector<std::string>& more = {}) const {
         std::vector<std::string> words = {"voice", "record", "en", "--out", pack().string()};

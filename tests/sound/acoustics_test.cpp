@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "ears.h"
 #include "sound/device/streams.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -15,8 +15,8 @@ using scene::Acoustics;
 std::vector<float> in_room(double seconds, double on, const std::function<Acoustics(double)>& room, float share = 1) {
     Result<Output> output = Output::open_loopback();
     output->add(Output::Shape::point);
-    output->place(0, {0, 0, -2});
-    output->send(0, share);
+    output->set_position(0, {0, 0, -2});
+    output->set_send(0, share);
     const std::vector<float> sound = noise(seconds);
     std::vector<float> heard;
     std::array<float, 2 * block_frames> out;
@@ -25,7 +25,7 @@ std::vector<float> in_room(double seconds, double on, const std::function<Acoust
         const double now = static_cast<double>(at) / sample_rate;
         block.fill(0);
         if (now < on) std::copy_n(sound.begin() + static_cast<std::ptrdiff_t>(at), block_frames, block.begin());
-        output->step_room(room(now));
+        output->step_acoustics(room(now));
         output->queue(0, block);
         if (at == block_frames) output->start();
         if (at < block_frames) continue;
@@ -104,10 +104,10 @@ TEST(Acoustics, AnotherRoomComesWithoutAClick) {
 }
 
 TEST(Acoustics, FarSoundsHaveMoreOfTheRoom) {
-    EXPECT_LT(share_of_room(1), share_of_room(5));
-    EXPECT_LT(share_of_room(5), share_of_room(20));
-    EXPECT_FLOAT_EQ(share_of_room(20), 1);
-    EXPECT_GT(share_of_room(0), 0);
+    EXPECT_LT(reverb_send(1), reverb_send(5));
+    EXPECT_LT(reverb_send(5), reverb_send(20));
+    EXPECT_FLOAT_EQ(reverb_send(20), 1);
+    EXPECT_GT(reverb_send(0), 0);
 }
 
 TEST(Streams, ComingNearerIsLouderWithinBounds) {
@@ -123,14 +123,14 @@ TEST(Streams, ComingNearerIsLouderWithinBounds) {
 TEST(Streams, HeadThatJumpsMakesNoStep) {
     Result<Output> output = Output::open_loopback();
     output->add(Output::Shape::point);
-    output->place(0, {0, 0, -2});
+    output->set_position(0, {0, 0, -2});
     std::vector<float> heard;
     std::array<float, 2 * block_frames> out;
     Mono block;
     std::size_t sample = 0;
     for (int i = 0; i < 100; ++i) {
         for (float& value : block) value = 0.1F * std::sin(0.02F * static_cast<float>(sample++));
-        output->approach(0, i < 50 ? 1.0F : 2.5F);
+        output->step_nearness(0, i < 50 ? 1.0F : 2.5F);
         output->queue(0, block);
         if (i == 1) output->start();
         if (i < 1) continue;

@@ -1,9 +1,9 @@
 // The sound around as ambiX: W Y Z X, SN3D, x ahead, y left, z up.
 #include <cmath>
 
-#include "ears.h"
+#include "audio/loudness.h"
 #include "sound/device/streams.h"
-#include "voice/loudness.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -44,7 +44,7 @@ Channels point_at(Vec3 at) {
     return around_of(
         [&](Output& output) {
             output.add(Output::Shape::point);
-            output.place(0, at);
+            output.set_position(0, at);
         },
         [](Output& output, const Mono& block) { output.queue(0, block); });
 }
@@ -104,8 +104,8 @@ TEST(Ambisonic, SittingIsAsLoudAsInStereoAndTheSameEveryTime) {
         stereo.push_back(0.5F * (once[i + w] - once[i + y]));
     }
     Result<Loopback> ears = Loopback::open(sitting, lake());
-    const double heard = voice::stereo_loudness(rendered(*ears, seconds), sample_rate);
-    const double played = voice::stereo_loudness(stereo, sample_rate);
+    const double heard = audio::stereo_loudness(rendered(*ears, seconds), sample_rate);
+    const double played = audio::stereo_loudness(stereo, sample_rate);
     std::printf("two cardioids %.2f LUFS, two ears %.2f LUFS\n", played, heard);
     // A cardioid beside a sound from ahead passes half of it, both ears nearly all.
     EXPECT_NEAR(played, heard - 3, 2);

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <numbers>
 
-#include "ears.h"
 #include "practice/breathing.h"
 #include "sound/device/flush.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {

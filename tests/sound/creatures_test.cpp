@@ -8,19 +8,21 @@
 #include <numeric>
 #include <set>
 
-#include "ears.h"
+#include "audio/filter.h"
 #include "sound/device/flush.h"
 #include "sound/generators/birdsong.h"
-#include "voice/filter.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
 
 constexpr double two_pi = 2 * std::numbers::pi;
 
-scene::Sound called(const std::string& voice, const std::string& kind = {}, int count = 0, float every = 0) {
+using scene::BirdSpecies;
+using scene::SoundKind;
+
+scene::Sound called(SoundKind kind, int count = 0, float every = 0) {
     scene::Sound sound;
-    sound.voice = voice;
     sound.kind = kind;
     sound.count = count;
     sound.every = every;
@@ -29,17 +31,34 @@ scene::Sound called(const std::string& voice, const std::string& kind = {}, int 
     return sound;
 }
 
-/// Calls `block` with each block of a voice.
+scene::Sound bird(BirdSpecies species, int count = 0, float every = 0) {
+    scene::Sound sound = called(SoundKind::birds, count, every);
+    sound.variant = static_cast<std::uint8_t>(species);
+    return sound;
+}
+
+std::string_view name_of(BirdSpecies species) {
+    return scene::sound_row(SoundKind::birds).variants[static_cast<std::size_t>(species)].name;
+}
+
+std::vector<Species> all_species() {
+    std::vector<Species> all;
+    for (const scene::SoundVariantRow& row : scene::sound_row(SoundKind::birds).variants)
+        all.push_back(species(static_cast<BirdSpecies>(row.variant)));
+    return all;
+}
+
+/// Calls `heed` with each block of a generator.
 template <typename Heed>
 void render(const scene::Sound& sound, double seconds, std::uint32_t seed, Heed heed) {
     const FlushToZero flush;
-    const std::unique_ptr<Generator> voice = make_generator(sound, seed);
-    ASSERT_TRUE(voice);
+    const std::unique_ptr<Generator> generator = make_generator(sound, seed);
+    ASSERT_TRUE(generator);
     BFormat block;
     const scene::Weather weather{1, 0.3F};
     for (int i = 0; i * block_seconds < seconds; ++i) {
         block.clear();
-        voice->add({weather, i * block_seconds, (i + 1) * block_seconds, {}}, block);
+        generator->add({weather, i * block_seconds, (i + 1) * block_seconds, {}}, block);
         heed(block);
     }
 }
@@ -107,7 +126,7 @@ float loudest(std::span<const float> samples) {
 }
 
 TEST(Crickets, ChirpInPulsesAtTheirCarrier) {
-    const std::vector<float> heard = mono(called("crickets", {}, 1), 40);
+    const std::vector<float> heard = mono(called(SoundKind::crickets, 1), 40);
     double best = 0, carrier = 0;
     for (double hz = 3000; hz < 7000; hz += 20) {
         double power = 0;
@@ -149,50 +168,43 @@ TEST(Crickets, ChirpInPulsesAtTheirCarrier) {
 }
 
 TEST(Crickets, AreNeverSilentAsAChorus) {
-    const std::vector<double> levels = envelope(mono(called("crickets"), 60), 0.1);
+    const std::vector<double> levels = envelope(mono(called(SoundKind::crickets), 60), 0.1);
     const double whole = std::sqrt(std::inner_product(levels.begin(), levels.end(), levels.begin(), 0.0) /
                                    static_cast<double>(levels.size()));
     EXPECT_GT(decibel(*std::min_element(levels.begin(), levels.end()) / whole), -16);
 }
 
 struct Known {
-    const char* name;
+    BirdSpecies species;
     float low, high;          ///< Hz
     float shortest, longest;  ///< seconds of a phrase
 };
 constexpr Known known[] = {
-    {"blackbird", 1200, 5800, 0.5F, 4.2F}, {"robin", 1600, 6000, 0.4F, 3.2F}, {"chiffchaff", 3200, 6000, 3, 8},
-    {"wood-pigeon", 420, 580, 3.5F, 15},   {"skylark", 1900, 5800, 0.4F, 9},  {"curlew", 850, 2500, 0.9F, 9},
-    {"owl", 640, 920, 0.6F, 7.5F},
+    {BirdSpecies::blackbird, 1200, 5800, 0.5F, 4.2F}, {BirdSpecies::robin, 1600, 6000, 0.4F, 3.2F},
+    {BirdSpecies::chiffchaff, 3200, 6000, 3, 8},      {BirdSpecies::wood_pigeon, 420, 580, 3.5F, 15},
+    {BirdSpecies::skylark, 1900, 5800, 0.4F, 9},      {BirdSpecies::curlew, 850, 2500, 0.9F, 9},
+    {BirdSpecies::owl, 640, 920, 0.6F, 7.5F},
 };
 
 TEST(Birds, KeepToThePitchesAndLengthsOfTheirKind) {
-    ASSERT_EQ(species().size(), std::size(known));
-    for (std::size_t i = 0; i < species().size(); ++i) {
-        EXPECT_EQ(species()[i].name, known[i].name);
+    ASSERT_EQ(all_species().size(), std::size(known));
+    for (const Known& bounds : known) {
+        const std::string_view name = name_of(bounds.species);
         for (std::uint32_t seed : {1U, 2U, 3U}) {
-            Singer singer(species()[i], seed);
+            Singer singer(species(bounds.species), seed);
             for (int phrase = 0; phrase < 200; ++phrase) {
                 float length = 0;
                 for (const Syllable& s : singer.phrase()) {
                     length += s.rest + s.seconds;
                     const auto [low, high] = std::minmax({s.hz, s.middle, s.end});
-                    ASSERT_GT(low, known[i].low) << known[i].name;
-                    ASSERT_LT(high, known[i].high) << known[i].name;
+                    ASSERT_GT(low, bounds.low) << name;
+                    ASSERT_LT(high, bounds.high) << name;
                 }
-                ASSERT_GT(length, known[i].shortest) << known[i].name;
-                ASSERT_LT(length, known[i].longest) << known[i].name;
+                ASSERT_GT(length, bounds.shortest) << name;
+                ASSERT_LT(length, bounds.longest) << name;
             }
         }
     }
-}
-
-TEST(Birds, AreInTheOrderInWhichScenesNameThem) {
-    const auto& voices = scene::sound_voices();
-    const auto birds = std::find_if(voices.begin(), voices.end(), [](const auto& v) { return v.name == "birds"; });
-    ASSERT_NE(birds, voices.end());
-    ASSERT_EQ(birds->kinds.size(), species().size());
-    for (std::size_t i = 0; i < species().size(); ++i) EXPECT_EQ(birds->kinds[i], species()[i].name);
 }
 
 using Said = std::vector<std::pair<int, int>>;
@@ -206,7 +218,7 @@ Said said(std::span<const Syllable> phrase) {
 }
 
 TEST(Birds, NeverSayAPhraseTwice) {
-    for (const Species& kind : species()) {
+    for (const Species& kind : all_species()) {
         Singer singer(kind, 4);
         std::set<Said> heard;
         double now = 0;
@@ -218,13 +230,13 @@ TEST(Birds, NeverSayAPhraseTwice) {
             ++phrases;
             now += singer.rest();
         }
-        EXPECT_GT(phrases, 4) << kind.name;
-        EXPECT_EQ(heard.size(), static_cast<std::size_t>(phrases)) << kind.name;
+        EXPECT_GT(phrases, 4) << name_of(kind.species);
+        EXPECT_EQ(heard.size(), static_cast<std::size_t>(phrases)) << name_of(kind.species);
     }
 }
 
 TEST(Birds, HaveTunesOfTheirOwn) {
-    for (const Species& kind : species()) {
+    for (const Species& kind : all_species()) {
         // Over many phrases each pitch that one sings lies elsewhere than the other's: its own few, not its species'
         // all.
         std::array<std::map<int, int>, 2> notes;
@@ -241,14 +253,14 @@ TEST(Birds, HaveTunesOfTheirOwn) {
             }
             mean[who] /= count;
         }
-        EXPECT_NE(notes[0], notes[1]) << kind.name;
-        EXPECT_GT(std::abs(mean[0] - mean[1]), 0.001) << kind.name;
-        EXPECT_LT(std::abs(mean[0] - mean[1]), 0.35) << kind.name;
+        EXPECT_NE(notes[0], notes[1]) << name_of(kind.species);
+        EXPECT_GT(std::abs(mean[0] - mean[1]), 0.001) << name_of(kind.species);
+        EXPECT_LT(std::abs(mean[0] - mean[1]), 0.35) << name_of(kind.species);
     }
 }
 
 TEST(Birds, SingAsOftenAsTheSceneSays) {
-    for (const Species& kind : species()) {
+    for (const Species& kind : all_species()) {
         for (float every : {0.0F, 30.0F, 120.0F}) {
             Singer singer(kind, 8, every);
             double now = 0;
@@ -260,37 +272,37 @@ TEST(Birds, SingAsOftenAsTheSceneSays) {
                 now += rest;
             }
             const double wanted = every > 0 ? every : kind.every;
-            EXPECT_NEAR(now / phrases / wanted, 1, 0.25) << kind.name << ' ' << every;
+            EXPECT_NEAR(now / phrases / wanted, 1, 0.25) << name_of(kind.species) << ' ' << every;
         }
     }
 }
 
 TEST(Birds, AreHeardAsOftenAsTheSceneSays) {
-    const std::vector<double> pigeon = levels_of(called("birds", "wood-pigeon", 1, 40), 3600);
+    const std::vector<double> pigeon = levels_of(bird(BirdSpecies::wood_pigeon, 1, 40), 3600);
     EXPECT_NEAR(3600.0 / static_cast<double>(beginnings(pigeon, 2).size()), 40, 10);
-    const std::vector<double> frog = levels_of(called("frogs", {}, 1, 30), 3600);
+    const std::vector<double> frog = levels_of(called(SoundKind::frogs, 1, 30), 3600);
     EXPECT_NEAR(3600.0 / static_cast<double>(beginnings(frog, 1).size()), 30, 7.5);
 }
 
 TEST(Birds, BeginSoftlyAndStayBelowTheShrill) {
-    for (const Species& kind : species()) {
-        const std::vector<float> heard = mono(called("birds", std::string(kind.name)), 60);
-        EXPECT_FALSE(find_click(std::span(heard).first(20 * sample_rate))) << kind.name;
+    for (const Species& kind : all_species()) {
+        const std::vector<float> heard = mono(bird(kind.species), 60);
+        EXPECT_FALSE(find_click(std::span(heard).first(20 * sample_rate))) << name_of(kind.species);
         // Of what the first 40 ms of a phrase rise to the first 2 hold but little.
-        const std::vector<float> alone = mono(called("birds", std::string(kind.name), 1), 60);
+        const std::vector<float> alone = mono(bird(kind.species, 1), 60);
         for (double begin : beginnings(envelope(alone, block_seconds), 1)) {
             const auto from = alone.begin() + static_cast<std::ptrdiff_t>(std::max(begin - 0.02, 0.0) * sample_rate);
             const float loud = loudest(std::span(from, from + sample_rate * 60 / 1000));
             const auto first = std::find_if(from, alone.end(), [&](float s) { return std::abs(s) > 0.002F * loud; });
-            EXPECT_LT(loudest(std::span(first, first + sample_rate * 2 / 1000)), 0.25F * loud) << kind.name;
+            EXPECT_LT(loudest(std::span(first, first + sample_rate * 2 / 1000)), 0.25F * loud) << name_of(kind.species);
         }
         // Eight poles: the pitches themselves, up to 5.6 kHz, are 20 dB down.
         std::vector<float> shrill = heard;
         for (double q : {0.51, 0.6, 0.9, 2.56}) {
-            voice::Filter high = voice::Filter::high_pass(7500, q, sample_rate);
+            audio::Filter high = audio::Filter::high_pass(7500, q, sample_rate);
             for (float& sample : shrill) sample = high(sample);
         }
-        EXPECT_LT(decibel(rms(shrill) / rms(heard)), -24) << kind.name;
+        EXPECT_LT(decibel(rms(shrill) / rms(heard)), -24) << name_of(kind.species);
     }
 }
 
@@ -298,7 +310,7 @@ TEST(Frogs, AnswerAndThenAreLongQuiet) {
     // Two of them, one to the left and one to the right: who is heard when.
     std::vector<double> sides;
     double loud = 0;
-    render(called("frogs", {}, 2), 900, 5, [&](const BFormat& block) {
+    render(called(SoundKind::frogs, 2), 900, 5, [&](const BFormat& block) {
         const double heard = rms(block.w);
         double side = 0;
         for (std::size_t i = 0; i < block_frames; ++i) side += static_cast<double>(block.w[i]) * block.y[i];
@@ -320,7 +332,7 @@ TEST(Frogs, AnswerAndThenAreLongQuiet) {
 
     EXPECT_GT(answers, 90);
     EXPECT_GT(quiets, 10);
-    EXPECT_FALSE(find_click(mono(called("frogs"), 20)));
+    EXPECT_FALSE(find_click(mono(called(SoundKind::frogs), 20)));
 }
 
 TEST(Birds, SitInTreesAllAround) {
@@ -328,7 +340,7 @@ TEST(Birds, SitInTreesAllAround) {
     std::set<int> sides;
     std::array<double, 3> sum{};
     int block_count = 0;
-    render(called("birds", "blackbird", 4), 180, 3, [&](const BFormat& block) {
+    render(bird(BirdSpecies::blackbird, 4), 180, 3, [&](const BFormat& block) {
         for (std::size_t i = 0; i < block_frames; ++i) {
             sum[0] += static_cast<double>(block.w[i]) * block.x[i];
             sum[1] += static_cast<double>(block.w[i]) * block.y[i];
@@ -345,7 +357,7 @@ TEST(Birds, SitInTreesAllAround) {
     EXPECT_GE(sides.size(), 4U);
 }
 
-/// The worst likeness to itself of a voice's envelope over half an hour, 5 s to 10 minutes later.
+/// The worst likeness to itself of a generator's envelope over half an hour, 5 s to 10 minutes later.
 double alike(const scene::Sound& sound) {
     std::vector<double> levels;
     double sum = 0;
@@ -363,12 +375,12 @@ double alike(const scene::Sound& sound) {
 }
 
 TEST(Creatures, NeverFallIntoStep) {
-    EXPECT_LT(alike(called("crickets")), 0.3);
-    EXPECT_LT(alike(called("frogs")), 0.3);
-    for (const Species& kind : species()) {
-        if (kind.name != "blackbird" && !std::getenv("LUWTE_LONG")) continue;
-        EXPECT_LT(alike(called("birds", std::string(kind.name))), 0.3) << kind.name;
-        EXPECT_LT(alike(called("birds", std::string(kind.name), 3, 90)), 0.3) << kind.name;
+    EXPECT_LT(alike(called(SoundKind::crickets)), 0.3);
+    EXPECT_LT(alike(called(SoundKind::frogs)), 0.3);
+    for (const Species& kind : all_species()) {
+        if (kind.species != BirdSpecies::blackbird && !std::getenv("LUWTE_LONG")) continue;
+        EXPECT_LT(alike(bird(kind.species)), 0.3) << name_of(kind.species);
+        EXPECT_LT(alike(bird(kind.species, 3, 90)), 0.3) << name_of(kind.species);
     }
 }
 

@@ -1,4 +1,4 @@
-// The voices of nature in each of their kinds, alone: how loud, how even, never startling, never twice the same.
+// The generators in each of their variants, alone: how loud, how even, never startling, never twice the same.
 #if defined(__SSE__)
 #include <xmmintrin.h>
 #endif
@@ -8,29 +8,25 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "alone.h"
+#include "audio/filter.h"
+#include "audio/loudness.h"
+#include "audio/noise.h"
 #include "base/clock.h"
-#include "ears.h"
 #include "fourier.h"
+#include "single_generator.h"
 #include "sound/device/flush.h"
-#include "sound/generators/noise.h"
-#include "voice/loudness.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
 
 const bool long_run = std::getenv("LUWTE_LONG") != nullptr;
 
-/// What calls now and then is silent between; all else goes on.
-bool calls(const scene::Sound& sound) {
-    return sound.voice == "birds" || sound.voice == "frogs" || sound.voice == "bowl";
-}
-
 class HeardAlone : public testing::TestWithParam<std::size_t> {};
 
-INSTANTIATE_TEST_SUITE_P(Generator, HeardAlone, testing::Range<std::size_t>(0, all_natures().size()),
+INSTANTIATE_TEST_SUITE_P(Generator, HeardAlone, testing::Range<std::size_t>(0, all_generated_sounds().size()),
                          [](const auto& each) {
-                             std::string name = name_of(all_natures()[each.param]);
+                             std::string name = name_of(all_generated_sounds()[each.param]);
                              std::replace(name.begin(), name.end(), '-', '_');
                              return name;
                          });
@@ -39,35 +35,35 @@ INSTANTIATE_TEST_SUITE_P(Generator, HeardAlone, testing::Range<std::size_t>(0, a
 double most_above(const scene::Sound& sound) {
     // A note that dies away by itself is 6.7 dB louder at its beginning than the 20 dB of it that the gate lets through
     // are in the mean, however long it takes; two that beat are louder while they meet.
-    if (sound.voice == "bowl") return 8;
+    if (sound.kind == scene::SoundKind::bowl) return 8;
     // A phrase is softer at its ends; its middle may stand out of it. What it may be beside its place, scenes_test
     // tells.
-    return calls(sound) ? 8 : 6;
+    return calls_now_and_then(sound) ? 8 : 6;
 }
 
 TEST(Generator, AtASpotIsAsLoudAsItsSceneSaysToo) {
-    for (const std::string_view name : generator_names()) {
-        scene::Sound sound{std::string(name), -30, false, {0, 0, -2}};
-        EXPECT_NEAR(voice::stereo_loudness(nature_heard(sound, 60, 8), sample_rate), -30, 2.5) << name;
+    for (const scene::SoundRow& row : scene::sound_catalogue()) {
+        const scene::Sound sound{row.kind, -30, false, {0, 0, -2}};
+        EXPECT_NEAR(audio::stereo_loudness(rendered_alone(sound, 60, 8), sample_rate), -30, 2.5) << row.name;
     }
 }
 
 TEST_P(HeardAlone, IsAsLoudAsItsSceneSaysAndNeverStartles) {
-    const scene::Sound sound = all_natures()[GetParam()];
-    const double seconds = long_run || calls(sound) ? 120 : 60;
+    const scene::Sound sound = all_generated_sounds()[GetParam()];
+    const double seconds = long_run || calls_now_and_then(sound) ? 120 : 60;
     const std::vector<std::uint32_t> seeds =
         long_run ? std::vector<std::uint32_t>{5, 77, 9, 1234} : std::vector<std::uint32_t>{5};
     for (const std::uint32_t seed : seeds) {
-        const std::vector<float> heard = nature_heard(sound, seconds, seed);
-        const double loudness = voice::stereo_loudness(heard, sample_rate);
+        const std::vector<float> heard = rendered_alone(sound, seconds, seed);
+        const double loudness = audio::stereo_loudness(heard, sample_rate);
         EXPECT_NEAR(loudness, sound.level, 2.0) << "seed " << seed;
-        EXPECT_LT(voice::true_peak(heard, 2, sample_rate), -8) << "seed " << seed;
+        EXPECT_LT(audio::true_peak(heard, 2, sample_rate), -8) << "seed " << seed;
         constexpr std::size_t window = 2 * sample_rate * 2 / 5;
         double most = -99;
         for (std::size_t at = window; at + window <= heard.size(); at += window / 2)
-            most = std::max(most, voice::stereo_loudness(std::span(heard).subspan(at, window), sample_rate));
+            most = std::max(most, audio::stereo_loudness(std::span(heard).subspan(at, window), sample_rate));
         EXPECT_LT(most - loudness, most_above(sound)) << "seed " << seed;
-        if (calls(sound)) continue;
+        if (calls_now_and_then(sound)) continue;
         const double whole = rms(heard);
         for (std::size_t at = window; at + window / 2 <= heard.size(); at += window / 2)
             ASSERT_GT(decibel(rms(std::span(heard).subspan(at, window / 2)) / whole), -26)
@@ -76,39 +72,39 @@ TEST_P(HeardAlone, IsAsLoudAsItsSceneSaysAndNeverStartles) {
 }
 
 TEST(Generator, RepeatsWithItsSeedAndDiffersWithAnother) {
-    for (const scene::Sound& sound : all_natures()) {
-        const double seconds = calls(sound) ? 20 : 3;
-        const std::vector<float> a = Alone(sound, 5).next(seconds);
-        EXPECT_EQ(a, Alone(sound, 5).next(seconds)) << name_of(sound);
-        EXPECT_NE(a, Alone(sound, 6).next(seconds)) << name_of(sound);
+    for (const scene::Sound& sound : all_generated_sounds()) {
+        const double seconds = calls_now_and_then(sound) ? 20 : 3;
+        const std::vector<float> a = SingleGenerator(sound, 5).next(seconds);
+        EXPECT_EQ(a, SingleGenerator(sound, 5).next(seconds)) << name_of(sound);
+        EXPECT_NE(a, SingleGenerator(sound, 6).next(seconds)) << name_of(sound);
     }
-    EXPECT_EQ(make_generator({"thunder", -30, true, {0, 0, 0}}, 1), nullptr);
+    EXPECT_EQ(make_generator({}, 1), nullptr) << "a recording has none";
 }
 
 /// A sound's course, without its pitch.
 struct Course {
-    static constexpr std::size_t blocks = 25;    ///< in each window of the envelope: 0.25 s
-    static constexpr std::size_t playback = 48;  ///< samples in each of `fine`: 1 ms
-    std::vector<float> envelope;                 ///< RMS
+    static constexpr std::size_t blocks = 25;  ///< in each window of the envelope: 0.25 s
+    static constexpr std::size_t step = 48;    ///< samples in each of `fine`: 1 ms
+    std::vector<float> envelope;               ///< RMS
     std::vector<float> fine;  ///< mean of the rectified samples, so that a loop of any length lines up with itself
 };
 constexpr double envelope_rate = 4;
-constexpr double fine_rate = static_cast<double>(sample_rate) / Course::playback;
+constexpr double fine_rate = static_cast<double>(sample_rate) / Course::step;
 
 void follow(std::span<const float> samples, Course& course) {
     double power = 0;
     for (const float sample : samples) power += static_cast<double>(sample) * sample;
     ASSERT_TRUE(std::isfinite(power));
     course.envelope.push_back(static_cast<float>(std::sqrt(power / static_cast<double>(samples.size()))));
-    for (std::size_t i = 0; i + Course::playback <= samples.size(); i += Course::playback) {
+    for (std::size_t i = 0; i + Course::step <= samples.size(); i += Course::step) {
         float sum = 0;
-        for (const float sample : samples.subspan(i, Course::playback)) sum += std::abs(sample);
-        course.fine.push_back(sum / Course::playback);
+        for (const float sample : samples.subspan(i, Course::step)) sum += std::abs(sample);
+        course.fine.push_back(sum / Course::step);
     }
 }
 
 Course course_of(const scene::Sound& sound, double seconds) {
-    Alone alone(sound, 5);
+    SingleGenerator alone(sound, 5);
     Course course;
     for (int i = 0; i < static_cast<int>(seconds * envelope_rate); ++i) follow(alone.next(1 / envelope_rate), course);
     return course;
@@ -144,10 +140,12 @@ Alike alike(const Course& course) {
 
 /// Of the fine course. A tone is like itself as long as it rings, though never so throughout; and of what calls there
 /// are a few calls only in two minutes, of one kind.
-double most_fine(const scene::Sound& sound) { return sound.voice == "bowl" ? 0.9 : calls(sound) ? 0.6 : 0.3; }
+double most_fine(const scene::Sound& sound) {
+    return sound.kind == scene::SoundKind::bowl ? 0.9 : calls_now_and_then(sound) ? 0.6 : 0.3;
+}
 
 TEST(Generator, NeverReturns) {
-    for (const scene::Sound& sound : all_natures()) {
+    for (const scene::Sound& sound : all_generated_sounds()) {
         const Alike found = alike(course_of(sound, long_run ? 1800 : 120));
         std::printf("%s: envelope %.2f, at most %.2f; fine %.2f\n", name_of(sound).c_str(), found.envelope,
                     found.most_envelope, found.fine);
@@ -157,10 +155,10 @@ TEST(Generator, NeverReturns) {
 }
 
 TEST(Generator, ALoopIsCaught) {
-    for (const scene::Sound& sound : all_natures()) {
-        if (calls(sound)) continue;
+    for (const scene::Sound& sound : all_generated_sounds()) {
+        if (calls_now_and_then(sound)) continue;
         // 10 s and no whole number of windows, again and again.
-        std::vector<float> once = Alone(sound, 5).next(10.01);
+        std::vector<float> once = SingleGenerator(sound, 5).next(10.01);
         once.resize(once.size() - 137);
         std::vector<float> looped;
         while (looped.size() < 120 * sample_rate) looped.insert(looped.end(), once.begin(), once.end());
@@ -193,8 +191,8 @@ double cost(int parts, double rank, Work&& work) {
 constexpr double most_costly = 4;
 
 TEST(Generator, ATailCostsNoMoreThanWhatIsLoud) {
-    for (scene::Sound sound : all_natures()) {
-        if (calls(sound)) sound.every = 600;
+    for (scene::Sound sound : all_generated_sounds()) {
+        if (calls_now_and_then(sound)) sound.every = 600;
         const FlushToZero flush;
         const std::unique_ptr<Generator> voice = make_generator(sound, 5);
         BFormat bed{};
@@ -223,7 +221,7 @@ bool meets_denormals(Work&& work) {
 
 TEST(Generator, ATailHoldsNoDenormals) {
     const auto ring = [] {
-        Band band(300, 10);
+        audio::BandPass band(300, 10);
         float sum = band(1);
         for (int i = 0; i < 2 * sample_rate; ++i) sum += band(0);
         EXPECT_TRUE(std::isfinite(sum));
@@ -231,8 +229,8 @@ TEST(Generator, ATailHoldsNoDenormals) {
     EXPECT_TRUE(meets_denormals(ring)) << "what flush.h is for would not be seen";
     const FlushToZero flush;
     EXPECT_FALSE(meets_denormals(ring));
-    for (const scene::Sound& sound : all_natures())
-        EXPECT_FALSE(meets_denormals([&] { Alone(sound, 5, 0.05F).next(10); })) << name_of(sound);
+    for (const scene::Sound& sound : all_generated_sounds())
+        EXPECT_FALSE(meets_denormals([&] { SingleGenerator(sound, 5, 0.05F).next(10); })) << name_of(sound);
 }
 #endif
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ears.h"
 #include "sound/device/flush.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -13,8 +13,8 @@ struct Heard {
     std::vector<float> voice, tone, bed;
 };
 
-Heard heard(const MixSettings& setting, double from, double seconds, const char* session = "ritual") {
-    Mix mix(shipped_sitting(session, from), setting);
+Heard heard(const MixSettings& settings, double from, double seconds, const char* session = "ritual") {
+    Mix mix(shipped_sitting(session, from), settings);
     const FlushToZero flush;
     Heard all;
     Buses buses;
@@ -30,34 +30,34 @@ Heard heard(const MixSettings& setting, double from, double seconds, const char*
 }
 
 TEST(Levels, MakeEachPartLouderOrSofterAndLeaveTheOthers) {
-    MixSettings setting = lake();
-    setting.breath_tone = true;
-    const Heard before = heard(setting, 0, 40);
+    MixSettings settings = lake();
+    settings.breath_tone = true;
+    const Heard before = heard(settings, 0, 40);
     ASSERT_GT(rms(before.voice), 0);
-    setting.levels.voice = -6;
-    const Heard softer = heard(setting, 0, 40);
+    settings.levels.voice = -6;
+    const Heard softer = heard(settings, 0, 40);
     EXPECT_NEAR(decibel(rms(softer.voice) / rms(before.voice)), -6, 0.01);
     EXPECT_TRUE(softer.tone == before.tone);
-    setting.levels = {};
-    setting.levels.tone = 6;
+    settings.levels = {};
+    settings.levels.tone = 6;
     const auto sitting = shipped_sitting("ritual");
     const auto& steps = sitting.timeline().steps;
     const auto breathing =
         std::find_if(steps.begin(), steps.end(), [](const auto& step) { return practice::paces(step.kind); });
     ASSERT_NE(breathing, steps.end());
-    const Heard tone = heard(setting, breathing->first_inhale, 30);
-    setting.levels.tone = 0;
-    const Heard usual = heard(setting, breathing->first_inhale, 30);
+    const Heard tone = heard(settings, breathing->first_inhale, 30);
+    settings.levels.tone = 0;
+    const Heard usual = heard(settings, breathing->first_inhale, 30);
     ASSERT_GT(rms(usual.tone), 0);
     EXPECT_NEAR(decibel(rms(tone.tone) / rms(usual.tone)), 6, 0.01);
     EXPECT_TRUE(tone.voice == usual.voice);
 }
 
 TEST(Levels, SilentIsSilent) {
-    MixSettings setting = lake();
-    setting.breath_tone = true;
-    setting.levels = {silent, silent, silent};
-    const Heard all = heard(setting, 150, 20);
+    MixSettings settings = lake();
+    settings.breath_tone = true;
+    settings.levels = {silent, silent, silent};
+    const Heard all = heard(settings, 150, 20);
     EXPECT_EQ(rms(all.voice), 0);
     EXPECT_EQ(rms(all.tone), 0);
     EXPECT_EQ(rms(all.bed), 0);
@@ -74,10 +74,10 @@ TEST(Levels, APlaceIsAsLoudAsItIsWantedWhileNobodySpeaks) {
         end = line.start + line.length;
     }
     ASSERT_GT(longest, 3);
-    MixSettings setting = lake();
-    const Heard usual = heard(setting, from + 0.1, longest - 1);
-    setting.levels.place = 6;
-    const Heard louder = heard(setting, from + 0.1, longest - 1);
+    MixSettings settings = lake();
+    const Heard usual = heard(settings, from + 0.1, longest - 1);
+    settings.levels.place = 6;
+    const Heard louder = heard(settings, from + 0.1, longest - 1);
     EXPECT_NEAR(decibel(rms(louder.bed) / rms(usual.bed)), 6, 0.1);
 }
 
@@ -90,10 +90,10 @@ TEST(Levels, VoiceStaysClearOfALoudPlace) {
                                static_cast<std::size_t>((to - from) * sample_rate));
     };
     for (const Levels levels : {Levels{0, 6, 0}, Levels{-12, 6, 0}}) {
-        MixSettings setting = lake(), mute = lake();
+        MixSettings settings = lake(), mute = lake();
         mute.place.sounds.clear();
-        setting.levels = mute.levels = levels;
-        const Heard with = heard(setting, 0, seconds), without = heard(mute, 0, seconds);
+        settings.levels = mute.levels = levels;
+        const Heard with = heard(settings, 0, seconds), without = heard(mute, 0, seconds);
         int checked = 0;
         for (const practice::Line& line : sitting.timeline().lines) {
             const double end = line.start + line.length;
@@ -109,10 +109,10 @@ TEST(Levels, VoiceStaysClearOfALoudPlace) {
 }
 
 TEST(Levels, ComeWithoutAClick) {
-    MixSettings setting = lake();
-    setting.breath_tone = true;
-    setting.levels = {0, 6, 6};
-    const Heard all = heard(setting, 0, 20);
+    MixSettings settings = lake();
+    settings.breath_tone = true;
+    settings.levels = {0, 6, 6};
+    const Heard all = heard(settings, 0, 20);
     EXPECT_FALSE(find_click(all.bed));
     EXPECT_FALSE(find_click(all.tone));
 }

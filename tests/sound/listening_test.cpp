@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "ears.h"
-#include "voice/loudness.h"
+#include "audio/loudness.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -28,8 +28,8 @@ TEST(Circle, GoesRoundByTheRightAndStartlesNobody) {
         EXPECT_FALSE(find_click(ears.left));
         EXPECT_TRUE(begins_softly(ears.left));
         EXPECT_LT(rms(std::span(ears.left).last(480)), 1e-4);
-        const double loud = voice::stereo_loudness(*round, sample_rate);
-        const double peak = voice::true_peak(*round, 2, sample_rate);
+        const double loud = audio::stereo_loudness(*round, sample_rate);
+        const double peak = audio::true_peak(*round, 2, sample_rate);
         std::printf("%.2f LUFS, %.2f dBTP\n", loud, peak);
         EXPECT_NEAR(loud, -27, 2);
         EXPECT_LT(peak, -9);

@@ -41,8 +41,8 @@ struct Pair {
     long second = 0;
 };
 
-TEST(Latest, IsNeverTornAndNeverOlder) {
-    Latest<Pair> latest;
+TEST(TripleBuffer, IsNeverTornAndNeverOlder) {
+    TripleBuffer<Pair> latest;
     constexpr long count = 200000;
     std::thread giver([&] {
         for (long i = 1; i <= count; ++i) latest.give({i, {}, i});

@@ -1,7 +1,7 @@
 // What a listener hears of a shipped sitting.
 #include <cmath>
 
-#include "ears.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -24,11 +24,11 @@ TEST(Loopback, IsTheSameOnEveryRunHoweverItIsCut) {
 }
 
 TEST(Loopback, VoiceIsLouderOnItsSide) {
-    MixSettings setting = silence();
-    setting.voice = built_voice("nl");
+    MixSettings settings = silence();
+    settings.voice = built_voice("nl");
     const practice::Sitting sitting = shipped_sitting("breathing");
     const auto side = [&](const Head& head) {
-        Result<Loopback> loopback = Loopback::open(sitting, setting);
+        Result<Loopback> loopback = Loopback::open(sitting, settings);
         loopback->set_head(head);
         const Stereo ears = parted(rendered(*loopback, 8));
         return decibel(rms(ears.right) / rms(ears.left));

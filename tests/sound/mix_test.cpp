@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "base/allocations.h"
-#include "ears.h"
 #include "sound/device/flush.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -71,12 +71,12 @@ TEST(Mix, SpeaksEachLineAtItsTime) {
 }
 
 TEST(Mix, BedLies12DecibelBelowTheVoiceUnderSpeech) {
-    MixSettings setting = lake();
-    setting.breath_tone = false;
+    MixSettings settings = lake();
+    settings.breath_tone = false;
     const practice::Sitting sitting = shipped_sitting("ritual");
-    Mix mix(sitting, setting);
+    Mix mix(sitting, settings);
     const Recorded with = record(mix, 0, 60);
-    MixSettings mute = setting;
+    MixSettings mute = settings;
     mute.place.sounds.clear();
     Mix voice_only(sitting, mute);
     const Recorded without = record(voice_only, 0, 60);
@@ -115,9 +115,9 @@ TEST(Mix, VoiceGoesToTheNamedBodyPart) {
 /// Seconds by which each line's first caption is there before its voice is heard, when the voice comes `later`.
 std::vector<double> captions_before_voice(double later) {
     const practice::Sitting sitting = shipped_sitting("breathing");
-    MixSettings setting = silence();
-    setting.voice = built_voice("nl");
-    Mix mix(sitting, setting);
+    MixSettings settings = silence();
+    settings.voice = built_voice("nl");
+    Mix mix(sitting, settings);
     std::vector<float> voice(static_cast<std::size_t>(later * sample_rate), 0);
     const std::vector<float> heard = record(mix, 0, 60).voice;
     voice.insert(voice.end(), heard.begin(), heard.end());
@@ -179,7 +179,7 @@ TEST(Mix, ChangesThePlaceWithoutAClick) {
     };
     EXPECT_LT(loud(13.45, 13.55), 0.15 * stayed(13.45, 13.55)) << "between both it is all but silent";
     EXPECT_GT(loud(15.2, 16), 0.2 * stayed(15.2, 16));
-    EXPECT_FALSE(changes.take_left().empty());
+    EXPECT_FALSE(changes.take_outgoing().empty());
 }
 
 TEST(Mix, ToneFollowsTheBreathFromSilenceToSilence) {
@@ -188,10 +188,10 @@ TEST(Mix, ToneFollowsTheBreathFromSilenceToSilence) {
     for (const practice::PlacedStep& placed : sitting.timeline().steps)
         if (placed.kind == practice::StepKind::breathe && step == nullptr) step = &placed;
     ASSERT_NE(step, nullptr);
-    MixSettings setting = silence();
-    setting.breath_tone = true;
+    MixSettings settings = silence();
+    settings.breath_tone = true;
     const double from = std::max(0.0, step->first_inhale - 8);
-    Mix mix(practice::Sitting(shipped_sitting("breathing", from)), setting);
+    Mix mix(practice::Sitting(shipped_sitting("breathing", from)), settings);
     const Recorded recorded = record(mix, 0, 48);
     const auto level = [&](double at) {
         const auto first = static_cast<std::size_t>((at - from) * sample_rate);
@@ -286,9 +286,9 @@ TEST(Mix, GoesOnAfterAPauseWithTheSameLine) {
     const practice::Line& line = sitting.timeline().lines.at(1);
     const double at = line.start + 0.4 * line.length;
     Mix mix(sitting, silence());
-    MixSettings setting = silence();
-    setting.voice = built_voice("nl");
-    Mix speaking(sitting, setting);
+    MixSettings settings = silence();
+    settings.voice = built_voice("nl");
+    Mix speaking(sitting, settings);
     speaking.add({at, {CommandKind::pause, practice::Choice::go_on, 0}});
     speaking.add({at + 2, {CommandKind::go_on, practice::Choice::go_on, 0}});
     const Recorded recorded = record(speaking, 0, at + 5);

@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "ears.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -112,7 +112,7 @@ TEST(Output, LimiterOnlyDelaysWhatIsNotTooLoud) {
     const auto render = [](bool limiter, float scale) {
         Result<Output> output = Output::open_loopback({}, {false, limiter});
         output->add(Output::Shape::point);
-        output->place(0, {1, 0, -1});
+        output->set_position(0, {1, 0, -1});
         const std::vector<float> sound = noise(1);
         std::vector<float> heard;
         std::array<float, 2 * block_frames> out;
@@ -148,7 +148,7 @@ TEST(Output, BedTurnsWithTheHead) {
     const auto side = [](const float orientation[4]) {
         Result<Output> output = Output::open_loopback();
         const std::size_t stream = output->add(Output::Shape::around);
-        output->turn(orientation);
+        output->set_orientation(orientation);
         const Encoding right = encode({1, 0, 0});
         const std::vector<float> sound = noise(0.3);
         std::vector<float> heard;

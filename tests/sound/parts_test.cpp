@@ -1,13 +1,12 @@
-// The parts that make sound, each alone: nature, room, walk, duck, clock, gate, and the checkers themselves.
+// The parts that make sound, each alone: plate, voice path, duck, gate, and the checkers themselves.
 #include <cmath>
 #include <numbers>
 
-#include "ears.h"
 #include "sound/device/flush.h"
 #include "sound/mix/duck.h"
 #include "sound/mix/gate.h"
 #include "sound/mix/plate.h"
-#include "voice/loudness.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -66,15 +65,15 @@ TEST(VoicePath, ComesToItsGoalAndNeverThroughTheHead) {
     }
     for (const Vec3& from : goals) {
         for (const Vec3& to : goals) {
-            VoicePath walk(from);
-            Vec3 before = walk.at();
+            VoicePath path(from);
+            Vec3 before = path.at();
             for (int i = 0; i < 800; ++i) {
-                walk.step(to);
-                ASSERT_GE(length(walk.at()), VoicePath::nearest - 1e-4F);
-                ASSERT_LT(length(walk.at() - before), 0.025F);
-                before = walk.at();
+                path.step(to);
+                ASSERT_GE(length(path.at()), VoicePath::nearest - 1e-4F);
+                ASSERT_LT(length(path.at() - before), 0.025F);
+                before = path.at();
             }
-            EXPECT_LT(length(walk.at() - to), 0.01F);
+            EXPECT_LT(length(path.at() - to), 0.01F);
         }
     }
     const Vec3 beside = place_of({}, 0, false);

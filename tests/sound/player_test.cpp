@@ -7,9 +7,9 @@
 #include <functional>
 #include <thread>
 
+#include "audio/sound_file.h"
 #include "base/clock.h"
-#include "ears.h"
-#include "voice/recording.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -69,15 +69,15 @@ protected:
 };
 
 TEST_F(WrittenPlayer, PauseIsHeardWithin200MillisecondsAndNothingClicks) {
-    MixSettings setting = silence();
-    setting.voice = built_voice("nl");
+    MixSettings settings = silence();
+    settings.voice = built_voice("nl");
     const practice::Sitting sitting = shipped_sitting("breathing");
     const practice::Line& line = sitting.timeline().lines.at(1);
     const double from = line.start + 0.2;
     using practice::CommandKind;
     double paused = 0, resumed = 0;
     {
-        Player player(shipped_sitting("breathing", from), setting, steady_seconds());
+        Player player(shipped_sitting("breathing", from), settings, steady_seconds());
         if (!within(3s, [&] { return !player.device().empty(); }) || !std::filesystem::exists(wav_))
             GTEST_SKIP() << "another test has started OpenAL in this process";
         const auto opened = std::chrono::steady_clock::now();
@@ -92,7 +92,7 @@ TEST_F(WrittenPlayer, PauseIsHeardWithin200MillisecondsAndNothingClicks) {
         player.add({2.1, {CommandKind::go_on, {}, 0}});
         std::this_thread::sleep_for(1000ms);
     }
-    const Result<voice::Sound> written = voice::read_sound(wav_);
+    const Result<audio::Sound> written = audio::read_sound(wav_);
     ASSERT_TRUE(written) << written.problem().what;
     ASSERT_EQ(written->channels, 2);
     const Stereo ears = parted(written->samples);

@@ -7,11 +7,11 @@
 #include <fstream>
 #include <numbers>
 
+#include "audio/filter.h"
+#include "audio/loudness.h"
 #include "base/allocations.h"
-#include "ears.h"
 #include "sound/device/flush.h"
-#include "voice/filter.h"
-#include "voice/loudness.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -42,8 +42,8 @@ protected:
 std::vector<float> place(double seconds, int channels, int rate = sample_rate) {
     std::vector<float> samples(static_cast<std::size_t>(seconds * rate) * static_cast<std::size_t>(channels));
     for (int channel = 0; channel < channels; ++channel) {
-        Random random(static_cast<std::uint32_t>(channel) + 9);
-        auto soft = voice::Filter::low_pass(900, 0.7, rate);
+        audio::Random random(static_cast<std::uint32_t>(channel) + 9);
+        auto soft = audio::Filter::low_pass(900, 0.7, rate);
         for (std::size_t i = static_cast<std::size_t>(channel); i < samples.size();
              i += static_cast<std::size_t>(channels))
             samples[i] = 0.3F * soft(random.signed_unit());
@@ -55,7 +55,7 @@ std::vector<float> heard(Generator& nature, double seconds, bool around) {
     const FlushToZero flush;
     Result<Output> output = Output::open_loopback();
     const std::size_t stream = output->add(around ? Output::Shape::around : Output::Shape::point);
-    output->place(stream, {0, 0, around ? 0.0F : -2.0F});
+    output->set_position(stream, {0, 0, around ? 0.0F : -2.0F});
     std::vector<float> all;
     std::array<float, 2 * block_frames> out;
     for (int i = 0; i * block_seconds < seconds; ++i) {
@@ -84,7 +84,7 @@ TEST_F(Layers, AreAsLoudAsTheSceneSays) {
                 write("a.wav", place(6, channels), channels, sample_rate, SF_FORMAT_WAV | SF_FORMAT_PCM_16);
             auto layer = open_recording_loop(file, -30, {{0, 0, -2}, 1, 1, 0, 0, 0, 110, around});
             ASSERT_TRUE(layer) << layer.problem().what;
-            EXPECT_NEAR(voice::stereo_loudness(heard(**layer, 12, around), sample_rate), -30, 1.5)
+            EXPECT_NEAR(audio::stereo_loudness(heard(**layer, 12, around), sample_rate), -30, 1.5)
                 << channels << (around ? " around" : " at a spot");
         }
     }

@@ -3,15 +3,15 @@
 
 #include <cmath>
 
-#include "ears.h"
+#include "audio/loudness.h"
 #include "sound/device/flush.h"
-#include "voice/loudness.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
 
 /// A block of soft noise around, `level` in dB of its RMS.
-void fill(Buses& buses, Random& random, float level) {
+void fill(Buses& buses, audio::Random& random, float level) {
     buses.clear();
     for (std::size_t i = 0; i < block_frames; ++i) {
         const float sample = random.signed_unit() * 1.7320508F * from_decibel(level);
@@ -23,22 +23,22 @@ void fill(Buses& buses, Random& random, float level) {
 double level_of(const Buses& buses) { return decibel(1.41421356 * rms(buses.bed.w)); }
 
 TEST(SafetyLimiter, LetsThroughBitForBitWhatIsWithin) {
-    SafetyLimiter guard(-14);
-    Random random(3);
+    SafetyLimiter limiter(-14);
+    audio::Random random(3);
     Buses buses{};
     for (int i = 0; i < 500; ++i) {
         // Gusts of 4 dB to either side.
         fill(buses, random, -40 + 4 * static_cast<float>(std::sin(i * 0.05)));
         const Buses before = buses;
-        guard.hold_place(buses, -40);
-        guard.hold_all(buses);
+        limiter.limit_place(buses, -40);
+        limiter.limit_all(buses);
         ASSERT_TRUE(buses.bed.w == before.bed.w) << i;
     }
 }
 
 TEST(SafetyLimiter, HoldsABurstOfThePlaceSixDecibelAboveItsRunningLevel) {
-    SafetyLimiter guard(-14);
-    Random random(3);
+    SafetyLimiter limiter(-14);
+    audio::Random random(3);
     Buses buses{};
     double sum = 0, most = 0, loudest_block = -99;
     std::vector<double> powers;
@@ -46,7 +46,7 @@ TEST(SafetyLimiter, HoldsABurstOfThePlaceSixDecibelAboveItsRunningLevel) {
     for (int i = 0; i < 700; ++i) {
         const bool bang = i >= 500 && i < 530;
         fill(buses, random, bang ? -14 : -40);
-        guard.hold_place(buses, -41);
+        limiter.limit_place(buses, -41);
         heard.insert(heard.end(), buses.bed.w.begin(), buses.bed.w.end());
         powers.push_back(std::pow(10, level_of(buses) / 10));
         sum += powers.back();
@@ -62,21 +62,21 @@ TEST(SafetyLimiter, HoldsABurstOfThePlaceSixDecibelAboveItsRunningLevel) {
 }
 
 TEST(SafetyLimiter, FollowsAPlaceThatGrowsSlowly) {
-    SafetyLimiter guard(-14);
-    Random random(3);
+    SafetyLimiter limiter(-14);
+    audio::Random random(3);
     Buses buses{};
     // 20 dB in 30 s, as a wind that rises.
     for (int i = 0; i < 3000; ++i) {
         const float level = -45 + 20 * static_cast<float>(i) / 3000;
         fill(buses, random, level);
-        guard.hold_place(buses, -45);
+        limiter.limit_place(buses, -45);
         ASSERT_NEAR(level_of(buses), level, 0.8) << i;
     }
 }
 
 TEST(SafetyLimiter, KeepsAllBelowTheCeiling) {
     for (float ceiling : {-14.0F, -24.0F}) {
-        SafetyLimiter guard(ceiling);
+        SafetyLimiter limiter(ceiling);
         Buses buses{};
         std::vector<float> stereo;
         for (int i = 0; i < 400; ++i) {
@@ -85,12 +85,12 @@ TEST(SafetyLimiter, KeepsAllBelowTheCeiling) {
                 const auto t = static_cast<double>(static_cast<std::size_t>(i) * block_frames + k) / sample_rate;
                 buses.voice[k] = (i < 200 ? 0.03F : 0.9F) * static_cast<float>(std::sin(6.283185307 * 997 * t));
             }
-            guard.hold_all(buses);
+            limiter.limit_all(buses);
             if (i < 250) continue;
             for (const float sample : buses.voice) stereo.insert(stereo.end(), {sample, 0.0F});
         }
-        EXPECT_LT(voice::stereo_loudness(stereo, sample_rate), ceiling + 0.3);
-        EXPECT_GT(voice::stereo_loudness(stereo, sample_rate), ceiling - 2);
+        EXPECT_LT(audio::stereo_loudness(stereo, sample_rate), ceiling + 0.3);
+        EXPECT_GT(audio::stereo_loudness(stereo, sample_rate), ceiling - 2);
     }
 }
 

@@ -3,10 +3,10 @@
 #include <cstdlib>
 #include <map>
 
+#include "audio/loudness.h"
 #include "base/clock.h"
-#include "ears.h"
 #include "sound/device/flush.h"
-#include "voice/loudness.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -67,8 +67,8 @@ TEST_P(Places, AreNeverSilentAndNeverStartleAtAnyHour) {
 }
 
 TEST_P(Places, AloneAreAsLoudAsTheySay) {
-    MixSettings setting = silence();
-    setting.place = scene_sounds(GetParam());
+    MixSettings settings = silence();
+    settings.place = scene_sounds(GetParam());
     // From where nobody speaks for a minute, nor is expected to.
     const practice::Sitting whole_sitting = shipped_sitting("just-sit");
     const std::vector<practice::Line>& lines = whole_sitting.timeline().lines;
@@ -76,11 +76,11 @@ TEST_P(Places, AloneAreAsLoudAsTheySay) {
         return next.start - one.start - one.length > 66;
     });
     ASSERT_NE(quiet, lines.end());
-    Result<Loopback> loopback = Loopback::open(shipped_sitting("just-sit", quiet->start + quiet->length + 2), setting);
+    Result<Loopback> loopback = Loopback::open(shipped_sitting("just-sit", quiet->start + quiet->length + 2), settings);
     ASSERT_TRUE(loopback);
     const std::vector<float> heard = rendered(*loopback, 60);
     const std::span<const float> whole = std::span(heard).subspan(2 * 4 * sample_rate);
-    const double loud = voice::stereo_loudness(whole, sample_rate), peak = voice::true_peak(whole, 2, sample_rate);
+    const double loud = audio::stereo_loudness(whole, sample_rate), peak = audio::true_peak(whole, 2, sample_rate);
     std::printf("%s: %.1f LUFS, %.1f dBTP\n", GetParam().c_str(), loud, peak);
     EXPECT_GT(loud, -46);
     EXPECT_LT(loud, -30);
@@ -90,13 +90,13 @@ TEST_P(Places, AloneAreAsLoudAsTheySay) {
 /// dB by which the voice lies above the place, by line, in the first minute of a sitting.
 std::vector<double> above_the_place(const Soundscape& place) {
     const FlushToZero flush;
-    MixSettings setting = silence();
-    setting.place = place;
-    setting.voice = built_voice("nl");
+    MixSettings settings = silence();
+    settings.place = place;
+    settings.voice = built_voice("nl");
     const practice::Sitting sitting = shipped_sitting("ritual");
-    Mix mix(sitting, setting);
-    setting.place.sounds.clear();
-    Mix voice_only(sitting, setting);
+    Mix mix(sitting, settings);
+    settings.place.sounds.clear();
+    Mix voice_only(sitting, settings);
     const std::vector<practice::Line>& lines = sitting.timeline().lines;
     std::vector<double> voice(lines.size()), bed(lines.size());
     Buses with{}, without{};
@@ -160,22 +160,22 @@ TEST_P(Sittings, AreMinus23Lufs) {
     for (const std::string language : {"nl", "en"}) {
         if (language == "en" && !long_run()) continue;
         const practice::Sitting sitting = shipped_sitting(GetParam(), 0, language);
-        MixSettings setting;
+        MixSettings settings;
         const std::string scene = long_run() ? sitting.timeline().scene : sampled->second;
-        setting.place = scene_sounds(scene);
-        setting.voice = built_voice(language);
-        Result<Loopback> loopback = Loopback::open(sitting, setting);
+        settings.place = scene_sounds(scene);
+        settings.voice = built_voice(language);
+        Result<Loopback> loopback = Loopback::open(sitting, settings);
         ASSERT_TRUE(loopback);
         const double cpu = thread_cpu_seconds();
         const double seconds = std::min(120.0, sitting.timeline().length);
         const std::vector<float> heard = rendered(*loopback, seconds);
-        const double loud = voice::stereo_loudness(heard, sample_rate);
-        const double peak = voice::true_peak(heard, 2, sample_rate);
+        const double loud = audio::stereo_loudness(heard, sample_rate);
+        const double peak = audio::true_peak(heard, 2, sample_rate);
         std::printf("%s (%s) in %s: %.2f LUFS, %.2f dBTP, %.2f %% of a core\n", GetParam().c_str(), language.c_str(),
                     scene.c_str(), loud, peak, 100 * (thread_cpu_seconds() - cpu) / seconds);
         // A sitting that is mostly quiet is softer as a whole, as it should be; what is spoken in it is not.
         EXPECT_LT(loud, -21);
-        EXPECT_NEAR(voice::stereo_loudness(while_spoken(heard, sitting.timeline()), sample_rate), -23, 2);
+        EXPECT_NEAR(audio::stereo_loudness(while_spoken(heard, sitting.timeline()), sample_rate), -23, 2);
         EXPECT_LE(peak, -1);
         // Nothing stays silent for longer than 200 ms once it has come up.
         constexpr std::size_t window = 2 * sample_rate / 5;
@@ -184,7 +184,7 @@ TEST_P(Sittings, AreMinus23Lufs) {
         // The check itself: clipped it would be found.
         std::vector<float> clipped(heard.begin(), heard.begin() + 20 * sample_rate);
         for (float& s : clipped) s = std::clamp(16 * s, -1.0F, 1.0F);
-        EXPECT_GT(voice::true_peak(clipped, 2, sample_rate), -1);
+        EXPECT_GT(audio::true_peak(clipped, 2, sample_rate), -1);
     }
 }
 
@@ -201,8 +201,8 @@ TEST(VoiceLines, AreMinus23LufsAndNeverNearClipping) {
             if (!long_run() && number++ % 12 != 0) continue;
             const Result<std::vector<float>> samples = voice::read_recording(pack, id);
             ASSERT_TRUE(samples) << id;
-            EXPECT_NEAR(voice::loudness(*samples, sample_rate), -23, 0.5) << id;
-            EXPECT_LE(voice::true_peak(*samples, 1, sample_rate), -1) << id;
+            EXPECT_NEAR(audio::loudness(*samples, sample_rate), -23, 0.5) << id;
+            EXPECT_LE(audio::true_peak(*samples, 1, sample_rate), -1) << id;
             ++measured;
         }
     }

@@ -1,4 +1,4 @@
-// The voices of nature as pictures: what changes one is seen against a small spectrogram that a person has looked at.
+// The generators as pictures: what changes one is seen against a small spectrogram that a person has looked at.
 #include "spectrogram.h"
 
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <numbers>
 
-#include "alone.h"
+#include "single_generator.h"
 
 namespace luwte::sound {
 namespace {
@@ -23,7 +23,7 @@ Grey seen(const std::vector<float>& samples) { return to_grey(spectrogram(sample
 
 /// The first seconds of a voice, where nothing but our own arithmetic has a part: W, without OpenAL's HRTF.
 std::vector<float> voice(const scene::Sound& sound, std::uint32_t seed = 5, double seconds = golden_seconds) {
-    return Alone(sound, seed).next(seconds);
+    return SingleGenerator(sound, seed).next(seconds);
 }
 
 /// `semitones` higher, and shorter.
@@ -62,14 +62,13 @@ void expect_golden(const std::string& name, const Grey& picture) {
 }
 
 TEST(SpectrogramGolden, EveryVoiceLooksAsItDid) {
-    for (const scene::Sound& sound : all_natures()) expect_golden(name_of(sound), seen(voice(sound)));
+    for (const scene::Sound& sound : all_generated_sounds()) expect_golden(name_of(sound), seen(voice(sound)));
 }
 
 TEST(SpectrogramGolden, KnowsAnotherVoice) {
-    for (const scene::Sound& sound : all_natures()) {
+    for (const scene::Sound& sound : all_generated_sounds()) {
         // What calls now and then needs the whole time to be heard.
-        const bool calls = sound.voice == "birds" || sound.voice == "frogs" || sound.voice == "bowl";
-        const double seconds = calls ? golden_seconds : 6;
+        const double seconds = calls_now_and_then(sound) ? golden_seconds : 6;
         const std::vector<float> heard = voice(sound, 5, seconds);
         const Grey as_it_is = seen(heard);
         ASSERT_EQ(apart(as_it_is, as_it_is), 0);

@@ -1,11 +1,11 @@
-// The voices of water: what a bubble is, that surf is the wave that is seen, that no water comes round again.
+// Generators of water: what a bubble is, that surf is the wave that is seen, that no water comes round again.
 #include <algorithm>
 #include <cmath>
 
-#include "ears.h"
+#include "audio/loudness.h"
 #include "sound/device/flush.h"
 #include "sound/generators/bubbles.h"
-#include "voice/loudness.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -74,7 +74,7 @@ TEST(Bubbles, BeginAtTheirFrameAcrossBlocks) {
     EXPECT_EQ(first - heard.begin(), 700);
 }
 
-/// What a voice gives at one spot, with the waves that `wave` tells at each time. The world rests where `moving` is
+/// What a generator gives at one spot, with the waves that `wave` tells at each time. The world rests where `moving` is
 /// false.
 template <class Waves>
 std::vector<float> given(const scene::Sound& sound, double seconds, std::uint32_t seed, const Waves& wave,
@@ -101,7 +101,7 @@ scene::Wave breathed(double time) {
 }
 
 TEST(Surf, ComesInWithTheWaveThatIsSeen) {
-    const std::vector<float> heard = given({"surf", -30, true, {0, 0, -2}}, 120, 5, breathed);
+    const std::vector<float> heard = given({scene::SoundKind::surf, -30, true, {0, 0, -2}}, 120, 5, breathed);
     double in = 0, out = 0;
     for (std::size_t second = 10; second < 120; ++second) {
         // It is loudest a little after the wave is fastest, and the shore is long: seconds 2 to 5 against 7 to 10.
@@ -114,7 +114,7 @@ TEST(Surf, ComesInWithTheWaveThatIsSeen) {
 }
 
 TEST(Surf, LeavesADistantSeaWhileTheWorldRests) {
-    const scene::Sound sound{"surf", -30, true, {0, 0, -2}};
+    const scene::Sound sound{scene::SoundKind::surf, -30, true, {0, 0, -2}};
     const auto stands = [](double) { return scene::Wave{0.6F, 0.25F}; };
     const std::vector<float> rests = given(sound, 40, 5, stands, false), moves = given(sound, 40, 5, breathed);
     const double softer = decibel(rms(rests) / rms(moves));
@@ -144,10 +144,14 @@ double likeness(std::span<const float> samples) {
     return most;
 }
 
+using scene::SoundKind;
+constexpr SoundKind waters[] = {SoundKind::lapping, SoundKind::brook, SoundKind::rain, SoundKind::surf};
+
 TEST(Water, NeverComesRoundAgain) {
-    for (const char* name : {"lapping", "brook", "rain", "surf"}) {
+    for (const scene::SoundKind kind : waters) {
+        const std::string_view name = scene::sound_row(kind).name;
         for (const std::uint32_t seed : {5U, 6U}) {
-            std::vector<float> heard = given({name, -30, true, {0, 0, -2}}, 120, seed, alone);
+            std::vector<float> heard = given({kind, -30, true, {0, 0, -2}}, 120, seed, alone);
             // Over half an hour all stay below 0.15; in two minutes chance alone makes 0.2 or more of it.
             EXPECT_LT(likeness(heard), 0.4) << name << " " << seed;
             // The measure itself: ten seconds again and again.
@@ -158,12 +162,13 @@ TEST(Water, NeverComesRoundAgain) {
 }
 
 TEST(Water, NoMomentIsABurst) {
-    for (const char* name : {"lapping", "brook", "rain", "surf"}) {
-        const std::vector<float> heard = nature_heard({name, -30, true, {0, 0, -2}}, 60, 8);
-        const double whole = voice::stereo_loudness(heard, sample_rate);
+    for (const scene::SoundKind kind : waters) {
+        const std::string_view name = scene::sound_row(kind).name;
+        const std::vector<float> heard = rendered_alone({kind, -30, true, {0, 0, -2}}, 60, 8);
+        const double whole = audio::stereo_loudness(heard, sample_rate);
         constexpr std::size_t window = 2 * 2 * sample_rate / 5;
         for (std::size_t at = 0; at + window <= heard.size(); at += window / 4)
-            EXPECT_LT(voice::stereo_loudness(std::span(heard).subspan(at, window), sample_rate), whole + 6) << name;
+            EXPECT_LT(audio::stereo_loudness(std::span(heard).subspan(at, window), sample_rate), whole + 6) << name;
     }
 }
 
@@ -179,11 +184,10 @@ double brightness(std::span<const float> samples) {
 
 TEST(Rain, IsAsLoudOnGroundAndWaterAsOnLeavesAndDullerOnGround) {
     std::vector<double> bright;
-    for (const char* kind : {"leaves", "ground", "water"}) {
-        scene::Sound sound{"rain", -30, true, {0, 0, -2}};
-        sound.kind = kind;
-        const std::vector<float> heard = nature_heard(sound, 30);
-        EXPECT_NEAR(voice::stereo_loudness(heard, sample_rate), -30, 1) << kind;
+    for (const scene::SoundVariantRow& surface : scene::sound_row(scene::SoundKind::rain).variants) {
+        const scene::Sound sound{scene::SoundKind::rain, -30, true, {0, 0, -2}, surface.variant};
+        const std::vector<float> heard = rendered_alone(sound, 30);
+        EXPECT_NEAR(audio::stereo_loudness(heard, sample_rate), -30, 1) << surface.name;
         bright.push_back(brightness(parted(heard).left));
     }
     EXPECT_LT(bright[1], 0.7 * bright[0]);

@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "ears.h"
+#include "audio/loudness.h"
 #include "sound/device/streams.h"
-#include "voice/loudness.h"
+#include "test_sound.h"
 
 namespace luwte::sound {
 namespace {
@@ -16,11 +16,11 @@ namespace {
 namespace fs = std::filesystem;
 
 MixSettings listening(Way way, scene::Acoustics acoustics = scene::Acoustics::forest) {
-    MixSettings setting = lake();
-    setting.listening.way = way;
-    setting.place.acoustics = acoustics;
-    setting.place.sounds.push_back({"wind", -36, false, {-5, 2, -4}});
-    return setting;
+    MixSettings settings = lake();
+    settings.listening.way = way;
+    settings.place.acoustics = acoustics;
+    settings.place.sounds.push_back({scene::SoundKind::wind, -36, false, {-5, 2, -4}});
+    return settings;
 }
 
 std::vector<float> heard_by(Way way, double seconds = 10) {
@@ -51,13 +51,13 @@ TEST(Ways, OneEarHearsAllOfIt) {
 }
 
 TEST(Ways, AreEquallyLoud) {
-    const double headphones = voice::stereo_loudness(heard_by(Way::headphones), sample_rate);
+    const double headphones = audio::stereo_loudness(heard_by(Way::headphones), sample_rate);
     for (Way way : {Way::speakers, Way::mono}) {
         const std::vector<float> heard = heard_by(way);
         std::printf("%s: %.2f LU from headphones, %.2f dBTP\n", way == Way::mono ? "mono" : "speakers",
-                    voice::stereo_loudness(heard, sample_rate) - headphones, voice::true_peak(heard, 2, sample_rate));
-        EXPECT_NEAR(voice::stereo_loudness(heard, sample_rate), headphones, 1.5);
-        EXPECT_LE(voice::true_peak(heard, 2, sample_rate), -1);
+                    audio::stereo_loudness(heard, sample_rate) - headphones, audio::true_peak(heard, 2, sample_rate));
+        EXPECT_NEAR(audio::stereo_loudness(heard, sample_rate), headphones, 1.5);
+        EXPECT_LE(audio::true_peak(heard, 2, sample_rate), -1);
     }
 }
 

@@ -98,17 +98,17 @@ void second_of_sound(benchmark::State& state) {
 }
 BENCHMARK(second_of_sound)->Unit(benchmark::kMillisecond)->UseRealTime();
 
-/// The same of the fullest place there can be: every voice of nature around, and one at each of the 14 spots. Wanted
+/// The same of the fullest place there can be: every generator around, and one at each of the 14 spots. Wanted
 /// below 80 ms (8 % of a core, 12 times real time).
 void second_of_the_fullest_sound(benchmark::State& state) {
     const Ritual ritual = load();
     sound::MixSettings setting = app::mix_settings(ritual.scene, ritual.prepared, {});
     setting.place.sounds.clear();
-    const auto& voices = scene::sound_voices();
-    for (std::size_t i = 0; i < voices.size() + sound::most_points; ++i) {
+    const auto catalogue = scene::sound_catalogue();
+    for (std::size_t i = 0; i < catalogue.size() + sound::most_points; ++i) {
         scene::Sound one;
-        one.voice = voices[i % voices.size()].name;
-        one.around = i < voices.size();
+        one.kind = catalogue[i % catalogue.size()].kind;
+        one.around = i < catalogue.size();
         one.level = -45;
         const auto angle = static_cast<float>(i);
         one.at[0] = 6 * std::sin(angle), one.at[2] = -6 * std::cos(angle);

@@ -5,7 +5,6 @@
 #include <cstdlib>
 
 #include "fake_engine.h"
-#include "voice/loudness.h"
 #include "voice/manifest.h"
 
 namespace luwte::voice {
@@ -110,7 +109,7 @@ TEST_F(FakeEngine, StopsAndGoesOn) {
 TEST_F(FakeEngine, MakesOpusAsLoudAndAsLongAsTheManifestSays) {
     phrases_.wordings["a.one"] = {"One.", "Two."};
     PackBuildDesc opus = desc();
-    opus.format = Format::opus;
+    opus.format = audio::Format::opus;
     ASSERT_TRUE(build());
     const Result<Built> built = build_pack(phrases_, engine(), opus, {});
     ASSERT_TRUE(built) << why(built);
@@ -140,12 +139,12 @@ TEST_F(FakeEngine, TakesTextAndGivesSoundThroughPipes) {
         "sh -c 'read text; test \"$text\" = \"Well, then.\" && cat \"" + (folder_ / "spoken.wav").string() + "\"'";
     const Result<Engine> engine = find_engine(pipes, "en");
     ASSERT_TRUE(engine) << engine.problem().what;
-    const Result<Sound> sound = engine->speak({"en", "a.1", "Well, then."}, std::chrono::seconds(5));
+    const Result<audio::Sound> sound = engine->speak({"en", "a.1", "Well, then."}, std::chrono::seconds(5));
     ASSERT_TRUE(sound) << sound.problem().what;
     EXPECT_EQ(sound->rate, 16000);
     EXPECT_EQ(sound->samples.size(), 19200U);
     pipes.command = "sh -c 'exit 0'";
-    const Result<Sound> nothing = find_engine(pipes, "en")->speak({"en", "a.1", "x"}, std::chrono::seconds(5));
+    const Result<audio::Sound> nothing = find_engine(pipes, "en")->speak({"en", "a.1", "x"}, std::chrono::seconds(5));
     EXPECT_EQ(nothing.problem().what, "sh gave no sound on its standard output");
     pipes.command = "echo no sound";
     EXPECT_NE(find_engine(pipes, "en")

@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "audio/sound_file.h"
 #include "practice/phrases.h"
 #include "voice/build.h"
 #include "voice/engine.h"
-#include "voice/recording.h"
 
 namespace luwte::voice {
 

@@ -100,7 +100,7 @@ TEST(Sentences, AreFoundInAnEvenPaceAndANoisyRoom) {
 }
 
 /// Ends of the silences in `samples` that last longer than `seconds`.
-std::vector<double> ends_of_silences(const Sound& sound, double seconds) {
+std::vector<double> ends_of_silences(const audio::Sound& sound, double seconds) {
     std::vector<double> ends;
     std::size_t quiet = 0;
     for (std::size_t i = 0; i < sound.samples.size(); ++i) {
@@ -132,9 +132,9 @@ TEST(Sentences, AreFoundInTheDraftVoice) {
             const std::size_t count = practice::split_sentences(text).size();
             if (count < 2 || text.find("...") != std::string::npos || ++number % 2 != 0) continue;
             Manner manner = manner_of(id);
-            const Result<Sound> usual = speak(language, text, manner, std::chrono::seconds(20));
+            const Result<audio::Sound> usual = speak(language, text, manner, std::chrono::seconds(20));
             manner.sentence_break = 3000;
-            const Result<Sound> slow = speak(language, text, manner, std::chrono::seconds(20));
+            const Result<audio::Sound> slow = speak(language, text, manner, std::chrono::seconds(20));
             ASSERT_TRUE(usual && slow);
             const std::vector<double> truth = ends_of_silences(*slow, 2);
             ASSERT_EQ(truth.size(), count - 1) << text;

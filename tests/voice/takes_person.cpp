@@ -3,22 +3,22 @@
 #include <cmath>
 #include <random>
 
-#include "voice/recording.h"
+#include "audio/sound_file.h"
 
 namespace luwte::voice {
 
 std::vector<float> room(float seconds) {
     std::mt19937 random(7);
     std::normal_distribution<float> noise(0, 0.00018F);
-    std::vector<float> samples(static_cast<std::size_t>(seconds * recording_rate));
+    std::vector<float> samples(static_cast<std::size_t>(seconds * audio::sample_rate));
     for (float& sample : samples) sample = noise(random);
     return samples;
 }
 
 std::vector<float> person(float seconds, float level) {
-    std::vector<float> samples(static_cast<std::size_t>(seconds * recording_rate));
+    std::vector<float> samples(static_cast<std::size_t>(seconds * audio::sample_rate));
     for (std::size_t i = 0; i < samples.size(); ++i) {
-        const double t = static_cast<double>(i) / recording_rate;
+        const double t = static_cast<double>(i) / audio::sample_rate;
         double wave = 0;
         for (int harmonic = 1; harmonic <= 12; ++harmonic)
             wave += std::sin(2 * 3.14159265 * 140 * harmonic * t + harmonic * harmonic) / harmonic;
@@ -30,14 +30,14 @@ std::vector<float> person(float seconds, float level) {
 }
 
 std::vector<float> knock() {
-    std::vector<float> samples(recording_rate * 8 / 1000);
+    std::vector<float> samples(audio::sample_rate * 8 / 1000);
     for (std::size_t i = 0; i < samples.size(); ++i)
         samples[i] = 0.4F * std::sin(0.2F * static_cast<float>(i)) * std::exp(-static_cast<float>(i) / 80.0F);
     return samples;
 }
 
 void add(std::vector<float>& into, double seconds, const std::vector<float>& sound) {
-    const auto at = static_cast<std::size_t>(seconds * recording_rate);
+    const auto at = static_cast<std::size_t>(seconds * audio::sample_rate);
     for (std::size_t i = 0; i < sound.size() && at + i < into.size(); ++i) into[at + i] += sound[i];
 }
 

@@ -11,13 +11,14 @@
 #include <random>
 #include <sstream>
 
+#include "audio/capture.h"
+#include "audio/listener.h"
+#include "audio/loudness.h"
+#include "audio/sound_file.h"
 #include "takes_person.h"
-#include "voice/capture.h"
-#include "voice/capture_listen.h"
 #include "voice/hash.h"
 #include "voice/loudness.h"
 #include "voice/manifest.h"
-#include "voice/recording.h"
 #include "voice/takes_folder.h"
 
 namespace luwte::voice {
@@ -31,12 +32,12 @@ TEST(TakesSound, ATakeIsCutToItsVoiceAndSetInLoudness) {
     for (const float level : {0.03F, 0.1F, 0.5F}) {
         std::vector<float> raw = room(5);
         add(raw, 1.5, person(2, level));
-        const Take take = judge(raw, recording_rate, line);
+        const Take take = judge(raw, audio::sample_rate, line);
         EXPECT_TRUE(take.faults.empty()) << level << ' ' << told(take);
         EXPECT_NEAR(take.seconds, 2, 0.06) << level;
-        EXPECT_NEAR(static_cast<double>(take.samples.size()) / recording_rate, 2.15, 0.12);
-        EXPECT_NEAR(loudness(take.samples, recording_rate), wanted_loudness, loudness_tolerance);
-        EXPECT_LE(true_peak(take.samples, 1, recording_rate), highest_peak);
+        EXPECT_NEAR(static_cast<double>(take.samples.size()) / audio::sample_rate, 2.15, 0.12);
+        EXPECT_NEAR(audio::loudness(take.samples, audio::sample_rate), wanted_loudness, loudness_tolerance);
+        EXPECT_LE(audio::true_peak(take.samples, 1, audio::sample_rate), highest_peak);
         EXPECT_EQ(take.samples.front(), 0);
         EXPECT_NEAR(take.samples.back(), 0, 1e-4);
     }
@@ -48,10 +49,10 @@ TEST(TakesSound, KnocksOfKeysAreLeftOut) {
     add(raw, 0.02, knock());
     add(raw, 1, person(1.5F, 0.1F));
     add(raw, 3.8, knock());
-    EXPECT_NEAR(judge(raw, recording_rate, line).seconds, 1.5, 0.06);
+    EXPECT_NEAR(judge(raw, audio::sample_rate, line).seconds, 1.5, 0.06);
     // Its own last consonant is no knock.
     add(raw, 2.58, person(0.05F, 0.1F));
-    EXPECT_NEAR(judge(raw, recording_rate, line).seconds, 1.63, 0.06);
+    EXPECT_NEAR(judge(raw, audio::sample_rate, line).seconds, 1.63, 0.06);
 }
 
 TEST(TakesSound, WhatIsWrongIsTold) {
@@ -60,38 +61,38 @@ TEST(TakesSound, WhatIsWrongIsTold) {
         std::vector<float> raw = room(seconds + 2);
         add(raw, 1, person(seconds, level));
         for (float& sample : raw) sample = std::clamp(sample * gain, -1.0F, 1.0F);
-        return told(judge(raw, recording_rate, line));
+        return told(judge(raw, audio::sample_rate, line));
     };
     EXPECT_EQ(judged(2, 0.1F), "");
     EXPECT_EQ(judged(2, 0.1F, 30), "clipped");
     EXPECT_EQ(judged(2, 0.006F), "quiet");
     EXPECT_EQ(judged(0.5F, 0.1F), "brief");
     EXPECT_EQ(judged(6, 0.1F), "lengthy");
-    EXPECT_EQ(told(judge(room(3), recording_rate, line)), "silent");
-    EXPECT_EQ(told(judge(std::vector<float>(48000), recording_rate, line)), "silent");
-    EXPECT_EQ(told(judge({}, recording_rate, line)), "silent");
+    EXPECT_EQ(told(judge(room(3), audio::sample_rate, line)), "silent");
+    EXPECT_EQ(told(judge(std::vector<float>(48000), audio::sample_rate, line)), "silent");
+    EXPECT_EQ(told(judge({}, audio::sample_rate, line)), "silent");
     // A fan: loud, but even.
     std::vector<float> fan = room(3);
     for (float& sample : fan) sample *= 300;
-    EXPECT_EQ(told(judge(fan, recording_rate, line)), "silent");
+    EXPECT_EQ(told(judge(fan, audio::sample_rate, line)), "silent");
     // A broken driver.
     std::vector<float> broken(48000, std::numeric_limits<float>::quiet_NaN());
-    EXPECT_EQ(told(judge(broken, recording_rate, line)), "silent");
+    EXPECT_EQ(told(judge(broken, audio::sample_rate, line)), "silent");
     std::vector<float> offset(96000, 0.4F);
-    EXPECT_EQ(told(judge(offset, recording_rate, line)), "silent");
+    EXPECT_EQ(told(judge(offset, audio::sample_rate, line)), "silent");
 }
 
 TEST(TakesSound, AMeterRisesAtOnceAndFallsSlowly) {
     Level level;
-    level.update(person(0.1F, 0.2F), recording_rate);
+    level.update(person(0.1F, 0.2F), audio::sample_rate);
     const double high = level.now;
     EXPECT_GT(high, -30);
     EXPECT_GT(level.peak, high);
     const double peak = level.peak;
-    level.update(std::vector<float>(4800), recording_rate);
+    level.update(std::vector<float>(4800), audio::sample_rate);
     EXPECT_NEAR(level.now, high - 2, 0.01);
     EXPECT_EQ(level.peak, peak);
-    level.update(std::vector<float>(3 * 48000), recording_rate);
+    level.update(std::vector<float>(3 * 48000), audio::sample_rate);
     EXPECT_LT(level.now, -60);
     EXPECT_LT(level.peak, -60);
 }
@@ -377,7 +378,7 @@ protected:
     void file(const std::string& name, float seconds, float level = 0.1F) const {
         std::vector<float> raw = room(seconds + 1);
         add(raw, 0.5, person(seconds, level));
-        ASSERT_TRUE(write_recording(files_ / name, raw, ""));
+        ASSERT_TRUE(audio::write_sound(files_ / name, raw, ""));
     }
     Brought bring(bool anyway = false) {
         Result<Takes> takes = open();
@@ -448,9 +449,9 @@ TEST_F(FromAFolder, TheListNamesEachLine) {
 TEST(ASoundFileAsMicrophone, IsHeardInItsTimeFromEachStartOn) {
     const fs::path file = fs::path(testing::TempDir()) / ("luwte-microphone-" + std::to_string(::getpid()) + ".flac");
     const std::vector<float> voice = person(1, 0.2F);
-    ASSERT_TRUE(write_recording(file, voice, ""));
+    ASSERT_TRUE(audio::write_sound(file, voice, ""));
     double now = 10;
-    const auto capture = open_sound_file(file, [&] { return now; });
+    const auto capture = audio::open_sound_file(file, [&] { return now; });
     ASSERT_TRUE(capture);
     std::vector<float> heard(48000);
     EXPECT_EQ((*capture)->read(heard), 0U);
@@ -471,11 +472,11 @@ TEST(ASoundFileAsMicrophone, IsHeardInItsTimeFromEachStartOn) {
     EXPECT_TRUE((*capture)->lost());
     EXPECT_EQ((*capture)->read(heard), 0U);
     fs::remove(file);
-    EXPECT_FALSE(open_sound_file(file, [] { return 0.0; }));
+    EXPECT_FALSE(audio::open_sound_file(file, [] { return 0.0; }));
 }
 
 TEST(AMicrophone, ThatIsNotThereIsToldInOneSentence) {
-    const auto capture = open_microphone("no such thing");
+    const auto capture = audio::open_microphone("no such thing");
     ASSERT_FALSE(capture);
     EXPECT_EQ(capture.problem().cause, Cause::environment);
     EXPECT_NE(capture.problem().what.find("icrophone"), std::string::npos);
@@ -483,7 +484,7 @@ TEST(AMicrophone, ThatIsNotThereIsToldInOneSentence) {
 
 TEST(Listening, PlaysToTheEnd) {
     setenv("ALSOFT_DRIVERS", "null", 1);
-    const auto listener = Listener::open();
+    const auto listener = audio::Listener::open();
     if (!listener) GTEST_SKIP() << "SKIPPED: OpenAL has no null device here";
     EXPECT_FALSE((*listener)->playing());
     (*listener)->play(person(0.3F, 0.1F));

@@ -8,12 +8,13 @@
 #include <fstream>
 #include <sstream>
 
+#include "audio/filter.h"
+#include "audio/loudness.h"
+#include "audio/sound_file.h"
+#include "base/subprocess.h"
 #include "voice/build.h"
-#include "voice/filter.h"
 #include "voice/hash.h"
-#include "voice/loudness.h"
 #include "voice/mastering.h"
-#include "voice/recording.h"
 #include "voice/speech.h"
 
 namespace luwte::voice {
@@ -107,7 +108,7 @@ TEST_F(SmallPack, IsBuiltOnceAndReadBack) {
     EXPECT_TRUE(read->draft);
     const Result<std::vector<float>> samples = read_recording(*read, "breathe.inhale.1");
     ASSERT_TRUE(samples);
-    EXPECT_NEAR(static_cast<double>(samples->size()) / recording_rate, *read->length("breathe.inhale.1"), 1e-4);
+    EXPECT_NEAR(static_cast<double>(samples->size()) / audio::sample_rate, *read->length("breathe.inhale.1"), 1e-4);
     // Silence at both ends, and no jump into it.
     EXPECT_EQ(samples->front(), 0);
     EXPECT_EQ(samples->back(), 0);
@@ -164,10 +165,10 @@ TEST_F(SmallPack, TellsWrongFormLoudnessAndPeak) {
     ASSERT_TRUE(pack);
     std::vector<float> loud = *read_recording(*pack, "relax.release.1");
     for (float& sample : loud) sample *= 2;
-    ASSERT_TRUE(write_recording(file("relax.release.1"), loud, "x"));
+    ASSERT_TRUE(audio::write_sound(file("relax.release.1"), loud, "x"));
     std::vector<float> peak = *read_recording(*pack, "breathe.inhale.1");
     peak[peak.size() / 2] = 0.99F;
-    ASSERT_TRUE(write_recording(file("breathe.inhale.1"), peak, "x"));
+    ASSERT_TRUE(audio::write_sound(file("breathe.inhale.1"), peak, "x"));
     fs::copy_file(fs::path(LUWTE_SOURCE_DIR) / "LICENSE", file("breathe.inhale.2"),
                   fs::copy_options::overwrite_existing);
     const std::string text = told();
@@ -175,14 +176,14 @@ TEST_F(SmallPack, TellsWrongFormLoudnessAndPeak) {
     EXPECT_NE(text.find("dBTP"), std::string::npos) << text;
     EXPECT_NE(text.find("breathe.inhale.2.flac: cannot be read"), std::string::npos) << text;
     for (float& sample : loud) sample = std::clamp(sample * 40, -1.0F, 1.0F);
-    ASSERT_TRUE(write_recording(file("relax.release.1"), loud, "x"));
+    ASSERT_TRUE(audio::write_sound(file("relax.release.1"), loud, "x"));
     EXPECT_NE(told().find("relax.release.1.flac: is clipped"), std::string::npos) << told();
     std::vector<float> length = *read_recording(*pack, "breathe.inhale.1");
-    length.resize(30 * recording_rate);
-    ASSERT_TRUE(write_recording(file("breathe.inhale.1"), length, "x"));
+    length.resize(30 * audio::sample_rate);
+    ASSERT_TRUE(audio::write_sound(file("breathe.inhale.1"), length, "x"));
     EXPECT_NE(told().find("breathe.inhale.1.flac: is too long: 30.0 s"), std::string::npos) << told();
     for (float& sample : length) sample /= 4;
-    ASSERT_TRUE(write_recording(file("breathe.inhale.1"), length, "x"));
+    ASSERT_TRUE(audio::write_sound(file("breathe.inhale.1"), length, "x"));
     EXPECT_NE(told().find("breathe.inhale.1.flac: is too quiet"), std::string::npos) << told();
 }
 
@@ -227,8 +228,8 @@ TEST(Mastering, BringsAnyVoiceToTheSameLevel) {
         }
         const Result<std::vector<float>> line = master(spoken, 22050);
         ASSERT_TRUE(line);
-        EXPECT_NEAR(loudness(*line, recording_rate), wanted_loudness, loudness_tolerance);
-        EXPECT_LE(true_peak(*line, 1, recording_rate), highest_peak);
+        EXPECT_NEAR(audio::loudness(*line, audio::sample_rate), wanted_loudness, loudness_tolerance);
+        EXPECT_LE(audio::true_peak(*line, 1, audio::sample_rate), highest_peak);
     }
     EXPECT_FALSE(master(std::vector<float>(1000), 22050));
     EXPECT_FALSE(master({}, 22050));
@@ -243,8 +244,8 @@ TEST(Mastering, LeavesANaturalVoiceItsOwnSound) {
         sample = 0.1F * (static_cast<float>(seed >> 8U) / (1U << 23U) - 1);
     }
     const auto highs = [&](Tone tone) {
-        Filter filter = Filter::high_pass(7000, 0.7, recording_rate);
-        const Result<std::vector<float>> line = master(spoken, recording_rate, {tone});
+        audio::Filter filter = audio::Filter::high_pass(7000, 0.7, audio::sample_rate);
+        const Result<std::vector<float>> line = master(spoken, audio::sample_rate, {tone});
         double high = 0, all = 0;
         for (float sample : *line) {
             const float above = filter(sample);
@@ -256,7 +257,7 @@ TEST(Mastering, LeavesANaturalVoiceItsOwnSound) {
     EXPECT_NEAR(highs(Tone::natural), 10 * std::log10(17.0 / 24), 0.3);
     EXPECT_LT(highs(Tone::robotic), highs(Tone::natural) - 0.5);
     spoken[500] = std::nanf("");
-    EXPECT_FALSE(master(spoken, recording_rate));
+    EXPECT_FALSE(master(spoken, audio::sample_rate));
     spoken[500] = 0;
     EXPECT_FALSE(master(spoken, 3));
 }
@@ -267,17 +268,17 @@ TEST(Recording, IsOpusOfTheSameLength) {
     for (const std::size_t count : {1000U, 12345U, 100001U}) {
         std::vector<float> tone(count);
         for (std::size_t i = 0; i < tone.size(); ++i) tone[i] = 0.2F * std::sin(0.03F * static_cast<float>(i));
-        ASSERT_TRUE(write_recording(folder / "a.opus", tone, "tag"));
-        ASSERT_TRUE(write_recording(folder / "a.flac", tone, "tag"));
+        ASSERT_TRUE(audio::write_sound(folder / "a.opus", tone, "tag"));
+        ASSERT_TRUE(audio::write_sound(folder / "a.flac", tone, "tag"));
         for (const char* name : {"a.opus", "a.flac"}) {
-            const Result<Sound> sound = read_sound(folder / name);
+            const Result<audio::Sound> sound = audio::read_sound(folder / name);
             ASSERT_TRUE(sound) << sound.problem().what;
             EXPECT_EQ(sound->channels, 1);
-            EXPECT_EQ(sound->rate, recording_rate);
+            EXPECT_EQ(sound->rate, audio::sample_rate);
             EXPECT_EQ(sound->tag, "tag");
             EXPECT_EQ(sound->samples.size(), count) << name;
             std::vector<std::int16_t> memory(count + 10);
-            EXPECT_EQ(*read_into(folder / name, memory), count);
+            EXPECT_EQ(*audio::read_mono(folder / name, memory), count);
         }
     }
     EXPECT_LT(fs::file_size(folder / "a.opus"), 100001.0 / 48000 * 32000 / 8 + 1000);

@@ -95,7 +95,7 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     voice::PackBuildDesc build;
     build.out = options.out.value_or(paths.own_data / "voices" / options.language);
     build.jobs = options.jobs;
-    build.format = *format == 1 ? voice::Format::opus : voice::Format::flac;
+    build.format = *format == 1 ? audio::Format::opus : audio::Format::flac;
     build.speaker = options.speaker;
     build.licence = options.licence;
     build.draft = options.draft ? std::optional(true) : std::nullopt;

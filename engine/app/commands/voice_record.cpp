@@ -51,11 +51,11 @@ Result<void> from_folder(const VoiceRecordOptions& options, const voice::TakesDe
     return {};
 }
 
-Result<std::unique_ptr<voice::Capture>> open_capture(const VoiceRecordOptions& options) {
+Result<std::unique_ptr<audio::Capture>> open_capture(const VoiceRecordOptions& options) {
     std::error_code error;
     if (options.microphone && fs::is_regular_file(*options.microphone, error))
-        return voice::open_sound_file(*options.microphone, steady_seconds);
-    return voice::open_microphone(options.microphone.value_or(""));
+        return audio::open_sound_file(*options.microphone, steady_seconds);
+    return audio::open_microphone(options.microphone.value_or(""));
 }
 
 Result<void> in_a_window(const VoiceRecordOptions& options, const voice::TakesDesc& pack,
@@ -69,9 +69,9 @@ Result<void> in_a_window(const VoiceRecordOptions& options, const voice::TakesDe
     }
     const Result<fs::path> font = paths.font();
     if (!font) return font.problem();
-    Result<std::unique_ptr<voice::Capture>> capture = open_capture(options);
+    Result<std::unique_ptr<audio::Capture>> capture = open_capture(options);
     if (!capture) return capture.problem();
-    Result<std::unique_ptr<voice::Listener>> listener = voice::Listener::open();
+    Result<std::unique_ptr<audio::Listener>> listener = audio::Listener::open();
     if (!listener) log::warning("{}", listener.problem().what);
     // A language that has no words for the recorder gets another one's.
     practice::Phrases shown = phrases;

@@ -11,23 +11,23 @@
 namespace luwte::sound {
 
 /// What a place's walls, trunks or hills give back, in the terms of EAX reverb: times in seconds, gains linear.
-struct Acoustic {
+struct Reverberation {
     float density, diffusion;
-    float gain, gain_hf, gain_lf;       ///< of all that comes back, above and below the references
-    float decay, decay_hf, decay_lf;    ///< to -60 dB; the others as shares of it
-    float reflections, reflections_at;  ///< gain and delay of the first ones
-    float late, late_after;             ///< gain and delay of the tail
-    float high = 4000, low = 250;       ///< references, Hz
+    float gain, gain_hf, gain_lf;          ///< of all that comes back, above and below the references
+    float decay, decay_hf, decay_lf;       ///< to -60 dB; the others as shares of it
+    float reflections, reflections_delay;  ///< gain and delay of the first ones
+    float late, late_delay;                ///< gain and delay of the tail
+    float high = 4000, low = 250;          ///< references, Hz
 };
 
-const Acoustic& acoustic_of(scene::Acoustics place);
+const Reverberation& reverberation_of(scene::Acoustics acoustics);
 
-/// The part of a sound that goes to the room, by how far away it is, metres: of near sounds little, for their straight
-/// way is loud; of far ones all. Sounds have the level at which they are heard, so it is the share that grows.
-float share_of_room(float distance);
+/// The part of a sound that is sent to the reverb, by how far away it is, metres: of near sounds little, for their
+/// straight way is loud; of far ones all. Sounds have the level at which they are heard, so it is the share that grows.
+float reverb_send(float distance);
 
-/// The room of a place on an OpenAL device: one auxiliary slot with EAX reverb, or plain reverb where that is missing.
-/// All calls in the device's context.
+/// The reverb of a place on an OpenAL device: one auxiliary slot with EAX reverb, or plain reverb where that is
+/// missing. All calls in the device's context.
 class Reverb {
 public:
     /// Null where this device has no reverb (no ALC_EXT_EFX, or it is switched off). With `middle` all of it comes from
@@ -37,22 +37,22 @@ public:
     Reverb(const Reverb&) = delete;
     Reverb& operator=(const Reverb&) = delete;
 
-    /// Once a block: the place's room. Another one than before: this one goes down, then that one comes up.
-    void step(scene::Acoustics place);
-    /// How much of a source goes to the room, linear; 0 to 1.
+    /// Once a block. Other acoustics than before: these go down, then those come up.
+    void step(scene::Acoustics acoustics);
+    /// How much of a source is sent to it, linear; 0 to 1.
     void send(unsigned source, float share);
 
 private:
     struct Functions;
     explicit Reverb(std::unique_ptr<Functions> functions);
-    void set(const Acoustic& acoustic);
+    void set(const Reverberation& reverberation);
 
     std::unique_ptr<Functions> efx_;
     unsigned slot_ = 0, effect_ = 0, filter_ = 0;
     bool eax_ = true, middle_ = false, begun_ = false;
-    scene::Acoustics place_ = scene::Acoustics::open;
-    int silent_ = 0;  ///< blocks of silence still to come between two rooms
-    double up_ = 1;   ///< 0 to 1: how far the slot is up
+    scene::Acoustics acoustics_ = scene::Acoustics::open;
+    int silent_ = 0;   ///< blocks of silence still to come between two acoustics
+    double gain_ = 1;  ///< 0 to 1, of the slot, before easing
 };
 
 }  // namespace luwte::sound

@@ -11,24 +11,24 @@ namespace luwte::sound {
 // What the sound's thread and another one hand each other: nobody waits, and nothing is allocated or freed here. Each
 // has one thread that gives and one that takes.
 
-/// Things one after another, none lost: a ring with room for `size` of them (Lamport 1983).
+/// Values one after another, none lost: a ring with room for `size` of them (Lamport 1983).
 template <class T, std::size_t size>
 class Queue {
 public:
     /// False when it is full.
-    bool give(const T& thing) {
+    bool give(const T& value) {
         const std::size_t given = given_.load(std::memory_order_relaxed);
         if (given - taken_.load(std::memory_order_acquire) == size) return false;
-        ring_[given % size] = thing;
+        ring_[given % size] = value;
         given_.store(given + 1, std::memory_order_release);
         return true;
     }
 
     /// The oldest; false when there is none.
-    bool take(T& thing) {
+    bool take(T& value) {
         const std::size_t taken = taken_.load(std::memory_order_relaxed);
         if (taken == given_.load(std::memory_order_acquire)) return false;
-        thing = ring_[taken % size];
+        value = ring_[taken % size];
         taken_.store(taken + 1, std::memory_order_release);
         return true;
     }
@@ -39,31 +39,31 @@ private:
     alignas(64) std::atomic<std::size_t> taken_ = 0;
 };
 
-/// The newest of something: three of them, one that is written, one that is read, and one in between.
+/// The newest value: three of them, one that is written, one that is read, and one in between.
 template <class T>
-class Latest {
+class TripleBuffer {
 public:
-    void give(const T& thing) {
-        props_[written_] = thing;
+    void give(const T& value) {
+        values_[written_] = value;
         written_ = between_.exchange(written_ | fresh, std::memory_order_acq_rel) & ~fresh;
     }
 
-    /// Stays as it is until the next call.
+    /// The newest; stays as it is until the next call.
     const T& get() {
         if (between_.load(std::memory_order_relaxed) & fresh)
             read_ = between_.exchange(read_, std::memory_order_acq_rel) & ~fresh;
-        return props_[read_];
+        return values_[read_];
     }
 
 private:
     static constexpr unsigned int fresh = 4;
-    std::array<T, 3> props_{};
+    std::array<T, 3> values_{};
     std::atomic<unsigned int> between_ = 1;
     alignas(64) unsigned int written_ = 0;  // the giver's
     alignas(64) unsigned int read_ = 2;     // the taker's
 };
 
-/// A place for one thing that changes hands.
+/// One value that changes hands.
 template <class T>
 class Handover {
 public:
@@ -72,17 +72,17 @@ public:
     Handover(const Handover&) = delete;
     Handover& operator=(const Handover&) = delete;
 
-    /// What lay there and was never taken comes back.
-    std::unique_ptr<T> give(std::unique_ptr<T> thing) { return exchange(thing.release()); }
-    /// Null when nothing lies there.
+    /// Returns what was given before and never taken.
+    std::unique_ptr<T> give(std::unique_ptr<T> value) { return exchange(value.release()); }
+    /// Null where nothing was given.
     std::unique_ptr<T> take() { return empty() ? nullptr : exchange(nullptr); }
-    bool empty() const { return prop_.load(std::memory_order_relaxed) == nullptr; }
+    bool empty() const { return value_.load(std::memory_order_relaxed) == nullptr; }
 
 private:
-    std::unique_ptr<T> exchange(T* thing) {
-        return std::unique_ptr<T>(prop_.exchange(thing, std::memory_order_acq_rel));
+    std::unique_ptr<T> exchange(T* value) {
+        return std::unique_ptr<T>(value_.exchange(value, std::memory_order_acq_rel));
     }
-    std::atomic<T*> prop_ = nullptr;
+    std::atomic<T*> value_ = nullptr;
 };
 
 }  // namespace luwte::sound

@@ -9,21 +9,21 @@
 namespace luwte::sound {
 
 struct Loopback::Impl {
-    Impl(const practice::Sitting& sitting, const MixSettings& setting, Output out)
-        : mix(sitting, setting),
+    Impl(const practice::Sitting& sitting, const MixSettings& settings, Output out)
+        : mix(sitting, settings),
           output(std::move(out)),
-          late(static_cast<std::size_t>(output.latency())),
-          heard(output.channels() * block_frames),
-          given(heard.size()) {}
+          latency(static_cast<std::size_t>(output.latency())),
+          rendered(output.channels() * block_frames),
+          consumed(rendered.size()) {}
 
     Mix mix;
     Output output;
     Head head;
     Buses buses;
-    std::int64_t blocks = 0;  ///< made so far
-    std::size_t late;         ///< frames of silence that a limiter puts before the first one
-    std::vector<float> heard;
-    std::size_t given;  ///< of `heard`
+    std::int64_t blocks = 0;      ///< made so far
+    std::size_t latency;          ///< frames of silence that a limiter puts before the first one
+    std::vector<float> rendered;  ///< the last block
+    std::size_t consumed;         ///< of `rendered`
 
     void make_block() {
         mix.prepare();
@@ -38,10 +38,10 @@ struct Loopback::Impl {
         make_block();
         if (blocks == 2) {
             output.start();
-            output.render(std::span(heard).first(late * output.channels()));
+            output.render(std::span(rendered).first(latency * output.channels()));
         }
-        output.render(heard);
-        given = 0;
+        output.render(rendered);
+        consumed = 0;
     }
 };
 
@@ -50,10 +50,10 @@ Loopback::Loopback(Loopback&&) noexcept = default;
 Loopback& Loopback::operator=(Loopback&&) noexcept = default;
 Loopback::~Loopback() = default;
 
-Result<Loopback> Loopback::open(const practice::Sitting& sitting, const MixSettings& setting, Output::Form form) {
-    Result<Output> output = Output::open_loopback(setting.listening, form);
+Result<Loopback> Loopback::open(const practice::Sitting& sitting, const MixSettings& settings, Output::Form form) {
+    Result<Output> output = Output::open_loopback(settings.listening, form);
     if (!output) return output.problem();
-    auto impl = std::make_unique<Impl>(sitting, setting, *std::move(output));
+    auto impl = std::make_unique<Impl>(sitting, settings, *std::move(output));
     add_streams(impl->output);
     return Loopback(std::move(impl));
 }
@@ -69,12 +69,12 @@ void Loopback::render(std::span<float> samples) {
     if (impl_->blocks == 0) impl_->make_block();
     std::size_t done = 0;
     while (done < samples.size()) {
-        if (impl_->given == impl_->heard.size()) impl_->render_block();
-        const std::size_t count = std::min(samples.size() - done, impl_->heard.size() - impl_->given);
-        std::copy_n(impl_->heard.begin() + static_cast<std::ptrdiff_t>(impl_->given), count,
+        if (impl_->consumed == impl_->rendered.size()) impl_->render_block();
+        const std::size_t count = std::min(samples.size() - done, impl_->rendered.size() - impl_->consumed);
+        std::copy_n(impl_->rendered.begin() + static_cast<std::ptrdiff_t>(impl_->consumed), count,
                     samples.begin() + static_cast<std::ptrdiff_t>(done));
         done += count;
-        impl_->given += count;
+        impl_->consumed += count;
     }
 }
 

@@ -25,7 +25,7 @@ struct Stream {
     std::array<ALuint, ring> free{};
     std::size_t free_count = 0;
     float gain = 1, near = 1, share = 0;
-    std::uint64_t taken_back = 0;  ///< frames that have been heard to their end and unqueued
+    std::uint64_t played = 0;  ///< frames that have been unqueued since start()
 };
 
 }  // namespace
@@ -48,7 +48,7 @@ struct Output::Impl {
 
 Output::Impl::~Impl() {
     if (!device) return;
-    const Within here(*device);
+    const ContextScope here(*device);
     for (Stream& stream : streams) {
         alDeleteSources(1, &stream.source);
         alDeleteBuffers(static_cast<ALsizei>(stream.buffers.size()), stream.buffers.data());
@@ -64,12 +64,12 @@ void Output::Impl::collect(Stream& stream) {
         ALuint buffer = 0;
         alSourceUnqueueBuffers(stream.source, 1, &buffer);
         stream.free[stream.free_count++] = buffer;
-        stream.taken_back += block_frames;
+        stream.played += block_frames;
     }
 }
 
 void Output::Impl::queue(Stream& stream, const float* samples, std::size_t count, ALenum format) {
-    const Within here(*device);
+    const ContextScope here(*device);
     if (stream.free_count == 0) collect(stream);
     if (stream.free_count == 0) return;
     const ALuint buffer = stream.free[--stream.free_count];
@@ -92,7 +92,7 @@ Result<Output> Output::open(const ListeningMode& listening, const Form* loopback
     impl->device = *std::move(device);
     impl->channels = loopback != nullptr && loopback->ambisonic ? 4 : 2;
     impl->mono = impl->device->way == Way::mono && impl->channels == 2;
-    const Within here(*impl->device);
+    const ContextScope here(*impl->device);
     impl->reverb = Reverb::make(impl->device->device, impl->mono);
     // Levels are ours: what is far was made softer when it was made.
     alDistanceModel(AL_NONE);
@@ -107,7 +107,7 @@ std::size_t Output::channels() const { return impl_->channels; }
 int Output::latency() const { return impl_->device->latency(); }
 
 std::size_t Output::add(Shape shape) {
-    const Within here(*impl_->device);
+    const ContextScope here(*impl_->device);
     Stream stream;
     stream.shape = shape;
     alGenSources(1, &stream.source);
@@ -119,8 +119,8 @@ std::size_t Output::add(Shape shape) {
     return impl_->streams.size() - 1;
 }
 
-std::size_t Output::room() {
-    const Within here(*impl_->device);
+std::size_t Output::free_blocks() {
+    const ContextScope here(*impl_->device);
     std::size_t least = depth;
     for (Stream& stream : impl_->streams) {
         impl_->collect(stream);
@@ -135,76 +135,76 @@ void Output::queue(std::size_t stream, const Mono& block) {
 }
 
 void Output::queue(std::size_t stream, const BFormat& block) {
-    std::array<float, 4 * block_frames> woven;
+    std::array<float, 4 * block_frames> interleaved;
     for (std::size_t i = 0; i < block_frames; ++i) {
         if (impl_->mono) {
-            woven[4 * i] = mono_bed * block.w[i];
-            woven[4 * i + 1] = woven[4 * i + 2] = woven[4 * i + 3] = 0;
+            interleaved[4 * i] = mono_bed * block.w[i];
+            interleaved[4 * i + 1] = interleaved[4 * i + 2] = interleaved[4 * i + 3] = 0;
             continue;
         }
-        woven[4 * i] = block.w[i];
-        woven[4 * i + 1] = block.x[i];
-        woven[4 * i + 2] = block.y[i];
-        woven[4 * i + 3] = block.z[i];
+        interleaved[4 * i] = block.w[i];
+        interleaved[4 * i + 1] = block.x[i];
+        interleaved[4 * i + 2] = block.y[i];
+        interleaved[4 * i + 3] = block.z[i];
     }
-    impl_->queue(impl_->streams[stream], woven.data(), woven.size(), AL_FORMAT_BFORMAT3D_FLOAT32);
+    impl_->queue(impl_->streams[stream], interleaved.data(), interleaved.size(), AL_FORMAT_BFORMAT3D_FLOAT32);
 }
 
 void Output::start() {
-    const Within here(*impl_->device);
+    const ContextScope here(*impl_->device);
     std::array<ALuint, 64> sources{};
     const std::size_t count = std::min(impl_->streams.size(), sources.size());
     for (std::size_t i = 0; i < count; ++i) {
         sources[i] = impl_->streams[i].source;
-        impl_->streams[i].taken_back = 0;
+        impl_->streams[i].played = 0;
     }
     alSourcePlayv(static_cast<ALsizei>(count), sources.data());
 }
 
-void Output::place(std::size_t stream, Vec3 at) {
-    const Within here(*impl_->device);
+void Output::set_position(std::size_t stream, Vec3 at) {
+    const ContextScope here(*impl_->device);
     // Straight ahead, both sides are given the very same numbers.
     if (impl_->mono) at = {0, 0, -1};
     alSource3f(impl_->streams[stream].source, AL_POSITION, at.x, at.y, at.z);
 }
 
-void Output::gain(std::size_t stream, float gain) {
-    const Within here(*impl_->device);
-    Stream& it = impl_->streams[stream];
-    it.gain = gain;
-    alSourcef(it.source, AL_GAIN, it.gain * it.near);
+void Output::set_gain(std::size_t stream, float gain) {
+    const ContextScope here(*impl_->device);
+    Stream& changed = impl_->streams[stream];
+    changed.gain = gain;
+    alSourcef(changed.source, AL_GAIN, changed.gain * changed.near);
 }
 
-void Output::approach(std::size_t stream, float nearness) {
+void Output::step_nearness(std::size_t stream, float nearness) {
     constexpr float most = 0.06F;  // of itself in a block: 0.5 dB, which no ear takes for a step
-    Stream& it = impl_->streams[stream];
-    const float next = std::clamp(nearness, it.near * (1 - most), it.near * (1 + most));
-    if (next == it.near) return;
-    it.near = next;
-    const Within here(*impl_->device);
-    alSourcef(it.source, AL_GAIN, it.gain * it.near);
+    Stream& changed = impl_->streams[stream];
+    const float next = std::clamp(nearness, changed.near * (1 - most), changed.near * (1 + most));
+    if (next == changed.near) return;
+    changed.near = next;
+    const ContextScope here(*impl_->device);
+    alSourcef(changed.source, AL_GAIN, changed.gain * changed.near);
 }
 
-void Output::send(std::size_t stream, float share) {
-    Stream& it = impl_->streams[stream];
-    if (!impl_->reverb || share == it.share) return;
-    it.share = share;
-    const Within here(*impl_->device);
-    impl_->reverb->send(it.source, share);
+void Output::set_send(std::size_t stream, float share) {
+    Stream& changed = impl_->streams[stream];
+    if (!impl_->reverb || share == changed.share) return;
+    changed.share = share;
+    const ContextScope here(*impl_->device);
+    impl_->reverb->send(changed.source, share);
 }
 
-void Output::step_room(scene::Acoustics place) {
+void Output::step_acoustics(scene::Acoustics acoustics) {
     if (!impl_->reverb) return;
-    const Within here(*impl_->device);
-    impl_->reverb->step(place);
+    const ContextScope here(*impl_->device);
+    impl_->reverb->step(acoustics);
 }
 
-void Output::turn(const float q[4]) {
+void Output::set_orientation(const float q[4]) {
     const float x = q[0], y = q[1], z = q[2], w = q[3];
     // The quaternion's turn of -z (ahead) and of y (up).
     const std::array<float, 6> axes = {-2 * (x * z + w * y), -2 * (y * z - w * x),    -(1 - 2 * (x * x + y * y)),
                                        2 * (x * y - w * z),  1 - 2 * (x * x + z * z), 2 * (y * z + w * x)};
-    const Within here(*impl_->device);
+    const ContextScope here(*impl_->device);
     if (impl_->mono) return;
     alListenerfv(AL_ORIENTATION, axes.data());
 }
@@ -214,8 +214,8 @@ void Output::render(std::span<float> samples) {
                                   static_cast<ALCsizei>(samples.size() / impl_->channels));
 }
 
-double Output::heard() {
-    const Within here(*impl_->device);
+double Output::position() {
+    const ContextScope here(*impl_->device);
     const Stream& first = impl_->streams.front();
     double frames = 0, latency = 0;
     if (impl_->device->get_source_i64v != nullptr) {
@@ -228,11 +228,11 @@ double Output::heard() {
         alGetSourcei(first.source, AL_SAMPLE_OFFSET, &offset);
         frames = offset;
     }
-    return static_cast<double>(first.taken_back) + frames - latency;
+    return static_cast<double>(first.played) + frames - latency;
 }
 
-bool Output::starved() {
-    const Within here(*impl_->device);
+bool Output::underrun() {
+    const ContextScope here(*impl_->device);
     ALint state = AL_PLAYING;
     alGetSourcei(impl_->streams.front().source, AL_SOURCE_STATE, &state);
     return state == AL_STOPPED;

@@ -26,7 +26,7 @@ public:
     };
 
     /// The machine's own device, at 48 kHz, limiter last. A Problem when there is none; what else is not as it was
-    /// wished is in remark().
+    /// asked for is in remark().
     static Result<Output> open_device(const ListeningMode& listening = {});
     /// No device: what a listener would hear comes from render().
     static Result<Output> open_loopback(const ListeningMode& listening, Form form);
@@ -42,7 +42,7 @@ public:
 
     const std::string& name() const;
     bool hrtf() const;
-    /// One sentence, with a remedy, on what is heard otherwise than it was wished; empty: nothing is.
+    /// One sentence, with a remedy, on what is not as it was asked for; empty: nothing is.
     const std::string& remark() const;
     std::size_t channels() const;  ///< of render()
     /// Frames by which render() is late: the limiter looks ahead.
@@ -52,7 +52,7 @@ public:
     std::size_t add(Shape shape);
 
     /// How many more blocks every stream can take now.
-    std::size_t room();
+    std::size_t free_blocks();
     /// Queues the next block of a stream. Streams are to be fed alike.
     void queue(std::size_t stream, const Mono& block);
     void queue(std::size_t stream, const BFormat& block);
@@ -60,24 +60,24 @@ public:
     void start();
 
     /// Metres from the head's middle, in the world's axes.
-    void place(std::size_t stream, Vec3 at);
-    void gain(std::size_t stream, float gain);
+    void set_position(std::size_t stream, Vec3 at);
+    void set_gain(std::size_t stream, float gain);
     /// A second gain, for how near a stream's sound is; once a block. It gets there within 0.1 s, however it jumps.
-    void approach(std::size_t stream, float nearness);
-    /// The share of a stream that the room gives back, 0 to 1; none until it is set.
-    void send(std::size_t stream, float share);
-    /// Once a block: what room it is. Another one comes without a click.
-    void step_room(scene::Acoustics place);
-    /// Unit quaternion x, y, z, w.
-    void turn(const float orientation[4]);
+    void step_nearness(std::size_t stream, float nearness);
+    /// The share of a stream that is sent to the reverb, 0 to 1; none until it is set.
+    void set_send(std::size_t stream, float share);
+    /// Once a block: the place's acoustics. Others come without a click.
+    void step_acoustics(scene::Acoustics acoustics);
+    /// The head's: unit quaternion x, y, z, w.
+    void set_orientation(const float orientation[4]);
 
     /// Loopback: the next frames, interleaved.
     void render(std::span<float> samples);
 
     /// Device: which frame since start() is heard now, as well as the device knows.
-    double heard();
+    double position();
     /// Device: the queue ran dry and the streams stand still.
-    bool starved();
+    bool underrun();
     /// Device: unplugged, or its server went away.
     bool lost() const;
 

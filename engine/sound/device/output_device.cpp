@@ -46,7 +46,7 @@ Attributes ambix() {
     return all[1] != 0 && all[2] != 0 && all[4] != 0 && all[6] != 0 ? all : Attributes{};
 }
 
-/// Why there is no HRTF where it was wished, and what helps.
+/// Why there is no HRTF where it was asked for, and what helps.
 std::string without_hrtf(ALCdevice* device) {
     ALCint status = 0, rate = 0;
     alcGetIntegerv(device, ALC_HRTF_STATUS_SOFT, 1, &status);
@@ -60,7 +60,7 @@ std::string without_hrtf(ALCdevice* device) {
            "and see that libopenal-data is installed";
 }
 
-/// What was wished, compared with what there is.
+/// What was asked for, compared with what there is.
 std::string remark_on(const OutputDevice& output, const ListeningMode& listening,
                       const std::vector<std::string>& sets) {
     if (listening.way != Way::headphones) return {};
@@ -146,7 +146,7 @@ Result<std::unique_ptr<OutputDevice>> open_output_device(const ListeningMode& li
 
     output->name = text_of(alcGetString(device, ALC_ALL_DEVICES_SPECIFIER));
     if (!around) output->remark = remark_on(*output, listening, sets);
-    const Within here(*output);
+    const ContextScope here(*output);
     if (alIsExtensionPresent("AL_EXT_BFORMAT") == AL_FALSE || alIsExtensionPresent("AL_EXT_FLOAT32") == AL_FALSE)
         return lacking("this OpenAL has no B-format or no float samples");
     if (alIsExtensionPresent("AL_SOFT_source_latency") == AL_TRUE)

@@ -25,7 +25,7 @@ struct OutputDevice {
     ALCdevice* device = nullptr;
     ALCcontext* context = nullptr;
     std::string name;
-    std::string remark;  ///< one sentence on what is not as it was wished; empty: all is
+    std::string remark;  ///< one sentence on what is not as it was asked for; empty: all is
     Way way = Way::headphones;
     LPALCRENDERSAMPLESSOFT render_samples = nullptr;
     PFNALCSETTHREADCONTEXTPROC set_thread_context = nullptr;
@@ -47,15 +47,15 @@ Result<std::unique_ptr<OutputDevice>> open_output_device(const ListeningMode& li
 
 /// OpenAL's current context is the process's, unless a thread has its own: each call runs in this one, so that a film's
 /// loopback and a player's device live side by side.
-class Within {
+class ContextScope {
 public:
-    explicit Within(const OutputDevice& device)
+    explicit ContextScope(const OutputDevice& device)
         : set_(device.set_thread_context), before_(device.get_thread_context()) {
         set_(device.context);
     }
-    ~Within() { set_(before_); }
-    Within(const Within&) = delete;
-    Within& operator=(const Within&) = delete;
+    ~ContextScope() { set_(before_); }
+    ContextScope(const ContextScope&) = delete;
+    ContextScope& operator=(const ContextScope&) = delete;
 
 private:
     PFNALCSETTHREADCONTEXTPROC set_;

@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr double ask_again = 0.5;  // s
+constexpr double retry_after = 0.5;  // s
 
 }  // namespace
 
@@ -23,63 +23,63 @@ OutputWatcher::OutputWatcher(const ListeningMode& listening)
 OutputWatcher::~OutputWatcher() = default;
 
 std::string OutputWatcher::device() const {
-    const std::lock_guard lock(name_door_);
+    const std::lock_guard lock(name_mutex_);
     return name_;
 }
 
 void OutputWatcher::run(const std::stop_token& stop) {
     bool there = false;
-    std::optional<double> asked;
+    std::optional<double> tried;
     for (; !stop.stop_requested(); std::this_thread::sleep_for(20ms)) {
-        if (auto gone = gone_.take()) {
-            leave(std::move(gone));
+        if (auto lost = lost_.take()) {
+            close(std::move(lost));
             there = false;
         }
-        if (!there && (!asked || steady_seconds() - *asked >= ask_again)) {
-            ask();
-            asked = steady_seconds();
+        if (!there && (!tried || steady_seconds() - *tried >= retry_after)) {
+            try_open();
+            tried = steady_seconds();
             there = state() == SoundState::playing || state() == SoundState::without_hrtf;
         }
-        if (starved_.load(std::memory_order_relaxed) && !std::exchange(told_starved_, true))
+        if (underrun_.load(std::memory_order_relaxed) && !std::exchange(logged_underrun_, true))
             log::info("the sound could not keep up for a moment and began again");
     }
 }
 
-void OutputWatcher::ask() {
+void OutputWatcher::try_open() {
     Result<Output> opened = Output::open_device(listening_);
     if (!opened) {
-        // One that went away has been told of.
+        // That one went away has been logged.
         if (!had_one_) {
-            tell("no sound: " + opened.problem().what + "; the sitting goes on with picture and captions");
-            show(SoundState::no_device, {});
+            log_once("no sound: " + opened.problem().what + "; the sitting goes on with picture and captions");
+            publish(SoundState::no_device, {});
         }
         silence_alsa_errors();
         return;
     }
     auto output = std::make_unique<Output>(*std::move(opened));
     add_streams(*output);
-    const bool as_wished = output->hrtf() || listening_.way != Way::headphones;
-    tell("sound: " + output->name() + (output->remark().empty() ? "" : "; " + output->remark()));
-    show(as_wished ? SoundState::playing : SoundState::without_hrtf, output->name());
+    const bool as_requested = output->hrtf() || listening_.way != Way::headphones;
+    log_once("sound: " + output->name() + (output->remark().empty() ? "" : "; " + output->remark()));
+    publish(as_requested ? SoundState::playing : SoundState::without_hrtf, output->name());
     had_one_ = true;
     found_.give(std::move(output));
 }
 
-void OutputWatcher::leave(std::unique_ptr<Output> gone) {
-    tell("the audio device went away; its sound comes back when it does");
-    show(SoundState::lost, {});
-    gone.reset();
+void OutputWatcher::close(std::unique_ptr<Output> lost) {
+    log_once("the audio device went away; its sound comes back when it does");
+    publish(SoundState::lost, {});
+    lost.reset();
 }
 
-void OutputWatcher::tell(const std::string& what) {
-    if (what == told_) return;
-    told_ = what;
+void OutputWatcher::log_once(const std::string& what) {
+    if (what == logged_) return;
+    logged_ = what;
     log::info("{}", what);
 }
 
-void OutputWatcher::show(SoundState state, const std::string& device) {
+void OutputWatcher::publish(SoundState state, const std::string& device) {
     {
-        const std::lock_guard lock(name_door_);
+        const std::lock_guard lock(name_mutex_);
         name_ = device;
     }
     state_.store(state, std::memory_order_relaxed);

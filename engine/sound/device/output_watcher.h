@@ -23,8 +23,7 @@ enum class SoundState {
 };
 
 /// Looks for a device on a thread of its own and hands it to the sound's thread: opening and closing one takes its
-/// time. While there is none it asks twice a second. Tells the log, each thing once until there is something else to
-/// tell.
+/// time. While there is none it tries twice a second. Logs each change once.
 class OutputWatcher {
 public:
     explicit OutputWatcher(const ListeningMode& listening);
@@ -37,9 +36,9 @@ public:
     /// A device with the streams of a mix, silent so far; null while there is none.
     std::unique_ptr<Output> take() { return found_.take(); }
     /// It was lost.
-    void give_back(std::unique_ptr<Output> output) { gone_.give(std::move(output)); }
+    void give_back(std::unique_ptr<Output> output) { lost_.give(std::move(output)); }
     /// It ran dry: this machine was busy with something else.
-    void note_starved() { starved_.store(true, std::memory_order_relaxed); }
+    void note_underrun() { underrun_.store(true, std::memory_order_relaxed); }
 
     // For any other.
 
@@ -50,19 +49,19 @@ public:
 
 private:
     void run(const std::stop_token& stop);
-    void ask();
-    void leave(std::unique_ptr<Output> gone);
-    void tell(const std::string& what);
-    void show(SoundState state, const std::string& device);
+    void try_open();
+    void close(std::unique_ptr<Output> lost);
+    void log_once(const std::string& what);
+    void publish(SoundState state, const std::string& device);
 
     ListeningMode listening_;
-    Handover<Output> found_, gone_;
-    std::atomic<bool> starved_ = false;
+    Handover<Output> found_, lost_;
+    std::atomic<bool> underrun_ = false;
     std::atomic<SoundState> state_ = SoundState::asking;
-    mutable std::mutex name_door_;
+    mutable std::mutex name_mutex_;
     std::string name_;
-    std::string told_;
-    bool had_one_ = false, told_starved_ = false;
+    std::string logged_;
+    bool had_one_ = false, logged_underrun_ = false;
     std::jthread thread_;
 };
 

@@ -1,5 +1,6 @@
 #include "sound/device/player.h"
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <stop_token>
@@ -20,19 +21,19 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// What was made before the wish leaves the narrator within 50 ms, below a gate that is shut by then; from 10 ms later
+/// What was made before a command leaves the narrator within 50 ms, below a gate that is shut by then; from 10 ms later
 /// on the new state may sound, and the gate opens.
 constexpr std::size_t silent_frames = sample_rate / 100;
 constexpr double leaving_frames = sample_rate * 0.05;
 
-constexpr double returning = 1;    // s in which the place comes up again
-constexpr double stands = 0.15;    // s without another position: longer than any mixing period
-constexpr double looking = 0.1;    // s after that, in which it shows where it stands
-constexpr double at_once = 0.002;  // s: an answer that took longer tells nothing of when
-constexpr double softly = 0.06;    // s of the end
+constexpr double return_fade = 1;        // s in which the place comes up again
+constexpr double stalled_after = 0.15;   // s without another position: longer than any mixing period
+constexpr double resume_after = 0.1;     // s from the first new position, in which it shows where it stands
+constexpr double longest_query = 0.002;  // s: a position that took longer to get is of an unknown time
+constexpr double end_fade = 0.06;        // s
 constexpr std::size_t most_commands = 256;
 
-/// Wishes after which what is queued must not be heard.
+/// Commands after which what is queued must not be heard.
 bool cuts(practice::CommandKind kind) {
     switch (kind) {
         case practice::CommandKind::go_on:
@@ -44,19 +45,19 @@ bool cuts(practice::CommandKind kind) {
 }  // namespace
 
 struct Player::Impl {
-    Impl(const practice::Sitting& sitting, const MixSettings& setting, double steady)
-        : output_watcher(setting.listening), mix(sitting, setting), began(steady) {
-        buses.acoustics = setting.place.acoustics;
+    Impl(const practice::Sitting& sitting, const MixSettings& settings, double steady)
+        : output_watcher(settings.listening), mix(sitting, settings), began(steady) {
+        buses.acoustics = settings.place.acoustics;
         sound = std::jthread([this](const std::stop_token& stop) { run(stop); });
         loader = std::jthread([this](const std::stop_token& stop) { load(stop); });
     }
 
     // Between the program and the sound's thread.
     Queue<practice::Event, most_commands> commands;
-    Latest<Head> head;
-    Handover<Soundscape> wished;  ///< another place, to the loader
-    Handover<Ambience> coming;    ///< the same, ready to sound
-    Handover<Ambience> left;      ///< what it left behind, to the loader
+    TripleBuffer<Head> head;
+    Handover<Soundscape> requested;  ///< another place, to the loader
+    Handover<Ambience> loaded;       ///< the same, ready to render
+    Handover<Ambience> outgoing;     ///< the place before, to be freed by the loader
     std::atomic<std::uint64_t> allocations = 0;
     OutputWatcher output_watcher;
 
@@ -67,13 +68,14 @@ struct Player::Impl {
     Buses buses;
     BlockClock clock;
     Gate voice_gate, tone_gate, place_gate{0.3};
+    const std::array<Gate*, 3> gates = {&voice_gate, &tone_gate, &place_gate};
     float place_gain = -1;    ///< as it was set last
     std::int64_t queued = 0;  ///< frames since the output's start
-    bool anchored = false;    ///< the device has told where it is
+    bool anchored = false;    ///< the device's position is known
     bool sounded = false;     ///< ever
-    bool standing = false;    ///< the device has not moved for a while
-    double heard = 0;         ///< frame
-    double moved = 0;         ///< steady seconds of the last other `heard`
+    bool stalled = false;     ///< the device's position has not changed for a while
+    double position = 0;      ///< frame that is heard
+    double moved = 0;         ///< steady seconds of the last change of `position`
     double gates_at = 0;      ///< steady seconds of the gates' last step
 
     std::jthread sound, loader;
@@ -81,8 +83,8 @@ struct Player::Impl {
     void load(const std::stop_token& stop) {
         for (; !stop.stop_requested(); std::this_thread::sleep_for(40ms)) {
             mix.prepare();
-            left.take();
-            if (const auto place = wished.take()) coming.give(std::make_unique<Ambience>(*place));
+            outgoing.take();
+            if (const auto place = requested.take()) loaded.give(std::make_unique<Ambience>(*place));
         }
     }
 
@@ -90,7 +92,7 @@ struct Player::Impl {
         const FlushToZero flush;
         const std::uint64_t before = thread_allocations();
         while (!stop.stop_requested()) {
-            take_wishes();
+            take_commands();
             if (!output && (output = output_watcher.take())) begin();
             else if (output && output->lost()) output_watcher.give_back(std::move(output));
             else if (output) keep_up();
@@ -103,17 +105,17 @@ struct Player::Impl {
     /// A few blocks of silence first: while they run the device tells how far behind it is, and then the first sound is
     /// made for the time at which it will be heard.
     void begin() {
-        anchored = standing = false;
+        anchored = stalled = false;
         queued = 0;
         clock.reset();
-        for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) gate->shut();
+        for (Gate* gate : gates) gate->shut();
         place_gain = -1;
         set_gains(0, 0, 0);
         buses.clear();
         for (std::size_t i = 0; i < Output::depth; ++i) queue_next();
         output->start();
         // Where it is before it has mixed anything tells nothing: that may begin at once, or a mixing period later.
-        heard = output->heard();
+        position = output->position();
         moved = gates_at = steady_seconds();
     }
 
@@ -123,27 +125,27 @@ struct Player::Impl {
     }
 
     void keep_up() {
-        std::size_t room = output->room();
-        if (output->starved()) {
-            output_watcher.note_starved();
+        std::size_t free = output->free_blocks();
+        if (output->underrun()) {
+            output_watcher.note_underrun();
             // All that was queued counts as heard now; it must be free before it is filled anew.
-            output->room();
+            output->free_blocks();
             begin();
             return;
         }
-        const bool anew = listen();
+        const bool anew = update_position();
         if (!anchored) {
             // Half of the silence has been heard: what the device tells has settled.
-            if (room < Output::depth / 2 || !clock.known()) return;
+            if (free < Output::depth / 2 || !clock.known()) return;
             anchored = true;
             settle();
-            if (sounded) mix.fade_in(returning);
+            if (sounded) mix.fade_in(return_fade);
             sounded = true;
         } else if (anew) {
             settle();
         }
         step_gates();
-        for (; room > 0; --room) {
+        for (; free > 0; --free) {
             clock.steer(static_cast<double>(queued));
             mix.render(clock.start() - began, clock.end() - began, buses);
             clock.advance();
@@ -152,31 +154,31 @@ struct Player::Impl {
     }
 
     /// Asks the device where it is. True when it is elsewhere than it should be.
-    bool listen() {
+    bool update_position() {
         const double before = steady_seconds();
-        const double frame = output->heard();
+        const double frame = output->position();
         const double now = steady_seconds();
-        const bool news = frame != heard;
+        const bool news = frame != position;
         if (news) {
-            heard = frame;
+            position = frame;
             moved = now;
-            if (standing) {
+            if (stalled) {
                 // Open soon, unless the clock finds that it has to be set.
-                for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) gate->open_at(heard + looking * sample_rate);
-                standing = false;
+                for (Gate* gate : gates) gate->open_at(position + resume_after * sample_rate);
+                stalled = false;
             }
-        } else if (anchored && !standing && now - moved > stands) {
-            standing = true;
-            for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) gate->close();
+        } else if (anchored && !stalled && now - moved > stalled_after) {
+            stalled = true;
+            for (Gate* gate : gates) gate->close();
         }
-        return news && now - before < at_once && clock.measure(frame, (before + now) / 2);
+        return news && now - before < longest_query && clock.measure(frame, (before + now) / 2);
     }
 
     /// The next block is made for when it will be heard; what was before goes, and the new state comes up.
     void settle() {
         clock.set(static_cast<double>(queued));
         mix.clear_voice(silent_frames);
-        for (Gate* gate : {&voice_gate, &tone_gate, &place_gate}) {
+        for (Gate* gate : gates) {
             gate->close();
             gate->open_at(static_cast<double>(queued) + leaving_frames);
         }
@@ -185,23 +187,24 @@ struct Player::Impl {
     void step_gates() {
         const double now = steady_seconds();
         const double passed = std::min(0.05, now - std::exchange(gates_at, now));
-        set_gains(voice_gate.step(passed, heard), tone_gate.step(passed, heard), place_gate.step(passed, heard));
+        set_gains(voice_gate.step(passed, position), tone_gate.step(passed, position),
+                  place_gate.step(passed, position));
     }
 
     void set_gains(float voice, float tone, float place) {
-        output->gain(voice_stream, voice);
-        output->gain(tone_stream, tone);
+        output->set_gain(voice_stream, voice);
+        output->set_gain(tone_stream, tone);
         if (place == std::exchange(place_gain, place)) return;
-        output->gain(bed_stream, place);
-        for (std::size_t i = 0; i < most_points; ++i) output->gain(first_point_stream + i, place);
+        output->set_gain(bed_stream, place);
+        for (std::size_t i = 0; i < most_points; ++i) output->set_gain(first_point_stream + i, place);
     }
 
-    void take_wishes() {
-        if (left.empty()) {
-            if (auto next = coming.take()) {
+    void take_commands() {
+        if (outgoing.empty()) {
+            if (auto next = loaded.take()) {
                 mix.change(std::move(*next));
-                *next = mix.take_left();
-                left.give(std::move(next));
+                *next = mix.take_outgoing();
+                outgoing.give(std::move(next));
             }
         }
         practice::Event event;
@@ -220,24 +223,24 @@ struct Player::Impl {
     void fall_silent() {
         const double from = steady_seconds();
         double passed = 0;
-        while (passed < softly + 0.02 && !output->lost()) {
+        while (passed < end_fade + 0.02 && !output->lost()) {
             passed = steady_seconds() - from;
-            const auto gain = static_cast<float>(std::max(0.0, 1 - passed / softly));
-            set_gains(gain * voice_gate.step(0, heard), gain * tone_gate.step(0, heard),
-                      gain * place_gate.step(0, heard));
+            const auto gain = static_cast<float>(std::max(0.0, 1 - passed / end_fade));
+            set_gains(gain * voice_gate.step(0, position), gain * tone_gate.step(0, position),
+                      gain * place_gate.step(0, position));
             std::this_thread::sleep_for(5ms);
         }
     }
 };
 
-Player::Player(const practice::Sitting& sitting, const MixSettings& setting, double began)
-    : impl_(std::make_unique<Impl>(sitting, setting, began)) {}
+Player::Player(const practice::Sitting& sitting, const MixSettings& settings, double began)
+    : impl_(std::make_unique<Impl>(sitting, settings, began)) {}
 
 Player::~Player() {
     impl_->sound.request_stop();
     impl_->loader.request_stop();
     impl_->output_watcher.request_stop();
-    // Before the finder and the device in its hands.
+    // Before the output watcher and the device that it holds.
     impl_->sound.join();
 }
 
@@ -246,7 +249,7 @@ void Player::add(practice::Event event) {
     while (!impl_->commands.give(event)) std::this_thread::sleep_for(1ms);
 }
 
-void Player::change(const Soundscape& place) { impl_->wished.give(std::make_unique<Soundscape>(place)); }
+void Player::change(const Soundscape& place) { impl_->requested.give(std::make_unique<Soundscape>(place)); }
 
 void Player::set_head(const Head& head) { impl_->head.give(head); }
 

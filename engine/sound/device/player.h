@@ -16,7 +16,7 @@ namespace luwte::sound {
 /// The sitting's sound in lock step with pictures (film, tests): OpenAL loopback, HRTF, the same on every run.
 class Loopback {
 public:
-    static Result<Loopback> open(const practice::Sitting& sitting, const MixSettings& setting, Output::Form form = {});
+    static Result<Loopback> open(const practice::Sitting& sitting, const MixSettings& settings, Output::Form form = {});
     Loopback(Loopback&&) noexcept;
     Loopback& operator=(Loopback&&) noexcept;
     ~Loopback();
@@ -42,7 +42,7 @@ private:
 class Player {
 public:
     /// Sitting time 0 was, or is, at `began` steady seconds.
-    Player(const practice::Sitting& sitting, const MixSettings& setting, double began);
+    Player(const practice::Sitting& sitting, const MixSettings& settings, double began);
     /// What sounds goes down softly first.
     ~Player();
     Player(const Player&) = delete;

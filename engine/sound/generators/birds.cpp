@@ -1,47 +1,20 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <vector>
 
+#include "audio/filter.h"
+#include "math/easing.h"
+#include "sound/direction.h"
 #include "sound/generators/birdsong.h"
-#include "sound/generators/distance.h"
-#include "voice/filter.h"
+#include "sound/generators/calls.h"
+#include "sound/generators/generator.h"
 
 namespace luwte::sound {
 namespace {
 
-constexpr std::size_t step_frames = 16;  ///< pitch and loudness are drawn as lines between points this far apart
-constexpr float step_seconds = static_cast<float>(step_frames) / sample_rate;
 /// Notes that last are held back a little, 2:1 from a mean power of 0.004 over some 80 ms on, so that none stands out.
 constexpr float loud_power = 0.004F, power_pace = 1 / (0.08F * sample_rate);
-constexpr float two_pi = 2 * std::numbers::pi_v<float>;
-
-/// A sine and its harmonics by turning a pointer: the harmonics follow from sine and cosine of the first.
-class Whistle {
-public:
-    void restart() { re_ = 1, im_ = 0; }
-
-    /// One step at `hz`, its loudness on a line from `from` to `to`, added to `out`.
-    void add(float hz, float from, float to, float second, float third, float* out) {
-        const float angle = two_pi * hz / sample_rate;
-        const float cosine = std::cos(angle), sine = std::sin(angle);
-        const float slope = (to - from) / step_frames;
-        for (std::size_t i = 0; i < step_frames; ++i) {
-            const float re = re_ * cosine - im_ * sine;
-            im_ = re_ * sine + im_ * cosine;
-            re_ = re;
-            from += slope;
-            out[i] += from * im_ * (1 + 2 * second * re_ + third * (3 - 4 * im_ * im_));
-        }
-        const float correction = 1.5F - 0.5F * (re_ * re_ + im_ * im_);
-        re_ *= correction;
-        im_ *= correction;
-    }
-
-private:
-    float re_ = 1, im_ = 0;
-};
 
 int steps_of(float seconds) { return static_cast<int>(std::lround(seconds / step_seconds)); }
 
@@ -51,10 +24,10 @@ public:
     Bird(const Species& species, std::uint32_t seed, float every, Vec3 at, float distance)
         : species_(species),
           singer_(species, seed, every),
-          encoding_(evened(at)),
+          encoding_(encode_evened(at)),
           distance_(distance),
-          soft_(voice::Filter::low_pass(species.top * (1.1F - 0.35F * distance), 0.6, sample_rate)),
-          keen_(voice::Filter::peak(2700, 0.9, species.keen, sample_rate)) {}
+          soft_(audio::Filter::low_pass(species.top * (1.1F - 0.35F * distance), 0.6, sample_rate)),
+          keen_(audio::Filter::peak(2700, 0.9, species.keen, sample_rate)) {}
 
     float loudness() const { return from_decibel(-5 * distance_); }
     void set_gain(float gain) { gain_ = gain; }
@@ -74,15 +47,12 @@ public:
         for (std::size_t i = 0; i < block_frames; i += step_frames)
             if (step(own.data() + i)) sounding = true;
         // One block more lets the filter die away.
-        ringing_ = sounding ? 2 : ringing_ - 1;
-        if (ringing_ <= 0) {
-            ringing_ = 0;
-            return false;
-        }
+        ringing_ = sounding ? 2 : std::max(ringing_ - 1, 0);
+        if (ringing_ == 0) return false;
         const float wet = 0.07F + 0.11F * distance_;
         for (std::size_t i = 0; i < block_frames; i += step_frames) {
-            const float held = std::sqrt(std::sqrt(1 + power_ / loud_power));
-            const float slope = (1 / held - even_) / step_frames;
+            const float reduction = std::sqrt(std::sqrt(1 + power_ / loud_power));
+            const float slope = (1 / reduction - even_) / step_frames;
             for (std::size_t k = i; k < i + step_frames; ++k) {
                 const float sample = keen_(soft_(own[k]));
                 power_ += power_pace * (sample * sample - power_);
@@ -146,44 +116,42 @@ private:
         const float hz = s.hz * std::exp(bend) * (1 + s.depth * std::sin(turn));
         const float whole = static_cast<float>(length_) * step_seconds;
         const float onset = std::min(species_.onset, 0.5F * whole), fade = std::min(species_.fade, 0.5F * whole);
-        const float swell = std::min(after / onset, 1.0F), fall = std::clamp((whole - after) / fade, 0.0F, 1.0F);
+        const float swell = math::smoothstep(0, 1, after / onset),
+                    fall = math::smoothstep(0, 1, (whole - after) / fade);
         const float tremor = 1 - s.tremor * (0.5F - 0.5F * std::cos(turn));
-        const float level = s.loud * tremor * eased(swell) * eased(fall);
+        const float level = s.loud * tremor * swell * fall;
         whistle_.add(hz, level_, level, species_.second, species_.third, out);
         if (s.twin > 0) twin_.add(hz * s.twin, 0.6F * level_, 0.6F * level, 0, 0, out);
         level_ = level;
     }
-
-    static float eased(float x) { return x * x * (3 - 2 * x); }
 
     const Species& species_;
     Singer singer_;
     Encoding encoding_;
     float distance_;
     float gain_ = 1;
-    voice::Filter soft_;
-    voice::Filter keen_;  ///< ears are keenest here, their canals ring: notes there would stand out of the rest
-    Whistle whistle_, twin_;
+    audio::Filter soft_;  ///< the air
+    audio::Filter keen_;  ///< ears are keenest here, their canals ring: notes there would stand out of the rest
+    Phasor whistle_, twin_;
     std::span<const Syllable> phrase_;
     std::size_t at_ = 0;
     int wait_ = 0, rest_ = 0, age_ = 0, length_ = 1;  ///< steps
     std::array<float, 2> bend_{};
     float level_ = 0;
-    float owed_ = 0;   ///< seconds that it let others go before
-    int ringing_ = 0;  ///< blocks
-    float power_ = 0, even_ = 1;
+    float owed_ = 0;              ///< seconds that it let others go before
+    int ringing_ = 0;             ///< blocks until its filters have died away
+    float power_ = 0, even_ = 1;  ///< the compressor's mean power and gain
 };
 
-/// Birds of one kind, each in its own tree. They listen: one waits until another's phrase is over.
+/// Birds of one species, each in its own tree; one waits until another's phrase is over.
 class Birds final : public Generator {
 public:
     explicit Birds(const GeneratorDesc& desc) : random_(desc.seed) {
-        const Species& kind = species()[std::min(desc.kind, species().size() - 1)];
+        const Species& kind = species(static_cast<scene::BirdSpecies>(desc.variant));
         const float every = desc.every > 0 ? desc.every : kind.every;
         const int count = desc.count > 0 ? desc.count : kind.count;
         birds_.reserve(static_cast<std::size_t>(count));
         const float ahead = azimuth_of(desc.at);
-        float power = 0;
         float side = random_.unit() < 0.5F ? -1 : 1;
         for (int i = 0; i < count; ++i) {
             // The first near the main direction, the others further and further round by either side.
@@ -192,12 +160,11 @@ public:
             side = -side;
             const float height = random_.between(kind.height.low, kind.height.high);
             const float distance = i == 0 ? random_.between(0, 0.35F) : random_.between(0.25F, 1);
-            birds_.emplace_back(kind, random_.next(), every, direction(ahead + off * degrees, height * degrees),
+            birds_.emplace_back(kind, random_.next(), every, direction(ahead + off * degree, height * degree),
                                 distance);
             birds_.back().begin_in(i == 0 ? random_.between(1, 4) : random_.between(3, std::clamp(every, 8.0F, 60.0F)));
-            power += birds_.back().loudness() * birds_.back().loudness();
         }
-        const float gain = desc.gain * kind.level / std::sqrt(power / static_cast<float>(count));
+        const float gain = desc.gain * kind.level / std::sqrt(total_power(birds_) / static_cast<float>(count));
         for (Bird& bird : birds_) bird.set_gain(gain * bird.loudness());
         polite_ = kind.polite;
     }
@@ -218,7 +185,7 @@ private:
             birds_.begin(), birds_.end(), [&](const Bird& other) { return &other != &bird && other.singing(); });
     }
 
-    Random random_;
+    audio::Random random_;
     std::vector<Bird> birds_;
     Echo echo_;
     bool polite_ = true;

@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sound/generators/calls.h"
+
 namespace luwte::sound {
 namespace {
 
 /// Steps of a major pentatonic scale in just intonation: any two of them sound well together.
 constexpr float scale[] = {1.0F, 9.0F / 8, 5.0F / 4, 3.0F / 2, 5.0F / 3, 2.0F};
-
-/// Of mean 1: waits as of chance events, but never none and never forever.
-float wait(Random& random, float least) {
-    const float exponential = std::min(-std::log(1 - random.unit()), 4.0F);
-    return least + (1 - least) * exponential * 1.0187F;  // cut at 4 its mean would be 0.982
-}
 
 }  // namespace
 
@@ -140,8 +136,8 @@ float Singer::rest() {
     // Who sings seldom sings in shorter spells too.
     const float spell = std::max(1.4F, std::min(species_.spell, species_.spell * species_.every / every_));
     const float within = std::min(species_.quiet, mean);
-    if (random_.unit() < 1 / spell) return (mean - (1 - 1 / spell) * within) * spell * wait(random_, 0.2F);
-    return within * wait(random_, 0.15F);
+    if (random_.unit() < 1 / spell) return (mean - (1 - 1 / spell) * within) * spell * random_wait(random_, 0.2F);
+    return within * random_wait(random_, 0.15F);
 }
 
 }  // namespace luwte::sound

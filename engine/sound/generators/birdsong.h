@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sound/block.h"
+#include "audio/noise.h"
+#include "scene/sounds.h"
 
 namespace luwte::sound {
 
@@ -70,7 +71,7 @@ struct Rule {
 };
 
 struct Species {
-    std::string_view name;
+    scene::BirdSpecies species;
     float every = 20;  ///< seconds from phrase to phrase of an individual, in the mean
     float quiet = 4;   ///< seconds between phrases of one spell of singing
     float spell = 8;   ///< phrases in it, in the mean
@@ -86,13 +87,12 @@ struct Species {
     float top = 6000;        ///< Hz above which distance takes its sound away
     float keen = -6;         ///< dB about 2.7 kHz, where ears are keenest
     Range height = {8, 30};  ///< degrees above the horizon
-    float level = 1;         ///< linear: all kinds are equally loud
+    float level = 1;         ///< linear: all species are equally loud
     std::span<const Figure> figures;
     std::span<const Rule> rules;
 };
 
-/// The birds that can sing, in the order of the kinds of scene::sound_voices.
-std::span<const Species> species();
+const Species& species(scene::BirdSpecies species);
 
 /// One bird: its own tunes out of its species' figures, its own pitch and tempo; never the same phrase twice.
 class Singer {
@@ -119,7 +119,7 @@ private:
     const Tune& choose(std::size_t figure);
 
     const Species& species_;
-    Random random_;
+    audio::Random random_;
     float pitch_, tempo_;
     float every_;
     float length_ = 0;  ///< seconds of its phrases, in the mean

@@ -1,6 +1,10 @@
+#include "base/catalogue.h"
 #include "sound/generators/birdsong.h"
 
 namespace luwte::sound {
+
+using scene::BirdSpecies;
+
 namespace {
 
 // What the rows tell of are songs as they are measured on sonagrams. Figures above 6 kHz are left out or brought down:
@@ -333,7 +337,7 @@ constexpr Slot owl_short[] = {{.figure = 1}};
 constexpr Rule owl_rules[] = {{4, owl_song}, {1, owl_short}};
 
 constexpr Species all[] = {
-    {.name = "blackbird",
+    {.species = BirdSpecies::blackbird,
      .every = 14,
      .quiet = 4.5F,
      .spell = 9,
@@ -346,7 +350,7 @@ constexpr Species all[] = {
      .level = 3.35F,
      .figures = blackbird_figures,
      .rules = blackbird_rules},
-    {.name = "robin",
+    {.species = BirdSpecies::robin,
      .every = 16,
      .quiet = 4.5F,
      .spell = 7,
@@ -359,7 +363,7 @@ constexpr Species all[] = {
      .level = 8.6F,
      .figures = robin_figures,
      .rules = robin_rules},
-    {.name = "chiffchaff",
+    {.species = BirdSpecies::chiffchaff,
      .every = 22,
      .quiet = 7,
      .spell = 5,
@@ -372,7 +376,7 @@ constexpr Species all[] = {
      .level = 10.8F,
      .figures = chiffchaff_figures,
      .rules = chiffchaff_rules},
-    {.name = "wood-pigeon",
+    {.species = BirdSpecies::wood_pigeon,
      .every = 45,
      .quiet = 15,
      .spell = 2.5F,
@@ -386,7 +390,7 @@ constexpr Species all[] = {
      .level = 3.57F,
      .figures = pigeon_figures,
      .rules = pigeon_rules},
-    {.name = "skylark",
+    {.species = BirdSpecies::skylark,
      .every = 9,
      .quiet = 2.5F,
      .spell = 8,
@@ -401,7 +405,7 @@ constexpr Species all[] = {
      .level = 5.7F,
      .figures = lark_figures,
      .rules = lark_rules},
-    {.name = "curlew",
+    {.species = BirdSpecies::curlew,
      .every = 45,
      .quiet = 12,
      .spell = 2,
@@ -415,7 +419,7 @@ constexpr Species all[] = {
      .level = 3.4F,
      .figures = curlew_figures,
      .rules = curlew_rules},
-    {.name = "owl",
+    {.species = BirdSpecies::owl,
      .every = 60,
      .quiet = 25,
      .spell = 2.5F,
@@ -431,8 +435,10 @@ constexpr Species all[] = {
      .rules = owl_rules},
 };
 
+static_assert(in_order(all, &Species::species));
+
 }  // namespace
 
-std::span<const Species> species() { return all; }
+const Species& species(BirdSpecies species) { return all[static_cast<std::size_t>(species)]; }
 
 }  // namespace luwte::sound

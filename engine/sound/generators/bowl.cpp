@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
+#include "audio/noise.h"
 #include "sound/generators/generator.h"
-#include "sound/generators/noise.h"
 
 namespace luwte::sound {
 namespace {
@@ -24,7 +25,7 @@ struct Ring {
     float re = 1, im = 0;                 ///< a unit vector that turns
     float cosine = 1, sine = 0;           ///< by this, each sample
     float decay = 1;                      ///< each sample
-    float level = 0, across = 0;          ///< what it is times: along that vector and a quarter turn ahead of it
+    float level = 0, across = 0;          ///< its amplitude along that vector and a quarter turn ahead of it
     float stroke = 0, stroke_across = 0;  ///< what the stroke that is going on gives to each in all
 
     /// A stroke begins: its own part rises from zero, wherever the ring is.
@@ -56,7 +57,7 @@ public:
     }
 
     void add(const BlockContext&, BFormat& bed) override {
-        until_ -= static_cast<float>(block_seconds);
+        until_ -= block_step;
         if (until_ <= 0) strike();
         std::array<float, block_frames> touch;  // how much of the stroke comes in each sample
         const bool struck = stroke_ < 1;
@@ -121,7 +122,7 @@ private:
     }
 
     float gain_, every_;
-    Random random_;
+    audio::Random random_;
     Encoding encoding_;
     std::array<Ring, 2 * ratios.size()> rings_;
     float until_;                         ///< seconds

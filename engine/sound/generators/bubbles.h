@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
+#include "audio/filter.h"
 #include "sound/block.h"
 
 namespace luwte::sound {
@@ -37,20 +39,44 @@ public:
     std::size_t ringing() const { return ringing_; }
 
 private:
-    struct Voice {
+    struct Bubble {
         std::size_t wait = 0;        ///< frames until it rings
         std::size_t left = 0;        ///< frames until it is over
         double age = 0;              ///< seconds
         double frequency, damping;   ///< Hz, 1/s
         double climb;                ///< Hz a second
-        float re = 1, im = 0;        ///< the rotating pointer; what is heard is its height
+        float re = 1, im = 0;        ///< the phasor; its sine is the sound
         float shut = 1, let_in = 0;  ///< falls from 1 to 0 by this factor a frame
         Encoding towards;            ///< times its level
     };
-    static void add(Voice& voice, BFormat& into);
+    static void add(Bubble& bubble, BFormat& into);
 
-    std::vector<Voice> voices_;  ///< the first `ringing_` ring
+    std::vector<Bubble> bubbles_;  ///< the first `ringing_` ring
     std::size_t ringing_ = 0;
+};
+
+/// Those of a generator, all heard through one low-pass.
+class SoftBubbles {
+public:
+    SoftBubbles(std::size_t most, double top) : bubbles_(most) {
+        filters_.fill(audio::Filter::low_pass(top, 0.6, sample_rate));
+    }
+    void begin(const Ring& ring, std::size_t wait) { bubbles_.begin(ring, wait); }
+    void add(BFormat& bed) {
+        rings_.clear();
+        bubbles_.add(rings_);
+        for (std::size_t i = 0; i < block_frames; ++i) {
+            bed.w[i] += filters_[0](rings_.w[i]);
+            bed.x[i] += filters_[1](rings_.x[i]);
+            bed.y[i] += filters_[2](rings_.y[i]);
+            bed.z[i] += filters_[3](rings_.z[i]);
+        }
+    }
+
+private:
+    Bubbles bubbles_;
+    BFormat rings_;
+    std::array<audio::Filter, 4> filters_;
 };
 
 }  // namespace luwte::sound

@@ -2,14 +2,18 @@
 #include <array>
 #include <cmath>
 
+#include "audio/filter.h"
+#include "audio/noise.h"
+#include "sound/direction.h"
 #include "sound/generators/generator.h"
-#include "sound/generators/noise.h"
-#include "voice/filter.h"
+#include "sound/generators/random_walk.h"
+#include "sound/ramp.h"
 
 namespace luwte::sound {
 namespace {
 
-constexpr auto block = static_cast<float>(block_seconds);
+using audio::BandPass;
+using audio::Filter;
 
 /// A splinter that gives way: 20 ms of band-passed noise (A. Farnell, "Designing Sound", 2010: fire), let in over about
 /// a millisecond and no sharper than behind a stove's door.
@@ -17,8 +21,8 @@ struct Crackle {
     std::size_t wait = 0;  ///< frames until it begins, in this block
     int left = 0;          ///< frames; 0: free
     float level = 0, decay = 0, shut = 1;
-    Band band;
-    Encoding encoding;
+    BandPass band;
+    float aside = 0;  ///< how far to the left of the fire's middle
 };
 
 constexpr float let_in = 0.975F;  ///< a sample; e-folds in 0.8 ms
@@ -28,29 +32,25 @@ constexpr int crackle_frames = sample_rate * 45 / 1000;
 class Crackles {
 public:
     Crackles(float azimuth, float height, std::uint32_t seed)
-        : azimuth_(azimuth),
-          height_(height),
-          random_(seed),
-          roof_(voice::Filter::low_pass(4300, 0.6, sample_rate)),
-          roof_side_(voice::Filter::low_pass(4300, 0.6, sample_rate)),
-          ahead_(towards(azimuth, height)),
-          aside_(towards(azimuth + std::numbers::pi_v<float> / 2, 0)) {}
+        : random_(seed),
+          ahead_(encode_towards(azimuth, height)),
+          aside_(encode_towards(azimuth + std::numbers::pi_v<float> / 2, 0)) {}
 
     void add(float gain, BFormat& bed) {
-        left_ -= block;
+        left_ -= block_step;
         if (left_ <= 0) {
             bursts_ = !bursts_ && random_.unit() < 0.6F;
             left_ = bursts_ ? random_.between(0.15F, 1.3F) : 0.3F + 3.2F * random_.unit() * random_.unit();
             rate_ = bursts_ ? random_.between(9, 26) : random_.between(0.8F, 4);
         }
         // More than one in 10 ms would be one to the ear.
-        if (random_.unit() < rate_ * block) begin();
+        if (random_.unit() < rate_ * block_step) begin();
         Mono sum{}, side{};
         for (Crackle& crackle : crackles_)
-            if (crackle.left > 0) sound(crackle, sum, side);
+            if (crackle.left > 0) add(crackle, sum, side);
         for (std::size_t i = 0; i < block_frames; ++i) {
-            place(roof_(sum[i]) * gain, ahead_, i, bed);
-            const float lateral = roof_side_(side[i]) * gain;
+            place(top_(sum[i]) * gain, ahead_, i, bed);
+            const float lateral = top_aside_(side[i]) * gain;
             bed.x[i] += lateral * aside_.x;
             bed.y[i] += lateral * aside_.y;
         }
@@ -69,25 +69,24 @@ private:
         free->level = strength * std::sqrt(1400 / pitch);
         free->decay = std::exp(-1 / (random_.between(0.0025F, 0.0075F) * sample_rate));
         free->shut = 1;
-        free->band = Band(pitch, random_.between(1.2F, 3.5F));
-        free->encoding.y = random_.between(-0.35F, 0.35F);
+        free->band = BandPass(pitch, random_.between(1.2F, 3.5F));
+        free->aside = random_.between(-0.35F, 0.35F);
     }
 
-    void sound(Crackle& crackle, Mono& sum, Mono& side) {
+    void add(Crackle& crackle, Mono& sum, Mono& side) {
         for (std::size_t i = crackle.wait; i < block_frames && crackle.left > 0; ++i, --crackle.left) {
             crackle.shut *= let_in;
             crackle.level *= crackle.decay;
             const float sample = crackle.band(random_.signed_unit()) * crackle.level * (1 - crackle.shut);
             sum[i] += sample;
-            side[i] += sample * crackle.encoding.y;
+            side[i] += sample * crackle.aside;
         }
         crackle.wait = 0;
     }
 
-    float azimuth_, height_;
-    Random random_;
-    voice::Filter roof_, roof_side_;
+    audio::Random random_;
     Encoding ahead_, aside_;
+    Filter top_ = Filter::low_pass(4300, 0.6, sample_rate), top_aside_ = top_;
     std::array<Crackle, 12> crackles_{};
     bool bursts_ = false;
     float left_ = 0.5F, rate_ = 2;
@@ -104,46 +103,37 @@ public:
           puff_(desc.seed * 16 + 3, 0.37F),
           gust_(desc.seed * 16 + 4, 1.6F),
           ember_(desc.seed * 16 + 5, 0.8F),
-          lap_(30, 1.5F),
-          body_(voice::Filter::band_pass(140, 0.65, sample_rate)),
-          hiss_(voice::Filter::band_pass(2600, 0.5, sample_rate)),
-          roof_(voice::Filter::low_pass(4500, 0.6, sample_rate)),
           crackles_(azimuth_of(desc.at), -0.25F, desc.seed * 16 + 6),
-          left_(towards(azimuth_of(desc.at) - 0.25F, -0.2F)),
-          right_(towards(azimuth_of(desc.at) + 0.25F, -0.2F)) {}
+          left_(encode_towards(azimuth_of(desc.at) - 0.25F, -0.2F)),
+          right_(encode_towards(azimuth_of(desc.at) + 0.25F, -0.2F)) {}
 
     void add(const BlockContext&, BFormat& bed) override {
         const float gust = gust_();
-        const float flame = gain_ * std::exp(0.45F * puff_() + 0.25F * gust);
-        const float ember = gain_ * 0.032F * std::exp(0.8F * ember_() + 0.2F * gust);
-        if (flame_ < 0) {
-            flame_ = flame;
-            ember_level_ = ember;
-        }
-        const float flame_step = (flame - flame_) / block_frames, ember_step = (ember - ember_level_) / block_frames;
+        flame_level_.go(gain_ * std::exp(0.45F * puff_() + 0.25F * gust));
+        ember_level_.go(gain_ * 0.032F * std::exp(0.8F * ember_() + 0.2F * gust));
         for (std::size_t i = 0; i < block_frames; ++i) {
-            flame_ += flame_step;
-            ember_level_ += ember_step;
             const float white = random_.signed_unit();
             const float lapping = std::clamp(3 * lap_(white), -0.5F, 0.5F);
             // The flame's own noise breathes with its lapping.
-            const float flames = (0.45F * lapping + body_(pink_()) * (0.8F + lapping)) * flame_;
+            const float flames = (0.45F * lapping + body_(pink_()) * (0.8F + lapping)) * flame_level_.next();
             place(flames, left_, i, bed);
-            place(roof_(hiss_(white)) * ember_level_, right_, i, bed);
+            place(top_(hiss_(white)) * ember_level_.next(), right_, i, bed);
         }
         crackles_.add(gain_ * 5.6F, bed);
     }
 
 private:
     float gain_;
-    Random random_;
-    Pink pink_;
+    audio::Random random_;
+    audio::PinkNoise pink_;
     Drift puff_, gust_, ember_;
-    Band lap_;
-    voice::Filter body_, hiss_, roof_;
+    BandPass lap_{30, 1.5F};
+    Filter body_ = Filter::band_pass(140, 0.65, sample_rate);
+    Filter hiss_ = Filter::band_pass(2600, 0.5, sample_rate);
+    Filter top_ = Filter::low_pass(4500, 0.6, sample_rate);
     Crackles crackles_;
     Encoding left_, right_;
-    float flame_ = -1, ember_level_ = 0;
+    Ramp flame_level_, ember_level_;
 };
 
 }  // namespace

@@ -1,36 +1,30 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <vector>
 
-#include "sound/generators/distance.h"
-#include "voice/filter.h"
+#include "audio/filter.h"
+#include "sound/direction.h"
+#include "sound/generators/calls.h"
+#include "sound/generators/generator.h"
 
 namespace luwte::sound {
 namespace {
 
-constexpr std::size_t step_frames = 16;
-constexpr float step_seconds = static_cast<float>(step_frames) / sample_rate;
-constexpr float two_pi = 2 * std::numbers::pi_v<float>;
 constexpr float joins = 0.74F;            ///< how likely a call is answered
 constexpr float turns = 1 / (1 - joins);  ///< in a conversation, in the mean
-
-float wait(Random& random, float least) {
-    return least + (1 - least) * std::min(-std::log(1 - random.unit()), 4.0F) * 1.0187F;
-}
 
 /// One frog: a call is one to four croaks, a croak a purr of soft pulses that swells and sinks.
 class Frog {
 public:
     Frog(std::uint32_t seed, Vec3 at, float distance)
         : random_(seed),
-          encoding_(evened(at)),
+          encoding_(encode_evened(at)),
           distance_(distance),
           size_(random_.between(0.88F, 1.14F)),
           pulse_rate_(random_.between(27, 36) / size_),
           croak_(random_.between(0.34F, 0.52F)),
-          soft_(voice::Filter::low_pass(2600 - 900 * distance, 0.6, sample_rate)) {}
+          soft_(audio::Filter::low_pass(2600 - 900 * distance, 0.6, sample_rate)) {}
 
     float loudness() const { return from_decibel(-4.5F * distance_); }
     void set_gain(float gain) { gain_ = gain; }
@@ -75,34 +69,21 @@ private:
             level = loud_ * swell * swell * (0.12F + 0.88F * pulse * pulse);
             hz_now_ = hz_ * (0.94F + 0.09F * x);
         }
-        const float slope = (level - level_) / step_frames;
-        const float angle = two_pi * hz_now_ / sample_rate;
-        const float cosine = std::cos(angle), sine = std::sin(angle);
-        for (std::size_t i = 0; i < step_frames; ++i) {
-            const float re = re_ * cosine - im_ * sine;
-            im_ = re_ * sine + im_ * cosine;
-            re_ = re;
-            level_ += slope;
-            // The low part of the call at half its pitch comes from the body, the double from the sac.
-            out[i] += level_ * im_ * (1 + 2 * 0.22F * re_);
-        }
-        const float correction = 1.5F - 0.5F * (re_ * re_ + im_ * im_);
-        re_ *= correction;
-        im_ *= correction;
-        if (age_ >= seconds_ + rest_) {
-            if (--croaks_ > 0) begin();
-        }
+        // The low part of the call at half its pitch comes from the body, the double from the sac.
+        level_ = tone_.add(hz_now_, level_, level, 0.22F, 0, out);
+        if (age_ >= seconds_ + rest_ && --croaks_ > 0) begin();
     }
 
-    Random random_;
+    audio::Random random_;
     Encoding encoding_;
     float distance_, size_, pulse_rate_, croak_;
     float gain_ = 1;
-    voice::Filter soft_;
+    audio::Filter soft_;
     int croaks_ = 0;
     float age_ = 0, seconds_ = 0, rest_ = 0, rate_ = 30, hz_ = 1180, hz_now_ = 1180, loud_ = 1;
-    float level_ = 0, re_ = 1, im_ = 0;
-    int ringing_ = 0;
+    float level_ = 0;
+    Phasor tone_;
+    int ringing_ = 0;  ///< blocks until its filter has died away
 };
 
 /// A pond far off: a frog calls, another answers, then one more or none; then it is long quiet.
@@ -113,14 +94,12 @@ public:
         const float every = desc.every > 0 ? desc.every : 28;
         const float ahead = azimuth_of(desc.at);
         frogs_.reserve(static_cast<std::size_t>(count));
-        float power = 0;
         for (int i = 0; i < count; ++i) {
             const float off = (i % 2 == 0 ? 1.0F : -1.0F) * random_.between(8, 20 + 22 * static_cast<float>(i));
-            frogs_.emplace_back(random_.next(), direction(ahead + off * degrees, random_.between(-9, -2) * degrees),
+            frogs_.emplace_back(random_.next(), direction(ahead + off * degree, random_.between(-9, -2) * degree),
                                 random_.between(0.1F, 0.9F));
-            power += frogs_.back().loudness() * frogs_.back().loudness();
         }
-        const float gain = desc.gain * level / std::sqrt(power / static_cast<float>(count));
+        const float gain = desc.gain / std::sqrt(total_power(frogs_) / static_cast<float>(count));
         for (Frog& frog : frogs_) frog.set_gain(gain * frog.loudness());
         // So long from conversation to conversation that each frog calls so often.
         const float said = count > 1 ? turns : 1;
@@ -132,7 +111,7 @@ public:
         const bool silent = std::none_of(frogs_.begin(), frogs_.end(), [](const Frog& frog) { return frog.calling(); });
         if (silent) {
             if (speaking_) end_turn();
-            until_ -= static_cast<float>(block_seconds);
+            until_ -= block_step;
             if (until_ <= 0) next();
         }
         Mono calls{};
@@ -154,12 +133,10 @@ private:
     void end_turn() {
         speaking_ = false;
         const bool answered = frogs_.size() > 1 && random_.unit() < joins;
-        until_ = answered ? random_.between(0.1F, 1.1F) : quiet_ * wait(random_, 0.25F);
+        until_ = answered ? random_.between(0.1F, 1.1F) : quiet_ * random_wait(random_, 0.25F);
     }
 
-    static constexpr float level = 1;
-
-    Random random_;
+    audio::Random random_;
     std::vector<Frog> frogs_;
     Echo echo_;
     float quiet_ = 30, until_ = 3;  ///< seconds

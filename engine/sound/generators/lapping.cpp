@@ -3,12 +3,17 @@
 #include <cmath>
 #include <numbers>
 
+#include "audio/filter.h"
+#include "audio/noise.h"
+#include "sound/direction.h"
 #include "sound/generators/bubbles.h"
 #include "sound/generators/generator.h"
-#include "voice/filter.h"
+#include "sound/ramp.h"
 
 namespace luwte::sound {
 namespace {
+
+using audio::Filter;
 
 /// A small wave that runs up against stones and posts.
 struct Lap {
@@ -30,20 +35,14 @@ struct Lap {
 /// Lake water at a shore in still weather: irregular soft wavelets, each a swell of small bubbles over a low slosh.
 class Lapping final : public Generator {
 public:
-    Lapping(Vec3 at, float gain, std::uint32_t seed)
-        : gain_(gain),
-          azimuth_(length(at) < 1e-4F ? 0 : std::atan2(at.x, -at.z)),
-          random_(seed),
-          slosh_(voice::Filter::band_pass(330, 0.5, sample_rate)),
-          hush_(voice::Filter::low_pass(1100, 0.6, sample_rate)),
-          deep_(voice::Filter::low_pass(120, 0.7, sample_rate)),
-          soft_{voice::Filter::low_pass(3000, 0.6, sample_rate), voice::Filter::low_pass(3000, 0.6, sample_rate),
-                voice::Filter::low_pass(3000, 0.6, sample_rate)} {}
+    Lapping(Vec3 at, float gain, std::uint32_t seed) : gain_(gain), azimuth_(azimuth_of(at)), random_(seed) {
+        soft_.fill(Filter::low_pass(3000, 0.6, sample_rate));
+    }
 
-    void add(const BlockContext& air, BFormat& bed) override {
-        const float mean = std::clamp(air.weather.wind, 0.05F, 1.0F);
+    void add(const BlockContext& context, BFormat& bed) override {
         // Waves keep more even than the wind that made them.
-        const float force = 0.6F + 0.4F * scene::gust(air.weather, air.world_end - 2.5) / mean;
+        const float gust = scene::gust(context.weather, context.world_end - 2.5);
+        const float force = 0.6F + 0.4F * gust / context.mean_wind();
         begin_laps(force);
         float waves = 0;
         for (Lap& lap : laps_) {
@@ -51,7 +50,7 @@ public:
             const float envelope = lap.envelope();
             waves += lap.strength * envelope;
             spawn(lap, envelope);
-            lap.age += static_cast<float>(block_seconds);
+            lap.age += block_step;
             if (lap.age >= lap.span) lap.span = 0;
         }
         // Laps that meet are hardly louder than one.
@@ -61,7 +60,7 @@ public:
 
 private:
     void begin_laps(float force) {
-        until_lap_ -= static_cast<float>(block_seconds);
+        until_lap_ -= block_step;
         if (until_lap_ > 0) return;
         until_lap_ = random_.between(0.5F, 2.9F) * (random_.unit() < 0.12F ? 1.9F : 1.0F);
         const auto free = std::find_if(laps_.begin(), laps_.end(), [](const Lap& lap) { return lap.span <= 0; });
@@ -73,23 +72,23 @@ private:
 
     /// Bubbles come at random times, more of them where the lap is high, small ones more often than large ones.
     void spawn(const Lap& lap, float envelope) {
-        const float expected = 55.0F * lap.strength * envelope * static_cast<float>(block_seconds);
+        const float expected = 55.0F * lap.strength * envelope * block_step;
         if (random_.unit() >= expected) return;
         const float radius = 0.0016F * std::pow(4.4F, std::pow(random_.unit(), 0.9F));  // metres: 1900 down to 430 Hz
         const float azimuth = azimuth_ + lap.turn + random_.between(-0.25F, 0.25F);
         const float loud = 0.06F * lap.strength * radius / 0.006F * random_.between(0.3F, 0.95F);
-        const Encoding towards = encode({std::sin(azimuth), -0.22F, -std::cos(azimuth)});
+        const Encoding towards = encode_towards(azimuth, -0.22F);
         bubbles_.begin(bubble(radius, loud, towards), static_cast<std::size_t>(random_.between(0, block_frames)));
     }
 
     void add_slosh(float body, BFormat& bed) {
-        const float step = (body - body_) / block_frames;
-        const Encoding ahead = encode({std::sin(azimuth_), -0.2F, -std::cos(azimuth_)});
+        body_.go(body);
+        const Encoding ahead = encode_towards(azimuth_, -0.2F);
         for (std::size_t i = 0; i < block_frames; ++i) {
-            body_ += step;
+            const float level = body_.next();
             const float white = random_.signed_unit();
             // The deep note under the jetty comes with the larger laps only.
-            const float sample = gain_ * body_ * (0.55F * hush_(slosh_(white)) + 0.8F * body_ * deep_(white));
+            const float sample = gain_ * level * (0.55F * slosh_top_(slosh_(white)) + 0.8F * level * deep_(white));
             bed.w[i] += sample * ahead.w;
             // Half as directed as a point would be: water lies all along the shore.
             bed.x[i] += 0.5F * sample * ahead.x;
@@ -112,14 +111,16 @@ private:
 
     float gain_;
     float azimuth_;
-    Random random_;
-    voice::Filter slosh_, hush_, deep_;
-    std::array<voice::Filter, 3> soft_;
+    audio::Random random_;
+    Filter slosh_ = Filter::band_pass(330, 0.5, sample_rate);
+    Filter slosh_top_ = Filter::low_pass(1100, 0.6, sample_rate);
+    Filter deep_ = Filter::low_pass(120, 0.7, sample_rate);
+    std::array<Filter, 3> soft_;
     std::array<Lap, 4> laps_{};
     Bubbles bubbles_{40};
     BFormat rings_;
     float until_lap_ = 0.2F;
-    float body_ = 0;
+    Ramp body_{0};
 };
 
 }  // namespace

@@ -3,22 +3,27 @@
 #include <cmath>
 #include <numbers>
 
+#include "audio/filter.h"
+#include "audio/noise.h"
+#include "base/catalogue.h"
+#include "sound/direction.h"
 #include "sound/generators/bubbles.h"
 #include "sound/generators/generator.h"
-#include "sound/generators/noise.h"
 #include "sound/generators/random_walk.h"
-#include "voice/filter.h"
+#include "sound/ramp.h"
 
 namespace luwte::sound {
 namespace {
 
-constexpr auto block = static_cast<float>(block_seconds);
+using audio::Filter;
+using scene::RainSurface;
 
 /// What the drops fall on.
-struct Floor {
-    float scale;            ///< makes the kinds equally loud
-    double hush, hush_top;  ///< Hz: the middle of the far rain's noise, and where it ends
-    float hush_level;
+struct Surface {
+    RainSurface surface;
+    float scale;          ///< makes the kinds equally loud
+    double far, far_top;  ///< Hz: the middle of the far rain's noise, and where it ends
+    float far_level;
     double patter;                ///< Hz: the middle of what a drop some metres away gives
     float patter_level, patters;  ///< and how many a second from each side
     float drops;                  ///< a second, near enough to be heard one by one
@@ -30,107 +35,83 @@ struct Floor {
 /// Leaves are struck all over, light and dry, up to 2.5 kHz; wet ground thuds and swallows the high sound; a pool lets
 /// one drop in a few catch a bubble, which rings as bubbles.h says (H. Pumphrey & P. Elmore, "The entrainment of
 /// bubbles by drop impacts", J. Fluid Mech. 220, 1990: not every drop does).
-constexpr Floor floors[] = {
-    {1.0F, 1250, 4000, 0.26F, 1400, 0.34F, 130, 34, 450, 2600, 1.2F, 0.52F, 0.5F},
-    {1.32F, 750, 3000, 0.26F, 560, 0.46F, 120, 26, 200, 1000, 1.3F, 0.42F, -0.6F},
-    {1.23F, 1100, 3600, 0.26F, 1000, 0.20F, 120, 28, 800, 4200, 0, 0.20F, -0.5F},
+constexpr Surface surfaces[] = {
+    {RainSurface::leaves, 1.0F, 1250, 4000, 0.26F, 1400, 0.34F, 130, 34, 450, 2600, 1.2F, 0.52F, 0.5F},
+    {RainSurface::ground, 1.32F, 750, 3000, 0.26F, 560, 0.46F, 120, 26, 200, 1000, 1.3F, 0.42F, -0.6F},
+    {RainSurface::water, 1.23F, 1100, 3600, 0.26F, 1000, 0.20F, 120, 28, 800, 4200, 0, 0.20F, -0.5F},
 };
+static_assert(in_order(surfaces, &Surface::surface));
 
 /// How much louder one drop of many is than the least one heard: of drops that fall evenly on a plane, those twice as
 /// near are a quarter as many and twice as loud.
-float nearness(Random& random, float most) { return std::min(1 / std::sqrt(1 - random.unit()), most); }
+float drop_loudness(audio::Random& random, float most) { return std::min(1 / std::sqrt(1 - random.unit()), most); }
 
 /// Rain on one side: the far rain, which is noise, and over it the patter of drops that are nearly heard.
 class Side {
 public:
-    Side(const Floor& floor, Vec3 direction, std::uint32_t seed)
-        : towards_(encode(direction)),
+    Side(const Surface& surface, float x, float z, std::uint32_t seed)
+        : surface_(surface),
+          encoding_(encode({x, surface.height, z})),
           random_(seed),
-          patters_(floor.patters),
-          hush_level_(floor.hush_level),
-          patter_level_(floor.patter_level),
-          hush_(voice::Filter::band_pass(floor.hush, 0.35, sample_rate)),
-          patter_(voice::Filter::band_pass(floor.patter, 0.8, sample_rate)),
-          top_(voice::Filter::low_pass(floor.hush_top, 0.55, sample_rate)) {}
+          far_(Filter::band_pass(surface.far, 0.35, sample_rate)),
+          patter_(Filter::band_pass(surface.patter, 0.8, sample_rate)),
+          top_(Filter::low_pass(surface.far_top, 0.55, sample_rate)) {}
 
     void add(float gain, float density, BFormat& bed) {
         const float own = 0.72F + 0.56F * force_.step(random_);
-        const float wanted = gain * own * (0.55F + 0.45F * density);
-        if (level_ < 0) level_ = wanted;
-        const float step = (wanted - level_) / block_frames;
-        const float each = static_cast<float>(sample_rate) / (patters_ * own * density);
+        level_.go(gain * own * (0.55F + 0.45F * density));
+        const float each = static_cast<float>(sample_rate) / (surface_.patters * own * density);
         for (std::size_t i = 0; i < block_frames; ++i) {
-            level_ += step;
+            const float level = level_.next();
             float drop = 0;
             if (--until_drop_ < 0) {
                 until_drop_ = -std::log(1 - random_.unit()) * each;
-                drop = nearness(random_, 6) * (random_.next() & 1U ? 3.0F : -3.0F);
+                drop = drop_loudness(random_, 6) * (random_.next() & 1U ? 3.0F : -3.0F);
             }
-            const float sample =
-                level_ * top_(hush_level_ * hush_(random_.signed_unit()) + patter_level_ * patter_(drop));
-            place(sample, towards_, i, bed);
+            const float far = surface_.far_level * far_(random_.signed_unit());
+            place(level * top_(far + surface_.patter_level * patter_(drop)), encoding_, i, bed);
         }
     }
 
 private:
-    Encoding towards_;
-    Random random_;
-    float patters_, hush_level_, patter_level_;
-    voice::Filter hush_, patter_, top_;
+    const Surface& surface_;
+    Encoding encoding_;
+    audio::Random random_;
+    Filter far_, patter_, top_;
     RandomWalk force_{0.6F, 4};
+    Ramp level_;
     float until_drop_ = 0;  ///< frames
-    float level_ = -1;
 };
 
 /// A soft steady rain all around that gives and takes a little without end.
 class Rain final : public Generator {
 public:
-    Rain(const Floor& floor, float gain, std::uint32_t seed)
-        : floor_(floor),
-          gain_(gain * floor.scale),
+    Rain(const Surface& surface, float gain, std::uint32_t seed)
+        : surface_(surface),
+          gain_(gain * surface.scale),
           random_(seed * 8),
-          sides_{Side(floor, {-0.8F, floor.height, -0.9F}, seed * 8 + 1),
-                 Side(floor, {0.8F, floor.height, -0.9F}, seed * 8 + 2),
-                 Side(floor, {0.9F, floor.height, 0.8F}, seed * 8 + 3),
-                 Side(floor, {-0.9F, floor.height, 0.8F}, seed * 8 + 4)},
-          soft_{voice::Filter::low_pass(3600, 0.6, sample_rate), voice::Filter::low_pass(3600, 0.6, sample_rate),
-                voice::Filter::low_pass(3600, 0.6, sample_rate), voice::Filter::low_pass(3600, 0.6, sample_rate)} {}
+          sides_{Side(surface, -0.8F, -0.9F, seed * 8 + 1), Side(surface, 0.8F, -0.9F, seed * 8 + 2),
+                 Side(surface, 0.9F, 0.8F, seed * 8 + 3), Side(surface, -0.9F, 0.8F, seed * 8 + 4)} {}
 
     void add(const BlockContext&, BFormat& bed) override {
         const float density = 0.55F + 0.6F * shower_.step(random_) + 0.3F * minute_.step(random_);
         for (Side& side : sides_) side.add(gain_, density, bed);
-        begin_drops(density);
-        rings_.clear();
-        drops_.add(rings_);
-        for (std::size_t i = 0; i < block_frames; ++i) {
-            bed.w[i] += soft_[0](rings_.w[i]);
-            bed.x[i] += soft_[1](rings_.x[i]);
-            bed.y[i] += soft_[2](rings_.y[i]);
-            bed.z[i] += soft_[3](rings_.z[i]);
-        }
+        events_.step(random_, surface_.drops * density, [this](std::size_t wait) { begin_drop(wait); });
+        drops_.add(bed);
     }
 
 private:
-    void begin_drops(float density) {
-        until_drop_ -= block;
-        while (until_drop_ < 0) {
-            const auto wait = static_cast<std::size_t>(std::max(until_drop_ + block, 0.0F) * sample_rate);
-            begin_drop(std::min(wait, block_frames - 1));
-            until_drop_ -= std::log(1 - random_.unit()) / (floor_.drops * density);
-        }
-    }
-
     void begin_drop(std::size_t wait) {
-        const float turn = random_.between(-std::numbers::pi_v<float>, std::numbers::pi_v<float>);
-        const float near = nearness(random_, 4);
+        const float azimuth = random_.between(-std::numbers::pi_v<float>, std::numbers::pi_v<float>);
+        const float near = drop_loudness(random_, 4);
         // The near ones fall further above or below.
-        const Encoding towards = encode({std::sin(turn), floor_.height * (0.4F + 0.3F * near), -std::cos(turn)});
-        const float level = floor_.drop_level * gain_ * near;
+        const Encoding towards = encode_towards(azimuth, surface_.height * (0.4F + 0.3F * near));
+        const float level = surface_.drop_level * gain_ * near;
         // Those in the middle most often.
-        const float pitch = std::sqrt(any_span(random_, floor_.lowest, floor_.highest) *
-                                      any_span(random_, floor_.lowest, floor_.highest));
-        if (floor_.dull > 0) {
-            const float damping = floor_.dull * pitch * random_.between(0.8F, 1.3F);
+        const float pitch = std::sqrt(log_uniform(random_, surface_.lowest, surface_.highest) *
+                                      log_uniform(random_, surface_.lowest, surface_.highest));
+        if (surface_.dull > 0) {
+            const float damping = surface_.dull * pitch * random_.between(0.8F, 1.3F);
             drops_.begin(
                 {pitch, damping, level * std::sqrt(pitch / 500), 0, random_.between(0.0007F, 0.0016F), towards}, wait);
         } else {
@@ -141,21 +122,19 @@ private:
         }
     }
 
-    const Floor& floor_;
+    const Surface& surface_;
     float gain_;
-    Random random_;
+    audio::Random random_;
     std::array<Side, 4> sides_;
     RandomWalk shower_{0.8F, 6}, minute_{15, 70};
-    Bubbles drops_{48};
-    BFormat rings_;
-    std::array<voice::Filter, 4> soft_;
-    float until_drop_ = 0;  ///< seconds
+    PoissonEvents events_;
+    SoftBubbles drops_{48, 3600};
 };
 
 }  // namespace
 
 std::unique_ptr<Generator> make_rain(const GeneratorDesc& desc) {
-    return std::make_unique<Rain>(floors[std::min(desc.kind, std::size(floors) - 1)], desc.gain, desc.seed);
+    return std::make_unique<Rain>(surfaces[desc.variant], desc.gain, desc.seed);
 }
 
 }  // namespace luwte::sound

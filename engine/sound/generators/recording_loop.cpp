@@ -1,8 +1,6 @@
 #include "sound/generators/recording_loop.h"
 
 #include <fmt/format.h>
-#include <samplerate.h>
-#include <sndfile.h>
 
 #include <algorithm>
 #include <array>
@@ -11,107 +9,91 @@
 #include <span>
 #include <vector>
 
-#include "voice/loudness.h"
+#include "audio/loudness.h"
+#include "audio/noise.h"
+#include "audio/resampler.h"
+#include "audio/sound_file.h"
+#include "math/azimuth.h"
 
 namespace luwte::sound {
 namespace {
 
 constexpr double shortest = 1, longest = 600;  ///< s
-constexpr double most_seam = 4;                ///< s in which its end becomes its beginning; a quarter of a short one
-constexpr float beside = 0.25F * std::numbers::pi_v<float>;
+constexpr double longest_seam = 4;             ///< s in which its end becomes its beginning; a quarter of a short one
+constexpr float aside = 0.25F * std::numbers::pi_v<float>;  ///< radians from the direction to each of two channels
 
-/// dB from a recording's own loudness to that at the ears (tests/sound/layer_test.cpp measures it): of one channel at a
-/// spot, around, of two, of four.
+/// dB from a recording's own loudness to that at the ears (tests/sound/recording_loop_test.cpp measures it): of one
+/// channel at a spot, around, of two, of four.
 constexpr float at_spot = 0.0F, one_around = 3.2F, two_around = 5.4F, four_around = 7.0F;
 
-struct Closer {
-    void operator()(SNDFILE* file) const { sf_close(file); }
-};
-
-/// Interleaved, at our rate.
+/// Interleaved, at sample_rate.
 struct Recording {
     std::vector<float> samples;
     std::size_t channels = 1;
 };
 
-Result<void> resample(Recording& recording, int rate) {
-    const double ratio = static_cast<double>(sample_rate) / rate;
-    const std::size_t frames = recording.samples.size() / recording.channels;
-    std::vector<float> made(static_cast<std::size_t>(std::ceil(static_cast<double>(frames) * ratio)) *
-                            recording.channels);
-    SRC_DATA data{};
-    data.data_in = recording.samples.data();
-    data.input_frames = static_cast<long>(frames);
-    data.data_out = made.data();
-    data.output_frames = static_cast<long>(made.size() / recording.channels);
-    data.src_ratio = ratio;
-    if (src_simple(&data, SRC_SINC_MEDIUM_QUALITY, static_cast<int>(recording.channels)) != 0)
-        return Problem{
-            fmt::format("its {} Hz can't be turned into {} Hz; save it at {} Hz", rate, sample_rate, sample_rate)};
-    made.resize(static_cast<std::size_t>(data.output_frames_gen) * recording.channels);
-    recording.samples = std::move(made);
-    return {};
-}
-
 Result<Recording> read(const std::filesystem::path& file) {
-    SF_INFO info{};
-    const std::unique_ptr<SNDFILE, Closer> handle(sf_open(file.c_str(), SFM_READ, &info));
-    if (!handle)
+    auto reader = audio::SoundReader::open(file);
+    if (!reader)
         return Problem{
-            fmt::format("it can't be read as sound ({}); save it as WAV, FLAC or Ogg", sf_strerror(nullptr))};
-    if (info.channels != 1 && info.channels != 2 && info.channels != 4)
-        return Problem{fmt::format("it has {} channels; give it one, two, or four (ambiX)", info.channels)};
-    const double seconds = static_cast<double>(info.frames) / std::max(info.samplerate, 1);
+            fmt::format("it can't be read as sound ({}); save it as WAV, FLAC or Ogg", reader.problem().what)};
+    if (reader->channels() != 1 && reader->channels() != 2 && reader->channels() != 4)
+        return Problem{fmt::format("it has {} channels; give it one, two, or four (ambiX)", reader->channels())};
+    const double seconds = static_cast<double>(reader->frames()) / std::max(reader->rate(), 1);
     if (!(seconds >= shortest && seconds <= longest))
         return Problem{
             fmt::format("it lasts {:.1f} s; cut it to between {} s and {} minutes", seconds, shortest, longest / 60)};
     Recording recording;
-    recording.channels = static_cast<std::size_t>(info.channels);
-    recording.samples.resize(static_cast<std::size_t>(info.frames) * recording.channels);
-    const sf_count_t there = sf_readf_float(handle.get(), recording.samples.data(), info.frames);
-    if (there != info.frames)
-        return Problem{fmt::format("it ends after {} of {} samples; save it anew", there, info.frames)};
+    recording.channels = static_cast<std::size_t>(reader->channels());
+    recording.samples.resize(static_cast<std::size_t>(reader->frames()) * recording.channels);
+    if (const auto done = reader->read(std::span(recording.samples)); !done)
+        return Problem{"it " + done.problem().what + "; save it anew"};
     if (!std::all_of(recording.samples.begin(), recording.samples.end(), [](float s) { return std::isfinite(s); }))
         return Problem{"it holds numbers that are none; save it anew"};
-    if (info.samplerate != sample_rate)
-        if (auto done = resample(recording, info.samplerate); !done) return done.problem();
+    if (reader->rate() != sample_rate) {
+        auto resampled = audio::resample(recording.samples, reader->channels(), reader->rate());
+        if (!resampled) return Problem{fmt::format("{}; save it at {} Hz", resampled.problem().what, sample_rate)};
+        recording.samples = *std::move(resampled);
+    }
     return recording;
 }
 
 /// The loudness of one or two channels; of ambiX its W, as if it came from ahead.
 double loudness_of(const Recording& recording) {
-    if (recording.channels == 2) return voice::stereo_loudness(recording.samples, sample_rate);
+    if (recording.channels == 2) return audio::stereo_loudness(recording.samples, sample_rate);
     std::vector<float> first;
     for (std::size_t i = 0; i < recording.samples.size(); i += recording.channels)
         first.push_back(recording.samples[i]);
-    return voice::loudness(first, sample_rate);
+    return audio::loudness(first, sample_rate);
 }
 
-class Layer final : public Generator {
+class RecordingLoop final : public Generator {
 public:
-    Layer(Recording recording, float gain, const GeneratorDesc& desc) : channels_(recording.channels), gain_(gain) {
+    RecordingLoop(const Recording& recording, float gain, const GeneratorDesc& desc)
+        : channels_(recording.channels), gain_(gain) {
         const std::size_t frames = recording.samples.size() / channels_;
-        seam_ = std::min(static_cast<std::size_t>(most_seam * sample_rate), frames / 4);
+        seam_ = std::min(static_cast<std::size_t>(longest_seam * sample_rate), frames / 4);
         round_ = frames - seam_;
         // 16 bits: half the memory, and the level of a place keeps their noise far below hearing. Scaled to the
         // highest.
-        float most = 1e-9F;
-        for (const float sample : recording.samples) most = std::max(most, std::abs(sample));
-        gain_ *= most / 32767;
+        float highest = 1e-9F;
+        for (const float sample : recording.samples) highest = std::max(highest, std::abs(sample));
+        gain_ *= highest / 32767;
         samples_.resize(recording.samples.size());
-        std::transform(recording.samples.begin(), recording.samples.end(), samples_.begin(),
-                       [most](float sample) { return static_cast<std::int16_t>(std::lround(sample / most * 32767)); });
+        std::transform(recording.samples.begin(), recording.samples.end(), samples_.begin(), [highest](float sample) {
+            return static_cast<std::int16_t>(std::lround(sample / highest * 32767));
+        });
         const Vec3 at = desc.at;
-        const float azimuth = length(at) < 1e-4F ? 0 : std::atan2(at.x, -at.z);
-        const auto aside = [&](float turn) {
+        const float azimuth = math::azimuth(at.x, at.z);
+        const auto turned_by = [&](float angle) {
             const float level = std::hypot(at.x, at.z);
-            return encode({level * std::sin(azimuth + turn), at.y, -level * std::cos(azimuth + turn)});
+            return encode({level * std::sin(azimuth + angle), at.y, -level * std::cos(azimuth + angle)});
         };
         if (channels_ == 1) encodings_[0] = encode(at);
-        if (channels_ == 2) encodings_ = {aside(-beside), aside(beside)};
+        if (channels_ == 2) encodings_ = {turned_by(-aside), turned_by(aside)};
         // ambiX: W Y Z X with all of W at 1; here W has 1 / sqrt(2).
         if (channels_ == 4) encodings_ = {Encoding{0.70710678F, 0, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 1}, {0, 1, 0, 0}};
-        at_ = Random(desc.seed).next() % round_;
+        at_ = audio::Random(desc.seed).next() % round_;
     }
 
     void add(const BlockContext&, BFormat& bed) override {
@@ -127,9 +109,7 @@ public:
             for (std::size_t channel = 0; channel < channels_; ++channel) {
                 float sample = in * static_cast<float>(samples_[at_ * channels_ + channel]);
                 if (seam) sample += out * static_cast<float>(samples_[(at_ + round_) * channels_ + channel]);
-                sample *= gain_;
-                const Encoding& encoding = encodings_[channel];
-                place(sample, encoding, i, bed);
+                place(sample * gain_, encodings_[channel], i, bed);
             }
             at_ = at_ + 1 == round_ ? 0 : at_ + 1;
         }
@@ -155,7 +135,7 @@ Result<std::unique_ptr<Generator>> open_recording_loop(const std::filesystem::pa
                           : recording->channels == 2 ? two_around
                                                      : one_around;
     const float gain = from_decibel(level - static_cast<float>(own) - at_ears);
-    return std::unique_ptr<Generator>(std::make_unique<Layer>(*std::move(recording), gain, desc));
+    return std::unique_ptr<Generator>(std::make_unique<RecordingLoop>(*recording, gain, desc));
 }
 
 }  // namespace luwte::sound

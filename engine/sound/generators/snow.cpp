@@ -1,15 +1,19 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
+#include "audio/filter.h"
+#include "audio/noise.h"
+#include "sound/direction.h"
 #include "sound/generators/generator.h"
-#include "sound/generators/noise.h"
-#include "voice/filter.h"
+#include "sound/generators/random_walk.h"
+#include "sound/ramp.h"
 
 namespace luwte::sound {
 namespace {
 
-constexpr auto block = static_cast<float>(block_seconds);
+using audio::Filter;
 
 /// One direction of a snow field. New snow swallows most of what lies above some hundred hertz (G. Kaye & E. Evans,
 /// "The sound absorbing properties of snow", Nature 143, 1939), so what is left of the air is low and very soft; flakes
@@ -17,82 +21,67 @@ constexpr auto block = static_cast<float>(block_seconds);
 class Field {
 public:
     Field(float azimuth, float height, std::uint32_t seed)
-        : encoding_(towards(azimuth, height)),
+        : encoding_(encode_towards(azimuth, height)),
           pink_(seed),
-          grains_(seed + 11),
+          flakes_(seed + 11),
           breath_(seed + 22, 1.2F),
           fall_(seed + 33, 1.0F),
-          rise_(seed + 44, 1.6F),
-          low_(voice::Filter::low_pass(300, 0.55, sample_rate)),
-          floor_(voice::Filter::high_pass(70, 0.6, sample_rate)),
-          roof_(voice::Filter::low_pass(4200, 0.6, sample_rate)) {}
+          rise_(seed + 44, 1.6F) {}
 
-    void add(const BlockContext& air, float gain, BFormat& bed) {
-        const float mean = std::clamp(air.weather.wind, 0.05F, 1.0F);
-        const float force = 0.55F + 0.45F * scene::gust(air.weather, air.world_end) / mean;
-        const float hush = gain * force * std::exp(0.35F * breath_());
+    void add(const BlockContext& context, float gain, BFormat& bed) {
+        const float force = 0.55F + 0.45F * scene::gust(context.weather, context.world_end) / context.mean_wind();
+        air_level_.go(gain * force * std::exp(0.35F * breath_()));
         const float falling = std::exp(0.9F * fall_());
-        grains_.thin(26 * falling);
+        flakes_.set_rate(26 * falling);
         tick_.tune(2300 * std::exp(0.25F * rise_()), 0.7F);
-        // Grains keep their power when they get fewer; here each keeps its own.
-        const float ticks = gain * 0.10F * std::sqrt(falling);
-        if (hush_ < 0) {
-            hush_ = hush;
-            ticks_ = ticks;
-        }
-        const float hush_step = (hush - hush_) / block_frames, tick_step = (ticks - ticks_) / block_frames;
+        // Sparse noise keeps its power as its impulses get fewer; here each keeps its own.
+        tick_level_.go(gain * 0.10F * std::sqrt(falling));
         for (std::size_t i = 0; i < block_frames; ++i) {
-            hush_ += hush_step;
-            ticks_ += tick_step;
-            place(floor_(low_(pink_())) * hush_ + roof_(tick_(grains_())) * ticks_, encoding_, i, bed);
+            const float air_level = air_level_.next();
+            place(high_pass_(low_pass_(pink_())) * air_level + top_(tick_(flakes_())) * tick_level_.next(), encoding_,
+                  i, bed);
         }
     }
 
 private:
     Encoding encoding_;
-    Pink pink_;
-    Grains grains_;
+    audio::PinkNoise pink_;
+    audio::SparseNoise flakes_;
     Drift breath_, fall_, rise_;
-    Band tick_;
-    voice::Filter low_, floor_, roof_;
-    float hush_ = -1, ticks_ = 0;
+    audio::BandPass tick_;
+    Filter low_pass_ = Filter::low_pass(300, 0.55, sample_rate);
+    Filter high_pass_ = Filter::high_pass(70, 0.6, sample_rate);
+    Filter top_ = Filter::low_pass(4200, 0.6, sample_rate);
+    Ramp air_level_, tick_level_;
 };
 
-/// Snow that slides off a branch far away: it lets go, meets the ground as a dull low breath, and powder sifts after
-/// it. It takes a second and never stands out.
+/// Snow that slides off a branch far away: it lets go, meets the ground as a dull low thud, and powder sifts after it.
+/// It takes a second and never stands out.
 class Slump {
 public:
-    explicit Slump(std::uint32_t seed)
-        : random_(seed),
-          thud_(voice::Filter::low_pass(130, 0.6, sample_rate)),
-          powder_(voice::Filter::low_pass(1500, 0.5, sample_rate)) {
-        until_ = random_.between(6, 40);
-    }
+    explicit Slump(std::uint32_t seed) : random_(seed), until_(random_.between(6, 40)) {}
 
     void add(float gain, BFormat& bed) {
-        until_ -= block;
+        until_ -= block_step;
         if (until_ <= 0 && age_ >= span_) begin();
         if (age_ >= span_) return;
-        const float thud = gain * strength_ * 4.6F * hump(age_ / (0.55F * span_));
-        const float powder = gain * strength_ * 0.26F * hump((age_ - 0.15F * span_) / (0.85F * span_));
-        const float thud_step = (thud - thud_level_) / block_frames;
-        const float powder_step = (powder - powder_level_) / block_frames;
+        thud_level_.go(gain * strength_ * 4.6F * hump(age_ / (0.55F * span_)));
+        powder_level_.go(gain * strength_ * 0.26F * hump((age_ - 0.15F * span_) / (0.85F * span_)));
         for (std::size_t i = 0; i < block_frames; ++i) {
-            thud_level_ += thud_step;
-            powder_level_ += powder_step;
             const float white = random_.signed_unit();
-            place(thud_(white) * thud_level_ + powder_(white) * powder_level_, encoding_, i, bed);
+            place(thud_(white) * thud_level_.next() + powder_(white) * powder_level_.next(), encoding_, i, bed);
         }
-        age_ += block;
+        age_ += block_step;
     }
 
 private:
     void begin() {
         until_ = random_.between(9, 30) + 75 * random_.unit() * random_.unit();
-        age_ = thud_level_ = powder_level_ = 0;
+        age_ = 0;
+        thud_level_ = powder_level_ = Ramp(0);
         span_ = random_.between(1.1F, 2.2F);
         strength_ = random_.between(0.3F, 1.0F);
-        encoding_ = towards(random_.between(-3, 3), 0.2F);
+        encoding_ = encode_towards(random_.between(-3, 3), 0.2F);
     }
 
     /// Up in its first third and slower down again.
@@ -102,12 +91,14 @@ private:
         return s * s;
     }
 
-    Random random_;
-    voice::Filter thud_, powder_;
+    audio::Random random_;
+    Filter thud_ = Filter::low_pass(130, 0.6, sample_rate);
+    Filter powder_ = Filter::low_pass(1500, 0.5, sample_rate);
+    Ramp thud_level_, powder_level_;
     Encoding encoding_;
     float until_;               ///< seconds
     float age_ = 0, span_ = 0;  ///< seconds; over when the one has come to the other
-    float strength_ = 0, thud_level_ = 0, powder_level_ = 0;
+    float strength_ = 0;
 };
 
 /// The quiet of a snow field while some snow falls.
@@ -121,8 +112,8 @@ public:
                   Field(azimuth_of(desc.at) + 3.0F, 0.3F, desc.seed * 16 + 4)},
           slump_(desc.seed * 16 + 5) {}
 
-    void add(const BlockContext& air, BFormat& bed) override {
-        for (Field& field : fields_) field.add(air, gain_, bed);
+    void add(const BlockContext& context, BFormat& bed) override {
+        for (Field& field : fields_) field.add(context, gain_, bed);
         slump_.add(gain_, bed);
     }
 

@@ -2,31 +2,21 @@
 #include <array>
 #include <cmath>
 
+#include "audio/filter.h"
+#include "audio/noise.h"
+#include "sound/direction.h"
 #include "sound/generators/generator.h"
-#include "sound/generators/noise.h"
 #include "sound/generators/random_walk.h"
-#include "voice/filter.h"
+#include "sound/ramp.h"
 
 namespace luwte::sound {
 namespace {
 
-constexpr auto block = static_cast<float>(block_seconds);
+using audio::Filter;
 
-/// The direction of `at`, or ahead, turned to the right by so many radians.
-Vec3 beside(Vec3 at, float turn) {
-    if (length(at) < 1e-4F) at = {0, -0.1F, -1};
-    const float c = std::cos(turn), s = std::sin(turn);
-    return {at.x * c - at.z * s, at.y, at.x * s + at.z * c};
-}
-
-/// From one gain to the next without a corner in the block.
-class Level {
-public:
-    void go(float goal) { step_ = (goal - now_) / block_frames; }
-    float next() { return now_ += step_; }
-
-private:
-    float now_ = 0, step_ = 0;
+/// A level that is silent first.
+struct Level : Ramp {
+    Level() : Ramp(0) {}
 };
 
 /// What the wave that is seen does to the water, at one moment.
@@ -42,7 +32,7 @@ public:
         all_[at_] = drive;
     }
     Drive ago(float seconds) const {
-        const float blocks = std::clamp(seconds / block, 0.0F, static_cast<float>(all_.size() - 2));
+        const float blocks = std::clamp(seconds / block_step, 0.0F, static_cast<float>(all_.size() - 2));
         const auto whole = static_cast<std::size_t>(blocks);
         const float part = blocks - static_cast<float>(whole);
         const Drive &a = all_[(at_ + all_.size() - whole) % all_.size()],
@@ -60,17 +50,7 @@ private:
 class Stretch {
 public:
     Stretch(Vec3 direction, float latest, std::uint32_t seed)
-        : towards_(encode(direction)),
-          latest_(latest),
-          random_(seed),
-          pink_(seed + 7919),
-          rumble_(voice::Filter::low_pass(130, 0.7, sample_rate)),
-          body_(voice::Filter::band_pass(300, 0.6, sample_rate)),
-          break_(voice::Filter::band_pass(780, 0.6, sample_rate)),
-          crest_(voice::Filter::band_pass(1700, 0.6, sample_rate)),
-          wash_(voice::Filter::band_pass(480, 0.9, sample_rate)),
-          foam_(voice::Filter::band_pass(2900, 0.45, sample_rate)),
-          soft_(voice::Filter::low_pass(4200, 0.6, sample_rate)) {}
+        : encoding_(encode(direction)), latest_(latest), random_(seed), pink_(seed + 7919) {}
 
     void add(const Past& past, float gain, BFormat& bed) {
         const Drive drive = past.ago(latest_ * late_.step(random_));
@@ -81,7 +61,7 @@ public:
         back_ += 0.03F * (drive.fall - back_);
         // The strongest waves are hardly louder than strong ones, only longer.
         const float push = 3.4F * push_ / (1 + 2.6F * push_);
-        white_ += block * (0.9F * push * push * (1.3F - std::min(white_, 1.3F)) - white_ / 2.6F);
+        white_ += block_step * (0.9F * push * push * (1.3F - std::min(white_, 1.3F)) - white_ / 2.6F);
         levels_[0].go(gain * 1.4F * std::pow(push, 0.9F));
         levels_[1].go(gain * 1.0F * push);
         levels_[2].go(gain * 1.2F * std::pow(push, 1.4F));
@@ -102,17 +82,23 @@ public:
             const float sample = levels_[0].next() * rumble_(noise) + levels_[1].next() * body_(noise) +
                                  levels_[2].next() * break_(noise) + levels_[3].next() * crest_(noise) +
                                  levels_[4].next() * wash_(noise) + levels_[5].next() * foam_(burst);
-            sound::place(soft_(sample), towards_, i, bed);
+            place(soft_(sample), encoding_, i, bed);
         }
     }
 
 private:
-    Encoding towards_;
+    Encoding encoding_;
     float latest_;  ///< seconds at most by which the wave comes here later
-    Random random_;
-    Pink pink_;
+    audio::Random random_;
+    audio::PinkNoise pink_;
     RandomWalk late_{4, 20};
-    voice::Filter rumble_, body_, break_, crest_, wash_, foam_, soft_;
+    Filter rumble_ = Filter::low_pass(130, 0.7, sample_rate);
+    Filter body_ = Filter::band_pass(300, 0.6, sample_rate);
+    Filter break_ = Filter::band_pass(780, 0.6, sample_rate);
+    Filter crest_ = Filter::band_pass(1700, 0.6, sample_rate);
+    Filter wash_ = Filter::band_pass(480, 0.9, sample_rate);
+    Filter foam_ = Filter::band_pass(2900, 0.45, sample_rate);
+    Filter soft_ = Filter::low_pass(4200, 0.6, sample_rate);
     std::array<Level, 6> levels_;
     float push_ = 0, back_ = 0, white_ = 0;  ///< white: how much foam there is
     float strength_ = 0.8F;
@@ -127,16 +113,16 @@ public:
 
     float step() {
         if (wait_ > 0) {
-            wait_ -= block;
+            wait_ -= block_step;
             if (wait_ > 0) return 0;
-            rise_ = any_span(random_, 0.7F, 2.6F);
-            fall_ = any_span(random_, 1.2F, 4.5F);
+            rise_ = log_uniform(random_, 0.7F, 2.6F);
+            fall_ = log_uniform(random_, 1.2F, 4.5F);
             strength_ = random_.between(0.15F, 1.0F);
             age_ = 0;
         }
-        age_ += block;
+        age_ += block_step;
         if (age_ >= rise_ + fall_) {
-            wait_ = any_span(random_, 0.8F, 16);
+            wait_ = log_uniform(random_, 0.8F, 16);
             return 0;
         }
         const float x = age_ < rise_ ? age_ / rise_ : 1 - (age_ - rise_) / fall_;
@@ -144,7 +130,7 @@ public:
     }
 
 private:
-    Random random_;
+    audio::Random random_;
     float wait_, rise_ = 1, fall_ = 1, age_ = 0, strength_ = 0;
 };
 
@@ -152,12 +138,7 @@ private:
 class FarSide {
 public:
     FarSide(Vec3 direction, std::uint32_t seed)
-        : towards_(encode(direction)),
-          pink_(seed),
-          waves_{FarWave(seed + 17), FarWave(seed + 31)},
-          murmur_(voice::Filter::band_pass(190, 0.45, sample_rate)),
-          break_(voice::Filter::band_pass(520, 0.6, sample_rate)),
-          soft_(voice::Filter::low_pass(1300, 0.6, sample_rate)) {}
+        : encoding_(encode(direction)), pink_(seed), waves_{FarWave(seed + 17), FarWave(seed + 31)} {}
 
     void add(float gain, BFormat& bed) {
         const float sum = waves_[0].step() + waves_[1].step(), wave = sum / (1 + 0.6F * sum);
@@ -165,34 +146,35 @@ public:
         levels_[1].go(gain * (0.10F + 0.95F * std::pow(wave, 1.3F)));
         for (std::size_t i = 0; i < block_frames; ++i) {
             const float noise = pink_();
-            sound::place(soft_(levels_[0].next() * murmur_(noise) + levels_[1].next() * break_(noise)), towards_, i,
-                         bed);
+            place(soft_(levels_[0].next() * murmur_(noise) + levels_[1].next() * break_(noise)), encoding_, i, bed);
         }
     }
 
 private:
-    Encoding towards_;
-    Pink pink_;
+    Encoding encoding_;
+    audio::PinkNoise pink_;
     std::array<FarWave, 2> waves_;
-    voice::Filter murmur_, break_, soft_;
+    Filter murmur_ = Filter::band_pass(190, 0.45, sample_rate);
+    Filter break_ = Filter::band_pass(520, 0.6, sample_rate);
+    Filter soft_ = Filter::low_pass(1300, 0.6, sample_rate);
     std::array<Level, 2> levels_;
 };
 
-/// A sandy shore: the very wave that is seen (Air::wave), and behind it a far surf of its own.
+/// A sandy shore: the very wave that is seen (BlockContext::wave), and behind it a far surf of its own.
 class Surf final : public Generator {
 public:
     Surf(Vec3 at, float gain, std::uint32_t seed)
         : gain_(gain),
-          near_{Stretch(beside(at, -0.1F), 0.25F, seed * 16 + 1), Stretch(beside(at, -0.95F), 1.0F, seed * 16 + 2),
-                Stretch(beside(at, 0.85F), 0.9F, seed * 16 + 3)},
-          far_{FarSide(beside(at, -1.35F), seed * 16 + 4), FarSide(beside(at, -0.5F), seed * 16 + 5),
-               FarSide(beside(at, 0.45F), seed * 16 + 6), FarSide(beside(at, 1.3F), seed * 16 + 7)} {}
+          near_{Stretch(along(at, -0.1F), 0.25F, seed * 16 + 1), Stretch(along(at, -0.95F), 1.0F, seed * 16 + 2),
+                Stretch(along(at, 0.85F), 0.9F, seed * 16 + 3)},
+          far_{FarSide(along(at, -1.35F), seed * 16 + 4), FarSide(along(at, -0.5F), seed * 16 + 5),
+               FarSide(along(at, 0.45F), seed * 16 + 6), FarSide(along(at, 1.3F), seed * 16 + 7)} {}
 
-    void add(const BlockContext& air, BFormat& bed) override {
+    void add(const BlockContext& context, BFormat& bed) override {
         // A full swell of 10 s moves by 0.3 a second at its fastest. In a world that rests nothing comes in.
         constexpr float full = 0.3F;
-        const bool moves = air.world_end > air.world;
-        const float rising = moves ? std::clamp(air.wave.rising / full, -2.0F, 2.0F) : 0.0F;
+        const bool moves = context.world_end > context.world;
+        const float rising = moves ? std::clamp(context.wave.rising / full, -2.0F, 2.0F) : 0.0F;
         past_.push({std::max(rising, 0.0F), std::max(-rising, 0.0F)});
         for (Stretch& stretch : near_) stretch.add(past_, gain_ * near_level, bed);
         // The far sea steps back behind a wave that breaks near by: both at once would be loud.
@@ -203,6 +185,7 @@ public:
 
 private:
     static constexpr float near_level = 0.35F, far_level = 0.6F;
+    static Vec3 along(Vec3 at, float angle) { return beside(at, angle, {0, -0.1F, -1}); }
 
     float gain_;
     float behind_ = 0;

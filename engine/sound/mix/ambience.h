@@ -21,8 +21,8 @@ struct Soundscape {
     std::filesystem::path folder;  ///< where its recordings are; empty: it has none
 };
 
-/// A place as it is heard, ready to sound: its voices of nature and recordings, around and at their spots. Made where
-/// waiting is allowed (it decodes recordings and allocates), rendered on the sound's thread.
+/// A place's generators and recordings, around and at their spots, ready to render. Made where waiting is allowed (it
+/// decodes recordings and allocates), rendered on the sound's thread.
 class Ambience {
 public:
     Ambience() = default;
@@ -32,28 +32,28 @@ public:
     /// The next block of bed, points and spots, between two moments. No allocation.
     void render(const practice::Moment& start, const practice::Moment& end, Buses& buses);
 
-    bool empty() const { return voices_.empty(); }
+    bool empty() const { return sources_.empty(); }
     /// LUFS of all of it together, as the scene file says.
     float level() const { return level_; }
     float tone() const { return tone_; }
 
 private:
-    struct Voice {
+    struct Source {
         scene::Sound sound;
-        std::unique_ptr<Generator> nature;
-        float heard = 0;     ///< at the end of the last block, by the hour
-        float softened = 1;  ///< coefficient of the air's low-pass, 1: none
-        float kept = 0;      ///< its state
-        int point = -1;      ///< which of the points; -1: around
+        std::unique_ptr<Generator> generator;
+        float gain = -1;       ///< at the end of the last block, by the hour; -1 before the first
+        float low_pass = 1;    ///< coefficient of the air's low-pass, 1: none
+        float low_passed = 0;  ///< its state
+        int point = -1;        ///< which of the points; -1: around
     };
-    void render_point(Voice& voice, const BlockContext& air, float heard, Buses& buses);
+    void render_point(Source& source, const BlockContext& context, float gain, Buses& buses);
 
-    std::vector<Voice> voices_;
+    std::vector<Source> sources_;
     scene::Weather weather_;
     scene::Acoustics acoustics_ = scene::Acoustics::open;
     float level_ = -90, tone_ = 110;
     std::size_t point_count_ = 0;
-    BFormat own_{};  ///< of one voice whose hour comes or goes
+    BFormat own_{};  ///< of one source whose hour comes or goes
 };
 
 }  // namespace luwte::sound

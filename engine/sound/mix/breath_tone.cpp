@@ -10,24 +10,24 @@ namespace luwte::sound {
 namespace {
 
 /// When a partial is there. `beating` ones make a pair with the one before, and rest in a hold.
-enum class Way { both, beating, in, out };
+enum class Role { both, beating, in, out };
 
 struct Partial {
     double ratio;
     double beat;  ///< Hz beside the ratio: close pairs beat slowly, as a bowl's do
     float gain;
     float opening;  ///< how steeply it rises with the level: high ones open last, so brightness follows the breath
-    Way way;
+    Role role;
 };
 
 // Ratios 2.76 and 5.40 are a bar's and a bowl's own; whole ones keep the tone calm.
 constexpr std::array<Partial, 11> partials = {
-    Partial{1.00, -0.11, 0.38F, 1.0F, Way::both}, Partial{1.00, 0.13, 0.15F, 1.0F, Way::beating},
-    Partial{2.00, -0.21, 0.20F, 1.3F, Way::both}, Partial{2.00, 0.19, 0.09F, 1.3F, Way::beating},
-    Partial{2.76, 0.07, 0.045F, 1.8F, Way::both}, Partial{3.00, -0.27, 0.20F, 1.2F, Way::in},
-    Partial{3.00, 0.23, 0.08F, 1.2F, Way::in},    Partial{1.50, -0.15, 0.22F, 1.0F, Way::out},
-    Partial{1.50, 0.17, 0.09F, 1.0F, Way::out},   Partial{4.00, 0.31, 0.060F, 1.7F, Way::in},
-    Partial{5.40, 0.00, 0.012F, 3.0F, Way::both},
+    Partial{1.00, -0.11, 0.38F, 1.0F, Role::both}, Partial{1.00, 0.13, 0.15F, 1.0F, Role::beating},
+    Partial{2.00, -0.21, 0.20F, 1.3F, Role::both}, Partial{2.00, 0.19, 0.09F, 1.3F, Role::beating},
+    Partial{2.76, 0.07, 0.045F, 1.8F, Role::both}, Partial{3.00, -0.27, 0.20F, 1.2F, Role::in},
+    Partial{3.00, 0.23, 0.08F, 1.2F, Role::in},    Partial{1.50, -0.15, 0.22F, 1.0F, Role::out},
+    Partial{1.50, 0.17, 0.09F, 1.0F, Role::out},   Partial{4.00, 0.31, 0.060F, 1.7F, Role::in},
+    Partial{5.40, 0.00, 0.012F, 3.0F, Role::both},
 };
 
 /// dB of the whole tone, so that it lies near -33 LUFS when full.
@@ -42,19 +42,19 @@ constexpr float unheard = 1e-3F;  ///< of the level
 /// How much of the tone stays in a hold with empty lungs, of the whole: 20 dB below it, a thread.
 constexpr float thread = 0.1F;
 
-/// How far a breath is held, 0 to 1: comes within the first third of a hold and goes in its last one.
-float held(const practice::Breath& breath) {
+/// How far a breath is in its hold, 0 to 1: comes within the first third of a hold and goes in its last one.
+float hold_of(const practice::Breath& breath) {
     using practice::BreathPhase;
     if (breath.phase != BreathPhase::hold_full && breath.phase != BreathPhase::hold_empty) return 0;
     return math::eased(breath.progress * 3) * math::eased((1 - breath.progress) * 3);
 }
 
-float gain_of(Way way, float inward, float held) {
-    switch (way) {
-        case Way::both: return 1;
-        case Way::beating: return 1 - held;
-        case Way::in: return inward * (1 - held);
-        case Way::out: return (1 - inward) * (1 - held);
+float gain_of(Role role, float inward, float hold) {
+    switch (role) {
+        case Role::both: return 1;
+        case Role::beating: return 1 - hold;
+        case Role::in: return inward * (1 - hold);
+        case Role::out: return (1 - inward) * (1 - hold);
     }
     return 0;
 }
@@ -73,14 +73,14 @@ BreathTone::BreathTone(float fundamental) : fundamental_(fundamental), wanted_(f
 void BreathTone::render(const practice::Moment& start, const practice::Moment& end, Mono& out) {
     out.fill(0);
     const bool sounds = end.state == practice::State::playing;
-    const float hold = end.guidance > 0.5F ? held(end.breath) : 0;
+    const float hold = end.guidance > 0.5F ? hold_of(end.breath) : 0;
     const float fullness = std::max(end.breath.fullness, thread * hold);
     const float wanted = sounds ? end.guidance * end.presence * fullness : 0;
     const float before = level_;
     level_ = std::clamp(wanted, before - fastest, before + fastest);
     const float direction = end.breath.speed > 0 ? 1.0F : end.breath.speed < 0 ? 0.0F : inward_;
     inward_ += 0.05F * (direction - inward_);
-    held_ = hold;
+    hold_ = hold;
     if (level_ < unheard) fundamental_ = wanted_;
     if (before == 0 && level_ == 0) {
         // Nothing sounds, but phases run on: the same sample has the same phase whatever was silent before.
@@ -100,10 +100,10 @@ void BreathTone::render(const practice::Moment& start, const practice::Moment& e
         const Partial& partial = partials[i];
         Oscillator& oscillator = oscillators_[i];
         const float goal =
-            whole * partial.gain * gain_of(partial.way, inward_, held_) * std::pow(level_, partial.opening);
+            whole * partial.gain * gain_of(partial.role, inward_, hold_) * std::pow(level_, partial.opening);
         const float step = (goal - oscillator.gain) / block_frames;
         const double turn = (fundamental_ * partial.ratio * bend + partial.beat) / sample_rate;
-        // A rotating pointer, set right each block so that rounding never adds up.
+        // A rotating phasor, set right each block so that rounding never adds up.
         const double angle = 2 * std::numbers::pi * oscillator.phase, forward = 2 * std::numbers::pi * turn;
         auto re = static_cast<float>(std::cos(angle)), im = static_cast<float>(std::sin(angle));
         const auto cosine = static_cast<float>(std::cos(forward)), sine = static_cast<float>(std::sin(forward));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "math/easing.h"
+
 namespace luwte::sound {
 namespace {
 
@@ -12,10 +14,10 @@ constexpr float back = static_cast<float>(block_seconds / 1.5);
 }  // namespace
 
 void Duck::step(bool soon, bool later) {
-    if (soon) way_ = std::min(1.0F, way_ + down);
-    else if (!later || way_ < 1) way_ = std::max(0.0F, way_ - back);
+    if (soon) progress_ = std::min(1.0F, progress_ + down);
+    else if (!later || progress_ < 1) progress_ = std::max(0.0F, progress_ - back);
 }
 
-float Duck::amount() const { return way_ * way_ * (3 - 2 * way_); }
+float Duck::amount() const { return math::smoothstep(0, 1, progress_); }
 
 }  // namespace luwte::sound

@@ -26,7 +26,7 @@ public:
 
 private:
     float depth_;
-    float way_ = 0;
+    float progress_ = 0;  ///< 0 free to 1 down, linear in time
 };
 
 }  // namespace luwte::sound

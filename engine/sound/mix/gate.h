@@ -5,9 +5,9 @@
 
 namespace luwte::sound {
 
-/// The gain of a stream on a device. What is queued there was made before a pause or a skip was wished and cannot be
-/// taken back, so the stream itself goes down at once, stays down until what was made after the wish is heard, and
-/// comes up again.
+/// The gain of a stream on a device. What is queued there was made before a pause or a skip and cannot be taken back,
+/// so the stream itself goes down at once, stays down until what was made after the command is heard, and comes up
+/// again.
 class Gate {
 public:
     explicit Gate(double up_seconds = 0.05) : up_(up_seconds) {}

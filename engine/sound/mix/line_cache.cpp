@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "audio/sound_file.h"
 #include "sound/block.h"
-#include "voice/recording.h"
 
 namespace luwte::sound {
 
@@ -60,8 +60,8 @@ void LineCache::load(const practice::Line* line, std::span<const practice::Line*
         free->line_.store(before);
         return;
     }
-    const Result<std::size_t> count = voice::read_into(path_of(line), free->memory_);
-    if (!count) complaints_.warning(count.problem().what);
+    const Result<std::size_t> count = audio::read_mono(path_of(line), free->memory_);
+    if (!count) complaints_.warning(count.problem().what + "; build the voice pack again");
     free->count_ = count ? *count : 0;
     free->line_.store(line);
 }

@@ -46,24 +46,24 @@ void scale(Mono& samples, float from, float to) {
 
 }  // namespace
 
-Mix::Mix(const practice::Sitting& sitting, const MixSettings& setting)
+Mix::Mix(const practice::Sitting& sitting, const MixSettings& settings)
     : sitting_(sitting),
-      lines_(sitting_.timeline(), setting.voice),
-      breath_tone_(setting.breath_tone),
-      lying_(setting.lying),
-      voice_level_(linear(setting.levels.voice)),
-      place_level_(linear(setting.levels.place)),
-      tone_level_(linear(setting.levels.tone)),
-      gaze_pitch_(setting.gaze_pitch),
-      orb_(from_gaze({setting.orb[0], setting.orb[1], setting.orb[2]}, setting.gaze_pitch)),
-      narrator_(lines_),
-      tone_(setting.place.tone),
-      walk_(voice_at({})),
-      goal_(walk_.at()),
-      louder_place_(louder_place(setting.levels)),
+      line_cache_(sitting_.timeline(), settings.voice),
+      breath_tone_(settings.breath_tone),
+      lying_(settings.lying),
+      voice_level_(linear(settings.levels.voice)),
+      place_level_(linear(settings.levels.place)),
+      tone_level_(linear(settings.levels.tone)),
+      gaze_pitch_(settings.gaze_pitch),
+      orb_(from_gaze({settings.orb[0], settings.orb[1], settings.orb[2]}, settings.gaze_pitch)),
+      narrator_(line_cache_),
+      tone_(settings.place.tone),
+      voice_path_(voice_at({})),
+      goal_(voice_path_.at()),
+      louder_place_(louder_place(settings.levels)),
       duck_(0),
-      limiter_(static_cast<float>(setting.levels.ceiling)),
-      place_(setting.place),
+      limiter_(static_cast<float>(settings.levels.ceiling)),
+      place_(settings.place),
       tone_gain_(tone_level_),
       fade_seconds_(first_fade) {
     duck_.set_depth(duck_depth(place_.level()) + louder_place_);
@@ -76,7 +76,7 @@ Vec3 Mix::voice_at(const practice::Place& place) const {
 
 void Mix::change(Ambience next) {
     // One that comes while another is still coming takes its place; nothing is freed here.
-    if (changing_) std::swap(left_, next_);
+    if (changing_) std::swap(outgoing_, next_);
     next_ = std::move(next);
     if (changed_ >= 1) changed_ = std::max(0.0, 2 - changed_);
     changing_ = true;
@@ -84,7 +84,7 @@ void Mix::change(Ambience next) {
 
 /// The place that comes takes the place of this one, which is silent now.
 void Mix::arrive() {
-    left_ = std::exchange(place_, std::exchange(next_, {}));
+    outgoing_ = std::exchange(place_, std::exchange(next_, {}));
     duck_.set_depth(duck_depth(place_.level()) + louder_place_);
     tone_.tune(place_.tone());
     changing_ = false;
@@ -118,8 +118,8 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
     const float spoken = from_decibel(voice_level) * voice_level_;
     scale(buses.voice, spoken, spoken);
     if (speaks(end)) goal_ = voice_at(end.line->place);
-    walk_.step(goal_);
-    buses.voice_at = walk_.at();
+    voice_path_.step(goal_);
+    buses.voice_at = voice_path_.at();
 
     const bool soon = speaks(end) || speaks(practice::moment(sitting_, end_time + Duck::before));
     const bool later = soon || speaks(practice::moment(sitting_, end_time + Duck::stay));
@@ -134,8 +134,8 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
     for (Mono* channel : {&buses.bed.w, &buses.bed.x, &buses.bed.y, &buses.bed.z}) scale(*channel, bed_gain_, bed_gain);
     for (Mono& point : buses.points) scale(point, bed_gain_, bed_gain);
     bed_gain_ = bed_gain;
-    limiter_.hold_place(buses, place_.level() + 20 * std::log10(std::max(bed_gain, 1e-4F)));
-    // After the duck: the room is the voice's own.
+    limiter_.limit_place(buses, place_.level() + 20 * std::log10(std::max(bed_gain, 1e-4F)));
+    // After the duck, for this reverb is the voice's own.
     plate_.add(buses.voice, buses.bed);
 
     if (breath_tone_) {
@@ -146,7 +146,7 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
     } else {
         buses.tone.fill(0);
     }
-    limiter_.hold_all(buses);
+    limiter_.limit_all(buses);
 }
 
 }  // namespace luwte::sound

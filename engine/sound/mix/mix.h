@@ -20,10 +20,10 @@
 namespace luwte::sound {
 
 /// The sitting as sound, block by block: asks the practice where the sitting stands at each block's ends and lets the
-/// narrator, the breath tone and the voices of nature do their part. Knows no device and no clock.
+/// narrator, the breath tone and the place render their part. Knows no device and no clock.
 class Mix {
 public:
-    Mix(const practice::Sitting& sitting, const MixSettings& setting);
+    Mix(const practice::Sitting& sitting, const MixSettings& settings);
 
     /// The next block, which lasts from sitting time `start` to `end` seconds. No allocation.
     void render(double start, double end, Buses& buses);
@@ -34,7 +34,7 @@ public:
     /// on.
     void change(Ambience next);
     /// What change() left behind, to be freed elsewhere than on the sound's thread.
-    Ambience take_left() { return std::exchange(left_, {}); }
+    Ambience take_outgoing() { return std::exchange(outgoing_, {}); }
 
     /// See Narrator::clear.
     void clear_voice(std::size_t frames) { narrator_.clear(frames); }
@@ -44,7 +44,7 @@ public:
     void fade_in(double seconds);
 
     /// Decodes what is spoken soon; from one other thread, or before each block.
-    void prepare() { lines_.prepare(position_.load(std::memory_order_relaxed)); }
+    void prepare() { line_cache_.prepare(position_.load(std::memory_order_relaxed)); }
 
     Vec3 orb() const { return orb_; }
 
@@ -54,7 +54,7 @@ private:
     Vec3 voice_at(const practice::Place& place) const;
 
     practice::Sitting sitting_;
-    LineCache lines_;
+    LineCache line_cache_;
     bool breath_tone_, lying_;
     float voice_level_, place_level_, tone_level_;  ///< as a person wants them, linear
     float gaze_pitch_;
@@ -62,12 +62,12 @@ private:
     Narrator narrator_;
     BreathTone tone_;
     Plate plate_;
-    VoicePath walk_;
+    VoicePath voice_path_;
     Vec3 goal_;
     float louder_place_;  ///< dB that the bed gives way besides, for a place that is wanted louder than the voice
     Duck duck_;
     SafetyLimiter limiter_;
-    Ambience place_, next_, left_;
+    Ambience place_, next_, outgoing_;
     bool changing_ = false;
     double changed_ = 2;  ///< 0 to 1: this place goes; 1 to 2: the next one comes
     float bed_gain_ = 0;  ///< at the end of the last block

@@ -22,31 +22,31 @@ constexpr double haste = 0.5 / sample_rate;
 }  // namespace
 
 Narrator::~Narrator() {
-    for (Head& head : heads_) free(head);
+    for (PlayHead& head : heads_) free(head);
 }
 
-void Narrator::free(Head& head) {
-    if (head.slot != nullptr) lines_.give_back(head.slot);
+void Narrator::free(PlayHead& head) {
+    if (head.slot != nullptr) line_cache_.give_back(head.slot);
     head = {};
 }
 
-void Narrator::leave(Head& head, std::size_t frames) {
+void Narrator::leave(PlayHead& head, std::size_t frames) {
     head.leaving = true;
     head.step = -std::max(head.gain, 1e-3F) / static_cast<float>(frames);
 }
 
 void Narrator::clear(std::size_t frames) {
-    for (Head& head : heads_)
+    for (PlayHead& head : heads_)
         if (head.line != nullptr) leave(head, clear_frames);
     silent_for_ = clear_frames + frames;
 }
 
 bool Narrator::sounding() const {
     return std::any_of(
-        heads_.begin(), heads_.end(), [](const Head& head) { return head.line != nullptr; });
+        heads_.begin(), heads_.end(), [](const PlayHead& head) { return head.line != nullptr; });
 }
 
-bool Narrator::follows(const Head& head, const practice::Moment& start, const practice::Moment& end) const {
+bool Narrator::follows(const PlayHead& head, const practice::Moment& start, const practice::Moment& end) const {
     if (end.line == head.line) {
         // What fades runs on beneath its fade, although the sitting slows down at once.
         const double off = end.line_elapsed * sample_rate - head.at;
@@ -57,15 +57,15 @@ bool Narrator::follows(const Head& head, const practice::Moment& start, const pr
     return end.state == start.state && left < std::max(0.0, head.lag) + 2 * block_frames;
 }
 
-Narrator::Head* Narrator::begin(const practice::Moment& start, const practice::Moment& end, std::size_t& first) {
+Narrator::PlayHead* Narrator::begin(const practice::Moment& start, const practice::Moment& end, std::size_t& first) {
     // After a pause the sitting takes 200 ms to be on its way again: until then the middle of a word would drag.
     const bool moves =
         end.line == nullptr || start.line != end.line ||
         end.line_elapsed - start.line_elapsed > 0.97 * block_seconds * static_cast<double>(end.line->speed);
     if (end.line == nullptr || end.voice <= 0 || !moves || silent_for_ > 0) return nullptr;
-    const auto head = std::find_if(heads_.begin(), heads_.end(), [](const Head& h) { return h.line == nullptr; });
+    const auto head = std::find_if(heads_.begin(), heads_.end(), [](const PlayHead& h) { return h.line == nullptr; });
     if (head == heads_.end()) return nullptr;
-    LineCache::Slot* slot = lines_.borrow(end.line);
+    LineCache::Slot* slot = line_cache_.borrow(end.line);
     if (slot == nullptr) return nullptr;
     const double speed = end.line->speed;
     const double at_start = end.line_elapsed * sample_rate - block_frames * speed;
@@ -81,7 +81,7 @@ Narrator::Head* Narrator::begin(const practice::Moment& start, const practice::M
     return &*head;
 }
 
-void Narrator::play(Head& head, double speed, std::size_t first, const practice::Moment& start,
+void Narrator::play(PlayHead& head, double speed, std::size_t first, const practice::Moment& start,
                     const practice::Moment& end, Mono& out) {
     const std::span<const std::int16_t> samples = head.slot->samples();
     // What leaves has its own fade; the moment's counts for what stays.
@@ -93,14 +93,14 @@ void Narrator::play(Head& head, double speed, std::size_t first, const practice:
         voice += voice_step;
         head.gain = std::clamp(head.gain + head.step, 0.0F, 1.0F);
     }
-    const bool over = head.at > static_cast<double>(samples.size() + Interpolator::taps);
+    const bool over = head.at > static_cast<double>(samples.size() + audio::Interpolator::taps);
     if (over || (head.leaving && head.gain <= 0)) free(head);
 }
 
 void Narrator::render(const practice::Moment& start, const practice::Moment& end, Mono& out) {
     out.fill(0);
     bool followed = false;
-    for (Head& head : heads_) {
+    for (PlayHead& head : heads_) {
         if (head.line == nullptr || head.leaving) continue;
         if (follows(head, start, end)) {
             followed = followed || head.line == end.line;
@@ -111,8 +111,8 @@ void Narrator::render(const practice::Moment& start, const practice::Moment& end
         }
     }
     std::size_t first = 0;
-    const Head* fresh = followed ? nullptr : begin(start, end, first);
-    for (Head& head : heads_) {
+    const PlayHead* fresh = followed ? nullptr : begin(start, end, first);
+    for (PlayHead& head : heads_) {
         if (head.line == nullptr) continue;
         const std::size_t from = &head == fresh ? first : 0;
         const double frames = static_cast<double>(block_frames - from);

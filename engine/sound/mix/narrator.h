@@ -2,10 +2,10 @@
 
 #include <array>
 
+#include "audio/interpolator.h"
 #include "practice/moment.h"
 #include "practice/timeline.h"
 #include "sound/block.h"
-#include "sound/mix/interpolator.h"
 #include "sound/mix/line_cache.h"
 
 namespace luwte::sound {
@@ -14,7 +14,7 @@ namespace luwte::sound {
 /// runs on under a fade; what begins in its middle fades in.
 class Narrator {
 public:
-    explicit Narrator(LineCache& lines) : lines_(lines) {}
+    explicit Narrator(LineCache& line_cache) : line_cache_(line_cache) {}
     ~Narrator();
     Narrator(const Narrator&) = delete;
     Narrator& operator=(const Narrator&) = delete;
@@ -30,7 +30,7 @@ public:
 
 private:
     /// One line on its way through the speaker.
-    struct Head {
+    struct PlayHead {
         const practice::Line* line = nullptr;  ///< nullptr: free
         LineCache::Slot* slot = nullptr;
         double at = 0;    ///< sample of the recording
@@ -41,17 +41,17 @@ private:
         bool leaving = false;
     };
 
-    bool follows(const Head& head, const practice::Moment& start, const practice::Moment& end) const;
+    bool follows(const PlayHead& head, const practice::Moment& start, const practice::Moment& end) const;
     /// Sets a free head to the line of `end`, to begin at frame `first` of the block; nullptr when none is to begin.
-    Head* begin(const practice::Moment& start, const practice::Moment& end, std::size_t& first);
-    void leave(Head& head, std::size_t frames);
-    void play(Head& head, double speed, std::size_t first, const practice::Moment& start, const practice::Moment& end,
-              Mono& out);
-    void free(Head& head);
+    PlayHead* begin(const practice::Moment& start, const practice::Moment& end, std::size_t& first);
+    void leave(PlayHead& head, std::size_t frames);
+    void play(PlayHead& head, double speed, std::size_t first, const practice::Moment& start,
+              const practice::Moment& end, Mono& out);
+    void free(PlayHead& head);
 
-    LineCache& lines_;
-    Interpolator interpolate_;
-    std::array<Head, 4> heads_;
+    LineCache& line_cache_;
+    audio::Interpolator interpolate_;
+    std::array<PlayHead, 4> heads_;
     std::size_t silent_for_ = 0;  ///< frames in which nothing may begin
 };
 

@@ -7,31 +7,28 @@
 
 namespace luwte::sound {
 
-/// A little room around the voice, so that it belongs to the place: a short plate of eight delay lines that feed each
-/// other (a feedback delay network after Jot & Chaigne 1991), 0.5 s long, 18 dB below the voice, from all sides.
+/// A short plate reverb around the voice, so that it belongs to the place: eight delay lines that feed each other (a
+/// feedback delay network after Jot & Chaigne 1991), 0.5 s long, 18 dB below the voice, from all sides.
 class Plate {
 public:
     Plate();
 
-    /// Adds the room's answer to `voice` to the bed.
+    /// Adds the reverb of `voice` to the bed.
     void add(const Mono& voice, BFormat& bed);
 
 private:
     static constexpr std::size_t line_count = 8;
-    struct Line {
+    struct Delay {
         std::vector<float> samples;
         std::size_t at = 0;
-        float damped = 0;
-        float decay = 0;
+        float damped = 0, decay = 0;
+
+        float& oldest() { return samples[at]; }
+        void step() { at = at + 1 == samples.size() ? 0 : at + 1; }
     };
-    struct Allpass {
-        std::vector<float> samples;
-        std::size_t at = 0;
-    };
-    std::array<Line, line_count> lines_;
-    std::array<Allpass, 3> diffusers_;
-    std::vector<float> before_;  ///< the voice on its way to the walls
-    std::size_t before_at_ = 0;
+    std::array<Delay, line_count> delays_;
+    std::array<Delay, 3> diffusers_;  ///< all-passes
+    Delay pre_delay_;
 };
 
 }  // namespace luwte::sound

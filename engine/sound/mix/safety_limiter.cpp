@@ -58,7 +58,7 @@ float Ceiling::step(float power, float most) {
 
 SafetyLimiter::SafetyLimiter(float ceiling) : most_(power_of(ceiling)) {}
 
-void SafetyLimiter::hold_place(Buses& buses, float expected) {
+void SafetyLimiter::limit_place(Buses& buses, float expected) {
     running_ = std::max(running_, power_of(expected));
     const float power = place_power(buses);
     if (!std::isfinite(power)) {
@@ -74,7 +74,7 @@ void SafetyLimiter::hold_place(Buses& buses, float expected) {
     running_ += forget * (power * gain * gain - running_);
 }
 
-void SafetyLimiter::hold_all(Buses& buses) {
+void SafetyLimiter::limit_all(Buses& buses) {
     const float power = place_power(buses) + mean_square(buses.voice) + mean_square(buses.tone);
     const float gain = whole_.step(power, most_);
     scale_place(buses, whole_gain_, gain);

@@ -21,7 +21,7 @@ private:
     float gain_ = 1;
 };
 
-/// The last hand on all sound before it is placed: of the place no burst louder than 6 dB above its running level,
+/// The last stage before all sound is placed: of the place no burst louder than 6 dB above its running level,
 /// which is no lower than what its scene says of it; of all together nothing above a ceiling. What is within both
 /// passes bit for bit.
 class SafetyLimiter {
@@ -30,9 +30,9 @@ public:
     explicit SafetyLimiter(float ceiling);
 
     /// The place's bed and points; `expected` is its level by the scene and by who listens, in LUFS.
-    void hold_place(Buses& buses, float expected);
+    void limit_place(Buses& buses, float expected);
     /// Everything.
-    void hold_all(Buses& buses);
+    void limit_all(Buses& buses);
 
 private:
     Ceiling bursts_, whole_;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "sound/direction.h"
+
 namespace luwte::sound {
 namespace {
 
@@ -40,7 +42,7 @@ constexpr std::array<PartPosition, static_cast<std::size_t>(practice::Part::coun
 }};
 
 constexpr float beside_distance = 1.2F, middle_distance = 0.6F;
-constexpr float beside_azimuth = 25.0F * std::numbers::pi_v<float> / 180;
+constexpr float beside_azimuth = 25 * std::numbers::pi_v<float> / 180;
 constexpr float pace = 2.2F;  ///< 1/s; 90 % of the way after 1.8 s
 
 Vec3 outside(Vec3 at) {
@@ -70,11 +72,6 @@ Vec3 around_the_head(Vec3 from, Vec3 to) {
 Vec3 from_gaze(Vec3 at, float pitch) {
     const float c = std::cos(pitch), s = std::sin(pitch);
     return {at.x, at.y * c - at.z * s, at.y * s + at.z * c};
-}
-
-Vec3 turned(Vec3 at, float yaw) {
-    const float c = std::cos(yaw), s = std::sin(yaw);
-    return {at.x * c + at.z * s, at.y, at.z * c - at.x * s};
 }
 
 Vec3 place_of(const practice::Place& place, float gaze_pitch, bool lying, bool evening) {

@@ -8,9 +8,6 @@ namespace luwte::sound {
 /// Turns a point of the gaze frame into the world's axes: `pitch` radians upwards about the x axis.
 Vec3 from_gaze(Vec3 at, float pitch);
 
-/// Turns a point `yaw` radians to the left about the vertical.
-Vec3 turned(Vec3 at, float yaw);
-
 /// Where the voice is for a line: 1.2 m away, 25 degrees right in the gaze frame; in an evening sitting 0.6 m ahead, in
 /// the middle, which is heard as within the head; or at the middle of the body parts it names, of a person who sits
 /// (facing -z) or lies on their back (feet towards -z). Metres from the head.

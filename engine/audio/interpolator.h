@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-namespace luwte::sound {
+namespace luwte::audio {
 
 /// Sound between its samples: a windowed sinc (Kaiser, beta 8; J. O. Smith, "Digital Audio Resampling"). The speeds of
 /// a voice lie so near 1 that its cutoff may stay at half the rate. At whole positions it gives the sample itself.
@@ -22,4 +22,4 @@ private:
     std::array<std::array<float, taps>, phases + 1> table_;
 };
 
-}  // namespace luwte::sound
+}  // namespace luwte::audio

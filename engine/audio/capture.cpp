@@ -1,18 +1,18 @@
-#include "voice/capture.h"
+#include "audio/capture.h"
 
 #include <AL/al.h>
 #include <AL/alc.h>
 #include <AL/alext.h>
 #include <fmt/format.h>
-#include <samplerate.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 
-#include "voice/recording.h"
+#include "audio/resampler.h"
+#include "audio/sound_file.h"
 
-namespace luwte::voice {
+namespace luwte::audio {
 namespace {
 
 /// Names of capture devices: one after another, each with its zero, and one more zero.
@@ -39,8 +39,8 @@ public:
         if (lost()) close();
         if (device_ == nullptr) {
             // A second of room: a window that is dragged draws no frames meanwhile.
-            device_ = alcCaptureOpenDevice(wanted_.empty() ? nullptr : wanted_.c_str(), recording_rate,
-                                           AL_FORMAT_MONO_FLOAT32, recording_rate);
+            device_ = alcCaptureOpenDevice(wanted_.empty() ? nullptr : wanted_.c_str(), sample_rate,
+                                           AL_FORMAT_MONO_FLOAT32, sample_rate);
             if (device_ == nullptr) return lacking();
             const ALCchar* name = alcGetString(device_, ALC_CAPTURE_DEVICE_SPECIFIER);
             name_ = name != nullptr ? name : wanted_;
@@ -122,7 +122,7 @@ public:
 
     std::size_t read(std::span<float> into) override {
         if (!runs_) return 0;
-        const auto until = static_cast<std::size_t>(std::max(0.0, (clock_() - began_) * recording_rate));
+        const auto until = static_cast<std::size_t>(std::max(0.0, (clock_() - began_) * sample_rate));
         const std::size_t count = std::min(into.size(), until - std::min(until, given_));
         for (std::size_t i = 0; i < count; ++i) into[i] = given_ + i < samples_.size() ? samples_[given_ + i] : 0.0F;
         given_ += count;
@@ -155,23 +155,14 @@ Result<std::unique_ptr<Capture>> open_sound_file(const std::filesystem::path& fi
     const auto channels = static_cast<std::size_t>(sound->channels);
     std::vector<float> one(sound->samples.size() / channels);
     for (std::size_t i = 0; i < one.size(); ++i) one[i] = sound->samples[i * channels];
-    if (sound->rate != recording_rate && !one.empty()) {
-        const double ratio = static_cast<double>(recording_rate) / sound->rate;
-        std::vector<float> turned(static_cast<std::size_t>(static_cast<double>(one.size()) * ratio) + 64);
-        SRC_DATA data{};
-        data.data_in = one.data();
-        data.input_frames = static_cast<long>(one.size());
-        data.data_out = turned.data();
-        data.output_frames = static_cast<long>(turned.size());
-        data.src_ratio = ratio;
-        if (src_simple(&data, SRC_SINC_FASTEST, 1) != 0)
-            return Problem{fmt::format("{}: its {} Hz can't be turned into 48000 Hz.", file.string(), sound->rate)};
-        turned.resize(static_cast<std::size_t>(data.output_frames_gen));
-        one = std::move(turned);
+    if (sound->rate != sample_rate && !one.empty()) {
+        Result<std::vector<float>> resampled = resample(one, 1, sound->rate);
+        if (!resampled) return Problem{fmt::format("{}: {}.", file.string(), resampled.problem().what)};
+        one = *std::move(resampled);
     }
     auto made = std::make_unique<SoundFile>(file.filename().string(), std::move(one), std::move(clock));
     if (const Result<void> started = made->start(); !started) return started.problem();
     return std::unique_ptr<Capture>(std::move(made));
 }
 
-}  // namespace luwte::voice
+}  // namespace luwte::audio

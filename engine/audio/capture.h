@@ -10,7 +10,7 @@
 
 #include "base/result.h"
 
-namespace luwte::voice {
+namespace luwte::audio {
 
 /// Where a person's voice comes from: a microphone, or a sound file standing in for one. Mono at 48 kHz, -1 to 1.
 class Capture {
@@ -35,4 +35,4 @@ Result<std::unique_ptr<Capture>> open_microphone(const std::string& name);
 /// each start(), in the time that `clock` tells (seconds), and silence after its end.
 Result<std::unique_ptr<Capture>> open_sound_file(const std::filesystem::path& file, std::function<double()> clock);
 
-}  // namespace luwte::voice
+}  // namespace luwte::audio

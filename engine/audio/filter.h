@@ -1,9 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
-namespace luwte::voice {
+#include "audio/sample_rate.h"
+
+namespace luwte::audio {
 
 /// A second-order filter in transposed direct form II, with the designs of R. Bristow-Johnson's "Audio EQ Cookbook".
 /// Frequencies in Hz, gains in dB. Its state is small and its coefficients may change between samples.
@@ -68,4 +71,33 @@ inline Filter Filter::high_shelf(double frequency, double gain, double rate) {
                       (a + 1) - (a - 1) * c - s);
 }
 
-}  // namespace luwte::voice
+/// A band-pass of unity gain at its centre that may be tuned while it sounds: the state variable filter by trapezoids
+/// (V. Zavalishin, "The Art of VA Filter Design", 2012). At sample_rate.
+class BandPass {
+public:
+    BandPass() = default;
+    BandPass(float frequency, float q) { tune(frequency, q); }
+
+    void tune(float frequency, float q) {
+        const float g = std::tan(std::numbers::pi_v<float> * std::min(frequency, 0.45F * sample_rate) / sample_rate);
+        damping_ = 1 / q;
+        a1_ = 1 / (1 + g * (g + damping_));
+        a2_ = g * a1_;
+        a3_ = g * a2_;
+    }
+
+    float operator()(float in) {
+        const float v3 = in - s2_;
+        const float band = a1_ * s1_ + a2_ * v3;
+        const float low = s2_ + a2_ * s1_ + a3_ * v3;
+        s1_ = 2 * band - s1_;
+        s2_ = 2 * low - s2_;
+        return band * damping_;
+    }
+
+private:
+    float damping_ = 1, a1_ = 1, a2_ = 0, a3_ = 0;
+    float s1_ = 0, s2_ = 0;
+};
+
+}  // namespace luwte::audio

@@ -1,11 +1,11 @@
-#include "sound/mix/interpolator.h"
+#include "audio/interpolator.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
 
-namespace luwte::sound {
+namespace luwte::audio {
 
 Interpolator::Interpolator() {
     for (std::size_t phase = 0; phase < table_.size(); ++phase) {
@@ -44,4 +44,4 @@ float Interpolator::operator()(std::span<const std::int16_t> samples, double at)
     return sum;
 }
 
-}  // namespace luwte::sound
+}  // namespace luwte::audio

@@ -5,7 +5,7 @@
 
 #include "base/result.h"
 
-namespace luwte::voice {
+namespace luwte::audio {
 
 /// Plays one recording at a time on the machine's own sound device, to listen to a take. All calls from one thread.
 class Listener {
@@ -28,4 +28,4 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
-}  // namespace luwte::voice
+}  // namespace luwte::audio

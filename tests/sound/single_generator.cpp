@@ -1,4 +1,4 @@
-#include "alone.h"
+#include "single_generator.h"
 
 #include <algorithm>
 #include <array>
@@ -9,18 +9,18 @@
 
 namespace luwte::sound {
 
-Alone::Alone(const scene::Sound& sound, std::uint32_t seed, float wind)
-    : weather_{1, wind}, nature_(make_generator(sound, seed)) {}
+SingleGenerator::SingleGenerator(const scene::Sound& sound, std::uint32_t seed, float wind)
+    : weather_{1, wind}, generator_(make_generator(sound, seed)) {}
 
-const BFormat& Alone::next() {
+const BFormat& SingleGenerator::next() {
     const double start = static_cast<double>(blocks_) * block_seconds;
     const double end = static_cast<double>(++blocks_) * block_seconds;
     block_.clear();
-    nature_->add({weather_, start, end, scene::wave_at(weather_, end, 0, 0, 0)}, block_);
+    generator_->add({weather_, start, end, scene::wave_at(weather_, end, 0, 0, 0)}, block_);
     return block_;
 }
 
-std::vector<float> Alone::next(double seconds) {
+std::vector<float> SingleGenerator::next(double seconds) {
     const FlushToZero flush;
     std::vector<float> w;
     w.reserve(static_cast<std::size_t>(seconds * sample_rate) + block_frames);
@@ -31,14 +31,14 @@ std::vector<float> Alone::next(double seconds) {
     return w;
 }
 
-Result<std::vector<float>> heard_alone(const scene::Sound& sound, double seconds, std::uint32_t seed, float wind) {
+Result<std::vector<float>> render_alone(const scene::Sound& sound, double seconds, std::uint32_t seed, float wind) {
     const FlushToZero flush;
     Result<Output> output = Output::open_loopback();
     if (!output) return output.problem();
     const bool around = sound.around;
     const std::size_t stream = output->add(around ? Output::Shape::around : Output::Shape::point);
-    if (!around) output->place(stream, {sound.at[0], sound.at[1], sound.at[2]});
-    Alone alone(sound, seed, wind);
+    if (!around) output->set_position(stream, {sound.at[0], sound.at[1], sound.at[2]});
+    SingleGenerator alone(sound, seed, wind);
     std::vector<float> heard;
     std::array<float, 2 * block_frames> out;
     Mono spot;
@@ -60,25 +60,22 @@ Result<std::vector<float>> heard_alone(const scene::Sound& sound, double seconds
     return heard;
 }
 
-std::vector<scene::Sound> all_natures(float level) {
+std::vector<scene::Sound> all_generated_sounds(float level) {
     std::vector<scene::Sound> all;
-    for (const std::string_view name : generator_names()) {
-        const auto& voices = scene::sound_voices();
-        const auto voice = std::find_if(voices.begin(), voices.end(),
-                                        [&](const scene::SoundVoice& each) { return each.name == name; });
-        std::vector<std::string_view> kinds = voice == voices.end() ? decltype(kinds)() : voice->kinds;
-        if (kinds.empty()) kinds = {""};
-        for (const std::string_view kind : kinds) {
-            scene::Sound sound{std::string(name), level, true, {0, 0, -2}};
-            sound.kind = kind;
+    for (const scene::SoundRow& row : scene::sound_catalogue()) {
+        scene::Sound sound{row.kind, level, true, {0, 0, -2}};
+        if (row.variants.empty()) all.push_back(sound);
+        for (const scene::SoundVariantRow& variant : row.variants) {
+            sound.variant = variant.variant;
             all.push_back(sound);
         }
     }
     return all;
 }
 
-std::string name_of(const scene::Sound& sound) {
-    return sound.kind.empty() ? sound.voice : sound.voice + "-" + sound.kind;
+bool calls_now_and_then(const scene::Sound& sound) {
+    using scene::SoundKind;
+    return sound.kind == SoundKind::birds || sound.kind == SoundKind::frogs || sound.kind == SoundKind::bowl;
 }
 
 }  // namespace luwte::sound

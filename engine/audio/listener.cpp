@@ -1,12 +1,12 @@
-#include "voice/capture_listen.h"
+#include "audio/listener.h"
 
 #include <AL/al.h>
 #include <AL/alc.h>
 #include <AL/alext.h>
 
-#include "voice/recording.h"
+#include "audio/sound_file.h"
 
-namespace luwte::voice {
+namespace luwte::audio {
 
 struct Listener::Impl {
     ALCdevice* device = nullptr;
@@ -58,7 +58,7 @@ void Listener::play(std::span<const float> samples) {
     alSourceStop(impl_->source);
     alSourcei(impl_->source, AL_BUFFER, 0);
     alBufferData(impl_->buffer, AL_FORMAT_MONO_FLOAT32, samples.data(), static_cast<ALsizei>(samples.size_bytes()),
-                 recording_rate);
+                 sample_rate);
     alSourcei(impl_->source, AL_BUFFER, static_cast<ALint>(impl_->buffer));
     alSourcePlay(impl_->source);
 }
@@ -82,4 +82,4 @@ double Listener::position() const {
     return seconds;
 }
 
-}  // namespace luwte::voice
+}  // namespace luwte::audio

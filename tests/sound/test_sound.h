@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "audio/noise.h"
 #include "practice/sitting.h"
 #include "sound/device/output.h"
 #include "sound/device/player.h"
@@ -57,8 +58,8 @@ std::optional<std::size_t> find_click(std::span<const float> samples);
 /// The same in the 5 ms where a difference of two outputs begins: whether an event is let in without a click.
 bool begins_softly(std::span<const float> difference);
 
-/// A voice of nature alone in a light wind, through the HRTF: interleaved stereo.
-std::vector<float> nature_heard(const scene::Sound& sound, double seconds, std::uint32_t seed = 5);
+/// A generator alone in a light wind, through the HRTF: interleaved stereo.
+std::vector<float> rendered_alone(const scene::Sound& sound, double seconds, std::uint32_t seed = 5);
 
 std::vector<float> rendered(Loopback& loopback, double seconds, std::size_t chunk = 48000);
 

@@ -1,4 +1,4 @@
-#include "voice/loudness.h"
+#include "audio/loudness.h"
 
 #include <ebur128.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <memory>
 
-namespace luwte::voice {
+namespace luwte::audio {
 namespace {
 
 struct Meter {
@@ -60,4 +60,4 @@ double true_peak(std::span<const float> interleaved, int channels, int rate) {
     return 20 * std::log10(std::max(highest, 1e-10));
 }
 
-}  // namespace luwte::voice
+}  // namespace luwte::audio

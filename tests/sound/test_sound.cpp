@@ -1,4 +1,4 @@
-#include "ears.h"
+#include "test_sound.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,9 +7,9 @@
 #include <map>
 #include <sstream>
 
-#include "alone.h"
 #include "practice/timeline.h"
 #include "scene/scene.h"
+#include "single_generator.h"
 #include "voice/build.h"
 
 namespace luwte::sound {
@@ -92,17 +92,18 @@ std::vector<std::string> shipped_scenes() { return names_in("scenes", true); }
 std::vector<std::string> shipped_sessions() { return names_in("assets/sessions", false); }
 
 MixSettings lake() {
-    MixSettings setting;
-    setting.place.sounds = {{"wind", -38, true, {-8, 3, 4}}, {"lapping", -34, true, {0, -1.4F, -3}}};
-    setting.place.weather = {1, 0.3F};
-    setting.voice = built_voice("nl");
-    return setting;
+    MixSettings settings;
+    settings.place.sounds = {{scene::SoundKind::wind, -38, true, {-8, 3, 4}},
+                             {scene::SoundKind::lapping, -34, true, {0, -1.4F, -3}}};
+    settings.place.weather = {1, 0.3F};
+    settings.voice = built_voice("nl");
+    return settings;
 }
 
 MixSettings silence() {
-    MixSettings setting;
-    setting.breath_tone = false;
-    return setting;
+    MixSettings settings;
+    settings.breath_tone = false;
+    return settings;
 }
 
 Stereo parted(std::span<const float> interleaved) {
@@ -125,7 +126,7 @@ Stereo heard_at(Vec3 spot, std::span<const float> sound, const ListeningMode& li
     EXPECT_TRUE(output);
     EXPECT_EQ(output->hrtf(), listening.way == Way::headphones);
     const std::size_t stream = output->add(Output::Shape::point);
-    output->place(stream, spot);
+    output->set_position(stream, spot);
     std::vector<float> heard;
     std::array<float, 2 * block_frames> out;
     Mono block;
@@ -142,7 +143,7 @@ Stereo heard_at(Vec3 spot, std::span<const float> sound, const ListeningMode& li
 }
 
 std::vector<float> noise(double seconds, std::uint32_t seed) {
-    Random random(seed);
+    audio::Random random(seed);
     std::vector<float> samples(static_cast<std::size_t>(seconds * sample_rate));
     std::generate(samples.begin(), samples.end(), [&] { return 0.1F * random.signed_unit(); });
     return samples;
@@ -216,8 +217,8 @@ std::vector<float> rendered(Loopback& loopback, double seconds, std::size_t chun
     return all;
 }
 
-std::vector<float> nature_heard(const scene::Sound& sound, double seconds, std::uint32_t seed) {
-    Result<std::vector<float>> heard = heard_alone(sound, seconds, seed);
+std::vector<float> rendered_alone(const scene::Sound& sound, double seconds, std::uint32_t seed) {
+    Result<std::vector<float>> heard = render_alone(sound, seconds, seed);
     EXPECT_TRUE(heard);
     return *std::move(heard);
 }

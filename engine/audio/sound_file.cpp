@@ -1,0 +1,203 @@
+#include "audio/sound_file.h"
+
+#include <fmt/format.h>
+#include <sndfile.h>
+
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <type_traits>
+
+#include "base/atomic_file.h"
+
+namespace luwte::audio {
+namespace {
+
+constexpr double opus_bits = 28000;  ///< a second
+
+struct Closer {
+    void operator()(SNDFILE* file) const { sf_close(file); }
+};
+using Handle = std::unique_ptr<SNDFILE, Closer>;
+
+/// libsndfile reads and writes a file in memory through these.
+struct Memory {
+    std::span<const char> bytes;  ///< what is read
+    std::vector<char> written;
+    sf_count_t at = 0;
+
+    static sf_count_t length(void* self) {
+        return static_cast<sf_count_t>(std::max(of(self).bytes.size(), of(self).written.size()));
+    }
+    static sf_count_t seek(sf_count_t offset, int whence, void* self) {
+        Memory& memory = of(self);
+        const sf_count_t base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? memory.at : length(self);
+        memory.at = std::clamp<sf_count_t>(base + offset, 0, length(self));
+        return memory.at;
+    }
+    static sf_count_t read(void* to, sf_count_t count, void* self) {
+        Memory& memory = of(self);
+        const char* from = memory.bytes.empty() ? memory.written.data() : memory.bytes.data();
+        const sf_count_t there = std::min(count, length(self) - memory.at);
+        std::memcpy(to, from + memory.at, static_cast<std::size_t>(there));
+        memory.at += there;
+        return there;
+    }
+    static sf_count_t write(const void* from, sf_count_t count, void* self) {
+        Memory& memory = of(self);
+        const auto end = static_cast<std::size_t>(memory.at + count);
+        if (memory.written.size() < end) memory.written.resize(end);
+        std::memcpy(memory.written.data() + memory.at, from, static_cast<std::size_t>(count));
+        memory.at += count;
+        return count;
+    }
+    static sf_count_t tell(void* self) { return of(self).at; }
+    static Memory& of(void* self) { return *static_cast<Memory*>(self); }
+    static SF_VIRTUAL_IO through() { return {&length, &seek, &read, &write, &tell}; }
+};
+
+}  // namespace
+
+struct SoundReader::Impl {
+    Memory memory;
+    SF_INFO info{};
+    Handle handle;
+};
+
+SoundReader::SoundReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SoundReader::SoundReader(SoundReader&&) noexcept = default;
+SoundReader::~SoundReader() = default;
+
+Result<SoundReader> SoundReader::open(const std::filesystem::path& file) {
+    auto impl = std::make_unique<Impl>();
+    impl->handle.reset(sf_open(file.c_str(), SFM_READ, &impl->info));
+    if (!impl->handle) return Problem{sf_strerror(nullptr)};
+    return SoundReader(std::move(impl));
+}
+
+Result<SoundReader> SoundReader::open(std::span<const char> bytes) {
+    if (bytes.empty()) return Problem{"it is empty"};
+    auto impl = std::make_unique<Impl>();
+    impl->memory.bytes = bytes;
+    SF_VIRTUAL_IO through = Memory::through();
+    impl->handle.reset(sf_open_virtual(&through, SFM_READ, &impl->info, &impl->memory));
+    if (!impl->handle) return Problem{sf_strerror(nullptr)};
+    if ((impl->info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV)
+        impl->info.frames = std::min<sf_count_t>(impl->info.frames, static_cast<sf_count_t>(bytes.size()));
+    return SoundReader(std::move(impl));
+}
+
+int SoundReader::channels() const { return impl_->info.channels; }
+int SoundReader::rate() const { return impl_->info.samplerate; }
+std::int64_t SoundReader::frames() const { return impl_->info.frames; }
+
+std::string SoundReader::tag() const {
+    const char* const tag = sf_get_string(impl_->handle.get(), SF_STR_COMMENT);
+    return tag != nullptr ? tag : "";
+}
+
+template <class Sample>
+Result<std::size_t> SoundReader::read(std::span<Sample> interleaved) {
+    const auto room = static_cast<sf_count_t>(interleaved.size()) / channels();
+    const sf_count_t wanted = std::min<sf_count_t>(frames(), room);
+    sf_count_t there = 0;
+    if constexpr (std::is_same_v<Sample, float>)
+        there = sf_readf_float(impl_->handle.get(), interleaved.data(), wanted);
+    else there = sf_readf_short(impl_->handle.get(), interleaved.data(), wanted);
+    if (there != wanted) return Problem{fmt::format("ends after {} of {} samples", there, frames())};
+    return static_cast<std::size_t>(there);
+}
+template Result<std::size_t> SoundReader::read(std::span<float> interleaved);
+template Result<std::size_t> SoundReader::read(std::span<std::int16_t> interleaved);
+
+namespace {
+
+Result<Sound> read_all(SoundReader& reader, const std::string& name) {
+    // No line is longer than minutes: a header that claims more is damaged, and must not take the memory.
+    constexpr std::int64_t most_samples = 16'000'000;
+    if (reader.channels() < 1 || reader.channels() > 8 || reader.frames() < 0 ||
+        reader.frames() * reader.channels() > most_samples) {
+        return Problem{
+            fmt::format("{}: {} channels and {} samples cannot be", name, reader.channels(), reader.frames())};
+    }
+    Sound sound;
+    sound.channels = reader.channels();
+    sound.rate = reader.rate();
+    sound.samples.resize(static_cast<std::size_t>(reader.frames()) * static_cast<std::size_t>(sound.channels));
+    if (const auto read = reader.read(std::span(sound.samples)); !read)
+        return Problem{name + ": " + read.problem().what};
+    sound.tag = reader.tag();
+    return sound;
+}
+
+Problem unreadable(const std::string& name, const Problem& why) {
+    return {fmt::format("{} cannot be read as sound ({})", name, why.what)};
+}
+
+}  // namespace
+
+Result<Sound> read_sound(const std::filesystem::path& file) {
+    Result<SoundReader> reader = SoundReader::open(file);
+    if (!reader) return unreadable(file.string() + ":", reader.problem());
+    return read_all(*reader, file.string());
+}
+
+Result<Sound> read_sound(std::span<const char> bytes, const std::string& name) {
+    Result<SoundReader> reader = SoundReader::open(bytes);
+    if (!reader) return unreadable(name, reader.problem());
+    return read_all(*reader, name);
+}
+
+Result<std::size_t> read_mono(const std::filesystem::path& file, std::span<std::int16_t> samples) {
+    Result<SoundReader> reader = SoundReader::open(file);
+    if (!reader) return unreadable(file.string() + ":", reader.problem());
+    if (reader->channels() != 1 || reader->rate() != sample_rate) {
+        return Problem{fmt::format("{}: has {} channels at {} Hz; a line is mono at {} Hz", file.string(),
+                                   reader->channels(), reader->rate(), sample_rate)};
+    }
+    const auto read = reader->read(samples);
+    if (!read) return Problem{file.string() + ": " + read.problem().what};
+    return *read;
+}
+
+std::string_view extension(Format format) { return format == Format::opus ? ".opus" : ".flac"; }
+
+Result<std::vector<char>> encode(std::span<const float> samples, Format format, const std::string& tag) {
+    Memory memory;
+    SF_VIRTUAL_IO through = Memory::through();
+    SF_INFO info{};
+    info.channels = 1;
+    info.samplerate = sample_rate;
+    info.format = format == Format::opus ? SF_FORMAT_OGG | SF_FORMAT_OPUS : SF_FORMAT_FLAC | SF_FORMAT_PCM_16;
+    Handle handle(sf_open_virtual(&through, SFM_WRITE, &info, &memory));
+    if (!handle) {
+        return Problem{
+            fmt::format("{} can't be written by the libsndfile that is installed ({}); choose another format",
+                        format == Format::opus ? "Opus" : "FLAC", sf_strerror(nullptr)),
+            Cause::environment};
+    }
+    if (format == Format::opus) {
+        // libsndfile spreads 6 to 256 kbit/s over its scale of compression, from 1 down to 0.
+        double compression = 1 - (opus_bits - 6000) / 250000;
+        sf_command(handle.get(), SFC_SET_COMPRESSION_LEVEL, &compression, sizeof compression);
+    }
+    sf_command(handle.get(), SFC_SET_CLIPPING, nullptr, SF_TRUE);
+    sf_set_string(handle.get(), SF_STR_COMMENT, tag.c_str());
+    const auto count = static_cast<sf_count_t>(samples.size());
+    const bool whole = sf_writef_float(handle.get(), samples.data(), count) == count;
+    if (sf_close(handle.release()) != 0 || !whole)
+        return Problem{"the sound cannot be encoded to its end", Cause::environment};
+    return std::move(memory.written);
+}
+
+Result<void> write_sound(const std::filesystem::path& file, std::span<const float> samples, const std::string& tag) {
+    const Format format = file.extension() == extension(Format::opus) ? Format::opus : Format::flac;
+    const Result<std::vector<char>> bytes = encode(samples, format, tag);
+    if (!bytes) return bytes.problem();
+    Result<AtomicFile> fresh = AtomicFile::create(file);
+    if (!fresh) return fresh.problem();
+    if (const Result<void> written = fresh->write({bytes->data(), bytes->size()}); !written) return written.problem();
+    return fresh->keep();
+}
+
+}  // namespace luwte::audio
