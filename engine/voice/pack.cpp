@@ -5,7 +5,7 @@
 #include "base/paths.h"
 #include "voice/manifest.h"
 #include "voice/recording.h"
-#include "voice/speech.h"
+#include "voice/text_hash.h"
 
 namespace luwte::voice {
 

@@ -4,7 +4,7 @@
 
 #include <thread>
 
-#include "../voice/takes_person.h"
+#include "../authoring/takes_person.h"
 #include "base/paths.h"
 #include "practice/phrases.h"
 #include "program/background.h"
@@ -22,8 +22,8 @@ using std::chrono::seconds;
 class RecorderWindow : public testing::Test {
 protected:
     void SetUp() override {
-        std::vector<float> raw = voice::room(4.5F);
-        voice::add(raw, 0.3, voice::person(3, 0.1F));
+        std::vector<float> raw = authoring::room(4.5F);
+        authoring::add(raw, 0.3, authoring::person(3, 0.1F));
         ASSERT_TRUE(voice::write_recording(program_.folder().path() / "voice.flac", raw, ""));
     }
     std::vector<std::string> record(const std::vector<std::string>& more = {}) const {
