@@ -7,11 +7,11 @@
 
 namespace luwte::panel {
 
-using voice::Fault;
-using voice::LineState;
-using Doing = voice::Takes::Doing;
+using authoring::Fault;
+using authoring::LineState;
+using Doing = authoring::Takes::Doing;
 
-Recorder::Recorder(voice::Takes& takes, audio::Capture& capture, audio::Listener* listener, const PanelText& words)
+Recorder::Recorder(authoring::Takes& takes, audio::Capture& capture, audio::Listener* listener, const PanelText& words)
     : takes_(takes), capture_(capture), listener_(listener), words_(words), heard_(audio::sample_rate) {
     show_line();
 }
@@ -165,11 +165,11 @@ Recorder::Message Recorder::message() const {
     if (!note_.empty()) return {note_, "", dusk::high};
     if (takes_.doing() == Doing::recording) return {say("recording"), "", dusk::live};
     if (takes_.doing() == Doing::judged) {
-        const voice::Take& take = *takes_.take();
+        const authoring::Take& take = *takes_.take();
         if (take.faults.empty()) return {say("refused"), "", dusk::high};
         std::string what;
         for (const Fault fault : take.faults)
-            what += (what.empty() ? "" : " ") + say("fault." + std::string(voice::to_string(fault)));
+            what += (what.empty() ? "" : " ") + say("fault." + std::string(authoring::to_string(fault)));
         return {what, say(take.has(Fault::silent) ? "once_more" : sure_ ? "sure" : "not_kept"), dusk::high};
     }
     if (gone_) return {say("gone"), "", dusk::high};

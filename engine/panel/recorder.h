@@ -8,9 +8,9 @@
 
 #include "audio/capture.h"
 #include "audio/listener.h"
+#include "authoring/takes.h"
 #include "panel/draw_context.h"
 #include "panel/panel_text.h"
-#include "voice/takes.h"
 
 namespace luwte::panel {
 
@@ -37,7 +37,7 @@ std::optional<Action> action_of_key(int key);
 class Recorder {
 public:
     /// `listener` may be null: then takes can't be listened to. All must outlive it.
-    Recorder(voice::Takes& takes, audio::Capture& capture, audio::Listener* listener, const PanelText& words);
+    Recorder(authoring::Takes& takes, audio::Capture& capture, audio::Listener* listener, const PanelText& words);
 
     /// Takes in what the microphone heard. `now`: steady seconds.
     void update(double now);
@@ -74,7 +74,7 @@ private:
     void draw_list(const DrawContext& context, Box box);
     bool button(const DrawContext& context, Box& row, std::string_view key, std::string_view does, bool strong);
 
-    voice::Takes& takes_;
+    authoring::Takes& takes_;
     audio::Capture& capture_;
     audio::Listener* listener_;
     const PanelText& words_;

@@ -12,9 +12,9 @@
 namespace luwte::panel {
 namespace {
 
-using voice::Delivery;
-using voice::LineState;
-using Doing = voice::Takes::Doing;
+using authoring::Delivery;
+using authoring::LineState;
+using Doing = authoring::Takes::Doing;
 
 ImU32 color_of(LineState state) {
     return state == LineState::done ? dusk::fine : state == LineState::stale ? dusk::light : dusk::faint;
@@ -116,7 +116,7 @@ void Recorder::draw_line(const DrawContext& context, Box box) const {
     context.frame(box, recording ? dusk::live : dusk::edge, 14, recording ? 2.0F : 1.0F);
     const bool roomy = box.height() > context.px(230);
     Box inside = box.inner(context.px(roomy ? 26 : 16));
-    const voice::ScriptLine& line = takes_.line();
+    const authoring::ScriptLine& line = takes_.line();
 
     context.line(TextSize::body, inside.from, dusk::light, words_.place_of(line.key), inside.width());
     inside.take_top(context.height(TextSize::body) + context.px(4));
@@ -154,7 +154,7 @@ void Recorder::draw_line(const DrawContext& context, Box box) const {
 }
 
 void Recorder::draw_take(const DrawContext& context, Box box) {
-    const voice::ScriptLine& line = takes_.line();
+    const authoring::ScriptLine& line = takes_.line();
     const bool recording = takes_.doing() == Doing::recording;
     const double length = recording ? takes_.recorded() : outline_seconds_;
     // The width is time: the expected length stands at the same place, whatever the take does.
@@ -197,8 +197,8 @@ void Recorder::draw_outline(const DrawContext& context, const Box& box, float wi
 
 void Recorder::draw_meter(const DrawContext& context, Box box) const {
     const Box head = box.take_top(context.height(TextSize::small) + context.px(5));
-    const voice::Level& level = takes_.level();
-    const bool high = level.peak > voice::loud_peak, low = level.peak < voice::quiet_peak;
+    const authoring::Level& level = takes_.level();
+    const bool high = level.peak > authoring::loud_peak, low = level.peak < authoring::quiet_peak;
     context.text(TextSize::small, head.from, dusk::soft, words_("level"));
     constexpr double still = -52;  // dBFS: nobody speaks
     const std::string_view verdict = high                 ? "level_high"
@@ -210,7 +210,7 @@ void Recorder::draw_meter(const DrawContext& context, Box box) const {
                     words_(gone_ ? "level_none" : verdict));
     box.to.y = std::min(box.to.y, box.from.y + context.px(16));
     context.fill(box, dusk::card, 5);
-    const float from = place(voice::quiet_peak, box), to = place(voice::loud_peak, box);
+    const float from = place(authoring::quiet_peak, box), to = place(authoring::loud_peak, box);
     const auto zone = [&](float a, float b, ImU32 tint) {
         context.list.AddRectFilled({a, box.to.y - context.px(3)}, {b, box.to.y}, faded(tint, 0.6F));
     };

@@ -5,7 +5,8 @@
 #include "audio/sound_file.h"
 #include "base/paths.h"
 #include "voice/manifest.h"
-#include "voice/speech.h"
+#include "authoring/speech.h"
+#include "voice/text_hash.h"
 
 namespace luwte::voice {
 

@@ -9,7 +9,6 @@
 
 #include "base/diagnostic.h"
 #include "base/result.h"
-#include "practice/phrases.h"
 
 namespace luwte::voice {
 
@@ -44,10 +43,6 @@ struct Pack {
 
 /// Reads a pack's manifest (not its sound). All that is wrong with it is told at once, a line each.
 Result<Pack> read_pack(const std::filesystem::path& folder);
-
-/// Everything wrong with a pack: missing, stale, truncated, wrong hash, wrong format, too quiet, too loud, clipped, too
-/// long for its text.
-Diagnostics check_pack(const Pack& pack, const practice::Phrases& phrases);
 
 /// A recording's samples, mono at 48 kHz, -1 to 1.
 Result<std::vector<float>> read_recording(const Pack& pack, const std::string& line_id);

@@ -1,13 +1,13 @@
 // Reads any bytes as phrases, for their tone and for a sitting. Whatever they are, the reader gives phrases or says
 // what is wrong, soon and in little memory; and what it gives can be spoken. tools/fuzz runs this for minutes,
-// tests/practice its corpus.
+// tests/authoring its corpus.
 
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
 
-#include "practice/lint.h"
+#include "authoring/lint.h"
 #include "practice/phrases.h"
 #include "practice/timeline.h"
 
@@ -43,8 +43,8 @@ void read_any(std::string_view text) {
         must(!diagnostic.what.empty() && !diagnostic.remedy.empty(), "a mistake without words");
     }
     if (!phrases) return;
-    Tone tone;
-    lint(*phrases, "nl.toml", tone);
+    authoring::LintReport tone;
+    authoring::lint(*phrases, "nl.toml", tone);
     for (const Diagnostics* const told : {&tone.claims, &tone.notes})
         for (const Diagnostic& diagnostic : *told)
             must(diagnostic.line >= 1 && !diagnostic.what.empty() && !diagnostic.remedy.empty(),

@@ -12,6 +12,7 @@
 #include <set>
 #include <sstream>
 
+#include "../authoring/takes_person.h"
 #include "../voice/takes_person.h"
 #include "audio/sound_file.h"
 #include "base/paths.h"
@@ -20,8 +21,8 @@ namespace luwte::panel {
 namespace {
 
 namespace fs = std::filesystem;
-using Doing = voice::Takes::Doing;
-using voice::LineState;
+using Doing = authoring::Takes::Doing;
+using authoring::LineState;
 
 std::string text_of(const fs::path& file) {
     std::ifstream stream(file, std::ios::binary);
@@ -74,7 +75,7 @@ class AtTheRecorder : public testing::TestWithParam<std::string> {
 protected:
     void SetUp() override {
         fs::remove_all(folder_);
-        takes_.emplace(*voice::Takes::open(phrases_, {folder_, "Anna", {}}));
+        takes_.emplace(*authoring::Takes::open(phrases_, {folder_, "Anna", {}}));
         words_.emplace(phrases_);
         recorder_.emplace(*takes_, puppet_, nullptr, *words_);
     }
@@ -82,8 +83,8 @@ protected:
 
     /// Records the line at hand.
     void speak(float seconds, float level = 0.1F) {
-        puppet_.says = voice::room(seconds + 1);
-        voice::add(puppet_.says, 0.5, voice::person(seconds, level));
+        puppet_.says = authoring::room(seconds + 1);
+        authoring::add(puppet_.says, 0.5, authoring::person(seconds, level));
         recorder_->perform(Action::record);
         EXPECT_EQ(takes_->doing(), Doing::recording);
         for (int i = 0; i < 20; ++i) recorder_->update(i);
@@ -94,7 +95,7 @@ protected:
     practice::Phrases phrases_ = shipped("en");
     fs::path folder_ = fs::path(testing::TempDir()) / ("luwte-recorder-" + std::to_string(::getpid()));
     Puppet puppet_;
-    std::optional<voice::Takes> takes_;
+    std::optional<authoring::Takes> takes_;
     std::optional<PanelText> words_;
     std::optional<Recorder> recorder_;
 };
@@ -106,8 +107,8 @@ TEST_F(AtTheRecorder, SpaceRecordsAndEnterGoesOn) {
     recorder_->perform(Action::keep);
     EXPECT_EQ(takes_->current(), 1U);
     // Enter while it records ends the take, keeps it and goes on.
-    puppet_.says = voice::room(6);
-    voice::add(puppet_.says, 0.5, voice::person(static_cast<float>(takes_->line().expected), 0.1F));
+    puppet_.says = authoring::room(6);
+    authoring::add(puppet_.says, 0.5, authoring::person(static_cast<float>(takes_->line().expected), 0.1F));
     recorder_->perform(Action::record);
     for (int i = 0; i < 20; ++i) recorder_->update(i);
     recorder_->perform(Action::keep);
@@ -148,14 +149,14 @@ TEST_F(AtTheRecorder, WhatIsWrongIsKeptByTheSecondEnterOnly) {
 }
 
 TEST_F(AtTheRecorder, AMicrophoneThatIsPulledOutIsWaitedFor) {
-    puppet_.says = voice::room(5);
-    voice::add(puppet_.says, 0.5, voice::person(static_cast<float>(takes_->line().expected), 0.1F));
+    puppet_.says = authoring::room(5);
+    authoring::add(puppet_.says, 0.5, authoring::person(static_cast<float>(takes_->line().expected), 0.1F));
     recorder_->perform(Action::record);
     for (int i = 0; i < 6; ++i) recorder_->update(0);
     puppet_.pull_out();
     recorder_->update(1);
     EXPECT_EQ(takes_->doing(), Doing::judged);
-    EXPECT_TRUE(takes_->take()->has(voice::Fault::cut));
+    EXPECT_TRUE(takes_->take()->has(authoring::Fault::cut));
     EXPECT_FALSE(takes_->take()->samples.empty());
     recorder_->perform(Action::keep);
     recorder_->perform(Action::keep);
@@ -244,7 +245,7 @@ TEST_P(Drawn, EveryStateIsDrawnAtEverySize) {
     };
     look("waiting");
     recorder_->perform(Action::record);
-    puppet_.says = voice::person(1, 0.1F);
+    puppet_.says = authoring::person(1, 0.1F);
     recorder_->update(0);
     look("recording");
     recorder_->perform(Action::leave);

@@ -7,10 +7,11 @@
 #include <map>
 #include <sstream>
 
+#include "alone.h"
+#include "authoring/build.h"
 #include "practice/timeline.h"
 #include "scene/scene.h"
 #include "single_generator.h"
-#include "voice/build.h"
 
 namespace luwte::sound {
 namespace {
@@ -38,10 +39,10 @@ const practice::Phrases& phrases(const std::string& language) {
 const voice::Pack& built_pack(const std::string& language) {
     static std::map<std::string, voice::Pack> packs;
     if (!packs.contains(language)) {
-        voice::PackBuildDesc command;
+        authoring::PackBuildDesc command;
         command.out = std::filesystem::path(LUWTE_BINARY_DIR) / "voices" / language;
-        Result<voice::Built> built =
-            voice::build_pack(phrases(language), *voice::find_engine({}, language), command, {});
+        Result<authoring::Built> built =
+            authoring::build_pack(phrases(language), *authoring::find_engine({}, language), command, {});
         EXPECT_TRUE(built) << built.problem().what;
         packs[language] = built->pack;
     }

@@ -11,8 +11,9 @@
 #include "app/commands/commands.h"
 #include "app/commands/json.h"
 #include "app/sitting/sitting_setup.h"
+#include "authoring/check_pack.h"
+#include "authoring/lint.h"
 #include "base/document.h"
-#include "practice/lint.h"
 #include "practice/session.h"
 #include "scene/scene.h"
 #include "sound/generators/recording_loop.h"
@@ -178,12 +179,12 @@ private:
                 }
             }
         }
-        practice::Tone tone;
+        authoring::LintReport tone;
         for (const auto& [key, texts] : {std::pair("title", &session->title), std::pair("about", &session->about)}) {
             std::optional<Table> table = document ? document->root().table(key) : std::nullopt;
             for (const auto& [language, words] : *texts) {
-                practice::lint(words, language, fmt::format("{}.{}", key, language), file.string(),
-                               table ? table->spot(language) : SourcePosition(), tone);
+                authoring::lint(words, language, fmt::format("{}.{}", key, language), file.string(),
+                                table ? table->spot(language) : SourcePosition(), tone);
             }
         }
         lint_own_words(*session, document, file, tone);
@@ -192,7 +193,7 @@ private:
     }
 
     static void lint_own_words(const practice::Session& session, std::optional<Document>& document,
-                               const fs::path& file, practice::Tone& tone) {
+                               const fs::path& file, authoring::LintReport& tone) {
         auto words = document ? document->root().table("words") : std::nullopt;
         for (const auto& [language, wordings] : session.words) {
             practice::Phrases own;
@@ -201,14 +202,14 @@ private:
             if (table) {
                 own.wordings =
                     practice::read_wordings(*table, practice::own_key(session.id, ""), &own.spots, &own.places);
-                practice::lint(own, file.string(), tone);
+                authoring::lint(own, file.string(), tone);
             }
         }
     }
 
     /// The session, or each stage of a course, as it is spoken in one language.
     void check_sitting(const practice::Session& session, const Language& language, const fs::path& file,
-                       SourcePosition minutes, practice::Tone& tone) {
+                       SourcePosition minutes, authoring::LintReport& tone) {
         practice::Phrases phrases = language.phrases;
         add_own_words(phrases, session);
         practice::CompileOptions options;
@@ -223,7 +224,7 @@ private:
                 add(file, {fmt::format("in '{}': {}", phrases.language, timeline.problem().what)});
                 return;
             }
-            practice::lint_pace(**timeline, file.string(), tone);
+            authoring::lint_pace(**timeline, file.string(), tone);
             const double takes = (*timeline)->length / 60;
             if (session.stages.empty() && std::abs(takes - session.minutes) > most_off * session.minutes) {
                 tone.notes.push_back({file.string(), minutes.line, minutes.column,
@@ -237,8 +238,8 @@ private:
     void check_phrases(const fs::path& file, std::string_view text) {
         const auto phrases = practice::read_phrases(text, file.string(), diagnostics_);
         if (!phrases) return;
-        practice::Tone tone;
-        practice::lint(*phrases, file.string(), tone);
+        authoring::LintReport tone;
+        authoring::lint(*phrases, file.string(), tone);
         take(tone);
         if (const auto other = read_other(file, phrases->language)) compare(*phrases, file, *other);
     }
@@ -310,26 +311,26 @@ private:
         }
         // A person's own pack speaks their own sessions too; one that came with the program can't.
         if (pack->folder.parent_path() == paths_.own_data / "voices") add_all_own_words(*phrases, paths_);
-        practice::Tone tone{voice::check_pack(*pack, *phrases), {}};
+        authoring::LintReport tone{authoring::check_pack(*pack, *phrases), {}};
         const practice::LineLengths length = [&](const std::string& line) {
             const auto seconds = pack->length(line);
             return seconds ? std::optional<practice::Spoken>(*seconds) : std::nullopt;
         };
-        if (const auto fast = practice::fast_lines(*phrases, length); !fast.empty()) {
+        if (const auto fast = authoring::fast_lines(*phrases, length); !fast.empty()) {
             std::string names;
             for (std::size_t i = 0; i < std::min(fast.size(), most_named); ++i)
                 names += fmt::format("{}{} ({:.0f})", i > 0 ? ", " : "", fast[i].id, fast[i].rate);
             tone.notes.push_back(
                 {file.string(), 0, 0,
                  fmt::format("{} are spoken at more than {:.0f} words a minute, with their pause: {}{}",
-                             count_of(fast.size(), "line"), practice::most_words_a_minute, names,
+                             count_of(fast.size(), "line"), authoring::most_words_a_minute, names,
                              fast.size() > most_named ? ", ..." : ""),
                  "speak them slower, or make two of one"});
         }
         take(tone);
     }
 
-    void take(const practice::Tone& tone) {
+    void take(const authoring::LintReport& tone) {
         diagnostics_.insert(diagnostics_.end(), tone.claims.begin(), tone.claims.end());
         notes_.insert(notes_.end(), tone.notes.begin(), tone.notes.end());
     }

@@ -7,8 +7,9 @@
 
 #include "app/commands/commands.h"
 #include "app/sitting/sitting_setup.h"
+#include "authoring/build.h"
+#include "authoring/check_pack.h"
 #include "base/log.h"
-#include "voice/build.h"
 
 namespace luwte::app {
 namespace {
@@ -71,7 +72,7 @@ ExitStatus refuse(const Problem& problem) {
     return exit_status(problem.cause);
 }
 
-void tell_failures(const std::vector<voice::Failure>& failures) {
+void tell_failures(const std::vector<authoring::Failure>& failures) {
     constexpr std::size_t most_told = 10;
     for (std::size_t i = 0; i < std::min(failures.size(), most_told); ++i)
         std::fprintf(stderr, "luwte: %s\n", failures[i].what.c_str());
@@ -88,11 +89,11 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     Result<practice::Phrases> phrases = load_phrases(options.language, paths);
     if (!phrases) return refuse(phrases.problem());
     add_all_own_words(*phrases, paths);
-    const Result<voice::Engine> engine =
-        voice::find_engine({options.engine, options.model, options.command}, phrases->language);
+    const Result<authoring::Engine> engine =
+        authoring::find_engine({options.engine, options.model, options.command}, phrases->language);
     if (!engine) return refuse(engine.problem());
     Interruption interruption;
-    voice::PackBuildDesc build;
+    authoring::PackBuildDesc build;
     build.out = options.out.value_or(paths.own_data / "voices" / options.language);
     build.jobs = options.jobs;
     build.format = *format == 1 ? audio::Format::opus : audio::Format::flac;
@@ -109,8 +110,8 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
         }
         return told;
     };
-    const Result<voice::Built> built =
-        voice::build_pack(*phrases, *engine, build, [&](int done, int all) { counter.show(done, all); });
+    const Result<authoring::Built> built =
+        authoring::build_pack(*phrases, *engine, build, [&](int done, int all) { counter.show(done, all); });
     counter.finish();
     if (!built) return refuse(built.problem());
     tell_failures(built->failed);
@@ -139,7 +140,7 @@ ExitStatus run_voice_check(const VoiceCheckOptions& options, const Paths& paths)
     if (!phrases) return refuse(phrases.problem());
     // A person's own pack speaks their own sessions too; one that came with the program can't.
     if (pack->folder.parent_path() == paths.own_data / "voices") add_all_own_words(*phrases, paths);
-    const Diagnostics diagnostics = voice::check_pack(*pack, *phrases);
+    const Diagnostics diagnostics = authoring::check_pack(*pack, *phrases);
     for (const Diagnostic& mistake : diagnostics) std::printf("%s\n", to_string(mistake).c_str());
     if (!diagnostics.empty()) return ExitStatus::mistake;
     std::printf("%zu lines, no mistakes\n", pack->lines.size());

@@ -8,19 +8,19 @@
 #include <thread>
 
 #include "app/sitting/languages.h"
+#include "authoring/takes_folder.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "panel/imgui_layer.h"
 #include "panel/recorder.h"
-#include "voice/takes_folder.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
 namespace {
 
 /// "x of y lines are recorded; what is left ..." and where they are.
-void tell_state(const voice::Takes& takes, const std::string& language) {
-    const std::size_t done = takes.count(voice::LineState::done), all = takes.script().size();
+void tell_state(const authoring::Takes& takes, const std::string& language) {
+    const std::size_t done = takes.count(authoring::LineState::done), all = takes.script().size();
     std::printf("The voice '%s' has %zu of %zu lines and stands in %s\n", takes.pack().id.c_str(), done, all,
                 takes.pack().folder.c_str());
     if (done < all) {
@@ -29,15 +29,15 @@ void tell_state(const voice::Takes& takes, const std::string& language) {
     }
 }
 
-Result<void> from_folder(const VoiceRecordOptions& options, const voice::TakesDesc& pack,
+Result<void> from_folder(const VoiceRecordOptions& options, const authoring::TakesDesc& pack,
                          const practice::Phrases& phrases) {
     if (!fs::is_directory(*options.from))
         return Problem{fmt::format("--from {}: there is no folder of that name.", *options.from)};
-    Result<voice::Takes> takes = voice::Takes::open(phrases, pack);
+    Result<authoring::Takes> takes = authoring::Takes::open(phrases, pack);
     if (!takes) return takes.problem();
     const bool screen = isatty(STDERR_FILENO) == 1;
-    const Result<voice::Brought> brought =
-        voice::bring_folder(*takes, *options.from, options.anyway, [&](int done, int all) {
+    const Result<authoring::Brought> brought =
+        authoring::bring_folder(*takes, *options.from, options.anyway, [&](int done, int all) {
             if (screen) std::fprintf(stderr, "\rvoice %s: %d of %d files", options.language.c_str(), done, all);
         });
     if (screen) std::fputc('\n', stderr);
@@ -58,7 +58,7 @@ Result<std::unique_ptr<audio::Capture>> open_capture(const VoiceRecordOptions& o
     return audio::open_microphone(options.microphone.value_or(""));
 }
 
-Result<void> in_a_window(const VoiceRecordOptions& options, const voice::TakesDesc& pack,
+Result<void> in_a_window(const VoiceRecordOptions& options, const authoring::TakesDesc& pack,
                          const practice::Phrases& phrases, const Paths& paths) {
     auto window = display::DesktopWindow::open(fmt::format("Luwte \u00b7 {}", phrases.name), 0);
     if (!window) {
@@ -80,7 +80,7 @@ Result<void> in_a_window(const VoiceRecordOptions& options, const voice::TakesDe
     auto imgui = panel::ImGuiLayer::open(**window, *font, words.all());
     if (!imgui) return imgui.problem();
     // Last: where there is nothing to record with, no empty pack is left behind.
-    Result<voice::Takes> takes = voice::Takes::open(phrases, pack);
+    Result<authoring::Takes> takes = authoring::Takes::open(phrases, pack);
     if (!takes) return takes.problem();
     panel::Recorder recorder(*takes, **capture, listener ? listener->get() : nullptr, words);
     std::vector<int> keys;
@@ -133,10 +133,10 @@ Result<void> run_voice_record(const VoiceRecordOptions& options, const Paths& pa
     if (!phrases) return phrases.problem();
     add_all_own_words(*phrases, paths);
     if (options.list) {
-        std::printf("%s", voice::to_text(voice::script_of(*phrases), options.language).c_str());
+        std::printf("%s", authoring::to_text(authoring::script_of(*phrases), options.language).c_str());
         return {};
     }
-    voice::TakesDesc pack;
+    authoring::TakesDesc pack;
     pack.folder = options.out ? fs::path(*options.out) : paths.own_data / "voices" / (options.language + "-recorded");
     pack.speaker = options.speaker;
     pack.licence = options.licence;

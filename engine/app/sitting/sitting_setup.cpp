@@ -13,7 +13,7 @@
 #include "practice/breathing.h"
 #include "practice/fit.h"
 #include "practice/session.h"
-#include "voice/speech.h"
+#include "voice/text_hash.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
