@@ -136,7 +136,7 @@ private:
 };
 
 void SceneRenderer::upload_props(gpu::Device& device, const scene::Scene& scene) {
-    const Props props = build_things(scene, detail_);
+    const Props props = build_props(scene, detail_);
     std::vector<std::uint32_t> triangles;
     const auto append = [&](const Group& group, std::vector<Piece>& pieces) {
         pieces = group.pieces;
