@@ -26,6 +26,9 @@ struct Build {
     float uniform(float low, float high) { return picture::uniform(random, low, high); }
     /// Somewhere between both colours.
     glm::vec3 tint() { return glm::mix(prop.color, prop.tip, uniform(0, 1)); }
+    /// Leaves of the first and of the second colour.
+    Paint low(float light = 1, float open = 1) const { return paint(prop.color * light, material_leaf, open); }
+    Paint high(float light = 1, float open = 1) const { return paint(prop.tip * light, material_leaf, open); }
     /// From the prop's own space to the world.
     glm::vec3 turned(glm::vec3 p) const { return prop.at + turned_only(p); }
     /// A direction from the prop's own space to the world.
@@ -38,6 +41,10 @@ struct Build {
     glm::vec3 grounded(glm::vec3 place) const { return {place.x, standing(place), place.z}; }
     /// On the ground: exactly at `prop.at` where there is but one, else scattered.
     glm::vec3 placed() { return grounded(prop.count > 1 ? scattered() : prop.at); }
+    /// A board in the prop's own space; `turn` about its middle, `grain` as Board::grain_at.
+    void board(glm::vec3 middle, glm::vec3 size, const Paint& paint, float grain, float tilt = 0, float turn = 0) {
+        add_board(into, {turned(middle), size, prop.turn + turn, tilt, grain}, paint);
+    }
     /// A factor on the size: 1 where there is but one.
     float scale(float low, float high) { return prop.count > 1 ? uniform(low, high) : 1; }
 };
@@ -48,15 +55,16 @@ void lay_snow(Build& b, glm::vec3 under, glm::vec3 size, float turn);
 /// Snow on whatever of the shapes since those vertices and indices looks up.
 void snow_over(Build& b, std::size_t first_vertex, std::size_t first_index, float depth);
 
-/// Builds one prop. Each kind of prop has one; props.cpp has the table.
+/// Builds one prop. Each kind of prop has one.
 using Builder = void(Build&);
 Builder build_deck, build_posts, build_bench, build_reeds, build_grass, build_lilies, build_boulders, build_land,
     build_spruces, build_willow, build_boat, build_snow_spruces, build_stems, build_fence, build_sledge,
     build_snowdrifts, build_footprints, build_hut, build_marram, build_driftwood, build_shells, build_pebbles,
-    build_tideline, build_lantern, build_room, build_rug, build_vase, build_bowl, build_stool, build_cushion,
-    build_shelf, build_books, build_plant, build_branch, build_door, build_paper_lantern, build_ferns, build_anemones,
-    build_litter, build_mushrooms, build_moss_cushions, build_trunks, build_canopy, build_sapling, build_log,
-    build_meadow_grass, build_seed_grass, build_path, build_daisies, build_buttercups, build_poppies, build_clover,
-    build_umbels, build_tree, build_rails, build_gate, build_stone_wall, build_bale;
+    build_tideline, build_lantern, build_room, build_window, build_skylight, build_rug, build_vase, build_bowl,
+    build_stool, build_cushion, build_shelf, build_books, build_plant, build_branch, build_door, build_paper_lantern,
+    build_ferns, build_anemones, build_litter, build_mushrooms, build_moss_cushions, build_trunks, build_far_trunks,
+    build_canopy, build_sapling, build_log, build_meadow_grass, build_seed_grass, build_path, build_daisies,
+    build_buttercups, build_poppies, build_clover, build_umbels, build_tree, build_rails, build_gate, build_stone_wall,
+    build_bale;
 
 }  // namespace luwte::picture

@@ -28,78 +28,10 @@ float Build::standing(glm::vec3 place) const {
 
 namespace {
 
-/// The room cuts windows and skylights out of its shell.
-void build_nothing(Build&) {}
-
-struct BuilderRow {
-    scene::PropKind value;
-    Builder* build;
-};
-using enum scene::PropKind;
-constexpr BuilderRow builders[] = {
-    {deck, build_deck},
-    {posts, build_posts},
-    {bench, build_bench},
-    {reeds, build_reeds},
-    {grass, build_grass},
-    {lilies, build_lilies},
-    {boulders, build_boulders},
-    {land, build_land},
-    {spruces, build_spruces},
-    {willow, build_willow},
-    {boat, build_boat},
-    {snow_spruces, build_snow_spruces},
-    {stems, build_stems},
-    {fence, build_fence},
-    {sledge, build_sledge},
-    {snowdrifts, build_snowdrifts},
-    {footprints, build_footprints},
-    {hut, build_hut},
-    {marram, build_marram},
-    {driftwood, build_driftwood},
-    {shells, build_shells},
-    {pebbles, build_pebbles},
-    {tideline, build_tideline},
-    {lantern, build_lantern},
-    {room, build_room},
-    {window, build_nothing},
-    {skylight, build_nothing},
-    {rug, build_rug},
-    {vase, build_vase},
-    {bowl, build_bowl},
-    {stool, build_stool},
-    {cushion, build_cushion},
-    {shelf, build_shelf},
-    {books, build_books},
-    {plant, build_plant},
-    {branch, build_branch},
-    {door, build_door},
-    {paper_lantern, build_paper_lantern},
-    {ferns, build_ferns},
-    {anemones, build_anemones},
-    {litter, build_litter},
-    {mushrooms, build_mushrooms},
-    {moss_cushions, build_moss_cushions},
-    {trunks, build_trunks},
-    {far_trunks, build_trunks},
-    {canopy, build_canopy},
-    {sapling, build_sapling},
-    {log, build_log},
-    {meadow_grass, build_meadow_grass},
-    {seed_grass, build_seed_grass},
-    {path, build_path},
-    {daisies, build_daisies},
-    {buttercups, build_buttercups},
-    {poppies, build_poppies},
-    {clover, build_clover},
-    {umbels, build_umbels},
-    {tree, build_tree},
-    {rails, build_rails},
-    {gate, build_gate},
-    {stone_wall, build_stone_wall},
-    {bale, build_bale},
-};
-static_assert(scene::is_catalogue(builders, static_cast<std::size_t>(count)), "each kind of prop has a builder");
+/// By the enum's values: a kind of prop without a builder doesn't compile.
+#define LUWTE_BUILDER(kind, ...) build_##kind,
+constexpr Builder* builders[] = {LUWTE_PROP_KINDS(LUWTE_BUILDER)};
+#undef LUWTE_BUILDER
 
 Bounds bounds_of(const Mesh& mesh) {
     Bounds bounds;
@@ -241,7 +173,7 @@ Props build_props(const scene::Scene& scene, Detail detail) {
         const scene::PropInfo& info = scene::info_of(prop.kind);
         Mesh mesh, laid;
         Build build{scene, prop, detail, Random(scene.seed * 7919U + prop.seed), mesh, laid};
-        builders[static_cast<std::size_t>(prop.kind)].build(build);
+        builders[static_cast<std::size_t>(prop.kind)](build);
         if (scene.ground.there) add_piece(props.ground, laid, append(laid), 1);
         const std::uint32_t first = append(mesh);
         if (indoors) built.push_back({first, mesh.vertices.size(), blocker_of(prop, mesh, built.size())});

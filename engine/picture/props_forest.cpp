@@ -37,8 +37,8 @@ struct Frond {
         const Paint made = paint(
             glm::mix(b.prop.color, b.prop.tip, std::clamp(0.15F + 0.75F * u * u + 0.25F * edge, 0.0F, 1.0F)) * shade,
             material_leaf, 0.30F + 0.70F * std::min(0.25F + u * 1.1F, 1.0F));
-        b.into.add(make_vertex(p, normal, made, {b.prop.yield * length * u * u, phase}));
-        b.into.vertices.back().sway = b.prop.sway * length * u * u;
+        b.into.add(
+            moving_vertex(p, normal, made, {phase, b.prop.sway * length * u * u, b.prop.yield * length * u * u}));
     }
     glm::vec3 aim(float way, float least, float t, glm::vec3 tangent, glm::vec3 upper) {
         const float forward = least + 0.55F * t + b.uniform(-0.05F, 0.05F);
@@ -106,14 +106,8 @@ void add_anemone(Build& b, glm::vec3 foot, bool flowers) {
     const float aside = b.uniform(-0.2F, 0.2F) * height;
     const glm::vec3 lean(b.uniform(-0.2F, 0.2F) * height, 0, aside);
     const float sway = b.prop.sway * height;
-    add_blade(b.into, {.foot = foot,
-                       .height = height,
-                       .width = 0.007F,
-                       .lean = lean,
-                       .low = paint(green * 0.7F, material_leaf),
-                       .tip = paint(green, material_leaf),
-                       .phase = phase,
-                       .sway = sway});
+    add_blade(b.into, {foot, height, 0.007F, lean, 2}, {phase, sway}, paint(green * 0.7F, material_leaf),
+              paint(green, material_leaf));
     const std::uint32_t first = b.into.next();
     const glm::vec3 whorl = foot + lean * 0.36F + up * (height * 0.55F);
     const Paint low = paint(green * shade * 0.8F, material_leaf, 0.7F),
@@ -138,7 +132,7 @@ void add_anemone(Build& b, glm::vec3 foot, bool flowers) {
             const glm::vec3 out = across * std::cos(angle) + other * std::sin(angle);
             add_leaf(b.into,
                      {heart, glm::normalize(out + facing * open), facing, height * 0.17F, height * 0.11F,
-                      paint(b.prop.tip, material_leaf, 0.75F), paint(b.prop.color, material_leaf)},
+                      b.high(1, 0.75F), b.low()},
                      b.fine());
         }
         if (b.fine())
@@ -175,15 +169,8 @@ void build_ferns(Build& b) {
         }
         // One that is still unrolling, now and then.
         if (far > 4 || plant % 2 != 0) continue;
-        add_blade(b.into, {.foot = foot,
-                           .height = b.prop.size.y * 0.42F,
-                           .width = 0.02F * b.prop.size.y,
-                           .lean = around(start + 1.9F) * 0.05F,
-                           .segments = 3,
-                           .low = paint(b.prop.color * 1.2F, material_leaf),
-                           .tip = paint(b.prop.tip * 0.8F, material_leaf),
-                           .phase = 0.3F,
-                           .sway = b.prop.sway * 0.4F});
+        add_blade(b.into, {foot, b.prop.size.y * 0.42F, 0.02F * b.prop.size.y, around(start + 1.9F) * 0.05F, 3},
+                  {0.3F, b.prop.sway * 0.4F}, b.low(1.2F), b.high(0.8F));
     }
 }
 

@@ -24,7 +24,7 @@ struct BroadLeaf {
     float length, width;
     float droop;
     glm::vec3 tint;
-    float sway, phase;
+    Moving tip;
 };
 
 void add_broad_leaf(Build& b, const BroadLeaf& leaf) {
@@ -108,8 +108,9 @@ void add_twig(Build& b, glm::vec3 at, glm::vec3 way, float length, float thick, 
         else if (b.uniform(0, 1) < b.prop.spread) {
             const glm::vec3 tint = b.prop.tip * b.uniform(0.8F, 1.15F);
             const float width = length * b.uniform(0.10F, 0.15F);
-            add_broad_leaf(b, {joint, glm::normalize(on * 0.5F + out), length * b.uniform(0.22F, 0.34F), width, 0.7F,
-                               tint, 0, angle});
+            add_broad_leaf(
+                b,
+                {joint, glm::normalize(on * 0.5F + out), length * b.uniform(0.22F, 0.34F), width, 0.7F, tint, {angle}});
         }
     }
 }
@@ -311,8 +312,7 @@ void build_shelf(Build& b) {
     const glm::vec3 size = b.prop.size;
     constexpr float thick = 0.028F;
     const auto board = [&](glm::vec3 middle, glm::vec3 extent, float open, float grain) {
-        add_board(b.into, {b.turned(middle), extent, b.prop.turn, 0, grain},
-                  paint(b.prop.color * b.uniform(0.93F, 1.07F), material_planed, open));
+        b.board(middle, extent, paint(b.prop.color * b.uniform(0.93F, 1.07F), material_planed, open), grain);
     };
     board({0, size.y - thick * 0.5F, 0}, {size.x + 0.03F, thick, size.z + 0.02F}, 1, 1);
     board({0, size.y * 0.48F, 0}, {size.x - 0.05F, thick, size.z - 0.02F}, 0.75F, 3);
@@ -321,13 +321,8 @@ void build_shelf(Build& b) {
     for (const float side : {-0.5F, 0.0F, 0.5F})
         board({side * (size.x - 0.03F), size.y * 0.5F - thick * 0.5F, side == 0 ? -0.01F : 0.0F},
               {thick, size.y - thick, size.z - (side == 0 ? 0.03F : 0.0F)}, side == 0 ? 0.7F : 1.1F, 7 + side);
-    add_board(b.into,
-              {b.turned({0, size.y * 0.5F, -size.z * 0.5F + 0.012F}),
-               {size.x - 0.03F, size.y - 0.06F, 0.012F},
-               b.prop.turn,
-               0,
-               11},
-              paint(b.prop.color * 0.8F, material_planed, 0.9F));
+    b.board({0, size.y * 0.5F, -size.z * 0.5F + 0.012F}, {size.x - 0.03F, size.y - 0.06F, 0.012F},
+            paint(b.prop.color * 0.8F, material_planed, 0.9F), 11);
 }
 
 /// Books in a row from the left; the last one leans on the others.
@@ -359,14 +354,8 @@ void build_plant(Build& b) {
         const float phase = b.uniform(0, 1);
         const glm::vec3 tint = glm::mix(b.prop.color, b.prop.tip, u * b.uniform(0.5F, 1.0F)) * b.uniform(0.85F, 1.12F);
         const std::uint32_t first = b.into.next();
-        add_blade(b.into, {.foot = b.prop.at,
-                           .height = stem.y * 1.06F,
-                           .width = 0.014F,
-                           .lean = glm::vec3(stem.x, 0, stem.z),
-                           .segments = b.fine() ? 5 : 3,
-                           .low = paint(b.prop.color * 0.8F, material_leaf),
-                           .tip = paint(tint, material_leaf),
-                           .phase = phase});
+        add_blade(b.into, {b.prop.at, stem.y * 1.06F, 0.014F, glm::vec3(stem.x, 0, stem.z), b.fine() ? 5 : 3}, {phase},
+                  b.low(0.8F), paint(tint, material_leaf));
         for (Vertex& v : b.into.since(first)) {
             const float high = (v.position.y - b.prop.at.y) / std::max(stem.y, 0.01F);
             v.sway = b.prop.sway * 0.6F * high * high;
@@ -374,8 +363,13 @@ void build_plant(Build& b) {
         }
         const float length = b.prop.size.y * b.uniform(0.36F, 0.50F);
         const std::uint32_t leaf = b.into.next();
-        add_broad_leaf(b, {b.prop.at + stem, glm::normalize(out * (0.9F - 0.5F * u) + up * (0.55F + 0.6F * u)), length,
-                           length * b.prop.size.z, 1.1F, tint, b.prop.sway, phase});
+        add_broad_leaf(b, {b.prop.at + stem,
+                           glm::normalize(out * (0.9F - 0.5F * u) + up * (0.55F + 0.6F * u)),
+                           length,
+                           length * b.prop.size.z,
+                           1.1F,
+                           tint,
+                           {phase, b.prop.sway}});
         for (Vertex& v : b.into.since(leaf)) v.sway += b.prop.sway * 0.6F;
     }
 }

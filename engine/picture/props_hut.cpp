@@ -22,7 +22,7 @@ void add_log(Build& b, glm::vec3 from, glm::vec3 to, float tint) {
 }
 
 void board(Build& b, glm::vec3 middle, glm::vec3 size, glm::vec3 color, float open, float tilt = 0) {
-    add_board(b.into, {b.turned(middle), size, b.prop.turn, tilt, b.uniform(0, 5)}, paint(color, material_wood, open));
+    b.board(middle, size, paint(color, material_wood, open), b.uniform(0, 5), tilt);
 }
 
 /// A pane that glows: brighter towards the lamp inside, dim behind the curtains at its sides.

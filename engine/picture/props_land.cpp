@@ -6,16 +6,9 @@ namespace {
 /// A bulrush: a straight stem with its dark velvet head.
 void add_bulrush(Build& b, glm::vec3 foot, float height, float phase) {
     const float stem = height * 1.08F;
-    const Paint green = paint(b.prop.color, material_leaf);
-    add_blade(b.into, {.foot = foot,
-                       .height = stem,
-                       .width = 0.011F,
-                       .lean = {0.02F, 0, 0.01F},
-                       .segments = 3,
-                       .low = green,
-                       .tip = green,
-                       .phase = phase,
-                       .sway = b.prop.sway * height * 0.6F});
+    const Paint green = b.low();
+    add_blade(b.into, {foot, stem, 0.011F, glm::vec3(0.02F, 0, 0.01F), 3}, {phase, b.prop.sway * height * 0.6F}, green,
+              green);
     const std::uint32_t head = b.into.next();
     add_lathe(b.into, foot + glm::vec3(0.015F, stem * 0.80F, 0.008F),
               {{0.004F, 0}, {0.014F, 0.014F}, {0.015F, 0.10F}, {0.009F, 0.135F}, {0.002F, 0.20F}}, b.fine() ? 8 : 4,
@@ -35,18 +28,12 @@ void add_blades(Build& b, bool reed) {
         const float bend = height * std::pow(b.uniform(0.2F, 0.64F), 1.5F);
         const float way = b.uniform(0, 2 * pi);
         const float shade = b.uniform(0.65F, 1.2F);
-        add_blade(b.into, {.foot = foot,
-                           .height = height,
-                           .width = 0.017F * widen * (reed ? 1.0F : 0.6F) * (0.7F + 0.5F * height),
-                           .lean = around(way) * bend,
-                           .segments = b.fine() ? 5
-                                       : reed   ? 3
-                                                : 2,
-                           .low = paint(b.prop.color * shade, material_leaf),
-                           .tip = paint(b.prop.tip * shade, material_leaf),
-                           .phase = phase,
-                           .sway = b.prop.sway * height,
-                           .yield = b.prop.yield * height});
+        add_blade(b.into,
+                  {foot, height, 0.017F * widen * (reed ? 1.0F : 0.6F) * (0.7F + 0.5F * height), around(way) * bend,
+                   b.fine() ? 5
+                   : reed   ? 3
+                            : 2},
+                  {phase, b.prop.sway * height, b.prop.yield * height}, b.low(shade), b.high(shade));
         if (reed && i % (b.fine() ? 15 : 13) == 0) add_bulrush(b, foot, height, phase);
     }
 }

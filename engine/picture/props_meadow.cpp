@@ -54,19 +54,6 @@ bool find_place(Build& b, vec3& foot, float margin = 1) {
 
 // ---- Small shapes ---------------------------------------------------------------------------------------------------
 
-/// How a plant's top moves: with the wind, with the breath, and when.
-struct Moving {
-    float sway = 0, yield = 0, phase = 0;
-
-    Moving times(float share) const { return {sway * share, yield * share, phase}; }
-};
-
-Vertex moving_vertex(vec3 at, vec3 normal, const Paint& paint, const Moving& moving) {
-    Vertex v = make_vertex(at, normal, paint, {moving.yield, moving.phase});
-    v.sway = moving.sway;
-    return v;
-}
-
 /// A leaf from one end to the other, widest a little before its middle: `side` is half its width there.
 struct Lancet {
     vec3 from, to, side, normal;
@@ -85,25 +72,24 @@ void add_lancet(Mesh& mesh, const Lancet& leaf, const Moving& moving) {
 
 /// A blossom's face: a heart, and petals around it whose tips stand `cup` before or behind it; notched between.
 struct Blossom {
-    vec3 centre, facing;
-    float radius, cup;
+    float cup;
     int petals;
     float notch;
     Paint heart, rim;
 };
 
-void add_blossom(Mesh& mesh, const Blossom& blossom, const Moving& moving) {
-    const vec3 facing = blossom.facing, right = glm::normalize(glm::cross(facing, vec3(0.31F, 0.2F, 0.93F)));
+void add_blossom(Mesh& mesh, vec3 centre, vec3 facing, float radius, const Blossom& blossom, const Moving& moving) {
+    const vec3 right = glm::normalize(glm::cross(facing, vec3(0.31F, 0.2F, 0.93F)));
     const vec3 over = glm::cross(right, facing);
     const std::uint32_t first = mesh.next();
-    mesh.add(moving_vertex(blossom.centre, facing, blossom.heart, moving));
+    mesh.add(moving_vertex(centre, facing, blossom.heart, moving));
     const bool notched = blossom.notch < 1;
     const int corners = notched ? blossom.petals * 2 : blossom.petals;
     for (int i = 0; i < corners; ++i) {
         const float angle = circle(i + moving.phase, corners);
-        const float reach = blossom.radius * (i % 2 == 1 && notched ? blossom.notch : 1.0F);
+        const float reach = radius * (i % 2 == 1 && notched ? blossom.notch : 1.0F);
         const vec3 out = right * std::cos(angle) + over * std::sin(angle);
-        mesh.add(moving_vertex(blossom.centre + out * reach + facing * (blossom.cup * reach),
+        mesh.add(moving_vertex(centre + out * reach + facing * (blossom.cup * reach),
                                glm::normalize(facing + out * 0.3F), blossom.rim, moving));
     }
     join_fan(mesh, first, corners);
@@ -120,19 +106,10 @@ struct Stalk {
 Stalk add_stalk(Build& b, vec3 foot, float height, float width, float bow) {
     const vec3 lean = around(b.uniform(0, 2 * pi)) * height * bow;
     const float shade = b.uniform(0.8F, 1.2F);
-    const Moving moving = {b.prop.sway * height, b.prop.yield * height, b.uniform(0, 1)};
-    const Paint stem = paint(b.prop.color * shade, material_leaf);
+    const Moving moving = {b.uniform(0, 1), b.prop.sway * height, b.prop.yield * height};
+    const Paint stem = b.low(shade);
     // A blade ends in a point: it goes on a little, into what it carries.
-    add_blade(b.into, {.foot = foot,
-                       .height = height * 1.04F,
-                       .width = width,
-                       .lean = lean * 1.05F,
-                       .segments = b.fine() ? 4 : 2,
-                       .low = stem,
-                       .tip = stem,
-                       .phase = moving.phase,
-                       .sway = moving.sway,
-                       .yield = moving.yield});
+    add_blade(b.into, {foot, height * 1.04F, width, lean * 1.05F, b.fine() ? 4 : 2}, moving, stem, stem);
     return {foot + up * (height * 0.94F) + lean, moving, height};
 }
 
@@ -172,16 +149,11 @@ void add_tuft_blade(Build& b, const Tuft& tuft, bool slight) {
     const vec3 tip = glm::mix(b.prop.tip, b.prop.color, dry < 0.4F ? 0.5F : 0.0F) * (dry > 0.88F ? 1.25F : 1.0F);
     const bool low = height < 0.12F || slight;
     const int near = low ? 2 : away < 3 ? 4 : away < 8 ? 3 : 2, far = away > 6 || low ? 1 : away < 2.8F ? 3 : 2;
-    add_blade(b.into, {.foot = foot,
-                       .height = height,
-                       .width = 0.0075F * widen * (0.7F + 0.7F * std::min(height, 0.6F)) * (1 + 0.20F * away),
-                       .lean = around(way) * bend + (tuft.alone ? vec3(0) : out * (height * 0.42F)),
-                       .segments = b.fine() ? near : far,
-                       .low = paint(b.prop.color * shade, material_leaf),
-                       .tip = paint(tip * shade, material_leaf),
-                       .phase = b.uniform(0, 1),
-                       .sway = b.prop.sway * height,
-                       .yield = b.prop.yield * height});
+    add_blade(b.into,
+              {foot, height, 0.0075F * widen * (0.7F + 0.7F * std::min(height, 0.6F)) * (1 + 0.20F * away),
+               around(way) * bend + (tuft.alone ? vec3(0) : out * (height * 0.42F)), b.fine() ? near : far},
+              {b.uniform(0, 1), b.prop.sway * height, b.prop.yield * height}, b.low(shade),
+              paint(tip * shade, material_leaf));
 }
 
 // ---- Flowers --------------------------------------------------------------------------------------------------------
@@ -209,6 +181,31 @@ void add_flowers(Build& b, float width, float bow, const Each& each) {
         const float height = b.prop.size.y * b.uniform(0.65F, 1.1F);
         each(add_stalk(b, foot, height, width * (b.fine() ? 1.0F : 1.4F), b.uniform(0, bow)), b.fine() ? 1.0F : 1.2F);
     }
+}
+
+/// A flower's stalk, how far it turns from the sky, and its size.
+struct FlowerDesc {
+    float width, bow, tilt;
+    float radius;
+    glm::vec2 times;  ///< least and most of the radius
+};
+/// Where a second, smaller face stands before the first: metres, and its share of the radius.
+struct InnerFace {
+    float before, share;
+};
+
+/// Flowers with one face, or with another in its middle.
+void add_faces(Build& b, const FlowerDesc& desc, const Blossom& outer, const Blossom& inner = {},
+               const InnerFace& face = {}) {
+    add_flowers(
+        b, desc.width, desc.bow,
+        [&](const Stalk& stalk, float grow) {
+            const vec3 way = facing(b, desc.tilt);
+            const float radius = desc.radius * grow * b.uniform(desc.times.x, desc.times.y);
+            add_blossom(b.into, stalk.top, way, radius, outer, stalk.moving);
+            if (inner.petals > 0)
+                add_blossom(b.into, stalk.top + way * face.before, way, radius * face.share, inner, stalk.moving);
+        });
 }
 
 }  // namespace
@@ -239,8 +236,7 @@ void build_seed_grass(Build& b) {
         const vec3 nod = glm::normalize(stalk.top - foot + up * 0.02F);
         const vec3 droop = glm::normalize(nod + vec3(nod.x, -0.25F, nod.z) * 1.6F);
         const float tint = b.uniform(0.75F, 1.25F);
-        const Paint low = paint(glm::mix(b.prop.color, b.prop.tip, 0.6F) * tint, material_leaf),
-                    high = paint(b.prop.tip * tint, material_leaf);
+        const Paint low = paint(glm::mix(b.prop.color, b.prop.tip, 0.6F) * tint, material_leaf), high = b.high(tint);
         const vec3 across = glm::normalize(glm::cross(nod, around(stalk.moving.phase * 6.3F, 0.1F)));
         const float length = height * b.uniform(0.13F, 0.22F);
         const vec3 normal = glm::normalize(vec3(-across.z, 0.5F, across.x));
@@ -277,67 +273,35 @@ void build_path(Build& b) {
         const float height = b.prop.size.y * b.uniform(0.5F, 1.1F);
         const float way = b.uniform(0, 2 * pi);
         const float shade = b.uniform(0.8F, 1.2F);
-        add_blade(b.into, {.foot = foot,
-                           .height = height,
-                           .width = (b.fine() ? 0.006F : 0.009F) * (1 + 0.25F * away),
-                           .lean = around(way) * height,
-                           .segments = b.fine()   ? 3
-                                       : away < 5 ? 2
-                                                  : 1,
-                           .low = paint(b.prop.color * shade, material_leaf),
-                           .tip = paint(b.prop.tip * shade, material_leaf),
-                           .phase = b.uniform(0, 1)});
+        add_blade(b.into,
+                  {foot, height, (b.fine() ? 0.006F : 0.009F) * (1 + 0.25F * away), around(way) * height,
+                   b.fine()   ? 3
+                   : away < 5 ? 2
+                              : 1},
+                  {b.uniform(0, 1)}, b.low(shade), b.high(shade));
     }
 }
 
 void build_daisies(Build& b) {
-    add_flowers(
-        b, 0.0034F, 0.2F,
-        [&](const Stalk& stalk, float grow) {
-            const vec3 face = facing(b, 0.7F);
-            const float radius = 0.019F * grow * b.uniform(0.8F, 1.15F);
-            const Paint petal = paint(b.prop.tip, material_leaf), heart = paint(yolk, material_leaf);
-            add_blossom(b.into,
-                        {stalk.top, face, radius, -0.1F, b.fine() ? 13 : 7, b.fine() ? 0.62F : 1.0F,
-                         darker(petal, vec3(0.8F)), petal},
-                        stalk.moving);
-            add_blossom(b.into,
-                        {stalk.top + face * 0.003F, face, radius * 0.36F, -0.5F, b.fine() ? 8 : 4, 1, heart,
-                         darker(heart, vec3(0.8F))},
-                        stalk.moving);
-        });
+    const Paint petal = b.high(), heart = paint(yolk, material_leaf);
+    add_faces(b, {0.0034F, 0.2F, 0.7F, 0.019F, {0.8F, 1.15F}},
+              {-0.1F, b.fine() ? 13 : 7, b.fine() ? 0.62F : 1.0F, darker(petal, vec3(0.8F)), petal},
+              {-0.5F, b.fine() ? 8 : 4, 1, heart, darker(heart, vec3(0.8F))}, {0.003F, 0.36F});
 }
 
 void build_buttercups(Build& b) {
-    add_flowers(
-        b, 0.0030F, 0.26F,
-        [&](const Stalk& stalk, float grow) {
-            const vec3 face = facing(b, 0.55F);
-            const Paint petal = paint(b.prop.tip, material_leaf);
-            const float radius = 0.0135F * grow * b.uniform(0.8F, 1.2F);
-            add_blossom(
-                b.into,
-                {stalk.top, face, radius, 0.55F, 5, b.fine() ? 0.86F : 1.0F, darker(petal, {0.7F, 0.6F, 0.4F}), petal},
-                stalk.moving);
-        });
+    const Paint petal = b.high();
+    add_faces(b, {0.0030F, 0.26F, 0.55F, 0.0135F, {0.8F, 1.2F}},
+              {0.55F, 5, b.fine() ? 0.86F : 1.0F, darker(petal, {0.7F, 0.6F, 0.4F}), petal});
 }
 
 void build_poppies(Build& b) {
-    add_flowers(
-        b, 0.0036F, 0.3F,
-        [&](const Stalk& stalk, float grow) {
-            const vec3 face = facing(b, 0.8F);
-            const float radius = 0.034F * grow * b.uniform(0.75F, 1.1F);
-            const Paint petal = paint(b.prop.tip, material_leaf);
-            add_blossom(b.into,
-                        {stalk.top, face, radius, 0.5F, b.fine() ? 8 : 5, b.fine() ? 0.9F : 0.86F,
-                         darker(petal, vec3(0.55F)), petal},
-                        stalk.moving);
-            add_blossom(b.into,
-                        {stalk.top + face * 0.004F, face, radius * 0.26F, 0.3F, b.fine() ? 7 : 4, 1,
-                         paint({0.03F, 0.035F, 0.02F}, material_plain), paint({0.05F, 0.04F, 0.035F}, material_plain)},
-                        stalk.moving);
-        });
+    const Paint petal = b.high();
+    add_faces(b, {0.0036F, 0.3F, 0.8F, 0.034F, {0.75F, 1.1F}},
+              {0.5F, b.fine() ? 8 : 5, b.fine() ? 0.9F : 0.86F, darker(petal, vec3(0.55F)), petal},
+              {0.3F, b.fine() ? 7 : 4, 1, paint({0.03F, 0.035F, 0.02F}, material_plain),
+               paint({0.05F, 0.04F, 0.035F}, material_plain)},
+              {0.004F, 0.26F});
 }
 
 void build_clover(Build& b) {
@@ -347,7 +311,7 @@ void build_clover(Build& b) {
             const float radius = 0.011F * grow * b.uniform(0.8F, 1.2F);
             const int sides = b.fine() ? 9 : 4;
             // A round head of many small florets: two cups, the lower one darker.
-            const Paint low = paint(b.prop.tip * 0.6F, material_leaf), high = paint(b.prop.tip, material_leaf);
+            const Paint low = b.high(0.6F), high = b.high();
             add_blossom(b.into,
                         {stalk.top + up * (radius * 0.9F), up, radius, -0.8F, sides, b.fine() ? 0.82F : 1, high, low},
                         stalk.moving);
@@ -358,8 +322,8 @@ void build_clover(Build& b) {
             for (int leaf = 0; leaf < 3; ++leaf) {
                 const vec3 out = around(2.1F * leaf + stalk.moving.phase * 6, 0.25F);
                 add_lancet(b.into,
-                           {foot, foot + out * 0.026F * grow, vec3(-out.z, 0, out.x) * 0.011F * grow, up,
-                            paint(b.prop.color * 0.8F, material_leaf), paint(b.prop.color * 1.2F, material_leaf)},
+                           {foot, foot + out * 0.026F * grow, vec3(-out.z, 0, out.x) * 0.011F * grow, up, b.low(0.8F),
+                            b.low(1.2F)},
                            stalk.moving.times(0.2F));
             }
         });
@@ -373,7 +337,7 @@ void build_umbels(Build& b) {
             const int rays = b.fine() ? 17 : 8;
             const float spread = 0.062F * grow * b.uniform(0.75F, 1.25F) * std::min(b.prop.size.y, 1.2F);
             const vec3 origin = stalk.top - up * (stalk.height * 0.03F);
-            const Paint stem = paint(b.prop.color * 1.1F, material_leaf);
+            const Paint stem = b.low(1.1F);
             for (int ray = 0; ray < rays; ++ray) {
                 const float far = std::sqrt((ray + 0.4F) / rays);
                 const float angle = ray * 2.39996F + stalk.moving.phase * 6;
@@ -385,9 +349,8 @@ void build_umbels(Build& b) {
                     b.into.add(moving_vertex(p, up, stem, stalk.moving));
                 b.into.triangle(first, first + 1, first + 2);
                 const float light = b.uniform(0.8F, 1.1F);
-                add_blossom(b.into,
-                            {end, glm::normalize(up + out * 0.4F), spread * (b.fine() ? 0.20F : 0.30F), -0.2F,
-                             b.fine() ? 6 : 4, b.fine() ? 0.6F : 1.0F, paint(b.prop.tip * light, material_leaf),
+                add_blossom(b.into, end, glm::normalize(up + out * 0.4F), spread * (b.fine() ? 0.20F : 0.30F),
+                            {-0.2F, b.fine() ? 6 : 4, b.fine() ? 0.6F : 1.0F, b.high(light),
                              paint(b.prop.tip * light * 0.86F, material_leaf)},
                             stalk.moving);
             }
@@ -399,7 +362,7 @@ void build_umbels(Build& b) {
                 const vec3 out = around(leaf * 2.6F + stalk.moving.phase * 9, 0.35F);
                 add_lancet(b.into,
                            {from, from + out * stalk.height * 0.24F, vec3(-out.z, 0, out.x) * stalk.height * 0.045F, up,
-                            paint(b.prop.color * 0.8F, material_leaf), paint(b.prop.color * 1.25F, material_leaf)},
+                            b.low(0.8F), b.low(1.25F)},
                            stalk.moving.times(0.15F));
             }
         });

@@ -254,4 +254,8 @@ void build_room(Build& b) {
     floor_boards(b, RoomShape(b.prop));
 }
 
+// The room cuts these out of its shell.
+void build_window(Build&) {}
+void build_skylight(Build&) {}
+
 }  // namespace luwte::picture

@@ -75,16 +75,11 @@ void add_marram_blade(Build& b, vec3 heart, float vigour, float tint) {
     const float bow = height * std::pow(b.uniform(0.15F, 0.95F), 1.3F);
     const float shade = b.uniform(0.7F, 1.15F);
     const vec3 tip = glm::mix(b.prop.tip, b.prop.color * 2.2F, 0.4F * tint);
-    add_blade(b.into, {.foot = foot,
-                       .height = height * (1 - 0.28F * bow / height),
-                       .width = 0.0085F * widen * (0.7F + 0.6F * height),
-                       .lean = around(way) * bow * 0.8F + vec3(0.16F * height, 0, 0.05F * height),
-                       .segments = b.fine() ? 4 : 2,
-                       .low = paint(b.prop.color * shade, material_leaf),
-                       .tip = paint(tip * shade, material_leaf),
-                       .phase = b.uniform(0, 1),
-                       .sway = b.prop.sway * height,
-                       .yield = b.prop.yield * height});
+    add_blade(b.into,
+              {foot, height * (1 - 0.28F * bow / height), 0.0085F * widen * (0.7F + 0.6F * height),
+               around(way) * bow * 0.8F + vec3(0.16F * height, 0, 0.05F * height), b.fine() ? 4 : 2},
+              {b.uniform(0, 1), b.prop.sway * height, b.prop.yield * height}, b.low(shade),
+              paint(tip * shade, material_leaf));
 }
 
 /// A pale spike that stands above the leaves.
@@ -93,21 +88,13 @@ void add_marram_spike(Build& b, vec3 heart, float vigour, float tint) {
     const vec3 foot = b.grounded(heart);
     const float height = b.prop.size.y * vigour * b.uniform(1.05F, 1.3F);
     const std::uint32_t head = b.into.next();
-    const Paint pale = paint(b.prop.tip, material_leaf);
-    add_blade(b.into, {.foot = foot,
-                       .height = height * 0.86F,
-                       .width = 0.009F * widen,
-                       .lean = {0.12F * height, 0, 0.03F * height},
-                       .low = paint(b.prop.color, material_leaf),
-                       .tip = pale,
-                       .phase = tint});
-    add_blade(b.into, {.foot = foot + vec3(0.09F * height, height * 0.70F, 0.02F * height),
-                       .height = height * 0.3F,
-                       .width = 0.015F * (b.fine() ? 1.0F : 1.3F),
-                       .lean = {0.07F * height, 0, 0.02F * height},
-                       .low = pale,
-                       .tip = paint(b.prop.tip * 1.15F, material_leaf),
-                       .phase = tint + 0.25F});
+    const Paint pale = b.high();
+    add_blade(b.into, {foot, height * 0.86F, 0.009F * widen, vec3(0.12F * height, 0, 0.03F * height), 2}, {tint},
+              b.low(), pale);
+    add_blade(b.into,
+              {foot + vec3(0.09F * height, height * 0.70F, 0.02F * height), height * 0.3F,
+               0.015F * (b.fine() ? 1.0F : 1.3F), vec3(0.07F * height, 0, 0.02F * height), 2},
+              {tint + 0.25F}, pale, b.high(1.15F));
     for (Vertex& v : b.into.since(head)) {
         const float u = (v.position.y - foot.y) / height;
         v.sway = b.prop.sway * height * u * u;
@@ -194,14 +181,11 @@ void add_weed(Build& b, vec3 at) {
         const float z = b.uniform(-0.4F, 0.4F);
         const vec3 from = at + vec3(b.uniform(-0.5F, 0.5F), 0.004F, z) * size;
         const float phase = b.uniform(0, 1);
-        add_blade(b.into, {.foot = from,
-                           .height = size * b.uniform(0.05F, 0.22F),
-                           .width = size * (b.fine() ? 0.16F : 0.22F),
-                           .lean = around(way) * length * vec3(1, 1, 0.7F),
-                           .segments = b.fine() ? 4 : 2,
-                           .low = paint(b.prop.color * shade, material_plain),
-                           .tip = paint(b.prop.color * shade * 1.4F, material_plain),
-                           .phase = phase});
+        add_blade(b.into,
+                  {from, size * b.uniform(0.05F, 0.22F), size * (b.fine() ? 0.16F : 0.22F),
+                   around(way) * length * vec3(1, 1, 0.7F), b.fine() ? 4 : 2},
+                  {phase}, paint(b.prop.color * shade, material_plain),
+                  paint(b.prop.color * shade * 1.4F, material_plain));
     }
 }
 

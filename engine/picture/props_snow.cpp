@@ -98,13 +98,7 @@ void add_umbel(Build& b, glm::vec3 top, float height, float turn, const Paint& s
         const float angle = turn + circle(ray, rays);
         const glm::vec3 out = around(angle) * (height * b.uniform(0.055F, 0.095F));
         const float rise = height * b.uniform(0.05F, 0.085F);
-        add_blade(b.into, {.foot = top,
-                           .height = rise,
-                           .width = 0.006F,
-                           .lean = out,
-                           .low = stalk,
-                           .tip = stalk,
-                           .phase = angle / (2 * pi) + 0.25F});
+        add_blade(b.into, {top, rise, 0.006F, out, 2}, {angle / (2 * pi) + 0.25F}, stalk, stalk);
         const float knob = b.uniform(0.008F, 0.014F);
         add_lathe(b.into, top + out + up * (rise * 0.9F), {{knob * 0.8F, 0}, {knob, knob * 0.6F}, {0, knob * 1.6F}},
                   b.fine() ? 6 : 4, paint(b.scene.ground.color, material_plain));
@@ -117,17 +111,8 @@ void add_stem(Build& b, glm::vec3 foot, bool umbel) {
     const float turn = b.uniform(0, 2 * pi), phase = b.uniform(0, 1);
     const glm::vec3 lean = around(turn) * (height * (umbel ? b.uniform(0.02F, 0.14F) : b.uniform(0.12F, 0.55F)));
     const float sway = b.prop.sway * height;
-    const Paint low = paint(b.prop.color * b.uniform(0.7F, 1.1F), material_leaf),
-                tip = paint(b.prop.tip * b.uniform(0.8F, 1.2F), material_leaf);
-    add_blade(b.into, {.foot = foot,
-                       .height = height,
-                       .width = umbel ? 0.0095F : 0.0075F,
-                       .lean = lean,
-                       .segments = b.fine() ? 6 : 3,
-                       .low = low,
-                       .tip = tip,
-                       .phase = phase,
-                       .sway = sway});
+    const Paint low = b.low(b.uniform(0.7F, 1.1F)), tip = b.high(b.uniform(0.8F, 1.2F));
+    add_blade(b.into, {foot, height, umbel ? 0.0095F : 0.0075F, lean, b.fine() ? 6 : 3}, {phase, sway}, low, tip);
     const auto along = [&](float u) { return foot + up * (height * u * (1 - 0.06F * u)) + lean * (u * u); };
     const std::uint32_t first = b.into.next();
     if (umbel) add_umbel(b, along(0.96F), height, turn, tip);
@@ -136,13 +121,9 @@ void add_stem(Build& b, glm::vec3 foot, bool umbel) {
         const float u = 0.70F + 0.29F * seed / seeds;
         const float angle = turn + b.uniform(-1.1F, 1.1F), reach = height * b.uniform(0.06F, 0.11F);
         const glm::vec3 out = around(angle) * reach * 0.6F;
-        add_blade(b.into, {.foot = along(u),
-                           .height = reach * 0.5F,
-                           .width = b.fine() ? 0.009F : 0.013F,
-                           .lean = {out.x, -reach * 0.4F, out.z},
-                           .low = tip,
-                           .tip = tip,
-                           .phase = b.uniform(0, 1)});
+        add_blade(b.into,
+                  {along(u), reach * 0.5F, b.fine() ? 0.009F : 0.013F, glm::vec3(out.x, -reach * 0.4F, out.z), 2},
+                  {b.uniform(0, 1)}, tip, tip);
     }
     for (Vertex& v : b.into.since(first)) v.sway = sway * 0.92F;
 }

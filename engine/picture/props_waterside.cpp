@@ -14,13 +14,11 @@ void build_deck(Build& b) {
         const glm::vec3 weathered = b.tint() * shade;
         const float grain = b.uniform(0, 9), tilt = b.uniform(-0.004F, 0.004F), turn = b.uniform(-0.006F, 0.006F);
         const glm::vec3 middle = {b.uniform(-0.012F, 0.012F), -size.y * 0.5F + b.uniform(-0.003F, 0.003F), z};
-        add_board(b.into, {b.turned(middle), {reach, size.y, board}, b.prop.turn + turn, tilt, grain},
-                  paint(weathered, material_wood));
+        b.board(middle, {reach, size.y, board}, paint(weathered, material_wood), grain, tilt, turn);
     }
     for (const float x : {-0.36F, 0.36F})
-        add_board(b.into,
-                  {b.turned({x * size.x, -size.y - 0.06F, 0}), {size.z, 0.12F, 0.09F}, b.prop.turn + pi / 2, 0, 2},
-                  paint(b.prop.color * 0.5F, material_wood, 0.4F));
+        b.board({x * size.x, -size.y - 0.06F, 0}, {size.z, 0.12F, 0.09F},
+                paint(b.prop.color * 0.5F, material_wood, 0.4F), 2, 0, pi / 2);
 }
 
 void build_posts(Build& b) {
@@ -39,22 +37,12 @@ void build_bench(Build& b) {
     const glm::vec3 size = b.prop.size;
     for (int i = -1; i <= 1; ++i) {
         const float grain = b.uniform(0, 5);
-        add_board(b.into,
-                  {b.turned({0, size.y - 0.02F, i * size.z / 3}),
-                   {size.x, 0.04F, size.z / 3 - 0.012F},
-                   b.prop.turn,
-                   0,
-                   grain},
-                  paint(b.prop.color * b.uniform(0.85F, 1.15F), material_wood));
+        b.board({0, size.y - 0.02F, i * size.z / 3}, {size.x, 0.04F, size.z / 3 - 0.012F},
+                paint(b.prop.color * b.uniform(0.85F, 1.15F), material_wood), grain);
     }
     for (const float x : {-0.38F, 0.38F})
-        add_board(b.into,
-                  {b.turned({x * size.x, (size.y - 0.04F) * 0.5F, 0}),
-                   {0.05F, size.y - 0.04F, size.z * 0.8F},
-                   b.prop.turn,
-                   0,
-                   3},
-                  paint(b.prop.color * 0.75F, material_wood, 0.6F));
+        b.board({x * size.x, (size.y - 0.04F) * 0.5F, 0}, {0.05F, size.y - 0.04F, size.z * 0.8F},
+                paint(b.prop.color * 0.75F, material_wood, 0.6F), 3);
     // Snow lies at both ends; the middle was brushed off to sit on.
     for (const float x : {-0.36F, 0.36F})
         lay_snow(b, b.turned({x * size.x, size.y - 0.004F, 0}), {size.x * 0.27F, 0.075F, size.z * 1.02F}, b.prop.turn);
@@ -81,13 +69,10 @@ void build_lilies(Build& b) {
         for (int ring = 0; ring < 2; ++ring)
             for (int petal = 0; petal < 8 - ring * 2; ++petal) {
                 const float angle = petal * 2 * pi / (8 - ring * 2) + ring * 0.4F;
-                add_blade(b.into, {.foot = heart,
-                                   .height = 0.045F + 0.02F * ring,
-                                   .width = 0.045F,
-                                   .lean = around(angle) * (ring == 0 ? 0.055F : 0.028F),
-                                   .low = paint({0.50F, 0.36F, 0.40F}, material_leaf),
-                                   .tip = paint({0.72F, 0.60F, 0.62F}, material_leaf),
-                                   .phase = (angle + pi / 2) / (2 * pi)});
+                add_blade(b.into,
+                          {heart, 0.045F + 0.02F * ring, 0.045F, around(angle) * (ring == 0 ? 0.055F : 0.028F), 2},
+                          {(angle + pi / 2) / (2 * pi)}, paint({0.50F, 0.36F, 0.40F}, material_leaf),
+                          paint({0.72F, 0.60F, 0.62F}, material_leaf));
             }
     }
 }
@@ -128,15 +113,13 @@ void build_boat(Build& b) {
         });
     }
     for (const float z : {-0.22F, 0.2F})
-        add_board(b.into,
-                  {b.turned({0, size.y * 0.30F, z * size.z}), {size.x * 0.74F, 0.03F, 0.2F}, b.prop.turn, 0, z * 9},
-                  paint(b.prop.tip * 1.15F, material_wood));
+        b.board({0, size.y * 0.30F, z * size.z}, {size.x * 0.74F, 0.03F, 0.2F},
+                paint(b.prop.tip * 1.15F, material_wood), z * 9);
 }
 
 /// Hanging twigs of a willow: strands of narrow leaves from above.
 void build_willow(Build& b) {
-    const Paint twig = paint(b.prop.color * 0.6F, material_leaf), low = paint(b.prop.color, material_leaf),
-                tip = paint(b.prop.tip, material_leaf);
+    const Paint twig = b.low(0.6F), low = b.low(), tip = b.high();
     for (int i = 0; i < b.count(); ++i) {
         const float raise = b.uniform(-0.35F, 0.35F);
         const glm::vec3 top = b.scattered() + up * raise;
@@ -145,27 +128,16 @@ void build_willow(Build& b) {
         const int leaves = b.fine() ? 26 : 12;
         const float aside = b.uniform(-0.18F, 0.18F);
         const glm::vec3 drift(b.uniform(-0.18F, 0.18F), 0, aside);
-        add_blade(b.into, {.foot = top,
-                           .height = -length,
-                           .width = 0.010F,
-                           .lean = drift,
-                           .segments = 3,
-                           .low = twig,
-                           .tip = low,
-                           .phase = phase,
-                           .sway = b.prop.sway});
+        add_blade(b.into, {top, -length, 0.010F, drift, 3}, {phase, b.prop.sway}, twig, low);
         for (int leaf = 1; leaf < leaves; ++leaf) {
             const float u = fraction(leaf, leaves);
             const float angle = b.uniform(0, 2 * pi);
             const float size = b.uniform(0.07F, 0.12F);
             const std::uint32_t first = b.into.next();
-            add_blade(b.into, {.foot = top - up * (length * u) + drift * u * u,
-                               .height = -size,
-                               .width = b.fine() ? 0.016F : 0.024F,
-                               .lean = around(angle) * size * 0.6F,
-                               .low = low,
-                               .tip = tip,
-                               .phase = phase});
+            add_blade(b.into,
+                      {top - up * (length * u) + drift * u * u, -size, b.fine() ? 0.016F : 0.024F,
+                       around(angle) * size * 0.6F, 2},
+                      {phase}, low, tip);
             for (Vertex& v : b.into.since(first)) v.sway = b.prop.sway * u * u;
         }
     }

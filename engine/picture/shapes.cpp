@@ -51,6 +51,12 @@ Vertex make_vertex(glm::vec3 position, glm::vec3 normal, const Paint& paint, glm
     return v;
 }
 
+Vertex moving_vertex(glm::vec3 position, glm::vec3 normal, const Paint& paint, const Moving& moving) {
+    Vertex v = make_vertex(position, normal, paint, {moving.yield, moving.phase});
+    v.sway = moving.sway;
+    return v;
+}
+
 glm::vec2 rounded(int i, int count) {
     const float a = pi * (fraction(i, count - 1) - 0.5F), s = std::sin(a);
     return {std::copysign(std::pow(std::abs(s), 0.72F), s), std::pow(std::max(std::cos(a), 0.0F), 0.62F)};
@@ -58,7 +64,7 @@ glm::vec2 rounded(int i, int count) {
 
 void join_rows(Mesh& mesh, std::uint32_t first, int columns) {
     const auto stride = static_cast<std::uint32_t>(columns);
-    for (std::uint32_t row = first; row + stride < mesh.next(); row += stride)
+    for (std::uint32_t row = first; row + 2 * stride <= mesh.next(); row += stride)
         for (std::uint32_t a = row; a + 1 < row + stride; ++a) mesh.quad(a, a + 1, a + stride + 1, a + stride);
 }
 
@@ -130,26 +136,23 @@ void add_post(Mesh& mesh, glm::vec3 foot, float height, float radius, int sides,
               sides, paint);
 }
 
-void add_blade(Mesh& mesh, const Blade& blade) {
-    const glm::vec3 side = around(blade.phase * 2 * pi), normal = glm::normalize(glm::vec3(-side.z, 0.35F, side.x));
-    std::uint32_t before = 0;
+void add_blade(Mesh& mesh, const Blade& blade, const Moving& tip_moves, const Paint& low, const Paint& tip) {
+    const glm::vec3 side = around(tip_moves.phase * 2 * pi);
+    const glm::vec3 normal = glm::normalize(glm::vec3(-side.z, 0.35F, side.x));
+    const std::uint32_t first = mesh.next(), last = first + static_cast<std::uint32_t>(blade.segments) * 2;
     for (int i = 0; i <= blade.segments; ++i) {
         const float u = fraction(i, blade.segments);
         const glm::vec3 middle = blade.foot + up * (blade.height * u * (1 - 0.06F * u)) + blade.lean * u * u;
         // Full near the foot, then tapering to a point.
         const float half = blade.width * 0.5F * (1 - u * u) * (0.75F + 0.5F * u * (1 - u) * 2);
-        const Paint paint = {glm::mix(blade.low.albedo, blade.tip.albedo, u), blade.low.material,
+        const Paint paint = {glm::mix(low.albedo, tip.albedo, u), low.material,
                              0.35F + 0.65F * std::min(u * 1.6F, 1.0F)};
-        const std::uint32_t here = mesh.next();
-        for (const float way : {-1.0F, 1.0F}) {
-            if (i == blade.segments && way > 0) continue;
-            mesh.add(make_vertex(middle + side * half * way, normal, paint, {blade.yield * u * u, blade.phase}));
-            mesh.vertices.back().sway = blade.sway * u * u;
-        }
-        if (i == blade.segments) mesh.triangle(before, before + 1, here);
-        else if (i > 0) mesh.quad(before, before + 1, here + 1, here);
-        before = here;
+        const Moving moving = {tip_moves.phase, tip_moves.sway * u * u, tip_moves.yield * u * u};
+        mesh.add(moving_vertex(middle - side * half, normal, paint, moving));
+        if (i < blade.segments) mesh.add(moving_vertex(middle + side * half, normal, paint, moving));
     }
+    join_rows(mesh, first, 2);
+    mesh.triangle(last - 2, last - 1, last);
 }
 
 void add_leaf(Mesh& mesh, const Leaf& leaf, bool fine) {

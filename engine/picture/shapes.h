@@ -26,7 +26,8 @@ Vertex make_vertex(glm::vec3 position, glm::vec3 normal, const Paint& paint, glm
 
 // Every shape is added to a mesh: its vertices row by row, and the triangles between them.
 
-/// Joins the vertices since `first`, which lie in rows of `columns`, to their neighbours.
+/// Joins the vertices since `first`, which lie in rows of `columns`, to their neighbours; not those of a last row that
+/// isn't whole.
 void join_rows(Mesh& mesh, std::uint32_t first, int columns);
 /// Joins `heart` to each two neighbours of the `corners` vertices behind it.
 void join_fan(Mesh& mesh, std::uint32_t heart, int corners);
@@ -86,17 +87,24 @@ void add_board(Mesh& mesh, const Board& board, const Paint& paint);
 /// An upright round post from `foot`, with a worn, slightly domed top.
 void add_post(Mesh& mesh, glm::vec3 foot, float height, float radius, int sides, const Paint& paint);
 
-/// A tapered blade.
+/// How a plant's corner moves.
+struct Moving {
+    float phase = 0;  ///< 0 to 1: when
+    float sway = 0;   ///< with the wind, metres
+    float yield = 0;  ///< with the breath, metres
+
+    Moving times(float share) const { return {phase, sway * share, yield * share}; }
+};
+Vertex moving_vertex(glm::vec3 position, glm::vec3 normal, const Paint& paint, const Moving& moving);
+
+/// A tapered blade; `lean` is in metres at the tip. Its moving's phase is also which way it looks.
 struct Blade {
     glm::vec3 foot;
-    float height = 1, width = 0.01F;
-    glm::vec3 lean{0};  ///< metres at the tip
-    int segments = 2;
-    Paint low, tip;
-    float phase = 0;  ///< 0 to 1: which way it looks, and when it moves
-    float sway = 0, yield = 0;
+    float height, width;
+    glm::vec3 lean;
+    int segments;
 };
-void add_blade(Mesh& mesh, const Blade& blade);
+void add_blade(Mesh& mesh, const Blade& blade, const Moving& tip_moves, const Paint& low, const Paint& tip);
 
 /// A leaf from its stalk at `base`, folded a little along its middle. Its vertices have no sway and phase yet.
 struct Leaf {

@@ -2,8 +2,9 @@
 
 #include <cstdint>
 #include <glm/glm.hpp>
-#include <span>
 #include <string_view>
+
+#include "scene/prop_kinds.h"
 
 namespace luwte::scene {
 
@@ -16,42 +17,6 @@ struct Named {
     Enum value;
     std::string_view name;
 };
-
-/// Whether there is a row for each of an enum's `count` values, in its order.
-template <class Row, std::size_t rows>
-constexpr bool is_catalogue(const Row (&all)[rows], std::size_t count) {
-    for (std::size_t i = 0; i < rows; ++i)
-        if (static_cast<std::size_t>(all[i].value) != i) return false;
-    return rows == count;
-}
-
-/// What a prop is; each has its row in prop_catalogue() and its builder in picture/props.cpp.
-// clang-format off
-enum class PropKind : std::uint8_t {
-    deck, posts, bench, reeds, grass, lilies, boulders, land, spruces, willow, boat, snow_spruces, stems, fence,
-    sledge, snowdrifts, footprints, hut, marram, driftwood, shells, pebbles, tideline, lantern, room, window,
-    skylight, rug, vase, bowl, stool, cushion, shelf, books, plant, branch, door, paper_lantern, ferns,
-    anemones, litter, mushrooms, moss_cushions, trunks, far_trunks, canopy, sapling, log, meadow_grass,
-    seed_grass, path, daisies, buttercups, poppies, clover, umbels, tree, rails, gate, stone_wall, bale, count
-};
-// clang-format on
-
-/// How a prop's triangles are lit.
-enum class PropDraw : std::uint8_t { solid, foliage };
-
-/// What is known of a kind of prop. A file may ask for so much of it that it is built at once, in megabytes.
-struct PropInfo {
-    PropKind value;
-    std::string_view name;
-    PropDraw draw = PropDraw::solid;
-    int most = 20000;         ///< of `count`
-    double size = 1000;       ///< of each of `size`, metres
-    bool in_water = false;    ///< mirrored where there is water
-    bool gives_shade = true;  ///< keeps light from other props of a room
-};
-/// In the enum's order.
-std::span<const PropInfo> prop_catalogue();
-const PropInfo& info_of(PropKind kind);
 
 /// Something solid near by: a kind of shape, where, how large, how many; the file's [[prop]] tables.
 struct Prop {

@@ -61,31 +61,45 @@ void read_names(Table& root, std::string_view key, std::map<std::string, std::st
     table->finish();
 }
 
+/// What an hour tells beside its time: read by name, and blended from one to the next.
+struct HourColor {
+    std::string_view name;
+    glm::vec3 Hour::*value;
+};
+constexpr HourColor hour_colors[] = {{"zenith", &Hour::zenith},
+                                     {"middle", &Hour::middle},
+                                     {"horizon", &Hour::horizon},
+                                     {"glow", &Hour::glow},
+                                     {"belt", &Hour::belt},
+                                     {"cloud_lit", &Hour::cloud_lit},
+                                     {"cloud_shade", &Hour::cloud_shade},
+                                     {"mist", &Hour::mist},
+                                     {"deep", &Hour::deep},
+                                     {"sun", &Hour::sun}};
+struct HourValue {
+    std::string_view name;
+    float Hour::*value;
+    double low, high;
+    float unit = 1;
+};
+constexpr HourValue hour_values[] = {{"ambient", &Hour::ambient, 0, 10},
+                                     {"stars", &Hour::stars, 0, 1},
+                                     {"fireflies", &Hour::fireflies, 0, 1},
+                                     {"orb_light", &Hour::orb_light, 0, 10},
+                                     {"exposure", &Hour::exposure, 0.05, 10},
+                                     {"sun_height", &Hour::sun_height, -20, 80, degree},
+                                     {"haze", &Hour::haze, 0, 30},
+                                     {"aurora", &Hour::aurora, 0, 1},
+                                     {"rays", &Hour::rays, 0, 1},
+                                     {"lamp", &Hour::lamp, 0, 5},
+                                     {"sea_glow", &Hour::sea_glow, 0, 10}};
+
 Hour read_hour(Table& table, const Hour& before) {
     Hour hour = before;  // a key left out keeps what the hour before had
     table.require("at", "0 at the sitting's start to 1 at its end");
     read(table, "at", hour.at, 0, 1);
-    read_color(table, "zenith", hour.zenith);
-    read_color(table, "middle", hour.middle);
-    read_color(table, "horizon", hour.horizon);
-    read_color(table, "glow", hour.glow);
-    read_color(table, "belt", hour.belt);
-    read_color(table, "cloud_lit", hour.cloud_lit);
-    read_color(table, "cloud_shade", hour.cloud_shade);
-    read_color(table, "mist", hour.mist);
-    read_color(table, "deep", hour.deep);
-    read(table, "ambient", hour.ambient, 0, 10);
-    read(table, "stars", hour.stars, 0, 1);
-    read(table, "fireflies", hour.fireflies, 0, 1);
-    read(table, "orb_light", hour.orb_light, 0, 10);
-    read(table, "exposure", hour.exposure, 0.05, 10);
-    read_color(table, "sun", hour.sun);
-    read(table, "sun_height", hour.sun_height, -20, 80, degree);
-    read(table, "haze", hour.haze, 0, 30);
-    read(table, "aurora", hour.aurora, 0, 1);
-    read(table, "rays", hour.rays, 0, 1);
-    read(table, "lamp", hour.lamp, 0, 5);
-    read(table, "sea_glow", hour.sea_glow, 0, 10);
+    for (const auto& [name, value] : hour_colors) read_color(table, name, hour.*value);
+    for (const auto& [name, value, low, high, unit] : hour_values) read(table, name, hour.*value, low, high, unit);
     table.finish();
     return hour;
 }
@@ -330,12 +344,8 @@ Hour hour_at(const Scene& scene, float at) {
     const float u = (at - a.at) / (b.at - a.at);
     Hour hour;
     hour.at = at;
-    for (const auto member : {&Hour::zenith, &Hour::middle, &Hour::horizon, &Hour::glow, &Hour::belt, &Hour::cloud_lit,
-                              &Hour::cloud_shade, &Hour::mist, &Hour::deep, &Hour::sun})
-        hour.*member = glm::mix(a.*member, b.*member, u);
-    for (const auto member : {&Hour::ambient, &Hour::stars, &Hour::fireflies, &Hour::orb_light, &Hour::exposure,
-                              &Hour::sun_height, &Hour::haze, &Hour::aurora, &Hour::rays, &Hour::lamp, &Hour::sea_glow})
-        hour.*member = a.*member + (b.*member - a.*member) * u;
+    for (const HourColor& row : hour_colors) hour.*row.value = glm::mix(a.*row.value, b.*row.value, u);
+    for (const HourValue& row : hour_values) hour.*row.value = a.*row.value + (b.*row.value - a.*row.value) * u;
     return hour;
 }
 
