@@ -3,95 +3,22 @@
 #include <algorithm>
 
 #include "base/document.h"
+#include "math/angles.h"
 #include "scene/ground.h"
 
 namespace luwte::scene {
 namespace {
 
 constexpr double brightest = 20;  // linear; far above any white
-constexpr float degree = 3.14159265F / 180;
+using math::degree;
 constexpr float hour_angle = 15 * degree;  // an hour of sidereal time
 
 const std::vector<std::string_view> languages = {"nl", "en"};
-/// A kind of thing, and how much of it a file may ask for: what one is made of is known, so that no file takes seconds
-/// or gigabytes to build.
-struct PropLimits {
-    std::string_view name;
-    int most = 20000;    ///< of `count`
-    double size = 1000;  ///< of each of `size`
-};
-constexpr PropLimits kinds[] = {
-    {"deck"},
-    {"posts"},
-    {"bench"},
-    {"reeds"},
-    {"grass"},
-    {"lilies", 4000, 100},
-    {"boulders", 400, 100},
-    {"land"},
-    {"spruces", 400, 100},
-    {"willow", 2000, 20},
-    {"boat"},
-    {"snow-spruces", 120, 100},
-    {"stems"},
-    {"fence", 1, 200},
-    {"sledge"},
-    {"snowdrifts", 200, 100},
-    {"footprints", 1, 100},
-    {"hut", 1, 50},
-    {"marram", 4000, 20},
-    {"driftwood"},
-    {"shells", 400, 5},
-    {"pebbles", 1000, 20},
-    {"tideline"},
-    {"lantern"},
-    {"room", 1, 40},
-    {"window", 1, 40},
-    {"skylight", 1, 20},
-    {"rug"},
-    {"vase"},
-    {"bowl"},
-    {"stool"},
-    {"cushion"},
-    {"shelf"},
-    {"books", 200, 20},
-    {"plant", 200, 20},
-    {"branch", 60, 20},
-    {"door"},
-    {"paper-lantern"},
-    {"ferns", 1000, 20},
-    {"anemones"},
-    {"litter"},
-    {"mushrooms", 2000, 20},
-    {"moss-cushions", 1000, 20},
-    {"trunks", 300, 100},
-    {"far-trunks", 800, 100},
-    {"canopy", 6000, 200},
-    {"sapling", 100, 60},
-    {"log", 1, 50},
-    {"meadow-grass"},
-    {"seed-grass"},
-    {"path", 8000, 200},
-    {"daisies"},
-    {"buttercups"},
-    {"poppies"},
-    {"clover"},
-    {"umbels", 3000, 20},
-    {"tree", 40, 60},
-    {"rails", 200, 200},
-    {"gate"},
-    {"stone-wall", 1, 30},
-    {"bale"},
-};
-
-std::vector<std::string_view> kind_names() {
-    std::vector<std::string_view> names;
-    for (const PropLimits& kind : kinds) names.push_back(kind.name);
-    return names;
-}
-const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
-const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
-const std::vector<std::string_view> senses = {"see", "hear", "feel"};
+constexpr Named<GroundMaterial> ground_materials[] = {{GroundMaterial::earth, "earth"},
+                                                      {GroundMaterial::moss, "moss"},
+                                                      {GroundMaterial::grass, "grass"},
+                                                      {GroundMaterial::sand, "sand"},
+                                                      {GroundMaterial::snow, "snow"}};
 
 glm::vec3 to_vec3(const std::array<double, 3>& a) {
     return {static_cast<float>(a[0]), static_cast<float>(a[1]), static_cast<float>(a[2])};
@@ -105,6 +32,15 @@ void read_color(Table& table, std::string_view key, glm::vec3& into) {
 }
 void read_place(Table& table, std::string_view key, glm::vec3& into) {
     if (const auto value = table.vec3(key, -500, 500)) into = to_vec3(*value);
+}
+/// A value by its name; `rows` are all that there are.
+template <class Rows, class Enum>
+void read_name(Table& table, std::string_view key, const Rows& rows, Enum& into) {
+    std::vector<std::string_view> names;
+    for (const auto& row : rows) names.push_back(row.name);
+    const auto name = table.name(key, names);
+    for (const auto& row : rows)
+        if (name == row.name) into = row.value;
 }
 void read_seed(Table& table, std::uint32_t& into) {
     if (const auto value = table.integer("seed", 0)) into = static_cast<std::uint32_t>(*value);
@@ -123,31 +59,45 @@ void read_names(Table& root, std::string_view key, std::map<std::string, std::st
     table->finish();
 }
 
+/// What an hour tells beside its time: read by name, and blended from one to the next.
+struct HourColor {
+    std::string_view name;
+    glm::vec3 Hour::*value;
+};
+constexpr HourColor hour_colors[] = {{"zenith", &Hour::zenith},
+                                     {"middle", &Hour::middle},
+                                     {"horizon", &Hour::horizon},
+                                     {"glow", &Hour::glow},
+                                     {"belt", &Hour::belt},
+                                     {"cloud_lit", &Hour::cloud_lit},
+                                     {"cloud_shade", &Hour::cloud_shade},
+                                     {"mist", &Hour::mist},
+                                     {"deep", &Hour::deep},
+                                     {"sun", &Hour::sun}};
+struct HourValue {
+    std::string_view name;
+    float Hour::*value;
+    double low, high;
+    float unit = 1;
+};
+constexpr HourValue hour_values[] = {{"ambient", &Hour::ambient, 0, 10},
+                                     {"stars", &Hour::stars, 0, 1},
+                                     {"fireflies", &Hour::fireflies, 0, 1},
+                                     {"orb_light", &Hour::orb_light, 0, 10},
+                                     {"exposure", &Hour::exposure, 0.05, 10},
+                                     {"sun_height", &Hour::sun_height, -20, 80, degree},
+                                     {"haze", &Hour::haze, 0, 30},
+                                     {"aurora", &Hour::aurora, 0, 1},
+                                     {"rays", &Hour::rays, 0, 1},
+                                     {"lamp", &Hour::lamp, 0, 5},
+                                     {"sea_glow", &Hour::sea_glow, 0, 10}};
+
 Hour read_hour(Table& table, const Hour& before) {
     Hour hour = before;  // a key left out keeps what the hour before had
     table.require("at", "0 at the sitting's start to 1 at its end");
     read(table, "at", hour.at, 0, 1);
-    read_color(table, "zenith", hour.zenith);
-    read_color(table, "middle", hour.middle);
-    read_color(table, "horizon", hour.horizon);
-    read_color(table, "glow", hour.glow);
-    read_color(table, "belt", hour.belt);
-    read_color(table, "cloud_lit", hour.cloud_lit);
-    read_color(table, "cloud_shade", hour.cloud_shade);
-    read_color(table, "mist", hour.mist);
-    read_color(table, "deep", hour.deep);
-    read(table, "ambient", hour.ambient, 0, 10);
-    read(table, "stars", hour.stars, 0, 1);
-    read(table, "fireflies", hour.fireflies, 0, 1);
-    read(table, "orb_light", hour.orb_light, 0, 10);
-    read(table, "exposure", hour.exposure, 0.05, 10);
-    read_color(table, "sun", hour.sun);
-    read(table, "sun_height", hour.sun_height, -20, 80, degree);
-    read(table, "haze", hour.haze, 0, 30);
-    read(table, "aurora", hour.aurora, 0, 1);
-    read(table, "rays", hour.rays, 0, 1);
-    read(table, "lamp", hour.lamp, 0, 5);
-    read(table, "sea_glow", hour.sea_glow, 0, 10);
+    for (const auto& [name, value] : hour_colors) read_color(table, name, hour.*value);
+    for (const auto& [name, value, low, high, unit] : hour_values) read(table, name, hour.*value, low, high, unit);
     table.finish();
     return hour;
 }
@@ -198,10 +148,8 @@ Hills read_hills(Table& table) {
 Prop read_prop(Table& table) {
     Prop prop;
     table.require("kind", "one of the kinds in scenes/README.md");
-    if (auto kind = table.name("kind", kind_names())) prop.kind = *kind;
-    const auto* const found = std::find_if(std::begin(kinds), std::end(kinds),
-                                           [&](const PropLimits& kind) { return kind.name == prop.kind; });
-    const PropLimits limits = found == std::end(kinds) ? PropLimits{} : *found;
+    read_name(table, "kind", prop_catalogue(), prop.kind);
+    const PropInfo& limits = info_of(prop.kind);
     read_place(table, "at", prop.at);
     if (const auto size = table.vec3("size", 0.001, limits.size)) prop.size = to_vec3(*size);
     read(table, "turn", prop.turn, -360, 360, degree);
@@ -222,7 +170,7 @@ Prop read_prop(Table& table) {
 Particles read_particles(Table& table) {
     Particles particles;
     table.require("kind", "\"fireflies\", \"dust\", \"snow\" or \"birds\"");
-    if (auto kind = table.name("kind", particle_kinds)) particles.kind = *kind;
+    read_name(table, "kind", particle_kinds, particles.kind);
     read_place(table, "at", particles.at);
     if (const auto size = table.vec3("size", 0, 100)) particles.size = to_vec3(*size);
     if (const auto count = table.integer("count", 0, 5000)) particles.count = *count;
@@ -234,7 +182,7 @@ Particles read_particles(Table& table) {
 Ground read_ground(Table& table) {
     Ground ground;
     ground.there = true;
-    if (auto material = table.name("material", ground_materials)) ground.material = *material;
+    read_name(table, "material", ground_materials, ground.material);
     read(table, "radius", ground.radius, 5, 500);
     read(table, "flat", ground.flat, 0, 200);
     read(table, "hills", ground.hills, 0, 60);
@@ -302,7 +250,7 @@ Lamp read_lamp(Table& table) {
 Offer read_offer(Table& table) {
     Offer offer;
     table.require("sense", "\"see\", \"hear\" or \"feel\"");
-    if (auto sense = table.name("sense", senses)) offer.sense = *sense;
+    read_name(table, "sense", senses, offer.sense);
     table.require("at", "its place, three numbers in metres");
     read_place(table, "at", offer.at);
     read(table, "radius", offer.radius, 0.02, 50);
@@ -352,7 +300,10 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
     if (const auto indoors = root.boolean("indoors")) scene.indoors = *indoors;
     for (Table& table : root.tables("beam")) scene.beams.push_back(read_beam(table));
     for (Table& table : root.tables("offer")) scene.offers.push_back(read_offer(table));
-    for (Table& table : root.tables("thing")) scene.props.push_back(read_prop(table));
+    for (Table& table : root.tables("prop")) scene.props.push_back(read_prop(table));
+    // The older spelling, in people's own files.
+    if (root.has("thing"))
+        for (Table& table : root.tables("thing")) scene.props.push_back(read_prop(table));
     for (Table& table : root.tables("particles")) scene.particles.push_back(read_particles(table));
     if (auto orb = root.table("orb")) {
         read_color(*orb, "warm", scene.orb.warm);
@@ -391,12 +342,8 @@ Hour hour_at(const Scene& scene, float at) {
     const float u = (at - a.at) / (b.at - a.at);
     Hour hour;
     hour.at = at;
-    for (const auto member : {&Hour::zenith, &Hour::middle, &Hour::horizon, &Hour::glow, &Hour::belt, &Hour::cloud_lit,
-                              &Hour::cloud_shade, &Hour::mist, &Hour::deep, &Hour::sun})
-        hour.*member = glm::mix(a.*member, b.*member, u);
-    for (const auto member : {&Hour::ambient, &Hour::stars, &Hour::fireflies, &Hour::orb_light, &Hour::exposure,
-                              &Hour::sun_height, &Hour::haze, &Hour::aurora, &Hour::rays, &Hour::lamp, &Hour::sea_glow})
-        hour.*member = a.*member + (b.*member - a.*member) * u;
+    for (const HourColor& row : hour_colors) hour.*row.value = glm::mix(a.*row.value, b.*row.value, u);
+    for (const HourValue& row : hour_values) hour.*row.value = a.*row.value + (b.*row.value - a.*row.value) * u;
     return hour;
 }
 
