@@ -2,6 +2,7 @@
 
 #include <vulkan/vulkan.h>
 
+#include <stdexcept>
 #include <utility>
 
 namespace luwte::gpu {
@@ -15,10 +16,17 @@ T vk(VkStructureType type, void* next = nullptr) {
     return made;
 }
 
+/// Running out of memory while loading can't be answered in place; the stage's maker catches it and tells.
+inline void need(VkResult result, const char* what) {
+    if (result != VK_SUCCESS) throw std::runtime_error(what);
+}
+
 /// Owns one object of a VkDevice and destroys it with its own function. Move-only; empty when moved from.
 template <class T, auto destroy>
 class Handle {
 public:
+    using Object = T;
+
     Handle() = default;
     Handle(VkDevice device, T object) : device_(device), object_(object) {}
     Handle(Handle&& other) noexcept
@@ -45,6 +53,14 @@ private:
     VkDevice device_ = VK_NULL_HANDLE;
     T object_ = VK_NULL_HANDLE;
 };
+
+/// Makes an object by its vkCreate function. Throws std::runtime_error(refused) where the driver does not.
+template <class Owner, class Create, class Info>
+Owner make(VkDevice device, Create create, const Info& info, const char* refused) {
+    typename Owner::Object object = VK_NULL_HANDLE;
+    need(create(device, &info, nullptr, &object), refused);
+    return {device, object};
+}
 
 using Memory = Handle<VkDeviceMemory, vkFreeMemory>;
 using BufferHandle = Handle<VkBuffer, vkDestroyBuffer>;

@@ -76,16 +76,19 @@ Result<void> Instance::find_headset() {
 }
 
 gpu::DeviceDesc Instance::device_desc() {
+    const auto filled = [this](auto create, const auto& info) {
+        create.systemId = system_;
+        create.pfnGetInstanceProcAddr = vkGetInstanceProcAddr;
+        create.vulkanCreateInfo = &info;
+        return create;
+    };
     gpu::DeviceDesc desc;
-    desc.make_instance = [this](const VkInstanceCreateInfo& info, VkInstance* instance) {
+    desc.make_instance = [this, filled](const VkInstanceCreateInfo& info, VkInstance* instance) {
         // The specification wants the requirements asked for first, whatever they are.
         auto needs = make<XrGraphicsRequirementsVulkan2KHR>(XR_TYPE_GRAPHICS_REQUIREMENTS_VULKAN2_KHR);
         if (XR_FAILED(can_.xrGetVulkanGraphicsRequirements2KHR(handle_, system_, &needs)))
             return VK_ERROR_INITIALIZATION_FAILED;
-        auto create = make<XrVulkanInstanceCreateInfoKHR>(XR_TYPE_VULKAN_INSTANCE_CREATE_INFO_KHR);
-        create.systemId = system_;
-        create.pfnGetInstanceProcAddr = vkGetInstanceProcAddr;
-        create.vulkanCreateInfo = &info;
+        const auto create = filled(make<XrVulkanInstanceCreateInfoKHR>(XR_TYPE_VULKAN_INSTANCE_CREATE_INFO_KHR), info);
         VkResult vulkan = VK_ERROR_INITIALIZATION_FAILED;
         return XR_FAILED(can_.xrCreateVulkanInstanceKHR(handle_, &create, instance, &vulkan))
                    ? VK_ERROR_INITIALIZATION_FAILED
@@ -98,12 +101,9 @@ gpu::DeviceDesc Instance::device_desc() {
         VkPhysicalDevice picked = VK_NULL_HANDLE;
         return XR_FAILED(can_.xrGetVulkanGraphicsDevice2KHR(handle_, &info, &picked)) ? VK_NULL_HANDLE : picked;
     };
-    desc.make_device = [this](VkPhysicalDevice physical, const VkDeviceCreateInfo& info, VkDevice* device) {
-        auto create = make<XrVulkanDeviceCreateInfoKHR>(XR_TYPE_VULKAN_DEVICE_CREATE_INFO_KHR);
-        create.systemId = system_;
-        create.pfnGetInstanceProcAddr = vkGetInstanceProcAddr;
+    desc.make_device = [this, filled](VkPhysicalDevice physical, const VkDeviceCreateInfo& info, VkDevice* device) {
+        auto create = filled(make<XrVulkanDeviceCreateInfoKHR>(XR_TYPE_VULKAN_DEVICE_CREATE_INFO_KHR), info);
         create.vulkanPhysicalDevice = physical;
-        create.vulkanCreateInfo = &info;
         VkResult vulkan = VK_ERROR_INITIALIZATION_FAILED;
         return XR_FAILED(can_.xrCreateVulkanDeviceKHR(handle_, &create, device, &vulkan))
                    ? VK_ERROR_INITIALIZATION_FAILED

@@ -252,6 +252,7 @@ void SittingLoop::tell_where(const char* where) const {
 /// Builds a stage as a whole, then lets it take the place of the one that was.
 Result<void> SittingLoop::put_on(gpu::DeviceDesc options,
                                  const std::function<Result<std::unique_ptr<display::Display>>(gpu::Device&)>& open) {
+    options.cache = paths_.cache;
     auto device = gpu::Device::open(options);
     if (!device) return device.problem();
     try {
