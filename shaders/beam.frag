@@ -7,7 +7,7 @@ layout(location = 0) out vec4 color;
 
 // Soft across, gone at both ends, with the air's slow unevenness in it.
 void main() {
-    float t = frame.middle.w;
+    float t = frame.time;
     float across = max(1.0 - at.x * at.x, 0.0);
     float along = smoothstep(0.0, 0.12, at.y) * smoothstep(1.0, 0.45, at.y);
     float air = 0.72 + 0.56 * tile(vec2(at.x * 0.55 + at.z, at.y * 1.4 - t * 0.008)).y;

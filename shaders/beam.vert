@@ -17,11 +17,11 @@ void main() {
     float end = (corner == 2 || corner == 4 || corner == 5) ? 1.0 : 0.0;
     vec3 axis = to.xyz - from.xyz;
     vec3 middle = from.xyz + axis * end;
-    vec3 across = cross(axis, middle - frame.eye[eye].xyz);
+    vec3 across = cross(axis, middle - frame.eyes[eye].position);
     // From within its axis a shaft has no width.
     across *= inversesqrt(max(dot(across, across), 1e-12));
     vec3 world = middle + across * side * 0.5 * mix(from.w, to.w, end);
     at = vec3(side, end, from.x * 1.3 + to.z);
-    light = tint.rgb * frame.beam_light.rgb;
-    gl_Position = frame.world_to_clip[eye] * vec4(world, 1.0);
+    light = tint.rgb * frame.beam_light;
+    gl_Position = frame.eyes[eye].world_to_clip * vec4(world, 1.0);
 }

@@ -11,7 +11,7 @@ layout(location = 0) out vec4 light;
 // A swift far off: two sickle wings on wide slow circles of its own, gliding more than it beats.
 void main() {
     int eye = eye_index();
-    float t = frame.middle.w, seed = home.w;
+    float t = frame.time, seed = home.w;
     float hand = fract(seed * 3.3) < 0.5 ? 1.0 : -1.0;
     float turn = hand * t * (0.050 + 0.030 * fract(seed * 7.7)) + seed * 40.0;
     float reach = wing.w * (0.16 + 0.22 * fract(seed * 5.1));
@@ -33,16 +33,16 @@ void main() {
     float beats = smoothstep(0.55, 1.0, sin(t * 0.19 + seed * 31.0));
     float flap = -0.10 + 0.34 * beats * sin(t * 9.0 + seed * 5.0);
     // Never smaller than can be told from dust: what is lost in distance is made up for, to some degree.
-    float away = length(home.xyz - frame.eye[eye].xyz);
-    float grow = clamp(away * frame.eye[0].w * 7.0, 1.0, 2.2);
+    float away = length(home.xyz - frame.eyes[eye].position);
+    float grow = clamp(away * frame.eyes[0].pixel_angle * 7.0, 1.0, 2.2);
     vec3 world = centre + (side * wing.x + way * wing.y + up * abs(wing.x) * (flap + wing.z)) * grow;
-    vec3 from_eye = world - frame.eye[eye].xyz;
+    vec3 from_eye = world - frame.eyes[eye].position;
     vec3 dir = normalize(from_eye);
     vec3 lit = sky_light(world, vec3(0, 1, 0), dir, 0.5, 0.0);
     // Air lies before it, as bright as the sky is there; less the higher it flies.
     Sunward sun = sunward(dir);
     float veil = 0.22 + 0.45 * exp(-max(dir.y, 0.0) * 4.0);
-    light = vec4(tone(mix(tint.rgb * lit, clear_sky(dir, sun), veil)) * frame.water.w, 1.0);
-    gl_Position = frame.world_to_clip[eye] * vec4(world, 1.0);
+    light = vec4(tone(mix(tint.rgb * lit, clear_sky(dir, sun), veil)) * frame.presence, 1.0);
+    gl_Position = frame.eyes[eye].world_to_clip * vec4(world, 1.0);
     gl_ClipDistance[0] = 1.0;
 }

@@ -27,43 +27,43 @@ vec3 turned(vec3 p, float angle) {
 }
 
 void main() {
-    bool within = frame.body_look.x > 0.5;
-    float t = frame.middle.w;
+    bool within = frame.body_within > 0.5;
+    float t = frame.time;
     float seed = home.w;
     int part = int(inward.w + 0.5);
-    float glow = frame.part_light[part].x;  // how far this part is the one now
-    float warm = frame.part_light[part].y;
-    float presence = frame.muscles.z;
+    float glow = frame.parts[part].glow;  // how far this part is the one now
+    float warm = frame.parts[part].warmth;
+    float presence = frame.body_presence;
     // Drawn twice: the body, and over it the glow of the part that is meant, which shines through what is before it.
     bool glowing = gl_InstanceIndex > 0;
     if (presence <= 0.001 || (within && inward.w < neck) || (glowing && glow <= 0.0)) {
         hide();
         return;
     }
-    float tension = frame.muscles.x * glow;
-    float since = frame.muscles.y;
+    float tension = frame.tension * glow;
+    float since = frame.released_for;
 
     vec3 p = home.xyz, n = outward.xyz, to_axis = inward.xyz;
     // The head looks to the orb as well; the neck goes along.
     const vec3 spine = vec3(0.0, 0.0, 0.012);
-    float twist = frame.body_look.z * smoothstep(1.01, 1.12, p.y);
+    float twist = frame.body_turned * smoothstep(1.01, 1.12, p.y);
     p = turned(p - spine, twist) + spine;
     n = turned(n, twist);
     to_axis = turned(to_axis, twist);
     // Seated on a higher floor than its own: the shins are that much shorter.
-    p.y += frame.body_look.y * (1.0 - clamp(p.y / 0.46, 0.0, 1.0));
+    p.y += frame.body_floor * (1.0 - clamp(p.y / 0.46, 0.0, 1.0));
 
     // Alive, barely: it is never a statue. Chest and belly breathe along.
     p += n * 0.0025 * sin(t * 0.6 + seed * 40.0);
     float trunk = smoothstep(0.50, 0.68, p.y) * (1.0 - smoothstep(0.90, 1.0, p.y)) * (1.0 - smoothstep(0.12, 0.2, abs(p.x)));
-    p += n * trunk * 0.009 * (frame.breath.x - 0.33);
+    p += n * trunk * 0.009 * (frame.fullness - 0.33);
     // Gathers on tense.
     p += to_axis * tension * (0.24 + 0.18 * fract(seed * 13.7));
 
-    vec3 right = frame.body_axes[0].xyz, up = frame.body_axes[1].xyz, back = frame.body_axes[2].xyz;
+    vec3 right = frame.body_right, up = frame.body_up, back = frame.body_back;
     mat3 stands = mat3(right, up, back);
     vec3 normal = stands * n;
-    vec3 world = frame.body.xyz + stands * p;
+    vec3 world = frame.body_origin + stands * p;
 
     // Lets go: about half of the points drift off like dust in sunlight, rising on slow air; in their own time they
     // come home. The others stay, so that the limb is never gone.
@@ -78,7 +78,7 @@ void main() {
     float there = 1.0 - 0.55 * smoothstep(0.15, 0.95, gone * leaves);
     there *= 1.0 - min(4.0 * glow * (1.0 - glow) * gone * 1.5, 1.0) * step(0.01, leaves);
 
-    vec3 eye_at = frame.eye[eye_index()].xyz;
+    vec3 eye_at = frame.eyes[eye_index()].position;
     vec3 to_eye = eye_at - world;
     float away = max(length(to_eye), 0.05);
     float facing = dot(normal, to_eye / away);
@@ -87,8 +87,8 @@ void main() {
     float front = mix(smoothstep(-0.30, 0.30, facing), 1.0, loose);
     float rim = pow(1.0 - abs(facing), 2.6);
 
-    float exposure = frame.zenith.w;
-    vec3 sky = (0.5 * (frame.zenith.rgb + frame.middle.rgb) + 0.3 * frame.horizon.rgb) * clamp(frame.sun.w, 1.0, 2.5);
+    float exposure = frame.exposure;
+    vec3 sky = (0.5 * (frame.zenith + frame.middle) + 0.3 * frame.horizon) * clamp(frame.ambient, 1.0, 2.5);
     vec3 pale = vec3(0.62, 0.76, 1.0);
     float bright_place = smoothstep(0.10, 0.45, exposure * dot(sky, vec3(0.33)));
     // Light comes from above the body, and a little from where it is seen.
@@ -96,12 +96,12 @@ void main() {
     float above = 0.5 + 0.5 * dot(normal, over);
     vec3 c = (pale * 0.060 + sky * 0.92) * (mix(0.18, 0.75, bright_place) + mix(0.56, 0.75, bright_place) * above * above + 0.66 * rim);
     // The orb's light, as on all things of the place.
-    vec3 to_orb = frame.orb.xyz - world;
+    vec3 to_orb = frame.orb_position - world;
     float square = dot(to_orb, to_orb);
     float lit = max(dot(normal, to_orb * inversesqrt(square)) * 0.7 + 0.3, 0.0);
-    c += frame.orb_color.rgb * (frame.orb_color.w * lit * lit * 0.50 / (0.5 + square));
+    c += frame.orb_color * (frame.orb_cast * lit * lit * 0.50 / (0.5 + square));
     // Done parts stay faintly warm, the one of now is aglow.
-    vec3 ember = frame.orb_color.rgb;
+    vec3 ember = frame.orb_color;
     float still = 0.40 + 0.25 * above + 0.60 * rim;
     c = mix(c, c * 0.75 + ember * 0.12 * still, 0.8 * warm);
     c *= mix(0.10, 1.0, front);
@@ -116,7 +116,7 @@ void main() {
     // Neither glaring nor bleached: what is too bright keeps its hue.
     c *= exposure;
     float most = max(max(c.r, max(c.g, c.b)), 1e-4);
-    light = c * (brightest * (1.0 - exp(-most / brightest)) / most) * frame.water.w;
+    light = c * (brightest * (1.0 - exp(-most / brightest)) / most) * frame.presence;
     // The glow only adds: before a bright sky it must not darken what it points out.
     // Before a bright place it is paler and more of a body, or leaves and mist would swallow it.
     lays = glowing ? 0.0 : mix(0.68, 0.95, bright_place);
@@ -125,8 +125,8 @@ void main() {
     if (!glowing) cover *= 1.0 - loose;
 
     float radius = outward.w * (glowing ? 0.92 : 1.25) * (1.0 - 0.12 * tension) * mix(1.0, 0.80, loose);
-    gl_Position = frame.world_to_clip[eye_index()] * vec4(world, 1.0);
-    float pixels = 2.0 * radius / (away * frame.eye[0].w);
+    gl_Position = frame.eyes[eye_index()].world_to_clip * vec4(world, 1.0);
+    float pixels = 2.0 * radius / (away * frame.eyes[0].pixel_angle);
     const float least = 2.0;
     float shrink = min(pixels / least, 1.0);
     gl_PointSize = clamp(pixels, least, 120.0);

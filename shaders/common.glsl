@@ -17,7 +17,7 @@ const float pi = 3.14159265;
 vec4 tile(vec2 p) { return textureLod(noises, vec3(p / 16.0, 0.0), 0.0); }
 
 // A soft shoulder to white, hue kept near white by mapping each channel alone.
-vec3 tone(vec3 c) { return vec3(1.0) - exp(-c * frame.zenith.w); }
+vec3 tone(vec3 c) { return vec3(1.0) - exp(-c * frame.exposure); }
 
 // Breaks up the steps of 8-bit sRGB: triangular noise of one step, in linear light scaled by the curve's slope there.
 vec3 dither(vec3 c, vec2 pixel) {
@@ -27,11 +27,11 @@ vec3 dither(vec3 c, vec2 pixel) {
     return c + (a + b - 1.0) / 255.0 * slope;
 }
 
-vec4 finish(vec3 hdr, vec2 pixel) { return vec4(dither(tone(hdr), pixel) * frame.water.w, 1.0); }
+vec4 finish(vec3 hdr, vec2 pixel) { return vec4(dither(tone(hdr), pixel) * frame.presence, 1.0); }
 
 // Light that is laid over: its own brightness decides how much it covers.
 vec4 finish_glow(vec3 hdr, vec2 pixel) {
-    vec3 c = tone(hdr) * frame.water.w;
+    vec3 c = tone(hdr) * frame.presence;
     float cover = clamp(max(c.r, max(c.g, c.b)), 0.0, 1.0);
     // Dithered only where it is seen, or an empty corner would sparkle.
     return vec4(max(mix(c, dither(c, pixel), smoothstep(0.0, 0.004, cover)), vec3(0)), cover);

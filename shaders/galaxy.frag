@@ -16,9 +16,9 @@ void main() {
     glow *= 1.0 - 0.72 * band.w * exp(-dust * dust);
     float edge = 1.0 - smoothstep(0.30, 0.44, abs(band.y));
     vec3 dir = normalize(ray.xyz);
-    float moon = frame.moon.w * frame.moon.w * 0.5;
-    float beside = smoothstep(moon * 0.9, moon * 1.1, 1.0 - dot(dir, frame.moon.xyz));
-    float heart = max(dot(dir, frame.galaxy_heart.xyz), 0.0);
+    float moon = frame.moon_radius * frame.moon_radius * 0.5;
+    float beside = smoothstep(moon * 0.9, moon * 1.1, 1.0 - dot(dir, frame.moon_direction));
+    float heart = max(dot(dir, frame.galaxy_heart), 0.0);
     vec3 tint = mix(vec3(0.80, 0.94, 1.28), vec3(1.00, 0.97, 1.02), heart);
     color = finish_glow(tint * (0.022 * glow * edge * beside * ray.w), gl_FragCoord.xy);
 }

@@ -1,5 +1,4 @@
 #version 460
-#define LUWTE_HEAPS
 #include "sky.glsl"
 #include "view.glsl"
 
@@ -21,10 +20,10 @@ void main() {
     ivec2 knot = ivec2(corner >> 1, row + (corner & 1));
     float longitude = 2.0 * pi * float(knot.x) / float(galaxy_long);
     float latitude = 0.45 * (2.0 * float(knot.y) / float(galaxy_wide) - 1.0);
-    vec3 across = cross(frame.galaxy_pole.xyz, frame.galaxy_heart.xyz);
-    vec3 dir = cos(latitude) * (cos(longitude) * frame.galaxy_heart.xyz + sin(longitude) * across) +
-               sin(latitude) * frame.galaxy_pole.xyz;
-    vec4 clip = frame.world_to_clip[eye_index()] * vec4(dir, 0.0);
+    vec3 across = cross(frame.galaxy_pole, frame.galaxy_heart);
+    vec3 dir = cos(latitude) * (cos(longitude) * frame.galaxy_heart + sin(longitude) * across) +
+               sin(latitude) * frame.galaxy_pole;
+    vec4 clip = frame.eyes[eye_index()].world_to_clip * vec4(dir, 0.0);
     gl_Position = vec4(clip.xy, 0.0, clip.w);
 
     // Brightest towards its middle and in the clouds of Scutum and Cygnus, faintest away from it, past Perseus.
@@ -42,6 +41,6 @@ void main() {
     float clear = smoothstep(top + 0.06, top + 0.50, dir.y) * (1.0 - clouds(dir, sun).a);
     // Only a dark sky shows it.
     clear *= 1.0 - smoothstep(0.006, 0.034, dot(clear_sky(dir, sun), vec3(0.3, 0.5, 0.2)));
-    ray = vec4(dir, light * clear * smoothstep(galaxy_shows, 1.0, frame.water.z));
+    ray = vec4(dir, light * clear * smoothstep(galaxy_shows, 1.0, frame.stars));
     band = vec4(longitude, latitude, width, lane);
 }

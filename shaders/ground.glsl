@@ -20,7 +20,7 @@ Footing footing() {
     Footing f;
     f.away = length(from_eye);
     f.dir = from_eye / f.away;
-    f.foot = frame.eye[0].w * f.away / max(-f.dir.y, 0.03);
+    f.foot = frame.eyes[0].pixel_angle * f.away / max(-f.dir.y, 0.03);
     f.normal = normalize(normal);
     return f;
 }

@@ -11,7 +11,7 @@ void main() {
     vec4 tuft = tile(p * 7.3 + hummock.x * 0.4);
     float near = exp(-f.foot * 22.0), around = exp(-f.foot * 2.2);
     float tip = smoothstep(0.47, 0.68, broad * 0.60 + mix(0.5, hummock.x, around) * 0.40);
-    vec3 albedo = mix(frame.ground.rgb, frame.ground_tip.rgb, tip);
+    vec3 albedo = mix(frame.ground_color, frame.ground_tip, tip);
     vec2 lean = (hummock.zw - 0.5) * (1.25 * around) + (tuft.zw - 0.5) * (0.9 * near);
     vec3 n = normalize(f.normal + vec3(lean.x, 0.0, lean.y));
     // Hollows lie in shade, what stands up catches the sky.

@@ -14,12 +14,12 @@ void main() {
     vec2 drift = (broad.zw - 0.5) * vec2(0.45, 0.8) * keep + (fine.zw - 0.5) * vec2(0.14, 0.30) * near;
     vec3 n = normalize(f.normal + vec3(0.93 * drift.x - 0.37 * drift.y, 0.0, 0.37 * drift.x + 0.93 * drift.y));
     float hollow = mix(0.5, broad.y, 0.35 + 0.65 * keep) + (fine.y - 0.5) * 0.35 * near;
-    vec3 albedo = mix(frame.ground_tip.rgb, frame.ground.rgb, smoothstep(0.26, 0.62, hollow));
+    vec3 albedo = mix(frame.ground_tip, frame.ground_color, smoothstep(0.26, 0.62, hollow));
     // The light comes more from where the sky is bright: that is what makes a white slope readable at night. Leaves
     // that break sunlight into spots are left out here: two more looks at the noise.
-    vec2 bright = mix(frame.sun.xz, vec2(sin(frame.aurora.y), -cos(frame.aurora.y)), clamp(frame.aurora.x * 3.0, 0.0, 1.0));
+    vec2 bright = mix(frame.sun_heading.xz, vec2(sin(frame.aurora_azimuth), -cos(frame.aurora_azimuth)), clamp(frame.aurora_strength * 3.0, 0.0, 1.0));
     float relief = clamp(1.0 + 0.85 * dot(n.xz, bright), 0.66, 1.4);
-    vec3 sky = (diffuse_light(n, f.dir, 0.0) * relief + frame.sun_light.rgb * max(dot(n, frame.sun_at.xyz), 0.0)) * (frame.sun.w * open);
+    vec3 sky = (diffuse_light(n, f.dir, 0.0) * relief + frame.sun_light * max(dot(n, frame.sun_direction), 0.0)) * (frame.ambient * open);
     // Glints: a crystal here and there, each a point of its own.
     vec2 cell = floor(p * 17.0);
     vec3 h = fract(cell.xyx * vec3(0.1031, 0.1030, 0.0973));

@@ -34,13 +34,13 @@ float seas(vec2 p) {
 // has no stars here (picture/stars.cpp). Phase 0 to 1 is the angle from new to full over pi, so that the edge of the
 // night on it is half an ellipse with a half axis of cos(phase pi).
 void main() {
-    float edge = clamp(frame.eye[0].w / frame.moon.w, 0.01, 1.0);
+    float edge = clamp(frame.eyes[0].pixel_angle / frame.moon_radius, 0.01, 1.0);
     float away = length(at);
     float disc = 1.0 - smoothstep(1.0 - 0.75 * edge, 1.0 + 0.75 * edge, away);
-    vec2 limb = frame.moon_turn.xy, north = frame.moon_turn.zw;
+    vec2 limb = frame.moon_limb, north = frame.moon_north;
     vec2 inside = at / max(away, 1.0);
     float facing = sqrt(max(1.0 - dot(inside, inside), 0.0));
-    float phase = frame.moon_light.w * pi;
+    float phase = frame.moon_phase * pi;
     // The sun's height over the ground there. Within a pixel of the night's edge it is softened.
     float height = dot(inside, limb) * sin(phase) - facing * cos(phase);
     float soft = 0.03 + 0.6 * edge * sin(phase);
@@ -49,7 +49,7 @@ void main() {
     // Dust without gloss (Lommel and Seeliger): a full moon is nearly flat, the edge of the night falls off softly.
     float day = min(2.0 * sunlit / (sunlit + facing + 0.04), 1.0) * (0.86 + 0.14 * facing);
     float earth = 1.0 - 0.5 * (1.0 - cos(phase));  // as full there as the moon is dark here
-    vec3 light = frame.moon_light.rgb * (day + vec3(0.75, 0.88, 1.0) * (0.022 * earth * earth));
+    vec3 light = frame.moon_light * (day + vec3(0.75, 0.88, 1.0) * (0.022 * earth * earth));
     vec2 p = vec2(inside.x * north.y - inside.y * north.x, dot(inside, north));
     vec2 tycho = (p - vec2(-0.14, -0.68)) / 0.13;
     float ground = 1.0 - 0.60 * seas(p) + 0.14 / (1.0 + dot(tycho, tycho)) + 0.10 * (tile(p * 5.0).y - 0.5);

@@ -8,12 +8,12 @@ layout(location = 0) out vec4 color;
 // A sphere of light whose density has closed-form line integrals: core, body, rim and halo; no march.
 void main() {
     vec3 dir = normalize(from_eye);
-    vec3 centre = frame.orb.xyz - frame.eye[eye_index()].xyz;
-    float radius = frame.orb.w;
+    vec3 centre = frame.orb_position - frame.eyes[eye_index()].position;
+    float radius = frame.orb_radius;
     float along = dot(centre, dir);
     float square = max(dot(centre, centre) - along * along, 0.0);
     float q = sqrt(square) / radius;  // how far the ray passes from the middle, in radii
-    float edge = frame.eye[0].w * along / radius;
+    float edge = frame.eyes[0].pixel_angle * along / radius;
 
     // Density 1 - (r/R)^2 along a chord: 4/3 (1 - q^2)^(3/2).
     float inside = max(1.0 - q * q, 0.0);
@@ -27,7 +27,7 @@ void main() {
     float halo = exp(-q * 1.55) * smoothstep(2.15, 0.9, q);
 
     // Slow inner drift, seen on the near side: two veils that pass through each other.
-    float t = frame.middle.w;
+    float t = frame.time;
     vec3 near = dir * along - centre;
     near = (near - dir * sqrt(inside) * radius) / radius;
     vec2 on = near.xy * 1.15 + near.z * 0.6;
@@ -35,16 +35,16 @@ void main() {
     float veil = 1.0 + ((drift - 0.5) * 0.75 + (counter - 0.5) * 0.45) * smoothstep(1.02, 0.35, q);
 
     // Held: the size stands still, and a slow shimmer goes around the rim.
-    float held = frame.orb_more.x;
-    float around = atan(dot(near, frame.gaze_up.xyz), dot(near, frame.gaze_right.xyz));
+    float held = frame.orb_held;
+    float around = atan(dot(near, frame.gaze_up), dot(near, frame.gaze_right));
     float shimmer = 1.0 + held * (0.55 * sin(around * 2.0 + t * 0.9) + 0.35 * sin(around * 3.0 - t * 0.6));
     // Topped up: where the first inhale ended stays as a fine ring while the second one grows past it.
-    float first = q * radius / frame.orb_more.z;
-    float ring = frame.orb_more.y * exp(-(first - 0.95) * (first - 0.95) * 420.0);
+    float first = q * radius / frame.orb_first_radius;
+    float ring = frame.orb_topping * exp(-(first - 0.95) * (first - 0.95) * 420.0);
 
-    vec3 tint = frame.orb_color.rgb;
-    vec3 pale = mix(tint, vec3(1.0, 0.94, 0.84) * frame.counts.x, 0.62);
-    float lead = 0.60 + 0.40 * frame.breath.z;
+    vec3 tint = frame.orb_color;
+    vec3 pale = mix(tint, vec3(1.0, 0.94, 0.84) * frame.beside, 0.62);
+    float lead = 0.60 + 0.40 * frame.guidance;
     vec3 c = tint * (body * 0.34 * veil + bloom * 0.22 * (0.75 + 0.25 * veil)) + pale * core * 0.95 + tint * rim * 0.50 * shimmer
         + tint * halo * 0.20 + pale * ring * 0.20;
     color = finish_glow(c * lead, gl_FragCoord.xy);

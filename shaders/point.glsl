@@ -10,9 +10,9 @@ layout(location = 1) flat out float softness;
 // Places a point of `radius` metres; one smaller than a pixel keeps its light but not its size.
 void place(vec3 world, float radius, vec3 glow, float soft) {
     int eye = eye_index();
-    gl_Position = frame.world_to_clip[eye] * vec4(world, 1.0);
-    float away = max(length(world - frame.eye[eye].xyz), 0.05);
-    float pixels = 2.0 * radius / (away * frame.eye[0].w);
+    gl_Position = frame.eyes[eye].world_to_clip * vec4(world, 1.0);
+    float away = max(length(world - frame.eyes[eye].position), 0.05);
+    float pixels = 2.0 * radius / (away * frame.eyes[0].pixel_angle);
     const float least = 1.6;
     float shrink = min(pixels / least, 1.0);
     gl_PointSize = clamp(pixels, least, 250.0);

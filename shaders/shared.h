@@ -1,12 +1,12 @@
-// What shaders and C++ both know. Only vec4, mat4 and float arrays of four, so that std140 and C++ agree by themselves.
+// What shaders and C++ both know.
 #ifndef LUWTE_SHADERS_SHARED_H
 #define LUWTE_SHADERS_SHARED_H
 
 #ifdef __cplusplus
+#include <cstddef>
 #include <glm/glm.hpp>
 namespace luwte::shared {
 using glm::mat4;
-using glm::vec4;
 #define LUWTE_CONST constexpr int
 #define LUWTE_SHARE constexpr float
 #else
@@ -47,65 +47,156 @@ LUWTE_CONST aurora_columns = 96;   // of each curtain
 LUWTE_CONST spot_pointed = 12;     // the spot that points something out; those before it are small lights
 LUWTE_CONST most_spots = 16;       // small lights and what is pointed out
 
-// One frame, std140. Lengths in metres, angles in radians, colours linear.
-struct FrameData {
-    mat4 world_to_clip[2];
-    vec4 eye[2];        // xyz position; w pixel angle
-    vec4 ray_ahead[2];  // a pixel's direction is ray_ahead + x * ray_right + y * ray_up, x and y in clip space
-    vec4 ray_right[2];
-    vec4 ray_up[2];
-    vec4 zenith;        // w exposure
-    vec4 middle;        // w world seconds
-    vec4 horizon;       // w cloud cover
-    vec4 glow;          // w glow width
-    vec4 belt;          // w glow height
-    vec4 cloud_lit;     // w cloud scale
-    vec4 cloud_shade;   // w wind drift, seconds of full wind
-    vec4 mist;          // w gust, 0 to 1
-    vec4 deep;          // w water level
-    vec4 sun;           // xyz direction (horizontal); w ambient
-    vec4 moon;          // xyz direction; w angular radius
-    vec4 moon_light;    // rgb; w phase, 0 to 1
-    vec4 water;         // ripple slope, ring slope, stars, fade of the whole picture
-    vec4 orb;           // xyz centre; w radius
-    vec4 orb_color;     // rgb, black when it isn't there; w light cast on things
-    vec4 breath;        // fullness, its speed, guidance, follow
-    vec4 body;          // xyz origin of the body of light; its axes below
-    vec4 muscles;       // tension, seconds since release, presence, fireflies
-    vec4 gaze_right;    // the gaze frame's axes; origin is the eye at the start
-    vec4 gaze_up;
-    vec4 gaze_back;
-    vec4 gaze_origin;   // w orb detail
-    vec4 hill_color[4]; // rgb; w haze
-    vec4 counts;        // how far the orb is there, detail (0 software, 1 headset), unused, presence of words
-    vec4 part_light[24];  // x glow (0 to 1), y warmth of done parts
-    vec4 sun_at;        // xyz direction of the sun itself; w dapple
-    vec4 sun_light;     // rgb direct sunlight, black without a sun; w scale of the waves' lengths
-    vec4 air;           // haze, 1 indoors, cloud form, how much more the orb lights the ground now
-    vec4 lamp;          // xyz; w reach, metres
-    vec4 lamp_color;    // rgb, black without one; w how far the breath bends what yields (0 to 1)
-    vec4 aurora;        // strength now, azimuth, width, elevation of the foot
-    vec4 aurora_low;    // rgb; w height
-    vec4 aurora_high;   // rgb; w brightest that it gets, for the light it casts
-    vec4 beam_light;    // rgb; light that shafts are made of
-    vec4 surf;          // metres ahead where the water rests, run-up now (0 to 1), reach, foam
-    vec4 surf_glow;     // rgb; w how far a wave is coming in now (0 to 1)
-    vec4 ground;        // rgb; w how far the place that is being left lies over this one
-    vec4 ground_tip;    // rgb, in patches
-    vec4 spots[16];     // xyz; w radius, 0: none
-    vec4 spot_light[16];  // rgb
-    vec4 orb_more;      // held (0 to 1), topping up (0 to 1), radius of the first inhale; w unused
-    vec4 moon_turn;     // on its disc, x right and y up: xy to the bright limb, zw to its north
-    vec4 galaxy_pole;   // xyz direction of the Milky Way's north pole
-    vec4 galaxy_heart;  // xyz direction of its middle
-    vec4 aurora_form;   // how far the aurora stands in rays (0 to 1)
-    vec4 night;         // how far the moon silvers clouds, the shore's slope, unused, unused
-    vec4 body_axes[3];    // body space's x, y and z in the world
-    vec4 body_look;       // 1 from within; how much higher the floor is for its feet, metres; its head's turn to the left
-    vec4 field;         // how far gusts run in bands (0 to 1), metres that they have run
+// What a pipeline may be made with: boolean specialization constants, by their id.
+LUWTE_CONST variant_heaps = 0;     // clouds may stand in heaps
+LUWTE_CONST variant_ridged = 1;    // ridges stand before the sky, or are mirrored
+LUWTE_CONST variant_washed = 2;    // waves come up to this sand
+LUWTE_CONST variant_mirrored = 3;  // a thing is drawn as the water mirrors it
+LUWTE_CONST variant_count = 4;
+
+// One frame, std140. Lengths in metres, angles in radians, times in seconds, colours linear; directions are unit vectors.
+// C++ is told std140's alignments; a float that follows a vec3 takes its fourth place in both. Arrays are of structs, for
+// std140 gives each element 16 bytes at least.
+#ifdef __cplusplus
+#define vec2 alignas(8) glm::vec2
+#define vec3 alignas(16) glm::vec3
+#define LUWTE_STRUCT struct alignas(16)
+#else
+#define LUWTE_STRUCT struct
+#endif
+LUWTE_STRUCT EyeData {
+    mat4 world_to_clip;
+    vec3 position;
+    float pixel_angle;
+    vec3 ray_ahead;  // a pixel's direction is ray_ahead + x * ray_right + y * ray_up, x and y in clip space
+    vec3 ray_right;
+    vec3 ray_up;
+};
+LUWTE_STRUCT HillsData {
+    vec3 color;
+    float haze;
+};
+LUWTE_STRUCT PartData {
+    float glow;    // 0 to 1
+    float warmth;  // of a part that is done
+};
+LUWTE_STRUCT SpotData {
+    vec3 position;
+    float radius;  // 0: none
+    vec3 light;
+};
+LUWTE_STRUCT FrameData {
+    EyeData eyes[2];
+    HillsData hills[4];
+    PartData parts[24];
+    SpotData spots[16];
+
+    float time;      // of the world
+    float exposure;
+    float presence;  // of the whole picture, 0 to 1
+    float crossfade;  // how far the place that is being left lies over this one
+
+    vec3 zenith;
+    float ambient;
+    vec3 middle;
+    float stars;
+    vec3 horizon;
+    float haze;
+    vec3 glow;
+    float glow_width;
+    vec3 belt;
+    float glow_height;
+    vec3 mist;
+    float gust;       // 0 to 1
+    vec3 cloud_lit;
+    float cloud_cover;
+    vec3 cloud_shade;
+    float cloud_scale;
+    float cloud_form;
+    float wind_drift;  // seconds of full wind
+    float wind_bands;  // how far gusts run in bands (0 to 1)
+    float wind_run;    // metres that they have run
+
+    vec3 sun_heading;    // horizontal
+    float dapple;
+    vec3 sun_direction;  // of the sun itself
+    vec3 sun_light;      // black without a sun
+    vec3 moon_direction;
+    float moon_radius;   // angular
+    vec3 moon_light;
+    float moon_phase;    // 0 to 1
+    vec2 moon_limb;      // on its disc, x right and y up: to the bright limb, and to its north
+    vec2 moon_north;
+    float moon_clouds;   // how far the moon silvers clouds
+    vec3 galaxy_pole;    // to the Milky Way's north pole, and to its middle
+    vec3 galaxy_heart;
+    vec3 aurora_low;
+    float aurora_strength;
+    vec3 aurora_high;
+    float aurora_cast;   // brightest that it gets, for the light it casts
+    float aurora_azimuth;
+    float aurora_width;
+    float aurora_foot;   // elevation
+    float aurora_height;
+    float aurora_rays;   // how far it stands in rays (0 to 1)
+    vec3 beam_light;     // what shafts of light are made of
+
+    vec3 ground_color;
+    float indoors;       // 1 in a room
+    vec3 ground_tip;     // in patches
+    vec3 deep;
+    float water_level;
+    float ripple;        // slope of the water's own waves, and of the breath's rings
+    float ring_slope;
+    float wave_scale;    // of the waves' lengths
+    float shore_fall;    // slope
+    vec3 surf_glow;
+    float surf_coming;   // how far a wave is coming in now (0 to 1)
+    float surf_rest;     // metres ahead where the water rests
+    float surf_run;      // how far it has run up now (0 to 1)
+    float surf_reach;
+    float surf_foam;
+    vec3 lamp_position;
+    float lamp_reach;
+    vec3 lamp_color;     // black without one
+
+    float fullness;      // of the breath, 0 to 1
+    float guidance;
+    float follow;
+    float bend;          // how far the breath bends what yields (0 to 1)
+    vec3 orb_position;
+    float orb_radius;
+    vec3 orb_color;      // black when it isn't there
+    float orb_cast;      // light cast on things
+    float orb_pool;      // how much more it lights the ground now
+    float orb_full_radius;
+    float orb_first_radius;  // of the first inhale, before it is topped up
+    float orb_held;          // 0 to 1
+    float orb_topping;       // topping up, 0 to 1
+    float beside;            // how far orb, body and words are there
+    float words_presence;
+    float fireflies;
+    vec3 gaze_right;         // of the gaze's frame
+    vec3 gaze_up;
+
+    vec3 body_origin;        // of body space, and its axes in the world
+    float body_presence;
+    vec3 body_right;
+    float body_within;       // 1 from within
+    vec3 body_up;
+    float body_floor;        // how much higher the floor is for its feet, metres
+    vec3 body_back;
+    float body_turned;       // its head, to the left
+    float tension;
+    float released_for;
 };
 
 #ifdef __cplusplus
+#undef vec2
+#undef vec3
+static_assert(offsetof(EyeData, pixel_angle) == 76 && sizeof(EyeData) == 128);
+static_assert(sizeof(HillsData) == 16 && sizeof(PartData) == 16 && sizeof(SpotData) == 32);
+static_assert(offsetof(FrameData, time) == 1216 && offsetof(FrameData, tension) % 16 == 0);
 }  // namespace luwte::shared
 #endif
 #endif

@@ -31,7 +31,7 @@ void main() {
     n = dot(n, from_eye) > 0.0 ? -n : n;
     vec3 light = sky_light(world, n, dir, tint.a, 0.0) + near_light(world, n, tint.a, 0.0);
     // A lit window gives the lamp's own light.
-    light = mix(light, frame.lamp_color.rgb * 1.6, step(abs(grain_material.z * 16.0 - 7.0), 0.5));
-    vec3 c = mix(surface(frame.eye[0].w * away) * light, air_light(sunward(dir)), mist_before(world, away));
+    light = mix(light, frame.lamp_color * 1.6, step(abs(grain_material.z * 16.0 - 7.0), 0.5));
+    vec3 c = mix(surface(frame.eyes[0].pixel_angle * away) * light, air_light(sunward(dir)), mist_before(world, away));
     color = finish(c, gl_FragCoord.xy);
 }

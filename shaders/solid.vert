@@ -11,10 +11,10 @@ void main() {
     int eye = eye_index();
     world = swayed();
     normal = normal_material.xyz;
-    from_eye = world - frame.eye[eye].xyz;
+    from_eye = world - frame.eyes[eye].position;
     tint = albedo;
     grain_material = vec3(grain, normal_material.w);
-    gl_Position = frame.world_to_clip[eye] * vec4(world, 1.0);
+    gl_Position = frame.eyes[eye].world_to_clip * vec4(world, 1.0);
     // The water hides what is under it.
-    gl_ClipDistance[0] = world.y - frame.deep.w;
+    gl_ClipDistance[0] = world.y - frame.water_level;
 }

@@ -1,5 +1,4 @@
 #version 460
-#define LUWTE_HEAPS
 #include "sky.glsl"
 #include "view.glsl"
 
@@ -12,7 +11,7 @@ layout(location = 1) flat out vec4 shape;  // half the square's pixels, core per
 void main() {
     vec3 dir = star.xyz;
     // Infinitely far: turned with the head, never moved by it.
-    vec4 clip = frame.world_to_clip[eye_index()] * vec4(dir, 0.0);
+    vec4 clip = frame.eyes[eye_index()].world_to_clip * vec4(dir, 0.0);
     gl_Position = vec4(clip.xy, 0.0, clip.w);
     float u = atan(dir.x, -dir.z) / (2.0 * pi) + 0.5;
     vec4 tops = textureLod(profiles, vec3(u, 0.5, 0.0), 0.0);
@@ -25,14 +24,14 @@ void main() {
     float drowned = 1.0 - smoothstep(0.05, 0.5, dot(sky, vec3(0.3, 0.5, 0.2)));
     // First stars first: the brightest show before the faint.
     float rank = clamp((6.5 - star.w) / 8.0, 0.0, 1.0);
-    float shown = smoothstep(0.0, 0.35, frame.water.z * 1.35 - (1.0 - rank));
-    float twinkle = 0.94 + 0.06 * sin(frame.middle.w * (0.30 + 0.35 * tint.w) + tint.w * 40.0);
+    float shown = smoothstep(0.0, 0.35, frame.stars * 1.35 - (1.0 - rank));
+    float twinkle = 0.94 + 0.06 * sin(frame.time * (0.30 + 0.35 * tint.w) + tint.w * 40.0);
     // A magnitude is a factor of 2.512. Most of it goes into light and some into area, so that the brightest are no
     // discs and the faintest still show.
     float flux = exp2(-1.3288 * star.w);
     float strength = clear * drowned * shown * twinkle * 3.0 * pow(flux, 0.64);
     // On a coarse picture each takes a larger part of the sky: they give way, or there would be a crowd.
-    float pixel = frame.eye[0].w;
+    float pixel = frame.eyes[0].pixel_angle;
     strength *= min(sqrt(0.0014 / pixel), 1.0);
     float core = max(0.76, 0.00058 / pixel) * pow(flux * 130.0, 0.15);  // pixels to where it is down to 1/e
     float halo = smoothstep(1.8, -0.5, star.w);

@@ -4,11 +4,11 @@
 #include "sky.glsl"
 
 // How far above the resting water line a place lies, metres; negative in the water. As ground.cpp lets the ground fall.
-float above_rest(vec2 p) { return frame.surf.x + p.y + 0.5 * sin(p.x * 0.13) + 0.3 * sin(p.x * 0.31 + 1.0) - 0.252; }
+float above_rest(vec2 p) { return frame.surf_rest + p.y + 0.5 * sin(p.x * 0.13) + 0.3 * sin(p.x * 0.31 + 1.0) - 0.252; }
 
 // What a pixel covers towards the shore, metres: lines along it are wide where one looks along them and narrow ahead.
 float shoreward(vec3 dir, float away) {
-    float pixel = frame.eye[0].w * away;
+    float pixel = frame.eyes[0].pixel_angle * away;
     return pixel * max(1.0, abs(dir.z) / max(-dir.y, 0.012));
 }
 
@@ -27,12 +27,12 @@ struct Run {
 
 // `wide`: what a pixel covers here.
 Run run_up(vec2 p, float wide) {
-    float t = frame.middle.w, coming = frame.surf_glow.w;
+    float t = frame.time, coming = frame.surf_coming;
     // Tongues: broad ones, small ones between. They change slowly, so that no wave is the one before.
     vec4 tongues = tile(vec2(p.x * 0.12, t * 0.011));
     float fingers = tongues.x - 0.5;
-    float run = frame.surf.y;
-    float front = frame.surf.z * (run * (1.0 + 0.55 * (tongues.y - 0.5)) + (0.05 + 0.20 * run) * fingers) - 0.30;
+    float run = frame.surf_run;
+    float front = frame.surf_reach * (run * (1.0 + 0.55 * (tongues.y - 0.5)) + (0.05 + 0.20 * run) * fingers) - 0.30;
     Run r;
     r.above = above_rest(p);
     r.behind = front - r.above;
@@ -45,7 +45,7 @@ Run run_up(vec2 p, float wide) {
 
     float soft = 0.02 + 0.6 * wide;
     r.sheet = smoothstep(-soft, soft + 0.05, r.behind);
-    float zone = 1.0 - smoothstep(0.80 * frame.surf.z, 1.22 * frame.surf.z, r.above + (lace.x - 0.5) * 0.7);
+    float zone = 1.0 - smoothstep(0.80 * frame.surf_reach, 1.22 * frame.surf_reach, r.above + (lace.x - 0.5) * 0.7);
     r.film = zone * exp(min(r.behind, 0.0) * 1.0);
     r.damp = max(zone * (0.55 + 0.45 * r.film), r.sheet);
 
@@ -59,32 +59,32 @@ Run run_up(vec2 p, float wide) {
     float net = smoothstep(0.015 + 0.085 * old, 0.0, thread - 0.01) * smoothstep(0.04, 0.25, old);
     float froth = smoothstep(0.52, 0.70, r.bubbles + 0.30 * (old - 0.55)) * 0.6 * old;
     net = mix(0.34 * old, max(net * 0.85, froth), exp(-wide * 6.0)) * r.sheet * old;
-    r.foam = clamp((edge * mix(0.62, 1.0, coming) + net * mix(0.6, 0.9, coming)) * frame.surf.w * 1.5, 0.0, 0.95);
+    r.foam = clamp((edge * mix(0.62, 1.0, coming) + net * mix(0.6, 0.9, coming)) * frame.surf_foam * 1.5, 0.0, 0.95);
     r.glow = clamp(edge * (0.25 + 0.75 * coming) + net * (0.12 + 0.28 * coming), 0.0, 1.0);
     return r;
 }
 
 // The light that lies on what is level, without the lamp's and the orb's.
 vec3 level_light() {
-    vec3 light = mix(frame.middle.rgb, frame.zenith.rgb, 0.5) + frame.horizon.rgb * 0.20;
-    light += moonlight(0.6 * frame.moon.y + 0.4);
-    return light * frame.sun.w;
+    vec3 light = mix(frame.middle, frame.zenith, 0.5) + frame.horizon * 0.20;
+    light += moonlight(0.6 * frame.moon_direction.y + 0.4);
+    return light * frame.ambient;
 }
 
-vec3 foam_light(float glow) { return level_light() * 1.0 + frame.surf_glow.rgb * glow; }
+vec3 foam_light(float glow) { return level_light() * 1.0 + frame.surf_glow * glow; }
 
 // Water above sand: the deeper, the less of the sand is seen.
 vec3 water_body(vec3 sand, float behind) {
-    float depth = max(behind, 0.0) * frame.night.y;
-    return mix(frame.deep.rgb * frame.sun.w, sand, exp(-depth * 6.5));
+    float depth = max(behind, 0.0) * frame.shore_fall;
+    return mix(frame.deep * frame.ambient, sand, exp(-depth * 6.5));
 }
 
 // Moon and sun in rough water: the share of its small slopes that would mirror them towards the eye. `slope`: what is
 // seen of them already.
 vec3 glitter(vec3 dir, vec2 slope, float rough) {
     float narrow = 0.5 / (rough * rough);
-    vec3 moon_half = frame.moon.xyz - dir, sun_half = frame.sun_at.xyz - dir;
+    vec3 moon_half = frame.moon_direction - dir, sun_half = frame.sun_direction - dir;
     vec2 to_moon = -moon_half.xz / max(moon_half.y, 0.02) - slope, to_sun = -sun_half.xz / max(sun_half.y, 0.02) - slope;
-    return frame.moon_light.rgb * exp(-dot(to_moon, to_moon) * narrow) + frame.sun_light.rgb * 1.2 * exp(-dot(to_sun, to_sun) * narrow);
+    return frame.moon_light * exp(-dot(to_moon, to_moon) * narrow) + frame.sun_light * 1.2 * exp(-dot(to_sun, to_sun) * narrow);
 }
 #endif

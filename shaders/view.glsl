@@ -4,7 +4,6 @@
 #extension GL_EXT_multiview : require
 layout(push_constant) uniform Push {
     int eye;
-    int mirror;  // 1: mirrored in the water
 } push;
 int eye_index() { return push.eye + gl_ViewIndex; }
 #endif

@@ -16,9 +16,9 @@ void main() {
     float radius = reach[ring + ((corner == 2 || corner == 4 || corner == 5) ? 1 : 0)];
     float angle = float(side) / float(sides) * 2.0 * pi;
     int eye = eye_index();
-    world = vec3(sin(angle) * radius, frame.deep.w, cos(angle) * radius);
-    from_eye = world - frame.eye[eye].xyz;
-    gl_Position = frame.world_to_clip[eye] * vec4(world, 1.0);
+    world = vec3(sin(angle) * radius, frame.water_level, cos(angle) * radius);
+    from_eye = world - frame.eyes[eye].position;
+    gl_Position = frame.eyes[eye].world_to_clip * vec4(world, 1.0);
     // Almost infinitely far, though nearer than the sky: what is mirrored lies behind the surface and goes over it.
     gl_Position.z = gl_Position.w * 1e-7;
 }

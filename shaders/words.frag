@@ -26,6 +26,6 @@ void main() {
         float blur = clamp(max(texels.x, texels.y) * 0.75 / float(2 * letter_spread), 0.004, 0.35);
         cover = smoothstep(0.49 - blur, 0.49 + blur, distance_);
     }
-    cover *= paint.a * frame.counts.w * frame.water.w;
+    cover *= paint.a * frame.words_presence * frame.presence;
     color = vec4(ink * cover, cover);
 }

@@ -15,5 +15,5 @@ void main() {
     at = place;
     size = half_size;
     paint = tint;
-    gl_Position = frame.world_to_clip[eye_index()] * vec4(position, 1.0);
+    gl_Position = frame.eyes[eye_index()].world_to_clip * vec4(position, 1.0);
 }

@@ -45,8 +45,7 @@ std::optional<voice::Recording> kept_by_tag(const LineDesc& task) {
     if (!fs::exists(task.file, missing)) return std::nullopt;
     const Result<audio::Sound> sound = audio::read_sound(task.file);
     const std::optional<std::string> digest = voice::sha256_of_file(task.file);
-    if (!sound || !digest || sound->tag != task.text_hash || sound->channels != 1 ||
-        sound->rate != audio::sample_rate)
+    if (!sound || !digest || sound->tag != task.text_hash || sound->channels != 1 || sound->rate != audio::sample_rate)
         return std::nullopt;
     return voice::Recording{task.file.filename().string(), *digest, task.text_hash,
                             static_cast<double>(sound->samples.size()) / audio::sample_rate,

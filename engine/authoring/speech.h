@@ -3,8 +3,8 @@
 #include <chrono>
 #include <string_view>
 
-#include "base/result.h"
 #include "audio/sound_file.h"
+#include "base/result.h"
 #include "voice/text_hash.h"
 
 namespace luwte::authoring {

@@ -175,8 +175,7 @@ Result<void> Takes::keep(std::size_t line, const Take& take) {
     if (take.samples.empty()) return Problem{fmt::format("line '{}': there is no voice in it", said.id)};
     const fs::path file = free_name(said);
     const std::string hash = voice::text_hash(pack_.maker(), pack_.language, said.id, said.text);
-    if (const Result<void> written = audio::write_sound(file, take.samples, hash); !written)
-        return written.problem();
+    if (const Result<void> written = audio::write_sound(file, take.samples, hash); !written) return written.problem();
     const auto digest = voice::sha256_of_file(file);
     if (!digest) {
         return Problem{fmt::format("{}: was written, but cannot be read; is the disk failing?", file.string()),

@@ -153,6 +153,7 @@ Paths find_paths(const std::vector<fs::path>& given, const Environment& environm
     Paths paths;
     paths.settings = fs::path(value_of(environment, "XDG_CONFIG_HOME", (home / ".config").native())) / "luwte";
     paths.own_data = data_home / "luwte";
+    paths.cache = fs::path(value_of(environment, "XDG_CACHE_HOME", (home / ".cache").native())) / "luwte";
     paths.data.assign(given.rbegin(), given.rend());
     paths.data.push_back(paths.own_data);
     if (const auto root = source_tree(executable)) {

@@ -31,6 +31,7 @@ struct Paths {
     std::vector<std::filesystem::path> fonts;  ///< folders of fonts, searched whole
     std::filesystem::path settings;            ///< for what a person sets; may not exist yet
     std::filesystem::path own_data;            ///< for what the program makes for this person; may not exist yet
+    std::filesystem::path cache;               ///< for what can be made anew; may not exist yet
 
     /// The folder or file of the first data folder that has it.
     std::optional<std::filesystem::path> find(Asset kind, std::string_view name) const;

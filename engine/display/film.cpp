@@ -26,16 +26,7 @@ void spread_eyes(const gpu::View& middle, std::span<gpu::View> views) {
 Film::Film(gpu::Device& device, const FilmDesc& desc, FrameSink sink)
     : desc_(desc), sink_(std::move(sink)), pass_(device, desc.size, VK_FORMAT_R8G8B8A8_SRGB, desc.eyes) {
     for (Slot& slot : slots_) {
-        gpu::ImageDesc image;
-        image.size = desc.size;
-        image.layers = desc.eyes;
-        image.format = VK_FORMAT_R8G8B8A8_SRGB;
-        image.usage =
-            VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
-        slot.image = gpu::make_image(device, image);
-        for (std::uint32_t eye = 0; eye < desc.eyes; ++eye)
-            slot.eye_views[eye] =
-                gpu::make_layer_view(device, slot.image.image, image.format, eye, VK_IMAGE_ASPECT_COLOR_BIT);
+        slot.picture = {device, desc.size, pass_.format(), desc.eyes, VK_IMAGE_USAGE_TRANSFER_SRC_BIT};
         slot.pixels = gpu::make_buffer(device, VkDeviceSize{4} * desc.size.width * desc.eyes * desc.size.height,
                                        VK_BUFFER_USAGE_TRANSFER_DST_BIT,
                                        VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT |
@@ -50,30 +41,19 @@ FrameStatus Film::begin(FrameRequest& request) {
     spread_eyes(look(desc_.eye, desc_.yaw, desc_.pitch, desc_.half_tangent, aspect),
                 std::span(request.views).first(desc_.eyes));
     // A slot's image is free again: its last frame was handed over before the ring came round.
-    Slot& slot = slots_[next_ % slots_.size()];
-    request.target = {slot.image.image, slot.image.view,   {slot.eye_views[0], slot.eye_views[1]},
-                      desc_.size,       slot.image.format, desc_.eyes};
+    request.target = slots_[next_ % slots_.size()].picture.target();
     return FrameStatus::draw;
 }
 
 FrameStatus Film::end(gpu::Frames& frames, const gpu::Frame& frame) {
     Slot& slot = slots_[next_ % slots_.size()];
-    gpu::Target target;
-    target.image = slot.image.image;
-    pass_.settle(frame.commands, target);
+    const VkImage image = slot.picture.target().image;
+    pass_.settle(frame.commands, slot.picture.target());
     if (!sink_) {
         ++next_;
         return frames.submit(frame) == gpu::Status::ok ? FrameStatus::draw : FrameStatus::lost;
     }
-    const gpu::Transition to_copy = {slot.image.image,
-                                     VK_IMAGE_ASPECT_COLOR_BIT,
-                                     VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                                     VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
-                                     VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                                     VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
-                                     VK_PIPELINE_STAGE_2_TRANSFER_BIT,
-                                     VK_ACCESS_2_TRANSFER_READ_BIT};
-    gpu::record(frame.commands, {&to_copy, 1});
+    gpu::record(frame.commands, {{image, gpu::drawn_in, gpu::copied_from}});
     std::array<VkBufferImageCopy, gpu::most_eyes> copies = {};
     for (std::uint32_t eye = 0; eye < desc_.eyes; ++eye) {
         copies[eye].bufferOffset = VkDeviceSize{4} * desc_.size.width * eye;
@@ -81,8 +61,8 @@ FrameStatus Film::end(gpu::Frames& frames, const gpu::Frame& frame) {
         copies[eye].imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, eye, 1};
         copies[eye].imageExtent = {desc_.size.width, desc_.size.height, 1};
     }
-    vkCmdCopyImageToBuffer(frame.commands, slot.image.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, slot.pixels.buffer,
-                           desc_.eyes, copies.data());
+    vkCmdCopyImageToBuffer(frame.commands, image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, slot.pixels.buffer, desc_.eyes,
+                           copies.data());
     gpu::record_read_back(frame.commands);
     if (frames.submit(frame) != gpu::Status::ok) return FrameStatus::lost;
     slot.number = frame.number;

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "display/display.h"
+#include "gpu/offscreen_target.h"
 
 namespace luwte::display {
 
@@ -37,8 +38,7 @@ public:
 
 private:
     struct Slot {
-        gpu::Image image;
-        std::array<gpu::ImageView, gpu::most_eyes> eye_views;
+        gpu::OffscreenTarget picture;
         gpu::Buffer pixels;
         std::uint64_t number = 0;  ///< of the frame that is on its way to the sink
     };

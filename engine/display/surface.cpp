@@ -10,18 +10,6 @@
 #include "base/clock.h"
 
 namespace luwte::display {
-namespace {
-
-gpu::Semaphore make_semaphore(const gpu::Device& device) {
-    const auto info = gpu::vk<VkSemaphoreCreateInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO);
-    VkSemaphore semaphore = VK_NULL_HANDLE;
-    if (vkCreateSemaphore(device.get(), &info, nullptr, &semaphore) != VK_SUCCESS)
-        throw std::runtime_error("a semaphore could not be made");
-    return {device.get(), semaphore};
-}
-
-}  // namespace
-
 Result<std::unique_ptr<Surface>> Surface::open(gpu::Device& device, DesktopWindow& window, PresentMode mode,
                                                VkImageUsageFlags usage) {
     std::unique_ptr<Surface> made(new Surface(device, window, mode, usage));
@@ -29,7 +17,7 @@ Result<std::unique_ptr<Surface>> Surface::open(gpu::Device& device, DesktopWindo
     VkBool32 supported = VK_FALSE;
     if (made->surface_)
         vkGetPhysicalDeviceSurfaceSupportKHR(device.physical(), device.family(), made->surface_, &supported);
-    for (gpu::Semaphore& semaphore : made->acquired_) semaphore = make_semaphore(device);
+    for (gpu::Semaphore& semaphore : made->acquired_) semaphore = gpu::make_semaphore(device);
     made->wanted_ = window.size();
     if (!supported || !made->make_swapchain())
         return Problem{fmt::format("{} can't show pictures in this window.", device.name()), Cause::environment};
@@ -109,7 +97,7 @@ bool Surface::make_swapchain() try {
         // Vulkan refuses a view of what is only copied to.
         if (usage_ & VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT)
             image.view = gpu::make_layer_view(device_, one, format_, 0, VK_IMAGE_ASPECT_COLOR_BIT);
-        image.drawn = make_semaphore(device_);
+        image.drawn = gpu::make_semaphore(device_);
     }
     stale_ = false;
     return true;
@@ -160,8 +148,7 @@ bool Surface::present() {
     info.swapchainCount = 1;
     info.pSwapchains = &swapchain_;
     info.pImageIndices = &index_;
-    const std::lock_guard lock(device_.queue_lock());
-    const VkResult result = vkQueuePresentKHR(device_.queue(), &info);
+    const VkResult result = device_.queue().lock().present(info);
     if (result == VK_ERROR_OUT_OF_DATE_KHR) stale_ = true;
     if (result == VK_SUBOPTIMAL_KHR) suboptimal();
     return result == VK_SUCCESS || result == VK_SUBOPTIMAL_KHR || result == VK_ERROR_OUT_OF_DATE_KHR;

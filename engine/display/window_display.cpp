@@ -53,15 +53,7 @@ FrameStatus WindowDisplay::begin(FrameRequest& request) try {
 }
 
 FrameStatus WindowDisplay::end(gpu::Frames& frames, const gpu::Frame& frame) {
-    const gpu::Transition to_show = {surface_->image(),
-                                     VK_IMAGE_ASPECT_COLOR_BIT,
-                                     VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-                                     VK_IMAGE_LAYOUT_PRESENT_SRC_KHR,
-                                     VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                                     VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
-                                     VK_PIPELINE_STAGE_2_NONE,
-                                     0};
-    gpu::record(frame.commands, {&to_show, 1});
+    gpu::record(frame.commands, {{surface_->image(), gpu::drawn_in, gpu::presented}});
     if (frames.submit(frame, {surface_->acquired(), surface_->drawn()}) != gpu::Status::ok) return FrameStatus::lost;
     return surface_->present() ? FrameStatus::draw : FrameStatus::lost;
 }

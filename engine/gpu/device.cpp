@@ -191,13 +191,15 @@ Result<std::unique_ptr<Device>> Device::open(const DeviceDesc& desc) {
         return Problem{fmt::format("{} refused to start (Vulkan error {}): update its driver.", device->name_,
                                    static_cast<int>(made)),
                        Cause::environment};
-    vkGetDeviceQueue(device->device_, device->family_, 0, &device->queue_);
+    vkGetDeviceQueue(device->device_, device->family_, 0, &device->queue_.queue_);
+    device->pipeline_cache_ = PipelineCache(device->physical_, device->device_, desc.cache);
     return device;
 }
 
 Device::~Device() {
     if (device_) {
         vkDeviceWaitIdle(device_);
+        pipeline_cache_ = {};
         vkDestroyDevice(device_, nullptr);
     }
     if (instance_) vkDestroyInstance(instance_, nullptr);
@@ -220,7 +222,7 @@ std::uint32_t Device::memory_type(std::uint32_t type_bits, VkMemoryPropertyFlags
 }
 
 void Device::wait_idle() {
-    const std::lock_guard lock(queue_lock_);
+    const auto held = queue_.lock();
     vkDeviceWaitIdle(device_);
 }
 

@@ -2,13 +2,15 @@
 
 #include <vulkan/vulkan.h>
 
+#include <filesystem>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
+#include "gpu/pipeline_cache.h"
+#include "gpu/queue.h"
 
 namespace luwte::gpu {
 
@@ -31,6 +33,7 @@ struct DeviceDesc {
     std::function<VkPhysicalDevice(VkInstance)> pick;
     std::function<VkResult(VkPhysicalDevice, const VkDeviceCreateInfo&, VkDevice*)> make_device;
     std::function<bool(VkInstance, VkPhysicalDevice, std::uint32_t family)> can_present;
+    std::filesystem::path cache;  ///< the folder of the pipeline cache; empty: it is kept nowhere
 };
 
 /// One GPU, opened: instance, device and its one graphics queue.
@@ -45,7 +48,8 @@ public:
     VkInstance instance() const { return instance_; }
     VkPhysicalDevice physical() const { return physical_; }
     VkDevice get() const { return device_; }
-    VkQueue queue() const { return queue_; }
+    Queue& queue() { return queue_; }
+    PipelineCache& pipeline_cache() { return pipeline_cache_; }
     std::uint32_t family() const { return family_; }
     const std::string& name() const { return name_; }
     bool software() const { return software_; }
@@ -55,8 +59,6 @@ public:
     double timestamp_period() const { return timestamp_period_; }
     /// Index of a memory type among `type_bits` with all of `wanted`, or with those of `wanted` that there are.
     std::uint32_t memory_type(std::uint32_t type_bits, VkMemoryPropertyFlags wanted) const;
-    /// Held while anyone uses the queue: an OpenXR runtime may use it from its own calls.
-    std::mutex& queue_lock() { return queue_lock_; }
     void wait_idle();
 
 private:
@@ -65,14 +67,14 @@ private:
     VkInstance instance_ = VK_NULL_HANDLE;
     VkPhysicalDevice physical_ = VK_NULL_HANDLE;
     VkDevice device_ = VK_NULL_HANDLE;
-    VkQueue queue_ = VK_NULL_HANDLE;
+    Queue queue_;
+    PipelineCache pipeline_cache_;
     std::uint32_t family_ = 0;
     std::string name_;
     bool software_ = false;
     bool multiview_ = false;
     double timestamp_period_ = 0;
     VkPhysicalDeviceMemoryProperties memory_ = {};
-    std::mutex queue_lock_;
 };
 
 /// All GPUs of this machine; empty where there is no Vulkan at all.

@@ -1,7 +1,5 @@
 #include "gpu/frames.h"
 
-#include <stdexcept>
-
 namespace luwte::gpu {
 namespace {
 
@@ -10,39 +8,24 @@ constexpr std::uint32_t queries_per_slot = 8;
 
 }  // namespace
 
-Frames::Frames(Device& device) : device_(device) {
-    for (Slot& slot : slots_) {
-        auto pool = vk<VkCommandPoolCreateInfo>(VK_STRUCTURE_TYPE_COMMAND_POOL_CREATE_INFO);
-        pool.queueFamilyIndex = device.family();
-        VkCommandPool handle = VK_NULL_HANDLE;
-        if (vkCreateCommandPool(device.get(), &pool, nullptr, &handle) != VK_SUCCESS)
-            throw std::runtime_error("a command pool could not be made");
-        slot.pool = {device.get(), handle};
-        auto info = vk<VkCommandBufferAllocateInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_ALLOCATE_INFO);
-        info.commandPool = slot.pool;
-        info.commandBufferCount = 1;
-        if (vkAllocateCommandBuffers(device.get(), &info, &slot.commands) != VK_SUCCESS)
-            throw std::runtime_error("a command buffer could not be made");
-    }
-    auto type = vk<VkSemaphoreTypeCreateInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_TYPE_CREATE_INFO);
-    type.semaphoreType = VK_SEMAPHORE_TYPE_TIMELINE;
-    auto info = vk<VkSemaphoreCreateInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_CREATE_INFO, &type);
-    VkSemaphore semaphore = VK_NULL_HANDLE;
-    if (vkCreateSemaphore(device.get(), &info, nullptr, &semaphore) != VK_SUCCESS)
-        throw std::runtime_error("a semaphore could not be made");
-    finished_ = {device.get(), semaphore};
-    if (device.timestamp_period() > 0) {
-        auto queries = vk<VkQueryPoolCreateInfo>(VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO);
-        queries.queryType = VK_QUERY_TYPE_TIMESTAMP;
-        queries.queryCount = frames_in_flight * queries_per_slot;
-        VkQueryPool pool = VK_NULL_HANDLE;
-        if (vkCreateQueryPool(device.get(), &queries, nullptr, &pool) != VK_SUCCESS)
-            throw std::runtime_error("timestamps could not be made");
-        timestamps_ = {device.get(), pool};
-    }
+Frames::Frames(Device& device, bool timed)
+    : device_(device), finished_(make_semaphore(device, VK_SEMAPHORE_TYPE_TIMELINE)) {
+    for (Slot& slot : slots_) slot.commands = Commands(device);
+    if (!timed || device.timestamp_period() <= 0) return;
+    auto queries = vk<VkQueryPoolCreateInfo>(VK_STRUCTURE_TYPE_QUERY_POOL_CREATE_INFO);
+    queries.queryType = VK_QUERY_TYPE_TIMESTAMP;
+    queries.queryCount = frames_in_flight * queries_per_slot;
+    timestamps_ = make<QueryPool>(device.get(), vkCreateQueryPool, queries, "timestamps could not be made");
 }
 
 Frames::~Frames() { device_.wait_idle(); }
+
+bool Frames::ready() const {
+    std::uint64_t finished = 0;
+    // A device that was lost keeps nobody waiting: begin() tells.
+    return vkGetSemaphoreCounterValue(device_.get(), finished_, &finished) != VK_SUCCESS ||
+           slots_[next_ % frames_in_flight].number <= finished;
+}
 
 Status Frames::begin(Frame& frame) {
     frame.number = next_++;
@@ -50,15 +33,12 @@ Status Frames::begin(Frame& frame) {
     Slot& slot = slots_[frame.slot];
     if (slot.number > 0 && wait(slot.number) != Status::ok) return Status::lost;
     slot.number = frame.number;
-    frame.commands = slot.commands;
-    vkResetCommandPool(device_.get(), slot.pool, 0);
-    auto info = vk<VkCommandBufferBeginInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_BEGIN_INFO);
-    info.flags = VK_COMMAND_BUFFER_USAGE_ONE_TIME_SUBMIT_BIT;
-    if (vkBeginCommandBuffer(slot.commands, &info) != VK_SUCCESS) return Status::lost;
+    frame.commands = slot.commands.buffer;
+    if (slot.commands.begin() != VK_SUCCESS) return Status::lost;
     if (timestamps_ != VK_NULL_HANDLE) {
         const std::uint32_t first = frame.slot * queries_per_slot;
-        vkCmdResetQueryPool(slot.commands, timestamps_, first, queries_per_slot);
-        vkCmdWriteTimestamp2(slot.commands, VK_PIPELINE_STAGE_2_TOP_OF_PIPE_BIT, timestamps_, first);
+        vkCmdResetQueryPool(frame.commands, timestamps_, first, queries_per_slot);
+        vkCmdWriteTimestamp2(frame.commands, VK_PIPELINE_STAGE_2_TOP_OF_PIPE_BIT, timestamps_, first);
     }
     return Status::ok;
 }
@@ -68,28 +48,14 @@ Status Frames::submit(const Frame& frame, const SubmitWith& with) {
         vkCmdWriteTimestamp2(frame.commands, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, timestamps_,
                              frame.slot * queries_per_slot + 1);
     if (vkEndCommandBuffer(frame.commands) != VK_SUCCESS) return Status::lost;
-    auto commands = vk<VkCommandBufferSubmitInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO);
-    commands.commandBuffer = frame.commands;
-    auto wait = vk<VkSemaphoreSubmitInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO);
-    wait.semaphore = with.wait;
-    wait.stageMask = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_2_TRANSFER_BIT;
-    std::array<VkSemaphoreSubmitInfo, 2> signals = {};
-    signals[0].sType = VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO;
-    signals[0].semaphore = finished_;
-    signals[0].value = frame.number;
-    signals[0].stageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
-    signals[1].sType = VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO;
-    signals[1].semaphore = with.signal;
-    signals[1].stageMask = VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT;
-    auto submit = vk<VkSubmitInfo2>(VK_STRUCTURE_TYPE_SUBMIT_INFO_2);
-    submit.waitSemaphoreInfoCount = with.wait != VK_NULL_HANDLE ? 1 : 0;
-    submit.pWaitSemaphoreInfos = &wait;
-    submit.commandBufferInfoCount = 1;
-    submit.pCommandBufferInfos = &commands;
-    submit.signalSemaphoreInfoCount = with.signal != VK_NULL_HANDLE ? 2 : 1;
-    submit.pSignalSemaphoreInfos = signals.data();
-    const std::lock_guard lock(device_.queue_lock());
-    return vkQueueSubmit2(device_.queue(), 1, &submit, VK_NULL_HANDLE) == VK_SUCCESS ? Status::ok : Status::lost;
+    const VkSemaphoreSubmitInfo wait =
+        at_stage(with.wait, VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_2_TRANSFER_BIT);
+    const std::array signals = {at_stage(finished_, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT, frame.number),
+                                at_stage(with.signal, VK_PIPELINE_STAGE_2_ALL_COMMANDS_BIT)};
+    const VkResult submitted =
+        device_.queue().lock().submit(frame.commands, {&wait, with.wait != VK_NULL_HANDLE ? 1U : 0U},
+                                      std::span(signals).first(with.signal != VK_NULL_HANDLE ? 2 : 1));
+    return submitted == VK_SUCCESS ? Status::ok : Status::lost;
 }
 
 Status Frames::wait(std::uint64_t number) {

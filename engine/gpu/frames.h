@@ -29,11 +29,14 @@ struct SubmitWith {
 /// The ring of frames in flight: commands, one timeline semaphore, timestamps around each frame.
 class Frames {
 public:
-    explicit Frames(Device& device);
+    /// `timed`: with timestamps, where the queue has them.
+    explicit Frames(Device& device, bool timed = true);
     ~Frames();
     Frames(const Frames&) = delete;
     Frames& operator=(const Frames&) = delete;
 
+    /// Whether begin() would not wait.
+    bool ready() const;
     /// Waits until the slot is free (its earlier frame is finished) and begins its commands.
     Status begin(Frame& frame);
     /// Ends and submits.
@@ -45,8 +48,7 @@ public:
 
 private:
     struct Slot {
-        CommandPool pool;
-        VkCommandBuffer commands = VK_NULL_HANDLE;
+        Commands commands;
         std::uint64_t number = 0;
     };
 

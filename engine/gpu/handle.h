@@ -2,6 +2,8 @@
 
 #include <vulkan/vulkan.h>
 
+#include <stdexcept>
+
 #include "base/handle.h"
 
 namespace luwte::gpu {
@@ -13,6 +15,11 @@ T vk(VkStructureType type, void* next = nullptr) {
     made.sType = type;
     made.pNext = next;
     return made;
+}
+
+/// Running out of memory while loading can't be answered in place; who makes a render session catches it and tells.
+inline void need(VkResult result, const char* what) {
+    if (result != VK_SUCCESS) throw std::runtime_error(what);
 }
 
 /// Destroys what a VkDevice made, by its own function.
@@ -32,6 +39,14 @@ private:
 /// Owns one object of a VkDevice; made of both.
 template <class T, auto destroy>
 using Handle = luwte::Handle<T, DeviceDestroy<destroy>>;
+
+/// Makes an object by its vkCreate function. Throws std::runtime_error(refused) where the driver does not.
+template <class Owner, class Create, class Info>
+Owner make(VkDevice device, Create create, const Info& info, const char* refused) {
+    typename Owner::Object object = VK_NULL_HANDLE;
+    need(create(device, &info, nullptr, &object), refused);
+    return {device, object};
+}
 
 using Memory = Handle<VkDeviceMemory, vkFreeMemory>;
 using BufferHandle = Handle<VkBuffer, vkDestroyBuffer>;

@@ -6,11 +6,13 @@
 
 namespace luwte::gpu {
 
-/// A target that shaders read afterwards: one picture is drawn here, to be laid over another.
+/// A target of its own image, an eye a layer, which is read afterwards: laid over another picture, or copied out.
 class OffscreenTarget {
 public:
-    /// Throws std::runtime_error where the GPU refuses.
-    OffscreenTarget(const Device& device, VkExtent2D size, VkFormat format, std::uint32_t eyes);
+    OffscreenTarget() = default;
+    /// `read`: what else it is used for than to be drawn in. Throws std::runtime_error where the GPU refuses.
+    OffscreenTarget(const Device& device, VkExtent2D size, VkFormat format, std::uint32_t eyes,
+                    VkImageUsageFlags read = VK_IMAGE_USAGE_SAMPLED_BIT);
 
     const Target& target() const { return target_; }
     const Image& image() const { return image_; }

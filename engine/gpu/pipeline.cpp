@@ -1,7 +1,6 @@
 #include "gpu/pipeline.h"
 
 #include <array>
-#include <stdexcept>
 
 namespace luwte::gpu {
 namespace {
@@ -10,42 +9,83 @@ ShaderModule make_module(const Device& device, std::span<const std::uint32_t> co
     auto info = vk<VkShaderModuleCreateInfo>(VK_STRUCTURE_TYPE_SHADER_MODULE_CREATE_INFO);
     info.codeSize = code.size_bytes();
     info.pCode = code.data();
-    VkShaderModule module = VK_NULL_HANDLE;
-    if (vkCreateShaderModule(device.get(), &info, nullptr, &module) != VK_SUCCESS)
-        throw std::runtime_error("the GPU's driver refused a shader");
-    return {device.get(), module};
+    return make<ShaderModule>(device.get(), vkCreateShaderModule, info, "the GPU's driver refused a shader");
+}
+
+/// What a pipeline's specialization constants are. Ids that a shader lacks are passed over by Vulkan.
+struct Constants {
+    explicit Constants(std::uint32_t bits) {
+        for (std::uint32_t id = 0; id < most; ++id) {
+            values[id] = bits >> id & 1U;
+            entries[id] = {id, id * static_cast<std::uint32_t>(sizeof(VkBool32)), sizeof(VkBool32)};
+        }
+    }
+    VkSpecializationInfo info() const { return {most, entries.data(), sizeof(values), values.data()}; }
+
+    static constexpr std::uint32_t most = 8;
+    std::array<VkBool32, most> values = {};
+    std::array<VkSpecializationMapEntry, most> entries = {};
+};
+
+/// A pipeline's vertices, as Vulkan is told of them.
+struct VertexInput {
+    explicit VertexInput(const VertexLayout& layout) {
+        binding.stride = layout.stride;
+        binding.inputRate = VK_VERTEX_INPUT_RATE_VERTEX;
+        std::uint32_t count = 0;
+        for (const VertexAttribute& attribute : layout.attributes) {
+            attributes.at(count) = {count, 0, attribute.format, attribute.offset};
+            ++count;
+        }
+        info.vertexBindingDescriptionCount = count > 0 ? 1 : 0;
+        info.pVertexBindingDescriptions = &binding;
+        info.vertexAttributeDescriptionCount = count;
+        info.pVertexAttributeDescriptions = attributes.data();
+    }
+    VertexInput(const VertexInput&) = delete;
+    VertexInput& operator=(const VertexInput&) = delete;
+
+    VkVertexInputBindingDescription binding = {};
+    std::array<VkVertexInputAttributeDescription, 8> attributes = {};
+    VkPipelineVertexInputStateCreateInfo info =
+        vk<VkPipelineVertexInputStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_VERTEX_INPUT_STATE_CREATE_INFO);
+};
+
+VkPipelineDepthStencilStateCreateInfo depth_state(Depth depth) {
+    auto info = vk<VkPipelineDepthStencilStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO);
+    info.depthTestEnable = depth != Depth::none;
+    info.depthWriteEnable = depth == Depth::test_and_write;
+    info.depthCompareOp = depth == Depth::behind ? VK_COMPARE_OP_GREATER_OR_EQUAL : VK_COMPARE_OP_GREATER;
+    return info;
+}
+
+VkPipelineColorBlendAttachmentState blend_state(Blend blend) {
+    VkPipelineColorBlendAttachmentState state = {};
+    state.blendEnable = blend == Blend::over;
+    state.srcColorBlendFactor = state.srcAlphaBlendFactor = VK_BLEND_FACTOR_ONE;
+    state.dstColorBlendFactor = state.dstAlphaBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
+    state.colorWriteMask =
+        VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT | VK_COLOR_COMPONENT_A_BIT;
+    return state;
 }
 
 }  // namespace
 
-Pipeline make_pipeline(const Device& device, VkPipelineLayout layout, const Pass& pass, const PipelineDesc& desc) {
-    const ShaderModule vertex = make_module(device, desc.vertex);
-    const ShaderModule fragment = make_module(device, desc.fragment);
+Pipeline make_pipeline(Device& device, VkPipelineLayout layout, const Pass& pass, const PipelineDesc& desc) {
+    const ShaderModule vertex = make_module(device, desc.vertex), fragment = make_module(device, desc.fragment);
+    const Constants constants(desc.constants);
+    const VkSpecializationInfo specialization = constants.info();
     std::array<VkPipelineShaderStageCreateInfo, 2> stages = {};
     for (auto& stage : stages) {
         stage.sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO;
         stage.pName = "main";
+        stage.pSpecializationInfo = &specialization;
     }
     stages[0].stage = VK_SHADER_STAGE_VERTEX_BIT;
     stages[0].module = vertex;
     stages[1].stage = VK_SHADER_STAGE_FRAGMENT_BIT;
     stages[1].module = fragment;
-
-    VkVertexInputBindingDescription binding = {};
-    binding.stride = desc.stride;
-    binding.inputRate = desc.per_instance ? VK_VERTEX_INPUT_RATE_INSTANCE : VK_VERTEX_INPUT_RATE_VERTEX;
-    std::array<VkVertexInputAttributeDescription, 8> attributes = {};
-    std::uint32_t attribute_count = 0;
-    for (const VertexAttribute& attribute : desc.attributes) {
-        attributes.at(attribute_count) = {attribute_count, 0, attribute.format, attribute.offset};
-        ++attribute_count;
-    }
-    auto input = vk<VkPipelineVertexInputStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_VERTEX_INPUT_STATE_CREATE_INFO);
-    input.vertexBindingDescriptionCount = attribute_count > 0 ? 1 : 0;
-    input.pVertexBindingDescriptions = &binding;
-    input.vertexAttributeDescriptionCount = attribute_count;
-    input.pVertexAttributeDescriptions = attributes.data();
-
+    const VertexInput input(desc.vertices);
     auto assembly =
         vk<VkPipelineInputAssemblyStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_INPUT_ASSEMBLY_STATE_CREATE_INFO);
     assembly.topology = desc.topology;
@@ -60,19 +100,8 @@ Pipeline make_pipeline(const Device& device, VkPipelineLayout layout, const Pass
     auto multisample =
         vk<VkPipelineMultisampleStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_MULTISAMPLE_STATE_CREATE_INFO);
     multisample.rasterizationSamples = samples;
-    auto depth = vk<VkPipelineDepthStencilStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_DEPTH_STENCIL_STATE_CREATE_INFO);
-    depth.depthTestEnable = desc.depth != Depth::none;
-    depth.depthWriteEnable = desc.depth == Depth::test_and_write;
-    depth.depthCompareOp = desc.depth == Depth::behind ? VK_COMPARE_OP_GREATER_OR_EQUAL : VK_COMPARE_OP_GREATER;
-
-    VkPipelineColorBlendAttachmentState blend = {};
-    blend.blendEnable = desc.blend == Blend::over;
-    blend.srcColorBlendFactor = VK_BLEND_FACTOR_ONE;
-    blend.dstColorBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
-    blend.srcAlphaBlendFactor = VK_BLEND_FACTOR_ONE;
-    blend.dstAlphaBlendFactor = VK_BLEND_FACTOR_ONE_MINUS_SRC_ALPHA;
-    blend.colorWriteMask =
-        VK_COLOR_COMPONENT_R_BIT | VK_COLOR_COMPONENT_G_BIT | VK_COLOR_COMPONENT_B_BIT | VK_COLOR_COMPONENT_A_BIT;
+    const VkPipelineDepthStencilStateCreateInfo depth = depth_state(desc.depth);
+    const VkPipelineColorBlendAttachmentState blend = blend_state(desc.blend);
     auto blends = vk<VkPipelineColorBlendStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_COLOR_BLEND_STATE_CREATE_INFO);
     blends.attachmentCount = 1;
     blends.pAttachments = &blend;
@@ -92,7 +121,7 @@ Pipeline make_pipeline(const Device& device, VkPipelineLayout layout, const Pass
     auto info = vk<VkGraphicsPipelineCreateInfo>(VK_STRUCTURE_TYPE_GRAPHICS_PIPELINE_CREATE_INFO, &rendering);
     info.stageCount = stages.size();
     info.pStages = stages.data();
-    info.pVertexInputState = &input;
+    info.pVertexInputState = &input.info;
     info.pInputAssemblyState = &assembly;
     info.pViewportState = &viewport;
     info.pRasterizationState = &raster;
@@ -102,8 +131,8 @@ Pipeline make_pipeline(const Device& device, VkPipelineLayout layout, const Pass
     info.pDynamicState = &dynamics;
     info.layout = layout;
     VkPipeline pipeline = VK_NULL_HANDLE;
-    if (vkCreateGraphicsPipelines(device.get(), VK_NULL_HANDLE, 1, &info, nullptr, &pipeline) != VK_SUCCESS)
-        throw std::runtime_error("the GPU's driver refused a pipeline");
+    need(vkCreateGraphicsPipelines(device.get(), device.pipeline_cache().get(), 1, &info, nullptr, &pipeline),
+         "the GPU's driver refused a pipeline");
     return {device.get(), pipeline};
 }
 

@@ -16,21 +16,23 @@ struct VertexAttribute {
     std::uint32_t offset;
 };
 
-struct PipelineDesc {
-    std::span<const std::uint32_t> vertex;
-    std::span<const std::uint32_t> fragment;
-    std::span<const VertexAttribute> attributes;  ///< locations 0, 1, ...
+struct VertexLayout {
     std::uint32_t stride = 0;
-    bool per_instance = false;  ///< attributes advance an instance at a time
+    std::span<const VertexAttribute> attributes;  ///< locations 0, 1, ...
+};
+
+struct PipelineDesc {
+    std::span<const std::uint32_t> vertex;    ///< SPIR-V
+    std::span<const std::uint32_t> fragment;  ///< SPIR-V
+    VertexLayout vertices;
     VkPrimitiveTopology topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
     Blend blend = Blend::opaque;
     Depth depth = Depth::test_and_write;
+    /// Boolean specialization constants of both shaders: bit n is the one with id n.
+    std::uint32_t constants = 0;
 };
 
-/// Push constants every pipeline has room for.
-constexpr std::uint32_t push_size = 128;
-
 /// Makes a pipeline for `pass`. Throws std::runtime_error where the driver refuses (loading only).
-Pipeline make_pipeline(const Device& device, VkPipelineLayout layout, const Pass& pass, const PipelineDesc& desc);
+Pipeline make_pipeline(Device& device, VkPipelineLayout layout, const Pass& pass, const PipelineDesc& desc);
 
 }  // namespace luwte::gpu

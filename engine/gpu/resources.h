@@ -4,8 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include "gpu/device.h"
-#include "gpu/handle.h"
+#include "gpu/commands.h"
 
 namespace luwte::gpu {
 
@@ -47,23 +46,6 @@ Image make_texture(Device& device, const ImageDesc& desc, std::span<const std::b
 ImageView make_layer_view(const Device& device, VkImage image, VkFormat format, std::uint32_t layer,
                           VkImageAspectFlags aspect, std::uint32_t count = 1);
 Sampler make_sampler(const Device& device, VkSamplerAddressMode across, VkSamplerAddressMode down);
-
-/// One layout change of a whole image, with its hazards.
-struct Transition {
-    VkImage image;
-    VkImageAspectFlags aspect;
-    VkImageLayout from, to;
-    VkPipelineStageFlags2 before;
-    VkAccessFlags2 before_access;
-    VkPipelineStageFlags2 after;
-    VkAccessFlags2 after_access;
-};
-void record(VkCommandBuffer commands, std::span<const Transition> transitions);
-/// After copies into mapped buffers: the host may read them once these commands are done.
-void record_read_back(VkCommandBuffer commands);
-
-/// Records and runs commands once, waiting for them: only while loading.
-void run_once(Device& device, const std::function<void(VkCommandBuffer)>& commands);
 
 /// The bytes of a contiguous range of plain values.
 template <class Range>

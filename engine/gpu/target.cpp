@@ -4,6 +4,13 @@ namespace luwte::gpu {
 namespace {
 
 constexpr VkImageLayout kept_depth_layout = VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL;
+constexpr VkPipelineStageFlags2 depth_tests =
+    VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT;
+constexpr VkAccessFlags2 depth_access =
+    VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT;
+/// A depth resolve reads and writes where colours are written, not where fragments are tested.
+constexpr ImageUse depth_resolved = {kept_depth_layout, VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
+                                     VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT};
 
 }  // namespace
 
@@ -33,26 +40,16 @@ Pass::Pass(const Device& device, VkExtent2D size, VkFormat format, std::uint32_t
 
 void Pass::prepare(VkCommandBuffer commands, const Target& target) const {
     const bool keeps = keeps_depth() && target.depth_view;
-    // Whatever the images held is not needed; the frame before may still be drawing in the shared ones. A depth
-    // resolve reads and writes where colours are written, not where fragments are tested.
+    constexpr VkPipelineStageFlags2 drawing = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT;
+    constexpr VkPipelineStageFlags2 moving = VK_PIPELINE_STAGE_2_TRANSFER_BIT;
+    constexpr VkAccessFlags2 drawn = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT;
+    // Whatever the images held is not needed; the frame before may still be drawing in the shared ones.
     const Transition transitions[] = {
-        {color_.image, VK_IMAGE_ASPECT_COLOR_BIT, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-         VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_2_TRANSFER_BIT,
-         VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT, VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-         VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_COLOR_ATTACHMENT_READ_BIT},
-        {depth_.image, VK_IMAGE_ASPECT_DEPTH_BIT, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL,
-         VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT |
-             VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-         VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT,
-         VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT,
-         VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT},
-        {target.image, VK_IMAGE_ASPECT_COLOR_BIT, VK_IMAGE_LAYOUT_UNDEFINED, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL,
-         VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_2_TRANSFER_BIT, 0,
-         VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT, VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT},
-        {target.depth, VK_IMAGE_ASPECT_DEPTH_BIT, VK_IMAGE_LAYOUT_UNDEFINED, kept_depth_layout,
-         VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_2_TRANSFER_BIT,
-         VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT, VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-         VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT},
+        {color_.image, discarded(drawing | moving, drawn), drawn_in},
+        {target.image, discarded(drawing | moving), drawn_in},
+        {depth_.image, discarded(depth_tests | drawing, VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT),
+         ImageUse{VK_IMAGE_LAYOUT_DEPTH_ATTACHMENT_OPTIMAL, depth_tests, depth_access}, VK_IMAGE_ASPECT_DEPTH_BIT},
+        {target.depth, discarded(drawing | moving, drawn), depth_resolved, VK_IMAGE_ASPECT_DEPTH_BIT},
     };
     record(commands, {transitions, std::size(transitions) - (keeps ? 0 : 1)});
 }
@@ -99,45 +96,19 @@ void Pass::begin(VkCommandBuffer commands, const Target& target, std::uint32_t r
 void Pass::end(VkCommandBuffer commands) const { vkCmdEndRendering(commands); }
 
 void Pass::settle(VkCommandBuffer commands, const Target& target) const {
-    if (keeps_depth() && target.depth) {
-        // The resolve wrote it where colours are written; whoever takes it back waits where depths are.
-        const Transition kept = {
-            target.depth,
-            VK_IMAGE_ASPECT_DEPTH_BIT,
-            kept_depth_layout,
-            kept_depth_layout,
-            VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-            VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
-            VK_PIPELINE_STAGE_2_EARLY_FRAGMENT_TESTS_BIT | VK_PIPELINE_STAGE_2_LATE_FRAGMENT_TESTS_BIT,
-            VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_WRITE_BIT | VK_ACCESS_2_DEPTH_STENCIL_ATTACHMENT_READ_BIT};
-        record(commands, {&kept, 1});
-    }
+    // The resolve wrote it where colours are written; whoever takes it back waits where depths are.
+    if (keeps_depth() && target.depth)
+        record(commands, {{target.depth, depth_resolved, ImageUse{kept_depth_layout, depth_tests, depth_access},
+                           VK_IMAGE_ASPECT_DEPTH_BIT}});
     if (!resolves_apart_) return;
-    const auto colors = [](VkImage image, VkImageLayout from, VkImageLayout to, bool before, VkAccessFlags2 transfer) {
-        const VkPipelineStageFlags2 drawing = VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT;
-        const VkAccessFlags2 drawn = VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT;
-        if (before)
-            return Transition{image, VK_IMAGE_ASPECT_COLOR_BIT,        from,    to, drawing,
-                              drawn, VK_PIPELINE_STAGE_2_TRANSFER_BIT, transfer};
-        return Transition{
-            image, VK_IMAGE_ASPECT_COLOR_BIT, from, to, VK_PIPELINE_STAGE_2_TRANSFER_BIT, transfer, drawing, drawn};
-    };
-    const Transition before[] = {
-        colors(color_.image, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, true,
-               VK_ACCESS_2_TRANSFER_READ_BIT),
-        colors(target.image, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, true,
-               VK_ACCESS_2_TRANSFER_WRITE_BIT),
-    };
-    record(commands, before);
+    record(commands, {{color_.image, drawn_in, copied_from}, {target.image, drawn_in, copied_to}});
     VkImageResolve all = {};
     all.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, eyes_};
     all.dstSubresource = all.srcSubresource;
     all.extent = {size_.width, size_.height, 1};
     vkCmdResolveImage(commands, color_.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, target.image,
                       VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &all);
-    const Transition after = colors(target.image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                                    VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL, false, VK_ACCESS_2_TRANSFER_WRITE_BIT);
-    record(commands, {&after, 1});
+    record(commands, {{target.image, copied_to, drawn_in}});
 }
 
 }  // namespace luwte::gpu

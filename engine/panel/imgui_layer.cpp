@@ -17,8 +17,6 @@ VkFormat plain(VkFormat format) {
     return format == VK_FORMAT_B8G8R8A8_SRGB ? VK_FORMAT_B8G8R8A8_UNORM : VK_FORMAT_R8G8B8A8_UNORM;
 }
 
-constexpr VkPipelineStageFlags2 moving = VK_PIPELINE_STAGE_2_TRANSFER_BIT;
-
 }  // namespace
 
 Result<std::unique_ptr<ImGuiLayer>> ImGuiLayer::open(display::DesktopWindow& window, const std::filesystem::path& font,
@@ -56,17 +54,15 @@ Result<void> ImGuiLayer::start(const std::filesystem::path& font, const std::str
     pool.maxSets = 1;
     pool.poolSizeCount = 1;
     pool.pPoolSizes = &size;
-    VkDescriptorPool descriptors = VK_NULL_HANDLE;
-    if (vkCreateDescriptorPool(device_->get(), &pool, nullptr, &descriptors) != VK_SUCCESS)
-        throw std::runtime_error("a descriptor pool could not be made");
-    descriptors_ = {device_->get(), descriptors};
+    descriptors_ = gpu::make<gpu::DescriptorPool>(device_->get(), vkCreateDescriptorPool, pool,
+                                                  "a descriptor pool could not be made");
 
     ImGui_ImplVulkan_InitInfo info = {};
     info.Instance = device_->instance();
     info.PhysicalDevice = device_->physical();
     info.Device = device_->get();
     info.QueueFamily = device_->family();
-    info.Queue = device_->queue();
+    info.Queue = device_->queue().lock().get();  // it wants to see one; frames_ submits
     info.DescriptorPool = descriptors_;
     // It keeps that many copies of what it draws: one for each frame in flight.
     info.MinImageCount = info.ImageCount = gpu::frames_in_flight;
@@ -85,31 +81,27 @@ ImGuiLayer::~ImGuiLayer() {
 }
 
 ImGuiLayer::RenderPass ImGuiLayer::make_pass(VkFormat format) const {
-    VkAttachmentDescription color = {};
-    color.format = format;
-    color.samples = VK_SAMPLE_COUNT_1_BIT;
-    color.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR;
-    color.storeOp = VK_ATTACHMENT_STORE_OP_STORE;
-    color.stencilLoadOp = VK_ATTACHMENT_LOAD_OP_DONT_CARE;
-    color.stencilStoreOp = VK_ATTACHMENT_STORE_OP_DONT_CARE;
-    color.finalLayout = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL;
+    const VkAttachmentDescription color = {0,
+                                           format,
+                                           VK_SAMPLE_COUNT_1_BIT,
+                                           VK_ATTACHMENT_LOAD_OP_CLEAR,
+                                           VK_ATTACHMENT_STORE_OP_STORE,
+                                           VK_ATTACHMENT_LOAD_OP_DONT_CARE,
+                                           VK_ATTACHMENT_STORE_OP_DONT_CARE,
+                                           VK_IMAGE_LAYOUT_UNDEFINED,
+                                           VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL};
     const VkAttachmentReference reference = {0, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL};
     VkSubpassDescription subpass = {};
     subpass.pipelineBindPoint = VK_PIPELINE_BIND_POINT_GRAPHICS;
     subpass.colorAttachmentCount = 1;
     subpass.pColorAttachments = &reference;
     // The frame before may still be drawing in the picture, or be copied out of it; this one is copied when drawn.
-    std::array<VkSubpassDependency, 2> order = {};
-    order[0].srcSubpass = VK_SUBPASS_EXTERNAL;
-    order[0].srcStageMask = VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT | VK_PIPELINE_STAGE_TRANSFER_BIT;
-    order[0].srcAccessMask = VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT;
-    order[0].dstStageMask = VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT;
-    order[0].dstAccessMask = VK_ACCESS_COLOR_ATTACHMENT_READ_BIT | VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT;
-    order[1].dstSubpass = VK_SUBPASS_EXTERNAL;
-    order[1].srcStageMask = VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT;
-    order[1].srcAccessMask = VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT;
-    order[1].dstStageMask = VK_PIPELINE_STAGE_TRANSFER_BIT;
-    order[1].dstAccessMask = VK_ACCESS_TRANSFER_READ_BIT;
+    constexpr VkPipelineStageFlags drawing = VK_PIPELINE_STAGE_COLOR_ATTACHMENT_OUTPUT_BIT;
+    constexpr VkPipelineStageFlags moving = VK_PIPELINE_STAGE_TRANSFER_BIT;
+    constexpr VkAccessFlags drawn = VK_ACCESS_COLOR_ATTACHMENT_WRITE_BIT;
+    const std::array<VkSubpassDependency, 2> order = {
+        {{VK_SUBPASS_EXTERNAL, 0, drawing | moving, drawing, drawn, drawn | VK_ACCESS_COLOR_ATTACHMENT_READ_BIT, 0},
+         {0, VK_SUBPASS_EXTERNAL, drawing, moving, drawn, VK_ACCESS_TRANSFER_READ_BIT, 0}}};
     auto info = gpu::vk<VkRenderPassCreateInfo>(VK_STRUCTURE_TYPE_RENDER_PASS_CREATE_INFO);
     info.attachmentCount = 1;
     info.pAttachments = &color;
@@ -117,10 +109,7 @@ ImGuiLayer::RenderPass ImGuiLayer::make_pass(VkFormat format) const {
     info.pSubpasses = &subpass;
     info.dependencyCount = static_cast<std::uint32_t>(order.size());
     info.pDependencies = order.data();
-    VkRenderPass made = VK_NULL_HANDLE;
-    if (vkCreateRenderPass(device_->get(), &info, nullptr, &made) != VK_SUCCESS)
-        throw std::runtime_error("a render pass could not be made");
-    return {device_->get(), made};
+    return gpu::make<RenderPass>(device_->get(), vkCreateRenderPass, info, "a render pass could not be made");
 }
 
 void ImGuiLayer::fit() {
@@ -142,10 +131,7 @@ void ImGuiLayer::fit() {
     info.width = size.width;
     info.height = size.height;
     info.layers = 1;
-    VkFramebuffer made = VK_NULL_HANDLE;
-    if (vkCreateFramebuffer(device_->get(), &info, nullptr, &made) != VK_SUCCESS)
-        throw std::runtime_error("a framebuffer could not be made");
-    framebuffer_ = {device_->get(), made};
+    framebuffer_ = gpu::make<Framebuffer>(device_->get(), vkCreateFramebuffer, info, "a framebuffer could not be made");
 }
 
 FrameStatus ImGuiLayer::begin() try {
@@ -191,29 +177,14 @@ FrameStatus ImGuiLayer::end() {
     gpu::Frame frame;
     if (frames_->begin(frame) != gpu::Status::ok) return FrameStatus::lost;
     draw(frame.commands);
-    const gpu::Transition before = {surface_->image(),
-                                    VK_IMAGE_ASPECT_COLOR_BIT,
-                                    VK_IMAGE_LAYOUT_UNDEFINED,
-                                    VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                                    moving,
-                                    0,
-                                    moving,
-                                    VK_ACCESS_2_TRANSFER_WRITE_BIT};
-    gpu::record(frame.commands, {&before, 1});
+    gpu::record(frame.commands,
+                {{surface_->image(), gpu::discarded(VK_PIPELINE_STAGE_2_TRANSFER_BIT), gpu::copied_to}});
     VkImageCopy whole = {};
     whole.srcSubresource = whole.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
     whole.extent = {picture_.size.width, picture_.size.height, 1};
     vkCmdCopyImage(frame.commands, picture_.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, surface_->image(),
                    VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &whole);
-    const gpu::Transition after = {surface_->image(),
-                                   VK_IMAGE_ASPECT_COLOR_BIT,
-                                   VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                                   VK_IMAGE_LAYOUT_PRESENT_SRC_KHR,
-                                   moving,
-                                   VK_ACCESS_2_TRANSFER_WRITE_BIT,
-                                   VK_PIPELINE_STAGE_2_NONE,
-                                   0};
-    gpu::record(frame.commands, {&after, 1});
+    gpu::record(frame.commands, {{surface_->image(), gpu::copied_to, gpu::presented}});
     if (frames_->submit(frame, {surface_->acquired(), surface_->drawn()}) != gpu::Status::ok) return FrameStatus::lost;
     return surface_->present() ? FrameStatus::draw : FrameStatus::lost;
 }

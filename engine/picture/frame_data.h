@@ -10,6 +10,6 @@ glm::vec3 direction(float azimuth, float elevation);
 
 /// Everything shaders read of a frame: the scene's light at this moment, the eyes, the orb, the body.
 shared::FrameData frame_data(const scene::Scene& scene, const practice::Moment& moment, const ViewParams& params,
-                             Detail detail, VkExtent2D size, float reading_presence);
+                             VkExtent2D size, float reading_presence);
 
 }  // namespace luwte::picture

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <stdexcept>
+#include <iterator>
 
 #include "picture/body.h"
 #include "picture/mesh.h"
@@ -27,45 +27,16 @@ gpu::Image make_noises(gpu::Device& device, const std::vector<glm::vec4>& texels
     return gpu::make_texture(device, desc, gpu::bytes_of(bytes));
 }
 
-constexpr gpu::VertexAttribute thing_attributes[] = {
-    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)}, {VK_FORMAT_R32_SFLOAT, offsetof(Vertex, sway)},
-    {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},     {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},
-    {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
+// Nothing in a room sways, and the ground's colours are the scene's: they read the first four, or three.
+constexpr gpu::VertexAttribute vertex_attributes[] = {
+    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)}, {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},
+    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},      {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
+    {VK_FORMAT_R32_SFLOAT, offsetof(Vertex, sway)},
 };
-// Nothing in a room sways.
-constexpr gpu::VertexAttribute inside_attributes[] = {
-    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)},
-    {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},
-    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},
-    {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
-};
-// The ground's colours are the scene's.
-constexpr gpu::VertexAttribute ground_attributes[] = {
-    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)},
-    {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},
-    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},
-};
-constexpr gpu::VertexAttribute dome_attributes[] = {{VK_FORMAT_R32G32B32A32_SFLOAT, 0}};
-constexpr gpu::VertexAttribute mask_attributes[] = {{VK_FORMAT_R32G32B32_SFLOAT, 0}};
-constexpr gpu::VertexAttribute point_attributes[] = {
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Point, place)},
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Point, tint)},
-};
-constexpr gpu::VertexAttribute particle_attributes[] = {
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Particle, place)},
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Particle, tint)},
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(Particle, box)},
-};
-// Birds and shafts of light: three vectors a corner.
-constexpr gpu::VertexAttribute corner_attributes[] = {
+constexpr gpu::VertexAttribute vectors[] = {
     {VK_FORMAT_R32G32B32A32_SFLOAT, 0},
     {VK_FORMAT_R32G32B32A32_SFLOAT, sizeof(glm::vec4)},
     {VK_FORMAT_R32G32B32A32_SFLOAT, 2 * sizeof(glm::vec4)},
-};
-constexpr gpu::VertexAttribute body_attributes[] = {
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(BodyPoint, home)},
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(BodyPoint, inward)},
-    {VK_FORMAT_R32G32B32A32_SFLOAT, offsetof(BodyPoint, outward)},
 };
 constexpr gpu::VertexAttribute word_attributes[] = {
     {VK_FORMAT_R32G32B32_SFLOAT, offsetof(WordVertex, position)},
@@ -73,6 +44,79 @@ constexpr gpu::VertexAttribute word_attributes[] = {
     {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, half_size)},
     {VK_FORMAT_R8G8B8A8_UNORM, offsetof(WordVertex, tint)},
 };
+constexpr std::span all_attributes(vertex_attributes);
+constexpr gpu::VertexLayout props = {sizeof(Vertex), all_attributes};
+constexpr gpu::VertexLayout indoors = {sizeof(Vertex), all_attributes.first(4)};
+constexpr gpu::VertexLayout ground = {sizeof(Vertex), all_attributes.first(3)};
+constexpr gpu::VertexLayout places = {sizeof(glm::vec3), all_attributes.first(1)};
+constexpr gpu::VertexLayout directions = {sizeof(glm::vec4), std::span(vectors).first(1)};
+constexpr gpu::VertexLayout points = {sizeof(Point), std::span(vectors).first(2)};
+constexpr gpu::VertexLayout triples = {3 * sizeof(glm::vec4), vectors};
+static_assert(sizeof(Point) == 2 * sizeof(glm::vec4) && sizeof(Particle) == triples.stride &&
+              sizeof(BirdCorner) == triples.stride && sizeof(BeamCorner) == triples.stride &&
+              sizeof(BodyPoint) == triples.stride);
+constexpr gpu::VertexLayout words = {sizeof(WordVertex), word_attributes};
+constexpr gpu::VertexLayout none = {};
+
+constexpr auto triangles = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
+constexpr auto strip = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;
+constexpr auto dots = VK_PRIMITIVE_TOPOLOGY_POINT_LIST;
+constexpr auto opaque = gpu::Blend::opaque;
+constexpr auto over = gpu::Blend::over;
+constexpr auto write = gpu::Depth::test_and_write;
+constexpr auto test = gpu::Depth::test;
+constexpr auto behind = gpu::Depth::behind;
+constexpr std::uint32_t heaps = 1U << shared::variant_heaps;
+constexpr std::uint32_t ridged = 1U << shared::variant_ridged;
+constexpr std::uint32_t washed = 1U << shared::variant_washed;
+constexpr std::uint32_t mirrored = 1U << shared::variant_mirrored;
+
+struct Row {
+    PipelineId id;
+    gpu::PipelineDesc desc;
+};
+
+using Id = PipelineId;
+using namespace shaders;
+constexpr Row table[] = {
+    {Id::floor, {flat_vert, flat_frag, none}},
+    {Id::mask, {mask_vert, mask_frag, places}},
+    {Id::solid, {solid_vert, solid_frag, props}},
+    {Id::inside, {inside_vert, inside_frag, indoors}},
+    {Id::foliage, {foliage_vert, foliage_frag, props}},
+    {Id::bird, {bird_vert, foliage_frag, triples}},
+    {Id::land, {ground_vert, ground_land_frag, ground}},
+    {Id::sand, {ground_vert, ground_sand_frag, ground}},
+    {Id::sand_washed, {ground_vert, ground_sand_frag, ground, triangles, opaque, write, washed}},
+    {Id::snow, {ground_vert, ground_snow_frag, ground}},
+    {Id::water_near, {water_vert, water_frag, none}},
+    {Id::water_far, {water_vert, water_frag, none, triangles, opaque, write, ridged}},
+    {Id::sea, {water_vert, sea_frag, none}},
+    {Id::mirror, {foliage_vert, foliage_frag, props, triangles, over, write, mirrored}},
+    {Id::sky_low, {sky_vert, sky_frag, directions, triangles, opaque, behind, ridged}},
+    {Id::sky_high, {sky_vert, sky_frag, directions, triangles, opaque, behind}},
+    {Id::sky_low_heaps, {sky_vert, sky_frag, directions, triangles, opaque, behind, ridged | heaps}},
+    {Id::sky_high_heaps, {sky_vert, sky_frag, directions, triangles, opaque, behind, heaps}},
+    {Id::galaxy, {galaxy_vert, galaxy_frag, none, strip, over, behind, heaps}},
+    {Id::moon, {moon_vert, moon_frag, none, strip, over, behind}},
+    {Id::star, {star_vert, star_frag, points, dots, over, behind, heaps}},
+    {Id::aurora, {aurora_vert, aurora_frag, none, triangles, over, behind}},
+    {Id::beam, {beam_vert, beam_frag, triples, triangles, over, test}},
+    {Id::particle, {particle_vert, point_frag, triples, dots, over, test}},
+    {Id::spot, {spot_vert, point_frag, none, dots, over, test}},
+    {Id::body, {body_vert, body_frag, triples, dots, over, test}},
+    {Id::orb, {orb_vert, orb_frag, none, strip, over, test}},
+    {Id::word, {words_vert, words_frag, words, triangles, over, gpu::Depth::none}},  // never hidden by a reed
+    {Id::crossfade, {flat_vert, veil_frag, none, triangles, over, gpu::Depth::none}},
+};
+
+constexpr bool table_is_whole() {
+    if (std::size(table) != pipeline_count) return false;
+    for (std::size_t i = 0; i < pipeline_count; ++i)
+        if (table[i].id != static_cast<PipelineId>(i)) return false;
+    return true;
+}
+static_assert(table_is_whole(), "each pipeline has its row, in the order of their names");
 
 }  // namespace
 
@@ -86,7 +130,9 @@ Pipelines::Pipelines(gpu::Device& device, const gpu::Pass& pass, const FontAtlas
     tiled = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_REPEAT);
     clamped = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
     make_layout(device);
-    make_pipelines(device, pass);
+    for (const Row& row : table)
+        all[static_cast<std::size_t>(row.id)] = gpu::make_pipeline(device, layout, pass, row.desc);
+    device.pipeline_cache().save();
 }
 
 void Pipelines::make_layout(gpu::Device& device) {
@@ -99,101 +145,16 @@ void Pipelines::make_layout(gpu::Device& device) {
     auto set_info = gpu::vk<VkDescriptorSetLayoutCreateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_LAYOUT_CREATE_INFO);
     set_info.bindingCount = set_bindings;
     set_info.pBindings = bindings;
-    VkDescriptorSetLayout made_set = VK_NULL_HANDLE;
-    bool made = vkCreateDescriptorSetLayout(device.get(), &set_info, nullptr, &made_set) == VK_SUCCESS;
-    set_layout = {device.get(), made_set};
+    set_layout = gpu::make<gpu::SetLayout>(device.get(), vkCreateDescriptorSetLayout, set_info,
+                                           "the GPU's descriptors could not be made");
     const VkPushConstantRange range = {both, 0, sizeof(Push)};
     auto layout_info = gpu::vk<VkPipelineLayoutCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_LAYOUT_CREATE_INFO);
     layout_info.setLayoutCount = 1;
     layout_info.pSetLayouts = set_layout.address();
     layout_info.pushConstantRangeCount = 1;
     layout_info.pPushConstantRanges = &range;
-    VkPipelineLayout made_layout = VK_NULL_HANDLE;
-    made = made && vkCreatePipelineLayout(device.get(), &layout_info, nullptr, &made_layout) == VK_SUCCESS;
-    layout = {device.get(), made_layout};
-    if (!made) throw std::runtime_error("the GPU's descriptors could not be made");
-}
-
-void Pipelines::make_pipelines(gpu::Device& device, const gpu::Pass& pass) {
-    gpu::PipelineDesc desc;
-    const auto make = [&](std::span<const std::uint32_t> vertex, std::span<const std::uint32_t> fragment) {
-        desc.vertex = vertex;
-        desc.fragment = fragment;
-        return gpu::make_pipeline(device, layout, pass, desc);
-    };
-    floor = make(shaders::flat_vert, shaders::flat_frag);
-    water_near = make(shaders::water_vert, shaders::water_near_frag);
-    water_far = make(shaders::water_vert, shaders::water_far_frag);
-    sea_near = make(shaders::water_vert, shaders::sea_near_frag);
-    sea_far = make(shaders::water_vert, shaders::sea_far_frag);
-    desc.attributes = mask_attributes;
-    desc.stride = sizeof(glm::vec3);
-    mask = make(shaders::mask_vert, shaders::mask_frag);
-    desc.attributes = dome_attributes;
-    desc.stride = sizeof(glm::vec4);
-    desc.depth = gpu::Depth::behind;
-    sky_low = make(shaders::sky_vert, shaders::sky_low_frag);
-    sky_high = make(shaders::sky_vert, shaders::sky_high_frag);
-    sky_low_heaps = make(shaders::sky_vert, shaders::sky_low_heaps_frag);
-    sky_high_heaps = make(shaders::sky_vert, shaders::sky_high_heaps_frag);
-
-    desc.attributes = thing_attributes;
-    desc.stride = sizeof(Vertex);
-    desc.depth = gpu::Depth::test_and_write;
-    solid = make(shaders::solid_vert, shaders::solid_frag);
-    foliage = make(shaders::foliage_vert, shaders::foliage_frag);
-    desc.attributes = inside_attributes;
-    inside = make(shaders::inside_vert, shaders::inside_frag);
-    desc.attributes = ground_attributes;
-    land = make(shaders::ground_vert, shaders::ground_land_frag);
-    sand = make(shaders::ground_vert, shaders::ground_sand_frag);
-    sand_wet = make(shaders::ground_vert, shaders::ground_sand_wet_frag);
-    snow = make(shaders::ground_vert, shaders::ground_snow_frag);
-    desc.attributes = corner_attributes;
-    desc.stride = sizeof(BirdCorner);
-    bird = make(shaders::bird_vert, shaders::foliage_frag);
-    desc.attributes = thing_attributes;
-    desc.stride = sizeof(Vertex);
-    desc.blend = gpu::Blend::over;
-    mirror = make(shaders::foliage_vert, shaders::mirror_frag);
-
-    desc.depth = gpu::Depth::test;
-    desc.topology = VK_PRIMITIVE_TOPOLOGY_POINT_LIST;
-    desc.attributes = body_attributes;
-    desc.stride = sizeof(BodyPoint);
-    body = make(shaders::body_vert, shaders::body_frag);
-    desc.attributes = particle_attributes;
-    desc.stride = sizeof(Particle);
-    particle = make(shaders::particle_vert, shaders::point_frag);
-    desc.attributes = {};
-    desc.stride = 0;
-    spot = make(shaders::spot_vert, shaders::point_frag);
-    desc.attributes = point_attributes;
-    desc.stride = sizeof(Point);
-    desc.depth = gpu::Depth::behind;
-    star = make(shaders::star_vert, shaders::star_frag);
-
-    desc.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;
-    desc.attributes = {};
-    desc.stride = 0;
-    galaxy = make(shaders::galaxy_vert, shaders::galaxy_frag);
-    moon = make(shaders::moon_vert, shaders::moon_frag);
-    desc.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
-    aurora = make(shaders::aurora_vert, shaders::aurora_frag);
-    desc.depth = gpu::Depth::test;
-    desc.attributes = corner_attributes;
-    desc.stride = sizeof(BeamCorner);
-    beam = make(shaders::beam_vert, shaders::beam_frag);
-    desc.attributes = {};
-    desc.stride = 0;
-    desc.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;
-    orb = make(shaders::orb_vert, shaders::orb_frag);
-    desc.depth = gpu::Depth::none;  // words are never hidden by a reed
-    desc.topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST;
-    crossfade = make(shaders::flat_vert, shaders::veil_frag);
-    desc.attributes = word_attributes;
-    desc.stride = sizeof(WordVertex);
-    word = make(shaders::words_vert, shaders::words_frag);
+    layout = gpu::make<gpu::PipelineLayout>(device.get(), vkCreatePipelineLayout, layout_info,
+                                            "the GPU's descriptors could not be made");
 }
 
 }  // namespace luwte::picture

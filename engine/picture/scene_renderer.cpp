@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <stdexcept>
+#include <glm/gtc/packing.hpp>
 
 #include "picture/body.h"
 #include "picture/frame_data.h"
@@ -16,21 +16,9 @@ namespace {
 constexpr VkMemoryPropertyFlags written_each_frame =
     VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
 
-/// IEEE half precision of a small finite number; subnormals become zero.
-std::uint16_t to_half(float value) {
-    std::uint32_t bits = 0;
-    std::memcpy(&bits, &value, sizeof(bits));
-    const std::uint32_t sign = bits >> 16 & 0x8000U;
-    const int exponent = static_cast<int>(bits >> 23 & 0xffU) - 127 + 15;
-    if (exponent <= 0) return static_cast<std::uint16_t>(sign);
-    return static_cast<std::uint16_t>(sign | static_cast<std::uint32_t>(exponent) << 10 | (bits >> 13 & 0x3ffU));
-}
-
 gpu::Image make_profiles(gpu::Device& device, const std::vector<glm::vec4>& texels) {
-    std::vector<std::uint16_t> halves;
-    halves.reserve(texels.size() * 4);
-    for (const glm::vec4& texel : texels)
-        for (int channel = 0; channel < 4; ++channel) halves.push_back(to_half(texel[channel]));
+    std::vector<std::uint64_t> halves(texels.size());
+    std::transform(texels.begin(), texels.end(), halves.begin(), glm::packHalf4x16);
     gpu::ImageDesc desc;
     desc.size = {shared::profile_width, 1};
     desc.layers = static_cast<std::uint32_t>(texels.size()) / shared::profile_width;
@@ -80,16 +68,16 @@ Reading reading_of(const practice::Moment& moment, const ViewParams& params) {
 /// Draws, counting them.
 class SceneRenderer::Recorder {
 public:
-    Recorder(VkCommandBuffer commands, VkPipelineLayout layout, std::int32_t eye, DrawStats& draw_stats)
-        : commands_(commands), layout_(layout), draw_stats_(draw_stats) {
-        push_.eye = eye;
+    /// For round `round` of the pass (an eye, or both), with the frame and the textures of `set`.
+    Recorder(VkCommandBuffer commands, const Pipelines& pipelines, VkDescriptorSet set, std::uint32_t round,
+             DrawStats& draw_stats)
+        : commands_(commands), pipelines_(pipelines), draw_stats_(draw_stats) {
+        vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines.layout, 0, 1, &set, 0, nullptr);
+        const Push push = {static_cast<std::int32_t>(round)};
+        vkCmdPushConstants(commands, pipelines.layout, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0,
+                           sizeof(push), &push);
     }
-    void use(VkPipeline pipeline, bool mirrored = false) {
-        vkCmdBindPipeline(commands_, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline);
-        push_.mirror = mirrored ? 1 : 0;
-        vkCmdPushConstants(commands_, layout_, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0,
-                           sizeof(push_), &push_);
-    }
+    void use(PipelineId id) { vkCmdBindPipeline(commands_, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_[id]); }
     void vertices(std::uint32_t count, std::uint32_t triangles, std::uint32_t first = 0, std::uint32_t times = 1) {
         vkCmdDraw(commands_, count, times, first, 0);
         ++draw_stats_.draws;
@@ -130,9 +118,8 @@ public:
 
 private:
     VkCommandBuffer commands_;
-    VkPipelineLayout layout_;
+    const Pipelines& pipelines_;
     DrawStats& draw_stats_;
-    Push push_;
 };
 
 void SceneRenderer::upload_props(gpu::Device& device, const scene::Scene& scene) {
@@ -201,16 +188,14 @@ void SceneRenderer::make_sets(gpu::Device& device, const gpu::OffscreenTarget* l
     pool_info.maxSets = gpu::frames_in_flight;
     pool_info.poolSizeCount = 2;
     pool_info.pPoolSizes = sizes;
-    VkDescriptorPool pool = VK_NULL_HANDLE;
-    bool made = vkCreateDescriptorPool(device.get(), &pool_info, nullptr, &pool) == VK_SUCCESS;
-    pool_ = {device.get(), pool};
-    for (std::uint32_t slot = 0; made && slot < gpu::frames_in_flight; ++slot) {
+    constexpr const char* refused = "the GPU's descriptors could not be made";
+    pool_ = gpu::make<gpu::DescriptorPool>(device.get(), vkCreateDescriptorPool, pool_info, refused);
+    for (std::uint32_t slot = 0; slot < gpu::frames_in_flight; ++slot) {
         auto info = gpu::vk<VkDescriptorSetAllocateInfo>(VK_STRUCTURE_TYPE_DESCRIPTOR_SET_ALLOCATE_INFO);
         info.descriptorPool = pool_;
         info.descriptorSetCount = 1;
         info.pSetLayouts = pipelines_->set_layout.address();
-        made = vkAllocateDescriptorSets(device.get(), &info, &sets_[slot]) == VK_SUCCESS;
-        if (!made) break;
+        gpu::need(vkAllocateDescriptorSets(device.get(), &info, &sets_[slot]), refused);
         const VkDescriptorBufferInfo frame = {frames_[slot].buffer, 0, VK_WHOLE_SIZE};
         const auto readable = [](const gpu::Sampler& sampler, const gpu::Image& image) {
             return VkDescriptorImageInfo{sampler, image.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
@@ -233,7 +218,6 @@ void SceneRenderer::make_sets(gpu::Device& device, const gpu::OffscreenTarget* l
         }
         vkUpdateDescriptorSets(device.get(), set_bindings, writes, 0, nullptr);
     }
-    if (!made) throw std::runtime_error("the GPU's descriptors could not be made");
 }
 
 void SceneRenderer::paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target,
@@ -260,18 +244,16 @@ void SceneRenderer::paint(const gpu::Frame& frame, const gpu::Pass& pass, const 
     word_count_ = presence * params.beside > 0
                       ? static_cast<std::uint32_t>(lay_out(pipelines_->atlas, reading, params.reading, room))
                       : 0;
-    shared::FrameData data = frame_data(scene_, moment, params, detail_, pass.size(), presence);
-    data.ground.w = crossfade.share;
+    shared::FrameData data = frame_data(scene_, moment, params, pass.size(), presence);
+    data.crossfade = crossfade.share;
     std::memcpy(frames_[frame.slot].mapped, &data, sizeof(data));
 
     // Should two triangles of the sky part by a hair, the mist's colour shows between them, not black.
-    const glm::vec3 mist = (glm::vec3(1) - glm::exp(-glm::vec3(data.mist) * data.zenith.w)) * data.water.w;
+    const glm::vec3 mist = (glm::vec3(1) - glm::exp(-data.mist * data.exposure)) * data.presence;
     pass.prepare(frame.commands, target);
     for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
         pass.begin(frame.commands, target, round, {mist.x, mist.y, mist.z});
-        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_->layout, 0, 1,
-                                &sets_[frame.slot], 0, nullptr);
-        Recorder recorder(frame.commands, pipelines_->layout, static_cast<std::int32_t>(round), draw_stats_);
+        Recorder recorder(frame.commands, *pipelines_, sets_[frame.slot], round, draw_stats_);
         paint_round(recorder, params, moment, frame.slot, crossfading);
         pass.end(frame.commands);
     }
@@ -299,86 +281,86 @@ Pointed SceneRenderer::point_at(const practice::Moment& moment, const ViewParams
 void SceneRenderer::paint_round(Recorder& recorder, const ViewParams& params, const practice::Moment& moment,
                                 std::uint32_t slot, bool crossfading) {
     if (params.mask.count > 0) {
-        recorder.use(pipelines_->mask);
+        recorder.use(PipelineId::mask);
         recorder.buffer(params.mask.corners, params.mask.count, params.mask.count / 3);
     }
     recorder.bind_props(props_.buffer, triangles_.buffer);
-    recorder.use(scene_.indoors ? pipelines_->inside : pipelines_->solid);
+    recorder.use(scene_.indoors ? PipelineId::inside : PipelineId::solid);
     recorder.pieces(solid_pieces_, params.views);
     if (scene_.ground.there) {
         using enum scene::GroundMaterial;
         const scene::GroundMaterial material = scene_.ground.material;
         // Only where waves come to does every pixel pay for them.
-        if (scene_.surf.there && material == sand) recorder.use(pipelines_->sand_wet);
-        else recorder.use(material == snow ? pipelines_->snow : pipelines_->land);
+        if (scene_.surf.there && material == sand) recorder.use(PipelineId::sand_washed);
+        else recorder.use(material == snow ? PipelineId::snow : PipelineId::land);
         recorder.pieces(strand_pieces_, params.views);
-        recorder.use(material == sand ? pipelines_->sand : material == snow ? pipelines_->snow : pipelines_->land);
+        recorder.use(material == sand ? PipelineId::sand : material == snow ? PipelineId::snow : PipelineId::land);
         recorder.pieces(ground_pieces_, params.views);
     }
-    recorder.use(pipelines_->foliage);
+    recorder.use(PipelineId::foliage);
     recorder.pieces(foliage_pieces_, params.views);
     if (birds_.count > 0) {
-        recorder.use(pipelines_->bird);
+        recorder.use(PipelineId::bird);
         recorder.buffer(birds_.vertices.buffer, birds_.count, birds_.count / 3);
     }
     if (scene_.water.there) {
         constexpr std::uint32_t ring = shared::water_sides * 2;  // triangles
-        recorder.use(scene_.surf.there ? pipelines_->sea_near : pipelines_->water_near);
+        recorder.use(scene_.surf.there ? PipelineId::sea : PipelineId::water_near);
         recorder.vertices(ring * 3, ring);
-        recorder.use(scene_.surf.there ? pipelines_->sea_far : pipelines_->water_far);
+        if (!scene_.surf.there) recorder.use(PipelineId::water_far);
         recorder.vertices(ring * (shared::water_rings - 1) * 3, ring * (shared::water_rings - 1), ring * 3);
         recorder.bind_props(props_.buffer, triangles_.buffer);
-        recorder.use(pipelines_->mirror, true);
+        recorder.use(PipelineId::mirror);
         recorder.pieces(mirrored_pieces_, params.views);
     }
     const bool heaps = scene_.sky.cloud_form > 0;
-    recorder.use(heaps ? pipelines_->sky_low_heaps : pipelines_->sky_low);
+    recorder.use(heaps ? PipelineId::sky_low_heaps : PipelineId::sky_low);
     recorder.stretch(dome_.vertices.buffer, 0, low_dome_);
-    recorder.use(heaps ? pipelines_->sky_high_heaps : pipelines_->sky_high);
+    recorder.use(heaps ? PipelineId::sky_high_heaps : PipelineId::sky_high);
     recorder.stretch(dome_.vertices.buffer, low_dome_, dome_.count - low_dome_);
     const scene::Hour hour = scene::hour_at(scene_, moment.light);
     const float stars = scene_.sky.stars > 0 ? hour.stars : 0;
     if (stars > shared::galaxy_shows) {
-        recorder.use(pipelines_->galaxy);
+        recorder.use(PipelineId::galaxy);
         recorder.vertices(shared::galaxy_row * shared::galaxy_wide, shared::galaxy_long * shared::galaxy_wide * 2);
     }
     if (stars > 0) {
-        recorder.use(pipelines_->star);
+        recorder.use(PipelineId::star);
         recorder.points(stars_);
     }
     if (scene_.sky.moon_elevation > 0) {
-        recorder.use(pipelines_->moon);
+        recorder.use(PipelineId::moon);
         recorder.vertices(4, 2);
     }
     if (scene_.aurora.there && hour.aurora > 0) {
         constexpr std::uint32_t triangles = shared::aurora_curtains * shared::aurora_columns * 2;
-        recorder.use(pipelines_->aurora);
+        recorder.use(PipelineId::aurora);
         recorder.vertices(triangles * 3, triangles);
     }
     if (beams_.count > 0) {
-        recorder.use(pipelines_->beam);
+        recorder.use(PipelineId::beam);
         recorder.buffer(beams_.vertices.buffer, beams_.count, beams_.count / 3);
     }
-    recorder.use(pipelines_->particle);
+    recorder.use(PipelineId::particle);
     recorder.points(particles_);
     if (moment.small_lights.count > 0 || moment.pointer.presence > 0) {
-        recorder.use(pipelines_->spot);
+        recorder.use(PipelineId::spot);
         recorder.vertices(shared::most_spots, 0);
     }
     if (moment.muscles.presence * params.beside > 0) {
-        recorder.use(pipelines_->body);
+        recorder.use(PipelineId::body);
         recorder.points(bodies_[body_index(params.lying, params.within)], 2);
     }
     if (params.beside > 0) {
-        recorder.use(pipelines_->orb);
+        recorder.use(PipelineId::orb);
         recorder.vertices(shared::orb_corners, shared::orb_corners - 2);
     }
     if (word_count_ > 0) {
-        recorder.use(pipelines_->word);
+        recorder.use(PipelineId::word);
         recorder.buffer(words_[slot].buffer, word_count_, word_count_ / 3);
     }
     if (crossfading) {
-        recorder.use(pipelines_->crossfade);
+        recorder.use(PipelineId::crossfade);
         recorder.vertices(3, 1);
     }
 }
@@ -389,22 +371,14 @@ void SceneRenderer::warm_up(gpu::Device& device, const gpu::Pass& pass) {
     const gpu::Buffer nothing = gpu::make_mesh_buffer(device, gpu::bytes_of(std::vector<std::byte>(3 * largest_vertex)),
                                                       VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
     const gpu::OffscreenTarget offscreen_target(device, pass.size(), pass.format(), pass.eyes());
-    Pipelines const& b = *pipelines_;
-    const VkPipeline all[] = {b.sky_low, b.sky_high, b.sky_low_heaps, b.sky_high_heaps, b.galaxy,   b.moon,
-                              b.star,    b.aurora,   b.water_near,    b.water_far,      b.sea_near, b.sea_far,
-                              b.mirror,  b.solid,    b.inside,        b.foliage,        b.bird,     b.land,
-                              b.sand,    b.sand_wet, b.snow,          b.beam,           b.particle, b.spot,
-                              b.body,    b.orb,      b.word,          b.crossfade};
     std::memset(frames_[0].mapped, 0, sizeof(shared::FrameData));
     gpu::run_once(device, [&](VkCommandBuffer commands) {
         pass.prepare(commands, offscreen_target.target());
         for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
             pass.begin(commands, offscreen_target.target(), round, {0, 0, 0});
-            vkCmdBindDescriptorSets(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, b.layout, 0, 1, sets_.data(), 0,
-                                    nullptr);
-            Recorder recorder(commands, b.layout, static_cast<std::int32_t>(round), draw_stats_);
-            for (const VkPipeline pipeline : all) {
-                recorder.use(pipeline);
+            Recorder recorder(commands, *pipelines_, sets_[0], round, draw_stats_);
+            for (std::size_t id = 0; id < pipeline_count; ++id) {
+                recorder.use(static_cast<PipelineId>(id));
                 recorder.buffer(nothing.buffer, 3, 1);
             }
             pass.end(commands);
@@ -418,10 +392,8 @@ void SceneRenderer::paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, 
     pass.prepare(frame.commands, target);
     for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
         pass.begin(frame.commands, target, round, {0, 0, 0});
-        vkCmdBindDescriptorSets(frame.commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_->layout, 0, 1,
-                                &sets_[frame.slot], 0, nullptr);
-        Recorder recorder(frame.commands, pipelines_->layout, static_cast<std::int32_t>(round), draw_stats_);
-        recorder.use(pipelines_->floor);
+        Recorder recorder(frame.commands, *pipelines_, sets_[frame.slot], round, draw_stats_);
+        recorder.use(PipelineId::floor);
         recorder.vertices(3, 1);
         pass.end(frame.commands);
     }

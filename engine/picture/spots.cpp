@@ -12,7 +12,6 @@ namespace luwte::picture {
 namespace {
 
 using glm::vec3;
-using glm::vec4;
 using math::degree;
 
 // What a place offers and what a moment asks for speak of the same senses.
@@ -70,9 +69,9 @@ void place_spots(shared::FrameData& data, const scene::Scene& scene, const pract
     for (int i = 0; i < count; ++i) {
         const float age = moment.small_lights.age[i];
         if (age < 0) continue;
-        data.spots[i] = vec4(small_light_at(scene, params, i, age), small_radius);
         const float there = math::eased(age / 2.5F) * (1 - 0.35F * math::eased((age - stays_before) / floats_off));
-        data.spot_light[i] = vec4(glm::mix(tint, vec3(1, 0.95F, 0.85F), 0.4F) * (0.9F * there * params.beside), 0);
+        data.spots[i] = {small_light_at(scene, params, i, age), small_radius,
+                         glm::mix(tint, vec3(1, 0.95F, 0.85F), 0.4F) * (0.9F * there * params.beside)};
     }
     if (moment.pointer.presence <= 0) return;
     const auto wanted = static_cast<scene::Sense>(moment.pointer.sense);
@@ -82,9 +81,9 @@ void place_spots(shared::FrameData& data, const scene::Scene& scene, const pract
     auto left = moment.pointer.which % many;
     for (const scene::Offer& offer : scene.offers) {
         if (!offered(offer) || left-- > 0) continue;
-        constexpr int spot = shared::spot_pointed;
-        data.spots[spot] = vec4(offer.at, offer.radius * 1.35F);
-        data.spot_light[spot] = vec4(glm::mix(tint, vec3(1, 0.92F, 0.8F), 0.5F) * (0.17F * moment.pointer.presence), 0);
+        data.spots[shared::spot_pointed] = {
+            offer.at, offer.radius * 1.35F,
+            glm::mix(tint, vec3(1, 0.92F, 0.8F), 0.5F) * (0.17F * moment.pointer.presence)};
         return;
     }
 }

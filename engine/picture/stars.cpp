@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "math/angles.h"
+#include "picture/frame_data.h"
 #include "picture/star_table.h"
 
 namespace luwte::picture {
@@ -46,21 +47,19 @@ glm::vec3 star_color(float bv) {
 
 std::vector<Point> build_stars(const scene::Sky& sky) {
     const bool moon_there = sky.moon_elevation > 0;
-    const float level = std::cos(sky.moon_elevation);
-    const glm::vec3 moon(std::sin(sky.moon_azimuth) * level, std::sin(sky.moon_elevation),
-                         -std::cos(sky.moon_azimuth) * level);
+    const glm::vec3 moon = direction(sky.moon_azimuth, sky.moon_elevation);
     const float covered = std::cos(sky.moon_size + beside_moon);
     std::vector<Point> stars;
     for (const CataloguedStar& star : star_table) {
         if (static_cast<int>(stars.size()) >= sky.stars) break;
-        const glm::vec3 direction = star_direction(sky, star.ra * degree, star.dec * degree);
-        if (direction.y <= 0 || (moon_there && glm::dot(direction, moon) > covered)) continue;
+        const glm::vec3 at = star_direction(sky, star.ra * degree, star.dec * degree);
+        if (at.y <= 0 || (moon_there && glm::dot(at, moon) > covered)) continue;
         // The golden ratio's multiples never fall in step.
         const float phase = std::fmod(static_cast<float>(stars.size()) * 0.618034F, 1.0F);
         // By night the eye sees the colour of bright stars only.
         const float seen = glm::mix(0.95F, 0.40F, glm::clamp(star.magnitude / 4, 0.0F, 1.0F));
         const glm::vec3 color = glm::mix(glm::vec3(1), star_color(star.bv), seen);
-        stars.push_back({glm::vec4(direction, star.magnitude), glm::vec4(color, phase)});
+        stars.push_back({glm::vec4(at, star.magnitude), glm::vec4(color, phase)});
     }
     return stars;
 }

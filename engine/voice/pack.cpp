@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "audio/sound_file.h"
+#include "authoring/speech.h"
 #include "base/paths.h"
 #include "voice/manifest.h"
-#include "authoring/speech.h"
 #include "voice/text_hash.h"
 
 namespace luwte::voice {

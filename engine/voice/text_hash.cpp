@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "base/subprocess.h"
 #include <array>
 #include <chrono>
+
+#include "base/subprocess.h"
 #include "voice/hash.h"
 
 namespace luwte::voice {

@@ -81,7 +81,7 @@ display::FrameStatus Headset::wait_for_frame() {
 
 display::FrameStatus Headset::begin_frame() {
     const auto begin = make<XrFrameBeginInfo>(XR_TYPE_FRAME_BEGIN_INFO);
-    const std::lock_guard lock(device_.queue_lock());
+    const auto held = device_.queue().lock();
     const XrResult result = xrBeginFrame(session_->get(), &begin);
     return XR_FAILED(result) ? lose("xrBeginFrame", result) : display::FrameStatus::draw;
 }
@@ -207,7 +207,7 @@ XrResult Headset::end_frame(std::uint32_t layers, const XrCompositionLayerBaseHe
     info.environmentBlendMode = blend_;
     info.layerCount = layers;
     info.layers = list;
-    const std::lock_guard lock(device_.queue_lock());
+    const auto held = device_.queue().lock();
     return xrEndFrame(session_->get(), &info);
 }
 

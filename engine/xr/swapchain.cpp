@@ -15,7 +15,7 @@ std::unique_ptr<Swapchain> Swapchain::open(gpu::Device& device, XrSession sessio
     info.faceCount = 1;
     info.arraySize = gpu::most_eyes;
     info.mipCount = 1;
-    const std::lock_guard lock(device.queue_lock());
+    const auto held = device.queue().lock();
     why = xrCreateSwapchain(session, &info, made->handle_.put());
     if (XR_FAILED(why)) return nullptr;
     std::uint32_t count = 0;
@@ -39,7 +39,7 @@ std::unique_ptr<Swapchain> Swapchain::open(gpu::Device& device, XrSession sessio
 display::AcquireResult Swapchain::acquire(XrResult& why) {
     if (holds_ == Holds::nothing) {
         const auto info = make<XrSwapchainImageAcquireInfo>(XR_TYPE_SWAPCHAIN_IMAGE_ACQUIRE_INFO);
-        const std::lock_guard lock(device_.queue_lock());
+        const auto held = device_.queue().lock();
         why = xrAcquireSwapchainImage(handle_, &info, &index_);
         if (XR_FAILED(why) || index_ >= images_.size()) return display::AcquireResult::lost;
         holds_ = Holds::acquired;
@@ -58,7 +58,7 @@ display::AcquireResult Swapchain::acquire(XrResult& why) {
 
 XrResult Swapchain::release() {
     const auto info = make<XrSwapchainImageReleaseInfo>(XR_TYPE_SWAPCHAIN_IMAGE_RELEASE_INFO);
-    const std::lock_guard lock(device_.queue_lock());
+    const auto held = device_.queue().lock();
     holds_ = Holds::nothing;
     return xrReleaseSwapchainImage(handle_, &info);
 }

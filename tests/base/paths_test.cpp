@@ -79,6 +79,8 @@ TEST_F(PathsTest, FoldersFollowXdg) {
         find_paths({}, {{"HOME", "/h"}, {"XDG_CONFIG_HOME", "/c"}, {"XDG_DATA_HOME", "/d"}}, "/x/luwte");
     EXPECT_EQ(paths.settings, "/c/luwte");
     EXPECT_EQ(paths.own_data, "/d/luwte");
+    EXPECT_EQ(paths.cache, "/h/.cache/luwte");
+    EXPECT_EQ(find_paths({}, {{"XDG_CACHE_HOME", "/e"}}, "/x/luwte").cache, "/e/luwte");
     EXPECT_EQ(paths.data.back(), "/usr/share/luwte");
 }
 

@@ -103,10 +103,10 @@ practice::Moment moment_with(PartMask parts, float attention) {
 vec3 place_of(const BodyPoint& point, const shared::FrameData& data) {
     constexpr vec3 spine(0, 0, 0.012F);
     const float along = std::clamp((point.home.y - 1.01F) / 0.11F, 0.0F, 1.0F);
-    const float twist = data.body_look.z * along * along * (3 - 2 * along);
+    const float twist = data.body_turned * along * along * (3 - 2 * along);
     vec3 p = glm::angleAxis(twist, vec3(0, 1, 0)) * (point.home - spine) + spine;
-    p.y += data.body_look.y * (1 - std::clamp(p.y / 0.46F, 0.0F, 1.0F));
-    return vec3(data.body) + glm::mat3(vec3(data.body_axes[0]), vec3(data.body_axes[1]), vec3(data.body_axes[2])) * p;
+    p.y += data.body_floor * (1 - std::clamp(p.y / 0.46F, 0.0F, 1.0F));
+    return data.body_origin + glm::mat3(data.body_right, data.body_up, data.body_back) * p;
 }
 
 /// The pixels that a group's points cover at rest, each as wide as it is drawn.
@@ -114,14 +114,14 @@ std::vector<bool> projection_of(PartMask parts, const practice::Moment& moment, 
                                 const gpu::View& view) {
     const std::vector<gpu::View> views = {view};
     params.views = views;
-    const shared::FrameData data = frame_data(lake(), moment, params, Detail::software, size, 0);
+    const shared::FrameData data = frame_data(lake(), moment, params, size, 0);
     std::vector<bool> covered(std::size_t{size.width} * size.height);
     for (const BodyPoint& point : build_body(software_points, params.lying)) {
         if (!(parts & practice::bit(static_cast<Part>(point.part)))) continue;
         const vec3 world = place_of(point, data);
-        const glm::vec4 clip = data.world_to_clip[0] * glm::vec4(world, 1);
+        const glm::vec4 clip = data.eyes[0].world_to_clip * glm::vec4(world, 1);
         const float x = (clip.x / clip.w * 0.5F + 0.5F) * size.width, y = (clip.y / clip.w * 0.5F + 0.5F) * size.height;
-        const float reach = 1.25F * point.size / (glm::length(world - view.position) * data.eye[0].w);
+        const float reach = 1.25F * point.size / (glm::length(world - view.position) * data.eyes[0].pixel_angle);
         for (int v = static_cast<int>(y - reach); v <= static_cast<int>(y + reach); ++v)
             for (int u = static_cast<int>(x - reach); u <= static_cast<int>(x + reach); ++u)
                 if (u >= 0 && v >= 0 && u < int{size.width} && v < int{size.height} &&

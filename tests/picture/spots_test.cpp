@@ -104,19 +104,19 @@ TEST(Pointer, GlowsOnWhatThePlaceOffers) {
     shared::FrameData data = {};
     place_spots(data, scene, moment, seated());
     const auto spot = static_cast<std::size_t>(practice::SmallLights::most);
-    EXPECT_EQ(glm::vec3(data.spots[spot]), glm::vec3(-1, 0, -2));
-    EXPECT_GT(data.spot_light[spot].x, 0);
+    EXPECT_EQ(data.spots[spot].position, glm::vec3(-1, 0, -2));
+    EXPECT_GT(data.spots[spot].light.x, 0);
     // Past the last it begins anew; nothing is offered to hearing here; no presence is no glow.
     moment.pointer.which = 2;
     place_spots(data, scene, moment, seated());
-    EXPECT_EQ(glm::vec3(data.spots[spot]), glm::vec3(1, 0, -2));
+    EXPECT_EQ(data.spots[spot].position, glm::vec3(1, 0, -2));
     shared::FrameData none = {};
     moment.pointer.sense = practice::Sense::hear;
     place_spots(none, scene, moment, seated());
-    EXPECT_EQ(none.spots[spot].w, 0);
+    EXPECT_EQ(none.spots[spot].radius, 0);
     moment.pointer = {practice::Sense::see, 0, 0};
     place_spots(none, scene, moment, seated());
-    EXPECT_EQ(none.spots[spot].w, 0);
+    EXPECT_EQ(none.spots[spot].radius, 0);
 }
 
 }  // namespace

@@ -154,15 +154,10 @@ TestScene::TestScene(VkExtent2D size, std::uint32_t eyes, const scene::Scene& sc
     pass_ = std::make_unique<gpu::Pass>(*device_, size, VK_FORMAT_R8G8B8A8_SRGB, eyes);
     renderer_ = std::make_unique<SceneRenderer>(*device_, std::make_shared<const Pipelines>(*device_, *pass_, atlas()),
                                                 scene, Detail::software);
+    picture_ = {*device_, size, pass_->format(), eyes, VK_IMAGE_USAGE_TRANSFER_SRC_BIT};
     gpu::ImageDesc image;
     image.size = size;
     image.layers = eyes;
-    image.format = pass_->format();
-    image.usage =
-        VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
-    color_ = gpu::make_image(*device_, image);
-    for (std::uint32_t eye = 0; eye < eyes; ++eye)
-        eye_views_[eye] = gpu::make_layer_view(*device_, color_.image, image.format, eye, VK_IMAGE_ASPECT_COLOR_BIT);
     image.format = gpu::depth_format;
     image.aspect = VK_IMAGE_ASPECT_DEPTH_BIT;
     image.usage = VK_IMAGE_USAGE_DEPTH_STENCIL_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
@@ -187,13 +182,7 @@ gpu::Mask TestScene::mask(const std::vector<glm::vec3>& corners) {
 
 Painted TestScene::paint(const practice::Moment& moment, ViewParams params, const std::vector<gpu::View>& views) {
     const std::uint32_t eyes = pass_->eyes();
-    gpu::Target target;
-    target.image = color_.image;
-    target.view = color_.view;
-    for (std::uint32_t eye = 0; eye < eyes; ++eye) target.eye_views[eye] = eye_views_[eye];
-    target.size = pass_->size();
-    target.format = pass_->format();
-    target.eyes = eyes;
+    gpu::Target target = picture_.target();
     target.depth = depth_.image;
     target.depth_view = depth_.view;
     params.views = views;
@@ -204,25 +193,16 @@ Painted TestScene::paint(const practice::Moment& moment, ViewParams params, cons
     renderer_->paint(frame, *pass_, target, moment, params);
     pass_->settle(frame.commands, target);
     // The depth comes as the runtime of a headset would take it: after the colours' stage.
-    const auto to_copy = [](VkImage image, VkImageAspectFlags aspect, VkImageLayout from) {
-        return gpu::Transition{image,
-                               aspect,
-                               from,
-                               VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
-                               VK_PIPELINE_STAGE_2_COLOR_ATTACHMENT_OUTPUT_BIT,
-                               VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT,
-                               VK_PIPELINE_STAGE_2_TRANSFER_BIT,
-                               VK_ACCESS_2_TRANSFER_READ_BIT};
-    };
-    const gpu::Transition transitions[] = {
-        to_copy(color_.image, VK_IMAGE_ASPECT_COLOR_BIT, VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL),
-        to_copy(depth_.image, VK_IMAGE_ASPECT_DEPTH_BIT, VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL)};
+    const gpu::ImageUse kept = {VK_IMAGE_LAYOUT_DEPTH_STENCIL_ATTACHMENT_OPTIMAL, gpu::drawn_in.stages,
+                                VK_ACCESS_2_COLOR_ATTACHMENT_WRITE_BIT};
+    const gpu::Transition transitions[] = {{target.image, gpu::drawn_in, gpu::copied_from},
+                                           {depth_.image, kept, gpu::copied_from, VK_IMAGE_ASPECT_DEPTH_BIT}};
     const bool deep = pass_->keeps_depth();
     gpu::record(frame.commands, {transitions, deep ? 2U : 1U});
     VkBufferImageCopy copy = {};
     copy.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, eyes};
     copy.imageExtent = {painted.size.width, painted.size.height, 1};
-    vkCmdCopyImageToBuffer(frame.commands, color_.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, colors_.buffer, 1,
+    vkCmdCopyImageToBuffer(frame.commands, target.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, colors_.buffer, 1,
                            &copy);
     copy.imageSubresource.aspectMask = VK_IMAGE_ASPECT_DEPTH_BIT;
     if (deep)

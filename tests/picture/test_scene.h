@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "gpu/frames.h"
+#include "gpu/offscreen_target.h"
 #include "math/pose.h"
 #include "picture/scene_renderer.h"
 #include "practice/timeline.h"
@@ -71,8 +72,8 @@ private:
     std::unique_ptr<gpu::Frames> frames_;
     std::unique_ptr<gpu::Pass> pass_;
     std::unique_ptr<SceneRenderer> renderer_;
-    gpu::Image color_, depth_;
-    std::array<gpu::ImageView, gpu::most_eyes> eye_views_;
+    gpu::OffscreenTarget picture_;
+    gpu::Image depth_;
     gpu::Buffer colors_, depths_, corners_;
 };
 

@@ -79,8 +79,7 @@ void light_of_a_frame(benchmark::State& state) {
     picture::ViewParams params;
     params.views = views;
     while (state.KeepRunning())
-        benchmark::DoNotOptimize(
-            picture::frame_data(ritual.scene, moment, params, picture::Detail::headset, {2064, 2208}, 1));
+        benchmark::DoNotOptimize(picture::frame_data(ritual.scene, moment, params, {2064, 2208}, 1));
 }
 BENCHMARK(light_of_a_frame);
 

@@ -27,6 +27,7 @@ DisplaySwitcher::DisplaySwitcher(const PlayOptions& options, const picture::Font
       posture_(options.sitting.posture),
       detail_(options.sitting.detail),
       atlas_(atlas),
+      cache_(paths.cache),
       scene_loader_(std::move(scene_file), std::move(scene), paths) {}
 
 Result<void> DisplaySwitcher::open(const std::string& title) {
@@ -101,7 +102,8 @@ Result<void> DisplaySwitcher::open_window(bool began) {
 }
 
 /// Builds a session as a whole, then lets it take the place of the one that was.
-Result<void> DisplaySwitcher::open_session(const gpu::DeviceDesc& desc, bool began, const OpenDisplay& open) {
+Result<void> DisplaySwitcher::open_session(gpu::DeviceDesc desc, bool began, const OpenDisplay& open) {
+    desc.cache = cache_;
     auto device = gpu::Device::open(desc);
     if (!device) return device.problem();
     try {

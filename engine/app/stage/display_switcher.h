@@ -51,13 +51,14 @@ private:
     }
     Result<void> open_headset(const glm::vec3& start, bool began);
     Result<void> open_window(bool began);
-    Result<void> open_session(const gpu::DeviceDesc& desc, bool began, const OpenDisplay& open);
+    Result<void> open_session(gpu::DeviceDesc desc, bool began, const OpenDisplay& open);
     void drop_session();
 
     const Where where_;
     const Posture posture_;
     const Detail detail_;
     const picture::FontAtlas& atlas_;
+    const std::filesystem::path cache_;  ///< the folder of the pipeline cache
 
     HeadsetWatcher headset_watcher_;
     std::unique_ptr<xr::Instance> found_;
