@@ -1,3 +1,8 @@
+# What most sources include, read once for all rooms: it halves the time of a usual source.
+set(LUWTE_PRECOMPILED <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <cstring> <filesystem> <functional> <map>
+    <memory> <mutex> <optional> <set> <span> <stdexcept> <string> <string_view> <thread> <utility> <vector>
+    <fmt/format.h> <glm/glm.hpp> <glm/gtc/quaternion.hpp>)
+
 # A room of the house: a static library of all sources in engine/NAME and its folders.
 #   luwte_room(NAME [ROOMS other...] [LIBRARIES target...])
 function(luwte_room name)
@@ -8,6 +13,11 @@ function(luwte_room name)
     add_library(luwte_${name} STATIC ${sources})
     set(scope PUBLIC)
     target_link_libraries(luwte_${name} PRIVATE luwte_settings)
+    if(TARGET luwte_base AND NOT name STREQUAL base)
+      target_precompile_headers(luwte_${name} REUSE_FROM luwte_base)
+    else()
+      target_precompile_headers(luwte_${name} PRIVATE ${LUWTE_PRECOMPILED})
+    endif()
   else()
     add_library(luwte_${name} INTERFACE)
     set(scope INTERFACE)
