@@ -41,36 +41,38 @@ float Singer::on_scale(float hz) const {
 Singer::Tune Singer::learn(std::size_t figure) {
     Tune tune{figure, {}};
     for (const Notes& row : species_.figures[figure].rows) {
-        const int times = draw_count(row.times);
-        const float quicken = draw(row.quicken);
+        const Melody& what = row.melody;
+        const Articulation& how = row.articulation;
+        const int times = draw_count(what.times);
+        const float quicken = draw(how.quicken);
         Syllable note;
-        float gap = draw(row.gap);
-        note.seconds = draw(row.seconds);
-        note.hz = draw(row.hz);
-        note.loud = row.loud;
+        float gap = draw(what.gap);
+        note.seconds = draw(what.seconds);
+        note.hz = draw(what.hz);
+        note.loud = how.loud;
         for (int i = 0; i < times; ++i) {
-            if (i > 0) note.loud *= row.swell;
-            const bool anew = row.step.high == 0;
+            if (i > 0) note.loud *= how.swell;
+            const bool anew = what.step.high == 0;
             if (i > 0 && anew) {
-                note.seconds = draw(row.seconds);
-                gap = draw(row.gap);
+                note.seconds = draw(what.seconds);
+                gap = draw(what.gap);
                 // A leap, but no further than a sixth or so: a line that can be hummed.
-                const float next = std::clamp(draw(row.hz), note.hz * 0.62F, note.hz * 1.6F);
-                note.hz = std::clamp(next, row.hz.low, row.hz.high);
+                const float next = std::clamp(draw(what.hz), note.hz * 0.62F, note.hz * 1.6F);
+                note.hz = std::clamp(next, what.hz.low, what.hz.high);
             } else if (i > 0) {
-                note.hz *= draw(row.step);
+                note.hz *= draw(what.step);
                 note.seconds *= quicken;
                 gap *= quicken;
             }
             Syllable sung = note;
             sung.hz = species_.scaled ? on_scale(note.hz) : note.hz * pitch_;
-            sung.middle = sung.hz * draw(row.middle);
-            sung.end = sung.hz * draw(row.end);
+            sung.middle = sung.hz * draw(what.middle);
+            sung.end = sung.hz * draw(what.end);
             sung.rest = gap;
-            sung.flutter = draw(row.flutter);
-            sung.depth = row.depth;
-            sung.tremor = row.tremor;
-            sung.twin = row.twin;
+            sung.flutter = draw(how.flutter);
+            sung.depth = how.depth;
+            sung.tremor = how.tremor;
+            sung.twin = how.twin;
             sung.figure = static_cast<std::uint8_t>(figure);
             tune.notes.push_back(sung);
         }

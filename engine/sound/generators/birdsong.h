@@ -34,18 +34,28 @@ struct Syllable {
     std::uint8_t figure = 255;  ///< which row of its species it was sung from
 };
 
-/// A row of notes in a figure, from which each individual draws its own.
-struct Notes {
-    Range times = 1;            ///< so many of them
-    Range hz = 0;               ///< where they begin
-    Range step = 1;             ///< pitch of each over the one before it; 0: each is drawn anew
-    Range middle = 1, end = 1;  ///< pitch halfway and at the end over that at the beginning
-    Range seconds = 0.1F, gap = 0.02F;
+/// How the notes of a row are sung.
+struct Articulation {
     Range quicken = 1;  ///< length and gap of each over those of the one before it
     float loud = 1;
     float swell = 1;  ///< loudness of each over the one before it
     Range flutter = 0;
     float depth = 0, tremor = 0, twin = 0;
+};
+
+/// Which notes are sung.
+struct Melody {
+    Range times;        ///< so many of them
+    Range hz;           ///< where they begin
+    Range step;         ///< pitch of each over the one before it; 0: each is drawn anew
+    Range middle, end;  ///< pitch halfway and at the end over that at the beginning
+    Range seconds, gap;
+};
+
+/// A row of notes in a figure, from which each individual draws its own.
+struct Notes {
+    Melody melody;
+    Articulation articulation{};
 };
 
 /// A short tune of a species: its rows one after the other.
