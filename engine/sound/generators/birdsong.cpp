@@ -16,9 +16,9 @@ constexpr float scale[] = {1.0F, 9.0F / 8, 5.0F / 4, 3.0F / 2, 5.0F / 3, 2.0F};
 Singer::Singer(const Species& species, std::uint32_t seed, float every)
     : species_(species),
       random_(seed),
-      pitch_(1 + random_.between(-species.spread, species.spread)),
-      tempo_(1 + random_.between(-species.tempo, species.tempo)),
-      every_(every > 0 ? every : species.every) {
+      pitch_(1 + random_.between(-species.singing.spread, species.singing.spread)),
+      tempo_(1 + random_.between(-species.singing.tempo, species.singing.tempo)),
+      every_(every > 0 ? every : species.singing.every) {
     for (std::size_t figure = 0; figure < species.figures.size(); ++figure)
         for (std::size_t i = 0; i < species.figures[figure].own; ++i) tunes_.push_back(learn(figure));
     constexpr int rehearsals = 40;
@@ -65,7 +65,7 @@ Singer::Tune Singer::learn(std::size_t figure) {
                 gap *= quicken;
             }
             Syllable sung = note;
-            sung.hz = species_.scaled ? on_scale(note.hz) : note.hz * pitch_;
+            sung.hz = species_.singing.scaled ? on_scale(note.hz) : note.hz * pitch_;
             sung.middle = sung.hz * draw(what.middle);
             sung.end = sung.hz * draw(what.end);
             sung.rest = gap;
@@ -136,8 +136,9 @@ std::span<const Syllable> Singer::phrase() {
 float Singer::rest() {
     const float mean = std::max(every_ - length_, 0.5F);
     // Who sings seldom sings in shorter spells too.
-    const float spell = std::max(1.4F, std::min(species_.spell, species_.spell * species_.every / every_));
-    const float within = std::min(species_.quiet, mean);
+    const Singing& own = species_.singing;
+    const float spell = std::max(1.4F, std::min(own.spell, own.spell * own.every / every_));
+    const float within = std::min(own.quiet, mean);
     if (random_.unit() < 1 / spell) return (mean - (1 - 1 / spell) * within) * spell * random_wait(random_, 0.2F);
     return within * random_wait(random_, 0.15F);
 }
