@@ -271,7 +271,7 @@ TEST(Birds, SingAsOftenAsTheSceneSays) {
                 ASSERT_GT(rest, 0);
                 now += rest;
             }
-            const double wanted = every > 0 ? every : kind.every;
+            const double wanted = every > 0 ? every : kind.singing.every;
             EXPECT_NEAR(now / phrases / wanted, 1, 0.25) << name_of(kind.species) << ' ' << every;
         }
     }

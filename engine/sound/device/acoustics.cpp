@@ -1,6 +1,8 @@
 #include "sound/device/acoustics.h"
 
 #include <AL/al.h>
+#define AL_ALEXT_PROTOTYPES  // OpenAL Soft, which the program needs anyway, exports the functions of EFX
+#include <AL/efx.h>
 
 #include <algorithm>
 #include <array>
@@ -58,32 +60,6 @@ constexpr int silent_blocks = 12;    ///< between: what is on its way through th
 
 }  // namespace
 
-struct Reverb::Functions {
-    bool all = true;  ///< are there; else none may be called
-
-    /// A function of EFX by its name.
-    template <class Function>
-    Function get(const char* name) {
-        const auto function = reinterpret_cast<Function>(alGetProcAddress(name));
-        all = all && function != nullptr;
-        return function;
-    }
-
-    LPALGENEFFECTS gen_effects = get<LPALGENEFFECTS>("alGenEffects");
-    LPALDELETEEFFECTS delete_effects = get<LPALDELETEEFFECTS>("alDeleteEffects");
-    LPALEFFECTI effect_i = get<LPALEFFECTI>("alEffecti");
-    LPALEFFECTF effect_f = get<LPALEFFECTF>("alEffectf");
-    LPALEFFECTFV effect_fv = get<LPALEFFECTFV>("alEffectfv");
-    LPALGENAUXILIARYEFFECTSLOTS gen_slots = get<LPALGENAUXILIARYEFFECTSLOTS>("alGenAuxiliaryEffectSlots");
-    LPALDELETEAUXILIARYEFFECTSLOTS delete_slots = get<LPALDELETEAUXILIARYEFFECTSLOTS>("alDeleteAuxiliaryEffectSlots");
-    LPALAUXILIARYEFFECTSLOTI slot_i = get<LPALAUXILIARYEFFECTSLOTI>("alAuxiliaryEffectSloti");
-    LPALAUXILIARYEFFECTSLOTF slot_f = get<LPALAUXILIARYEFFECTSLOTF>("alAuxiliaryEffectSlotf");
-    LPALGENFILTERS gen_filters = get<LPALGENFILTERS>("alGenFilters");
-    LPALDELETEFILTERS delete_filters = get<LPALDELETEFILTERS>("alDeleteFilters");
-    LPALFILTERI filter_i = get<LPALFILTERI>("alFilteri");
-    LPALFILTERF filter_f = get<LPALFILTERF>("alFilterf");
-};
-
 const Reverberation& reverberation_of(scene::Acoustics acoustics) {
     return rows[static_cast<std::size_t>(acoustics)].reverberation;
 }
@@ -93,49 +69,44 @@ float reverb_send(float distance) {
     return std::clamp(distance / all_from, least, 1.0F);
 }
 
-Reverb::Reverb(std::unique_ptr<Functions> functions) : efx_(std::move(functions)) {}
-
 std::unique_ptr<Reverb> Reverb::make(ALCdevice* device, bool middle) {
     if (alcIsExtensionPresent(device, "ALC_EXT_EFX") == ALC_FALSE) return nullptr;
-    auto functions = std::make_unique<Functions>();
-    if (!functions->all) return nullptr;
-    std::unique_ptr<Reverb> reverb(new Reverb(std::move(functions)));
-    const Functions& efx = *reverb->efx_;
+    std::unique_ptr<Reverb> reverb(new Reverb);
     reverb->middle_ = middle;
     alGetError();
-    efx.gen_effects(1, &reverb->effect_);
-    efx.effect_i(reverb->effect_, AL_EFFECT_TYPE, AL_EFFECT_EAXREVERB);
+    alGenEffects(1, &reverb->effect_);
+    alEffecti(reverb->effect_, AL_EFFECT_TYPE, AL_EFFECT_EAXREVERB);
     if (alGetError() != AL_NO_ERROR) {
         reverb->eax_ = false;
-        efx.effect_i(reverb->effect_, AL_EFFECT_TYPE, AL_EFFECT_REVERB);
+        alEffecti(reverb->effect_, AL_EFFECT_TYPE, AL_EFFECT_REVERB);
     }
-    efx.gen_slots(1, &reverb->slot_);
-    efx.gen_filters(1, &reverb->filter_);
-    efx.filter_i(reverb->filter_, AL_FILTER_TYPE, AL_FILTER_LOWPASS);
+    alGenAuxiliaryEffectSlots(1, &reverb->slot_);
+    alGenFilters(1, &reverb->filter_);
+    alFilteri(reverb->filter_, AL_FILTER_TYPE, AL_FILTER_LOWPASS);
     if (alGetError() != AL_NO_ERROR || (middle && !reverb->eax_)) return nullptr;
     return reverb;
 }
 
 Reverb::~Reverb() {
     // Of what could not be made the name is 0, which is nothing to delete.
-    efx_->delete_slots(1, &slot_);
-    efx_->delete_effects(1, &effect_);
-    efx_->delete_filters(1, &filter_);
+    alDeleteAuxiliaryEffectSlots(1, &slot_);
+    alDeleteEffects(1, &effect_);
+    alDeleteFilters(1, &filter_);
     alGetError();
 }
 
 void Reverb::set(const Reverberation& reverberation) {
     for (const Parameter& parameter : parameters) {
         const ALenum name = eax_ ? parameter.eax : parameter.plain;
-        if (name != 0) efx_->effect_f(effect_, name, reverberation.*parameter.value);
+        if (name != 0) alEffectf(effect_, name, reverberation.*parameter.value);
     }
     if (eax_) {
         // EAX counts z ahead.
         const std::array<float, 3> ahead = {0, 0, middle_ ? 1.0F : 0.0F};
-        efx_->effect_fv(effect_, AL_EAXREVERB_REFLECTIONS_PAN, ahead.data());
-        efx_->effect_fv(effect_, AL_EAXREVERB_LATE_REVERB_PAN, ahead.data());
+        alEffectfv(effect_, AL_EAXREVERB_REFLECTIONS_PAN, ahead.data());
+        alEffectfv(effect_, AL_EAXREVERB_LATE_REVERB_PAN, ahead.data());
     }
-    efx_->slot_i(slot_, AL_EFFECTSLOT_EFFECT, static_cast<ALint>(effect_));
+    alAuxiliaryEffectSloti(slot_, AL_EFFECTSLOT_EFFECT, static_cast<ALint>(effect_));
 }
 
 void Reverb::step(scene::Acoustics acoustics) {
@@ -157,11 +128,11 @@ void Reverb::step(scene::Acoustics acoustics) {
     } else {
         gain_ = std::min(1.0, gain_ + part);
     }
-    efx_->slot_f(slot_, AL_EFFECTSLOT_GAIN, static_cast<float>(math::minimum_jerk(gain_)));
+    alAuxiliaryEffectSlotf(slot_, AL_EFFECTSLOT_GAIN, static_cast<float>(math::minimum_jerk(gain_)));
 }
 
 void Reverb::send(unsigned source, float share) {
-    efx_->filter_f(filter_, AL_LOWPASS_GAIN, share);
+    alFilterf(filter_, AL_LOWPASS_GAIN, share);
     // The share is ours alone: OpenAL's own guess by distance is left out.
     alSourcei(source, AL_AUXILIARY_SEND_FILTER_GAIN_AUTO, AL_FALSE);
     alSource3i(source, AL_AUXILIARY_SEND_FILTER, static_cast<ALint>(slot_), 0, static_cast<ALint>(filter_));

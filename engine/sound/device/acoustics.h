@@ -1,7 +1,6 @@
 #pragma once
 
 #include <AL/alc.h>
-#include <AL/efx.h>
 
 #include <cstdint>
 #include <memory>
@@ -43,11 +42,9 @@ public:
     void send(unsigned source, float share);
 
 private:
-    struct Functions;
-    explicit Reverb(std::unique_ptr<Functions> functions);
+    Reverb() = default;
     void set(const Reverberation& reverberation);
 
-    std::unique_ptr<Functions> efx_;
     unsigned slot_ = 0, effect_ = 0, filter_ = 0;
     bool eax_ = true, middle_ = false, begun_ = false;
     scene::Acoustics acoustics_ = scene::Acoustics::open;

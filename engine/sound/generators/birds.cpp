@@ -26,8 +26,8 @@ public:
           singer_(species, seed, every),
           encoding_(encode_evened(at)),
           distance_(distance),
-          soft_(audio::Filter::low_pass(species.top * (1.1F - 0.35F * distance), 0.6, sample_rate)),
-          keen_(audio::Filter::peak(2700, 0.9, species.keen, sample_rate)) {}
+          soft_(audio::Filter::low_pass(species.hearing.top * (1.1F - 0.35F * distance), 0.6, sample_rate)),
+          keen_(audio::Filter::peak(2700, 0.9, species.hearing.keen, sample_rate)) {}
 
     float loudness() const { return from_decibel(-5 * distance_); }
     void set_gain(float gain) { gain_ = gain; }
@@ -115,12 +115,13 @@ private:
         const float turn = two_pi * s.flutter * after;
         const float hz = s.hz * std::exp(bend) * (1 + s.depth * std::sin(turn));
         const float whole = static_cast<float>(length_) * step_seconds;
-        const float onset = std::min(species_.onset, 0.5F * whole), fade = std::min(species_.fade, 0.5F * whole);
+        const Timbre& timbre = species_.timbre;
+        const float onset = std::min(timbre.onset, 0.5F * whole), fade = std::min(timbre.fade, 0.5F * whole);
         const float swell = math::smoothstep(0, 1, after / onset),
                     fall = math::smoothstep(0, 1, (whole - after) / fade);
         const float tremor = 1 - s.tremor * (0.5F - 0.5F * std::cos(turn));
         const float level = s.loud * tremor * swell * fall;
-        whistle_.add(hz, level_, level, species_.second, species_.third, out);
+        whistle_.add(hz, level_, level, timbre.second, timbre.third, out);
         if (s.twin > 0) twin_.add(hz * s.twin, 0.6F * level_, 0.6F * level, 0, 0, out);
         level_ = level;
     }
@@ -148,8 +149,8 @@ class Birds final : public Generator {
 public:
     explicit Birds(const GeneratorDesc& desc) : random_(desc.seed) {
         const Species& kind = species(static_cast<scene::BirdSpecies>(desc.variant));
-        const float every = desc.every > 0 ? desc.every : kind.every;
-        const int count = desc.count > 0 ? desc.count : kind.count;
+        const float every = desc.every > 0 ? desc.every : kind.singing.every;
+        const int count = desc.count > 0 ? desc.count : kind.singing.count;
         birds_.reserve(static_cast<std::size_t>(count));
         const float ahead = azimuth_of(desc.at);
         float side = random_.unit() < 0.5F ? -1 : 1;
@@ -158,15 +159,15 @@ public:
             const float reach = 170 * static_cast<float>(i) / static_cast<float>(std::max(count - 1, 2));
             const float off = i == 0 ? random_.between(-25, 25) : side * (reach * random_.between(0.7F, 1.1F) + 15);
             side = -side;
-            const float height = random_.between(kind.height.low, kind.height.high);
+            const float height = random_.between(kind.hearing.height.low, kind.hearing.height.high);
             const float distance = i == 0 ? random_.between(0, 0.35F) : random_.between(0.25F, 1);
             birds_.emplace_back(kind, random_.next(), every, direction(ahead + off * degree, height * degree),
                                 distance);
             birds_.back().begin_in(i == 0 ? random_.between(1, 4) : random_.between(3, std::clamp(every, 8.0F, 60.0F)));
         }
-        const float gain = desc.gain * kind.level / std::sqrt(total_power(birds_) / static_cast<float>(count));
+        const float gain = desc.gain * kind.hearing.level / std::sqrt(total_power(birds_) / static_cast<float>(count));
         for (Bird& bird : birds_) bird.set_gain(gain * bird.loudness());
-        polite_ = kind.polite;
+        polite_ = kind.singing.polite;
     }
 
     void add(const BlockContext&, BFormat& bed) override {

@@ -16,9 +16,9 @@ constexpr float scale[] = {1.0F, 9.0F / 8, 5.0F / 4, 3.0F / 2, 5.0F / 3, 2.0F};
 Singer::Singer(const Species& species, std::uint32_t seed, float every)
     : species_(species),
       random_(seed),
-      pitch_(1 + random_.between(-species.spread, species.spread)),
-      tempo_(1 + random_.between(-species.tempo, species.tempo)),
-      every_(every > 0 ? every : species.every) {
+      pitch_(1 + random_.between(-species.singing.spread, species.singing.spread)),
+      tempo_(1 + random_.between(-species.singing.tempo, species.singing.tempo)),
+      every_(every > 0 ? every : species.singing.every) {
     for (std::size_t figure = 0; figure < species.figures.size(); ++figure)
         for (std::size_t i = 0; i < species.figures[figure].own; ++i) tunes_.push_back(learn(figure));
     constexpr int rehearsals = 40;
@@ -41,36 +41,38 @@ float Singer::on_scale(float hz) const {
 Singer::Tune Singer::learn(std::size_t figure) {
     Tune tune{figure, {}};
     for (const Notes& row : species_.figures[figure].rows) {
-        const int times = draw_count(row.times);
-        const float quicken = draw(row.quicken);
+        const Melody& what = row.melody;
+        const Articulation& how = row.articulation;
+        const int times = draw_count(what.times);
+        const float quicken = draw(how.quicken);
         Syllable note;
-        float gap = draw(row.gap);
-        note.seconds = draw(row.seconds);
-        note.hz = draw(row.hz);
-        note.loud = row.loud;
+        float gap = draw(what.gap);
+        note.seconds = draw(what.seconds);
+        note.hz = draw(what.hz);
+        note.loud = how.loud;
         for (int i = 0; i < times; ++i) {
-            if (i > 0) note.loud *= row.swell;
-            const bool anew = row.step.high == 0;
+            if (i > 0) note.loud *= how.swell;
+            const bool anew = what.step.high == 0;
             if (i > 0 && anew) {
-                note.seconds = draw(row.seconds);
-                gap = draw(row.gap);
+                note.seconds = draw(what.seconds);
+                gap = draw(what.gap);
                 // A leap, but no further than a sixth or so: a line that can be hummed.
-                const float next = std::clamp(draw(row.hz), note.hz * 0.62F, note.hz * 1.6F);
-                note.hz = std::clamp(next, row.hz.low, row.hz.high);
+                const float next = std::clamp(draw(what.hz), note.hz * 0.62F, note.hz * 1.6F);
+                note.hz = std::clamp(next, what.hz.low, what.hz.high);
             } else if (i > 0) {
-                note.hz *= draw(row.step);
+                note.hz *= draw(what.step);
                 note.seconds *= quicken;
                 gap *= quicken;
             }
             Syllable sung = note;
-            sung.hz = species_.scaled ? on_scale(note.hz) : note.hz * pitch_;
-            sung.middle = sung.hz * draw(row.middle);
-            sung.end = sung.hz * draw(row.end);
+            sung.hz = species_.singing.scaled ? on_scale(note.hz) : note.hz * pitch_;
+            sung.middle = sung.hz * draw(what.middle);
+            sung.end = sung.hz * draw(what.end);
             sung.rest = gap;
-            sung.flutter = draw(row.flutter);
-            sung.depth = row.depth;
-            sung.tremor = row.tremor;
-            sung.twin = row.twin;
+            sung.flutter = draw(how.flutter);
+            sung.depth = how.depth;
+            sung.tremor = how.tremor;
+            sung.twin = how.twin;
             sung.figure = static_cast<std::uint8_t>(figure);
             tune.notes.push_back(sung);
         }
@@ -134,8 +136,9 @@ std::span<const Syllable> Singer::phrase() {
 float Singer::rest() {
     const float mean = std::max(every_ - length_, 0.5F);
     // Who sings seldom sings in shorter spells too.
-    const float spell = std::max(1.4F, std::min(species_.spell, species_.spell * species_.every / every_));
-    const float within = std::min(species_.quiet, mean);
+    const Singing& own = species_.singing;
+    const float spell = std::max(1.4F, std::min(own.spell, own.spell * own.every / every_));
+    const float within = std::min(own.quiet, mean);
     if (random_.unit() < 1 / spell) return (mean - (1 - 1 / spell) * within) * spell * random_wait(random_, 0.2F);
     return within * random_wait(random_, 0.15F);
 }
