@@ -38,13 +38,11 @@ void add_broad_leaf(Build& b, const BroadLeaf& leaf) {
             leaf.width * 0.5F * std::pow(std::sin(pi * std::pow(std::clamp(u, 0.0F, 1.0F), 0.8F)), 0.85F) +
             0.002F * (1 - u);
         const glm::vec3 over = glm::normalize(glm::cross(side, along));
-        for (const float out : {-1.0F, 0.0F, 1.0F}) {
-            b.into.add(make_vertex(p + side * (half * out) + over * (std::abs(out) * half * 0.28F),
-                                   glm::normalize(over - side * (out * 0.35F)),
-                                   paint(leaf.tint * (out == 0 ? 1.12F : 0.96F), material_leaf, 0.72F + 0.28F * u),
-                                   {0, leaf.phase}));
-            b.into.vertices.back().sway = leaf.sway * u;
-        }
+        for (const float out : {-1.0F, 0.0F, 1.0F})
+            b.into.add(moving_vertex(p + side * (half * out) + over * (std::abs(out) * half * 0.28F),
+                                     glm::normalize(over - side * (out * 0.35F)),
+                                     paint(leaf.tint * (out == 0 ? 1.12F : 0.96F), material_leaf, 0.72F + 0.28F * u),
+                                     leaf.tip.times(u)));
         p += along * (leaf.length / parts);
         along = glm::normalize(along + glm::vec3(0, -leaf.droop / parts, 0));
     }
@@ -363,13 +361,9 @@ void build_plant(Build& b) {
         }
         const float length = b.prop.size.y * b.uniform(0.36F, 0.50F);
         const std::uint32_t leaf = b.into.next();
-        add_broad_leaf(b, {b.prop.at + stem,
-                           glm::normalize(out * (0.9F - 0.5F * u) + up * (0.55F + 0.6F * u)),
-                           length,
-                           length * b.prop.size.z,
-                           1.1F,
-                           tint,
-                           {phase, b.prop.sway}});
+        const glm::vec3 way = glm::normalize(out * (0.9F - 0.5F * u) + up * (0.55F + 0.6F * u));
+        const Moving tip = {phase, b.prop.sway};
+        add_broad_leaf(b, {b.prop.at + stem, way, length, length * b.prop.size.z, 1.1F, tint, tip});
         for (Vertex& v : b.into.since(leaf)) v.sway += b.prop.sway * 0.6F;
     }
 }

@@ -20,6 +20,7 @@ void add_blades(Build& b, bool reed) {
     const int count = b.count();
     // Thinner sets of blades are each a little wider, so that the clump keeps its weight.
     const float widen = b.fine() ? 1.0F : 1.0F + 0.6F * (1 - b.prop.thin);
+    const int segments = b.fine() ? 5 : reed ? 3 : 2;
     for (int i = 0; i < count; ++i) {
         glm::vec3 foot = b.scattered();
         foot.y = reed ? b.water() - 0.05F : b.standing(foot);
@@ -30,9 +31,7 @@ void add_blades(Build& b, bool reed) {
         const float shade = b.uniform(0.65F, 1.2F);
         add_blade(b.into,
                   {foot, height, 0.017F * widen * (reed ? 1.0F : 0.6F) * (0.7F + 0.5F * height), around(way) * bend,
-                   b.fine() ? 5
-                   : reed   ? 3
-                            : 2},
+                   segments},
                   {phase, b.prop.sway * height, b.prop.yield * height}, b.low(shade), b.high(shade));
         if (reed && i % (b.fine() ? 15 : 13) == 0) add_bulrush(b, foot, height, phase);
     }
@@ -88,15 +87,12 @@ void build_reeds(Build& b) { add_blades(b, true); }
 void build_grass(Build& b) { add_blades(b, false); }
 
 void build_boulders(Build& b) {
+    const int detail = b.fine() ? 20 : b.snow_lies() ? 11 : 6;
     for (int i = 0; i < b.prop.count; ++i) {
         const glm::vec3 at = b.placed();
         const float scale = b.scale(0.5F, 1.2F);
         const std::size_t first_vertex = b.into.next(), first_index = b.into.indices.size();
-        add_boulder(b.into, at, b.prop.size * scale * 0.5F,
-                    b.fine()        ? 20
-                    : b.snow_lies() ? 11
-                                    : 6,
-                    b.random(), paint(b.prop.color, material_stone));
+        add_boulder(b.into, at, b.prop.size * scale * 0.5F, detail, b.random(), paint(b.prop.color, material_stone));
         snow_over(b, first_vertex, first_index, 0.16F * b.prop.size.y * scale);
     }
 }

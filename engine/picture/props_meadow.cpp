@@ -273,11 +273,9 @@ void build_path(Build& b) {
         const float height = b.prop.size.y * b.uniform(0.5F, 1.1F);
         const float way = b.uniform(0, 2 * pi);
         const float shade = b.uniform(0.8F, 1.2F);
+        const int segments = b.fine() ? 3 : away < 5 ? 2 : 1;
         add_blade(b.into,
-                  {foot, height, (b.fine() ? 0.006F : 0.009F) * (1 + 0.25F * away), around(way) * height,
-                   b.fine()   ? 3
-                   : away < 5 ? 2
-                              : 1},
+                  {foot, height, (b.fine() ? 0.006F : 0.009F) * (1 + 0.25F * away), around(way) * height, segments},
                   {b.uniform(0, 1)}, b.low(shade), b.high(shade));
     }
 }
@@ -312,10 +310,9 @@ void build_clover(Build& b) {
             const int sides = b.fine() ? 9 : 4;
             // A round head of many small florets: two cups, the lower one darker.
             const Paint low = b.high(0.6F), high = b.high();
-            add_blossom(b.into,
-                        {stalk.top + up * (radius * 0.9F), up, radius, -0.8F, sides, b.fine() ? 0.82F : 1, high, low},
-                        stalk.moving);
-            add_blossom(b.into, {stalk.top - up * (radius * 0.6F), -up, radius, -0.7F, sides, 1, low, low},
+            add_blossom(b.into, stalk.top + up * (radius * 0.9F), up, radius,
+                        {-0.8F, sides, b.fine() ? 0.82F : 1, high, low}, stalk.moving);
+            add_blossom(b.into, stalk.top - up * (radius * 0.6F), -up, radius, {-0.7F, sides, 1, low, low},
                         stalk.moving);
             // Three leaves at a third of its height.
             const vec3 foot = stalk.top - up * (stalk.height * 0.62F);

@@ -1,5 +1,7 @@
 #include "scene/scene.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/document.h"
@@ -41,6 +43,15 @@ void read_name(Table& table, std::string_view key, const Rows& rows, Enum& into)
     const auto name = table.name(key, names);
     for (const auto& row : rows)
         if (name == row.name) into = row.value;
+}
+/// The same, of a key that must stand.
+template <class Row, std::size_t count, class Enum>
+void require_name(Table& table, std::string_view key, const Row (&rows)[count], Enum& into) {
+    std::string names;
+    for (std::size_t i = 0; i < count; ++i)
+        names += fmt::format("{}\"{}\"", i == 0 ? "" : i + 1 == count ? " or " : ", ", rows[i].name);
+    table.require(key, names);
+    read_name(table, key, rows, into);
 }
 void read_seed(Table& table, std::uint32_t& into) {
     if (const auto value = table.integer("seed", 0)) into = static_cast<std::uint32_t>(*value);
@@ -102,7 +113,7 @@ Hour read_hour(Table& table, const Hour& before) {
     return hour;
 }
 
-void read_sky(Table& table, Sky& sky) {
+void read_fields(Table& table, Sky& sky) {
     read(table, "sun_azimuth", sky.sun_azimuth, -180, 180, degree);
     read(table, "glow_width", sky.glow_width, 1, 180, degree);
     read(table, "glow_height", sky.glow_height, 1, 90, degree);
@@ -124,11 +135,9 @@ void read_sky(Table& table, Sky& sky) {
         read(*moon, "clouds", sky.moon_clouds, 0, 1);
         moon->finish();
     }
-    table.finish();
 }
 
-Hills read_hills(Table& table) {
-    Hills hills;
+void read_fields(Table& table, Hills& hills) {
     table.require("layer", "0 for the farthest ridges to 3 for the nearest");
     if (const auto layer = table.integer("layer", 0, 3)) hills.layer = *layer;
     read(table, "base", hills.base, -5, 40, degree);
@@ -141,12 +150,9 @@ Hills read_hills(Table& table) {
     read(table, "width", hills.width, 1, 400, degree);
     read_color(table, "color", hills.color);
     read_seed(table, hills.seed);
-    table.finish();
-    return hills;
 }
 
-Prop read_prop(Table& table) {
-    Prop prop;
+void read_fields(Table& table, Prop& prop) {
     table.require("kind", "one of the kinds in scenes/README.md");
     read_name(table, "kind", prop_catalogue(), prop.kind);
     const PropInfo& limits = info_of(prop.kind);
@@ -163,25 +169,24 @@ Prop read_prop(Table& table) {
     read(table, "yield", prop.yield, 0, 1);
     read(table, "clear", prop.clear, 0, 500);
     read_seed(table, prop.seed);
-    table.finish();
-    return prop;
 }
 
-Particles read_particles(Table& table) {
-    Particles particles;
-    table.require("kind", "\"fireflies\", \"dust\", \"snow\" or \"birds\"");
-    read_name(table, "kind", particle_kinds, particles.kind);
+void read_fields(Table& table, Particles& particles) {
+    require_name(table, "kind", particle_kinds, particles.kind);
     read_place(table, "at", particles.at);
     if (const auto size = table.vec3("size", 0, 100)) particles.size = to_vec3(*size);
     if (const auto count = table.integer("count", 0, 5000)) particles.count = *count;
     read_color(table, "color", particles.color);
-    table.finish();
-    return particles;
 }
 
-Ground read_ground(Table& table) {
-    Ground ground;
-    ground.there = true;
+void read_fields(Table& table, Water& water) {
+    read(table, "level", water.level, -10, 0);
+    read(table, "ripple", water.ripple, 0, 0.3);
+    read(table, "rings", water.rings, 0, 0.3);
+    read(table, "scale", water.scale, 0.1, 20);
+}
+
+void read_fields(Table& table, Ground& ground) {
     read_name(table, "material", ground_materials, ground.material);
     read(table, "radius", ground.radius, 5, 500);
     read(table, "flat", ground.flat, 0, 200);
@@ -195,23 +200,15 @@ Ground read_ground(Table& table) {
     ground.tip = ground.color;
     read_color(table, "tip", ground.tip);
     read_seed(table, ground.seed);
-    table.finish();
-    return ground;
 }
 
-Surf read_surf(Table& table) {
-    Surf surf;
-    surf.there = true;
+void read_fields(Table& table, Surf& surf) {
     read(table, "reach", surf.reach, 0, 10);
     read(table, "foam", surf.foam, 0, 1);
     read_color(table, "glow", surf.glow);
-    table.finish();
-    return surf;
 }
 
-Aurora read_aurora(Table& table) {
-    Aurora aurora;
-    aurora.there = true;
+void read_fields(Table& table, Aurora& aurora) {
     read(table, "azimuth", aurora.azimuth, -180, 180, degree);
     read(table, "width", aurora.width, 10, 300, degree);
     read(table, "foot", aurora.foot, 3, 60, degree);
@@ -219,12 +216,9 @@ Aurora read_aurora(Table& table) {
     read_color(table, "low", aurora.low);
     read_color(table, "high", aurora.high);
     read(table, "breath", aurora.breath, 0, 1);
-    table.finish();
-    return aurora;
 }
 
-Beam read_beam(Table& table) {
-    Beam beam;
+void read_fields(Table& table, Beam& beam) {
     table.require("from", "the place where it enters, three numbers in metres");
     table.require("to", "the place where it ends, three numbers in metres");
     read_place(table, "from", beam.from);
@@ -232,30 +226,48 @@ Beam read_beam(Table& table) {
     read(table, "width", beam.width, 0.01, 50);
     read(table, "spread", beam.spread, 0.1, 10);
     read_color(table, "color", beam.color);
-    table.finish();
-    return beam;
 }
 
-Lamp read_lamp(Table& table) {
-    Lamp lamp;
-    lamp.there = true;
+void read_fields(Table& table, Lamp& lamp) {
     table.require("at", "its place, three numbers in metres");
     read_place(table, "at", lamp.at);
     read_color(table, "color", lamp.color);
     read(table, "reach", lamp.reach, 0.05, 50);
-    table.finish();
-    return lamp;
 }
 
-Offer read_offer(Table& table) {
-    Offer offer;
-    table.require("sense", "\"see\", \"hear\" or \"feel\"");
-    read_name(table, "sense", senses, offer.sense);
+void read_fields(Table& table, Offer& offer) {
+    require_name(table, "sense", senses, offer.sense);
     table.require("at", "its place, three numbers in metres");
     read_place(table, "at", offer.at);
     read(table, "radius", offer.radius, 0.02, 50);
-    table.finish();
-    return offer;
+}
+
+void read_fields(Table& table, Orb& orb) {
+    read_color(table, "warm", orb.warm);
+    orb.late = orb.warm;
+    read_color(table, "late", orb.late);
+    read(table, "least", orb.least, 3, 8, degree);
+    read(table, "most", orb.most, 8, 12, degree);
+    read(table, "pool", orb.pool, 0, 10);
+}
+
+/// Reads the table of that name into what it describes, which is `there` then.
+template <class Part>
+void read_part(Table& root, std::string_view key, Part& into) {
+    auto table = root.table(key);
+    if (!table) return;
+    if constexpr (requires { into.there; }) into.there = true;
+    read_fields(*table, into);
+    table->finish();
+}
+
+/// Reads an array of tables.
+template <class Part>
+void read_parts(Table& root, std::string_view key, std::vector<Part>& into) {
+    for (Table& table : root.tables(key)) {
+        read_fields(table, into.emplace_back());
+        table.finish();
+    }
 }
 
 }  // namespace
@@ -278,42 +290,23 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
                          "put the [[hour]] tables in order of `at`");
         scene.hours.push_back(hour);
     }
-    if (auto sky = root.table("sky")) read_sky(*sky, scene.sky);
-    for (Table& table : root.tables("hills")) scene.hills.push_back(read_hills(table));
-    if (auto water = root.table("water")) {
-        scene.water.there = true;
-        read(*water, "level", scene.water.level, -10, 0);
-        read(*water, "ripple", scene.water.ripple, 0, 0.3);
-        read(*water, "rings", scene.water.rings, 0, 0.3);
-        read(*water, "scale", scene.water.scale, 0.1, 20);
-        water->finish();
-    }
-    if (auto ground = root.table("ground")) scene.ground = read_ground(*ground);
-    if (auto surf = root.table("surf")) {
-        scene.surf = read_surf(*surf);
-        if (!scene.water.there || !scene.ground.there || scene.ground.fall <= 0)
-            root.report("surf", "waves need a shore to run up",
-                        "add [water], and a [ground] with `fall`, or take [surf] out");
-    }
-    if (auto aurora = root.table("aurora")) scene.aurora = read_aurora(*aurora);
-    if (auto lamp = root.table("lamp")) scene.lamp = read_lamp(*lamp);
+    read_part(root, "sky", scene.sky);
+    read_parts(root, "hills", scene.hills);
+    read_part(root, "water", scene.water);
+    read_part(root, "ground", scene.ground);
+    read_part(root, "surf", scene.surf);
+    if (scene.surf.there && (!scene.water.there || !scene.ground.there || scene.ground.fall <= 0))
+        root.report("surf", "waves need a shore to run up",
+                    "add [water], and a [ground] with `fall`, or take [surf] out");
+    read_part(root, "aurora", scene.aurora);
+    read_part(root, "lamp", scene.lamp);
     if (const auto indoors = root.boolean("indoors")) scene.indoors = *indoors;
-    for (Table& table : root.tables("beam")) scene.beams.push_back(read_beam(table));
-    for (Table& table : root.tables("offer")) scene.offers.push_back(read_offer(table));
-    for (Table& table : root.tables("prop")) scene.props.push_back(read_prop(table));
-    // The older spelling, in people's own files.
-    if (root.has("thing"))
-        for (Table& table : root.tables("thing")) scene.props.push_back(read_prop(table));
-    for (Table& table : root.tables("particles")) scene.particles.push_back(read_particles(table));
-    if (auto orb = root.table("orb")) {
-        read_color(*orb, "warm", scene.orb.warm);
-        scene.orb.late = scene.orb.warm;
-        read_color(*orb, "late", scene.orb.late);
-        read(*orb, "least", scene.orb.least, 3, 8, degree);
-        read(*orb, "most", scene.orb.most, 8, 12, degree);
-        read(*orb, "pool", scene.orb.pool, 0, 10);
-        orb->finish();
-    }
+    read_parts(root, "beam", scene.beams);
+    read_parts(root, "offer", scene.offers);
+    read_parts(root, "prop", scene.props);
+    if (root.has("thing")) read_parts(root, "thing", scene.props);  // the older spelling, in people's own files
+    read_parts(root, "particles", scene.particles);
+    read_part(root, "orb", scene.orb);
     if (auto body = root.table("body")) {
         read_place(*body, "at", scene.body_at);
         read(*body, "turn", scene.body_turn, -180, 180, degree);
