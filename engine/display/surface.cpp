@@ -38,10 +38,8 @@ void Surface::drop_swapchain() {
 
 VkPresentModeKHR Surface::vulkan_mode() const {
     if (mode_ == PresentMode::vsync) return VK_PRESENT_MODE_FIFO_KHR;
-    std::uint32_t count = 0;
-    vkGetPhysicalDeviceSurfacePresentModesKHR(device_.physical(), surface_, &count, nullptr);
-    std::vector<VkPresentModeKHR> modes(count);
-    vkGetPhysicalDeviceSurfacePresentModesKHR(device_.physical(), surface_, &count, modes.data());
+    const auto modes =
+        gpu::listed<VkPresentModeKHR>(vkGetPhysicalDeviceSurfacePresentModesKHR, device_.physical(), surface_);
     for (const VkPresentModeKHR good : {VK_PRESENT_MODE_MAILBOX_KHR, VK_PRESENT_MODE_IMMEDIATE_KHR})
         if (std::find(modes.begin(), modes.end(), good) != modes.end()) return good;
     return VK_PRESENT_MODE_FIFO_KHR;
@@ -52,10 +50,8 @@ bool Surface::make_swapchain() try {
     VkSurfaceCapabilitiesKHR can;
     if (vkGetPhysicalDeviceSurfaceCapabilitiesKHR(device_.physical(), surface_, &can) != VK_SUCCESS) return false;
     if ((can.supportedUsageFlags & usage_) != usage_) return false;
-    std::uint32_t count = 0;
-    vkGetPhysicalDeviceSurfaceFormatsKHR(device_.physical(), surface_, &count, nullptr);
-    std::vector<VkSurfaceFormatKHR> formats(count);
-    vkGetPhysicalDeviceSurfaceFormatsKHR(device_.physical(), surface_, &count, formats.data());
+    const auto formats =
+        gpu::listed<VkSurfaceFormatKHR>(vkGetPhysicalDeviceSurfaceFormatsKHR, device_.physical(), surface_);
     const auto format = std::find_if(formats.begin(), formats.end(), [](const VkSurfaceFormatKHR& one) {
         return one.format == VK_FORMAT_B8G8R8A8_SRGB || one.format == VK_FORMAT_R8G8B8A8_SRGB;
     });
@@ -88,10 +84,7 @@ bool Surface::make_swapchain() try {
     drop_swapchain();
     if (result != VK_SUCCESS) return false;
     swapchain_ = made;
-    vkGetSwapchainImagesKHR(device_.get(), swapchain_, &count, nullptr);
-    std::vector<VkImage> listed(count);
-    vkGetSwapchainImagesKHR(device_.get(), swapchain_, &count, listed.data());
-    for (VkImage one : listed) {
+    for (VkImage one : gpu::listed<VkImage>(vkGetSwapchainImagesKHR, device_.get(), swapchain_)) {
         Image& image = images_.emplace_back();
         image.image = one;
         // Vulkan refuses a view of what is only copied to.

@@ -45,10 +45,7 @@ std::string why_refused(VkPhysicalDevice physical, const DeviceDesc& desc,
     const VkSampleCountFlags counts =
         properties.limits.framebufferColorSampleCounts & properties.limits.framebufferDepthSampleCounts;
     if (!(counts & VK_SAMPLE_COUNT_4_BIT)) return "can't draw with 4 samples a pixel";
-    std::uint32_t count = 0;
-    vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, nullptr);
-    std::vector<VkExtensionProperties> extensions(count);
-    vkEnumerateDeviceExtensionProperties(physical, nullptr, &count, extensions.data());
+    const auto extensions = listed<VkExtensionProperties>(vkEnumerateDeviceExtensionProperties, physical, nullptr);
     for (const char* wanted : desc.device_extensions) {
         const bool there = std::any_of(
             extensions.begin(), extensions.end(),
@@ -86,12 +83,9 @@ Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceDesc& d
     vkGetPhysicalDeviceFeatures2(physical, &features);
     judged.multiview = vulkan11.multiview && multiview_is_right(driver);
 
-    std::uint32_t count = 0;
-    vkGetPhysicalDeviceQueueFamilyProperties(physical, &count, nullptr);
-    std::vector<VkQueueFamilyProperties> families(count);
-    vkGetPhysicalDeviceQueueFamilyProperties(physical, &count, families.data());
+    const auto families = listed<VkQueueFamilyProperties>(vkGetPhysicalDeviceQueueFamilyProperties, physical);
     bool found = false;
-    for (std::uint32_t family = 0; family < count && !found; ++family) {
+    for (std::uint32_t family = 0; family < families.size() && !found; ++family) {
         if (!(families[family].queueFlags & VK_QUEUE_GRAPHICS_BIT)) continue;
         if (desc.can_present && !desc.can_present(instance, physical, family)) continue;
         judged.family = family;
@@ -104,13 +98,9 @@ Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceDesc& d
 }
 
 std::vector<Judged> judge_all(VkInstance instance, const DeviceDesc& desc) {
-    std::uint32_t count = 0;
-    vkEnumeratePhysicalDevices(instance, &count, nullptr);
-    std::vector<VkPhysicalDevice> physicals(count);
-    vkEnumeratePhysicalDevices(instance, &count, physicals.data());
     std::vector<Judged> judged;
-    judged.reserve(count);
-    for (VkPhysicalDevice physical : physicals) judged.push_back(judge(instance, physical, desc));
+    for (VkPhysicalDevice physical : listed<VkPhysicalDevice>(vkEnumeratePhysicalDevices, instance))
+        judged.push_back(judge(instance, physical, desc));
     Judged* best = nullptr;
     for (Judged& one : judged)
         if (one.candidate.refused.empty() && (!best || one.rank > best->rank)) best = &one;

@@ -3,6 +3,7 @@
 #include <vulkan/vulkan.h>
 
 #include <stdexcept>
+#include <vector>
 
 #include "base/handle.h"
 
@@ -46,6 +47,17 @@ Owner make(VkDevice device, Create create, const Info& info, const char* refused
     typename Owner::Object object = VK_NULL_HANDLE;
     need(create(device, &info, nullptr, &object), refused);
     return {device, object};
+}
+
+/// All that one of Vulkan's two-call functions lists of something.
+template <class T, class List, class... Of>
+std::vector<T> listed(List list, Of... of) {
+    std::uint32_t count = 0;
+    list(of..., &count, nullptr);
+    std::vector<T> all(count);
+    list(of..., &count, all.data());
+    all.resize(count);
+    return all;
 }
 
 using Memory = Handle<VkDeviceMemory, vkFreeMemory>;

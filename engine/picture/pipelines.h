@@ -18,7 +18,7 @@ constexpr std::uint32_t set_bindings = 5;
 
 /// Each is a row of the table in pipelines.cpp, which is all that makes it.
 enum class PipelineId : std::uint8_t {
-    floor,  ///< bench's yardstick
+    floor,
     mask,
     solid,
     inside,
@@ -47,7 +47,7 @@ enum class PipelineId : std::uint8_t {
     orb,
     word,
     crossfade,
-    count,
+    count
 };
 constexpr auto pipeline_count = static_cast<std::size_t>(PipelineId::count);
 

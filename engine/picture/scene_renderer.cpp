@@ -18,7 +18,10 @@ constexpr VkMemoryPropertyFlags written_each_frame =
 
 gpu::Image make_profiles(gpu::Device& device, const std::vector<glm::vec4>& texels) {
     std::vector<std::uint64_t> halves(texels.size());
-    std::transform(texels.begin(), texels.end(), halves.begin(), glm::packHalf4x16);
+    // Cut rather than rounded, which glm's packing does: no ridge rises by it.
+    std::transform(texels.begin(), texels.end(), halves.begin(), [](const glm::vec4& texel) {
+        return glm::packHalf4x16(glm::uintBitsToFloat(glm::floatBitsToUint(texel) & 0xffffe000U));
+    });
     gpu::ImageDesc desc;
     desc.size = {shared::profile_width, 1};
     desc.layers = static_cast<std::uint32_t>(texels.size()) / shared::profile_width;
@@ -77,20 +80,31 @@ public:
         vkCmdPushConstants(commands, pipelines.layout, VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT, 0,
                            sizeof(push), &push);
     }
-    void use(PipelineId id) { vkCmdBindPipeline(commands_, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_[id]); }
-    void vertices(std::uint32_t count, std::uint32_t triangles, std::uint32_t first = 0, std::uint32_t times = 1) {
-        vkCmdDraw(commands_, count, times, first, 0);
-        ++draw_stats_.draws;
-        draw_stats_.triangles += triangles;
+    /// `count` corners that the shader makes by itself.
+    void corners(PipelineId id, std::uint32_t count, std::uint32_t triangles, std::uint32_t first = 0) {
+        use(id);
+        draw(count, triangles, first, 1);
     }
-    void buffer(VkBuffer buffer, std::uint32_t count, std::uint32_t triangles, std::uint32_t times = 1) {
+    /// `count` corners of a buffer from `first` on, three a triangle.
+    void triangles(PipelineId id, VkBuffer corners, std::uint32_t count, std::uint32_t first = 0) {
         if (count == 0) return;
-        constexpr VkDeviceSize offset = 0;
-        vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
-        vertices(count, triangles, 0, times);
+        use(id);
+        bind(corners);
+        draw(count, count / 3, first, 1);
     }
-    /// The pieces of what bind_things() bound that any of the eyes may see; neighbours in one draw.
-    void pieces(std::span<const Piece> all, std::span<const gpu::View> views) {
+    void points(PipelineId id, const PointsOnGpu& points, std::uint32_t times = 1) {
+        if (points.count == 0) return;
+        use(id);
+        bind(points.vertices.buffer);
+        draw(points.count, 0, 0, times);
+    }
+    void bind_props(VkBuffer vertices, VkBuffer triangles) {
+        bind(vertices);
+        vkCmdBindIndexBuffer(commands_, triangles, 0, VK_INDEX_TYPE_UINT32);
+    }
+    /// The pieces of what bind_props() bound that any of the eyes may see; neighbours in one draw.
+    void pieces(PipelineId id, std::span<const Piece> all, std::span<const gpu::View> views) {
+        use(id);
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (!in_sight(all[i], views)) continue;
             const std::size_t begin = i;
@@ -101,22 +115,19 @@ public:
             draw_stats_.triangles += count / 3;
         }
     }
-    void bind_props(VkBuffer vertices, VkBuffer triangles) {
-        constexpr VkDeviceSize offset = 0;
-        vkCmdBindVertexBuffers(commands_, 0, 1, &vertices, &offset);
-        vkCmdBindIndexBuffer(commands_, triangles, 0, VK_INDEX_TYPE_UINT32);
-    }
-    /// Vertices `first` to `first + count`, three a triangle.
-    void stretch(VkBuffer buffer, std::uint32_t first, std::uint32_t count) {
-        constexpr VkDeviceSize offset = 0;
-        vkCmdBindVertexBuffers(commands_, 0, 1, &buffer, &offset);
-        vertices(count, count / 3, first);
-    }
-    void points(const PointsOnGpu& points, std::uint32_t times = 1) {
-        buffer(points.vertices.buffer, points.count, 0, times);
-    }
 
 private:
+    void use(PipelineId id) { vkCmdBindPipeline(commands_, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_[id]); }
+    void bind(VkBuffer vertices) {
+        constexpr VkDeviceSize offset = 0;
+        vkCmdBindVertexBuffers(commands_, 0, 1, &vertices, &offset);
+    }
+    void draw(std::uint32_t count, std::uint32_t triangles, std::uint32_t first, std::uint32_t times) {
+        vkCmdDraw(commands_, count, times, first, 0);
+        ++draw_stats_.draws;
+        draw_stats_.triangles += triangles;
+    }
+
     VkCommandBuffer commands_;
     const Pipelines& pipelines_;
     DrawStats& draw_stats_;
@@ -250,16 +261,23 @@ void SceneRenderer::paint(const gpu::Frame& frame, const gpu::Pass& pass, const 
 
     // Should two triangles of the sky part by a hair, the mist's colour shows between them, not black.
     const glm::vec3 mist = (glm::vec3(1) - glm::exp(-data.mist * data.exposure)) * data.presence;
-    pass.prepare(frame.commands, target);
+    record_rounds(frame.commands, pass, target, frame.slot, {mist.x, mist.y, mist.z},
+                  [&](Recorder& recorder) { paint_round(recorder, params, moment, frame.slot, crossfading); });
+}
+
+template <class Draw>
+void SceneRenderer::record_rounds(VkCommandBuffer commands, const gpu::Pass& pass, const gpu::Target& target,
+                                  std::uint32_t slot, const std::array<float, 3>& clear, const Draw& draw) {
+    pass.prepare(commands, target);
     for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
-        pass.begin(frame.commands, target, round, {mist.x, mist.y, mist.z});
-        Recorder recorder(frame.commands, *pipelines_, sets_[frame.slot], round, draw_stats_);
-        paint_round(recorder, params, moment, frame.slot, crossfading);
-        pass.end(frame.commands);
+        pass.begin(commands, target, round, clear);
+        Recorder recorder(commands, *pipelines_, sets_[slot], round, draw_stats_);
+        draw(recorder);
+        pass.end(commands);
     }
 }
 
-/// This slot's last frame is done: the canvas may go, and drivers look at all that a set names, read or not.
+/// This slot's last frame is done: the offscreen target may go, and drivers look at all that a set names, read or not.
 void SceneRenderer::forget_offscreen(std::uint32_t slot) {
     const VkDescriptorImageInfo readable = {pipelines_->clamped, pipelines_->noises.view,
                                             VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
@@ -280,89 +298,53 @@ Pointed SceneRenderer::point_at(const practice::Moment& moment, const ViewParams
 
 void SceneRenderer::paint_round(Recorder& recorder, const ViewParams& params, const practice::Moment& moment,
                                 std::uint32_t slot, bool crossfading) {
-    if (params.mask.count > 0) {
-        recorder.use(PipelineId::mask);
-        recorder.buffer(params.mask.corners, params.mask.count, params.mask.count / 3);
-    }
+    recorder.triangles(PipelineId::mask, params.mask.corners, params.mask.count);
     recorder.bind_props(props_.buffer, triangles_.buffer);
-    recorder.use(scene_.indoors ? PipelineId::inside : PipelineId::solid);
-    recorder.pieces(solid_pieces_, params.views);
+    recorder.pieces(scene_.indoors ? PipelineId::inside : PipelineId::solid, solid_pieces_, params.views);
     if (scene_.ground.there) {
         using enum scene::GroundMaterial;
         const scene::GroundMaterial material = scene_.ground.material;
+        const PipelineId plain = material == snow ? PipelineId::snow : PipelineId::land;
         // Only where waves come to does every pixel pay for them.
-        if (scene_.surf.there && material == sand) recorder.use(PipelineId::sand_washed);
-        else recorder.use(material == snow ? PipelineId::snow : PipelineId::land);
-        recorder.pieces(strand_pieces_, params.views);
-        recorder.use(material == sand ? PipelineId::sand : material == snow ? PipelineId::snow : PipelineId::land);
-        recorder.pieces(ground_pieces_, params.views);
+        const bool washed = scene_.surf.there && material == sand;
+        recorder.pieces(washed ? PipelineId::sand_washed : plain, strand_pieces_, params.views);
+        recorder.pieces(material == sand ? PipelineId::sand : plain, ground_pieces_, params.views);
     }
-    recorder.use(PipelineId::foliage);
-    recorder.pieces(foliage_pieces_, params.views);
-    if (birds_.count > 0) {
-        recorder.use(PipelineId::bird);
-        recorder.buffer(birds_.vertices.buffer, birds_.count, birds_.count / 3);
-    }
+    recorder.pieces(PipelineId::foliage, foliage_pieces_, params.views);
+    recorder.triangles(PipelineId::bird, birds_.vertices.buffer, birds_.count);
     if (scene_.water.there) {
         constexpr std::uint32_t ring = shared::water_sides * 2;  // triangles
-        recorder.use(scene_.surf.there ? PipelineId::sea : PipelineId::water_near);
-        recorder.vertices(ring * 3, ring);
-        if (!scene_.surf.there) recorder.use(PipelineId::water_far);
-        recorder.vertices(ring * (shared::water_rings - 1) * 3, ring * (shared::water_rings - 1), ring * 3);
+        constexpr std::uint32_t others = ring * (shared::water_rings - 1);
+        recorder.corners(scene_.surf.there ? PipelineId::sea : PipelineId::water_near, ring * 3, ring);
+        recorder.corners(scene_.surf.there ? PipelineId::sea : PipelineId::water_far, others * 3, others, ring * 3);
         recorder.bind_props(props_.buffer, triangles_.buffer);
-        recorder.use(PipelineId::mirror);
-        recorder.pieces(mirrored_pieces_, params.views);
+        recorder.pieces(PipelineId::mirror, mirrored_pieces_, params.views);
     }
     const bool heaps = scene_.sky.cloud_form > 0;
-    recorder.use(heaps ? PipelineId::sky_low_heaps : PipelineId::sky_low);
-    recorder.stretch(dome_.vertices.buffer, 0, low_dome_);
-    recorder.use(heaps ? PipelineId::sky_high_heaps : PipelineId::sky_high);
-    recorder.stretch(dome_.vertices.buffer, low_dome_, dome_.count - low_dome_);
+    const VkBuffer dome = dome_.vertices.buffer;
+    recorder.triangles(heaps ? PipelineId::sky_low_heaps : PipelineId::sky_low, dome, low_dome_);
+    recorder.triangles(heaps ? PipelineId::sky_high_heaps : PipelineId::sky_high, dome, dome_.count - low_dome_,
+                       low_dome_);
     const scene::Hour hour = scene::hour_at(scene_, moment.light);
     const float stars = scene_.sky.stars > 0 ? hour.stars : 0;
-    if (stars > shared::galaxy_shows) {
-        recorder.use(PipelineId::galaxy);
-        recorder.vertices(shared::galaxy_row * shared::galaxy_wide, shared::galaxy_long * shared::galaxy_wide * 2);
-    }
-    if (stars > 0) {
-        recorder.use(PipelineId::star);
-        recorder.points(stars_);
-    }
-    if (scene_.sky.moon_elevation > 0) {
-        recorder.use(PipelineId::moon);
-        recorder.vertices(4, 2);
-    }
+    if (stars > shared::galaxy_shows)
+        recorder.corners(PipelineId::galaxy, shared::galaxy_row * shared::galaxy_wide,
+                         shared::galaxy_long * shared::galaxy_wide * 2);
+    if (stars > 0) recorder.points(PipelineId::star, stars_);
+    if (scene_.sky.moon_elevation > 0) recorder.corners(PipelineId::moon, 4, 2);
     if (scene_.aurora.there && hour.aurora > 0) {
         constexpr std::uint32_t triangles = shared::aurora_curtains * shared::aurora_columns * 2;
-        recorder.use(PipelineId::aurora);
-        recorder.vertices(triangles * 3, triangles);
+        recorder.corners(PipelineId::aurora, triangles * 3, triangles);
     }
-    if (beams_.count > 0) {
-        recorder.use(PipelineId::beam);
-        recorder.buffer(beams_.vertices.buffer, beams_.count, beams_.count / 3);
-    }
-    recorder.use(PipelineId::particle);
-    recorder.points(particles_);
-    if (moment.small_lights.count > 0 || moment.pointer.presence > 0) {
-        recorder.use(PipelineId::spot);
-        recorder.vertices(shared::most_spots, 0);
-    }
-    if (moment.muscles.presence * params.beside > 0) {
-        recorder.use(PipelineId::body);
-        recorder.points(bodies_[body_index(params.lying, params.within)], 2);
-    }
-    if (params.beside > 0) {
-        recorder.use(PipelineId::orb);
-        recorder.vertices(shared::orb_corners, shared::orb_corners - 2);
-    }
-    if (word_count_ > 0) {
-        recorder.use(PipelineId::word);
-        recorder.buffer(words_[slot].buffer, word_count_, word_count_ / 3);
-    }
-    if (crossfading) {
-        recorder.use(PipelineId::crossfade);
-        recorder.vertices(3, 1);
-    }
+    recorder.triangles(PipelineId::beam, beams_.vertices.buffer, beams_.count);
+    recorder.points(PipelineId::particle, particles_);
+    if (moment.small_lights.count > 0 || moment.pointer.presence > 0)
+        recorder.corners(PipelineId::spot, shared::most_spots, 0);
+    if (moment.muscles.presence * params.beside > 0)
+        recorder.points(PipelineId::body, bodies_[body_index(params.lying, params.within)], 2);
+    if (params.beside > 0) recorder.corners(PipelineId::orb, shared::orb_corners, shared::orb_corners - 2);
+    recorder.triangles(PipelineId::word, words_[slot].buffer, word_count_);
+    if (crossfading) recorder.corners(PipelineId::crossfade, 3, 1);
 }
 
 void SceneRenderer::warm_up(gpu::Device& device, const gpu::Pass& pass) {
@@ -370,33 +352,21 @@ void SceneRenderer::warm_up(gpu::Device& device, const gpu::Pass& pass) {
     constexpr std::size_t largest_vertex = 64;
     const gpu::Buffer nothing = gpu::make_mesh_buffer(device, gpu::bytes_of(std::vector<std::byte>(3 * largest_vertex)),
                                                       VK_BUFFER_USAGE_VERTEX_BUFFER_BIT);
-    const gpu::OffscreenTarget offscreen_target(device, pass.size(), pass.format(), pass.eyes());
+    const gpu::OffscreenTarget offscreen(device, pass.size(), pass.format(), pass.eyes());
     std::memset(frames_[0].mapped, 0, sizeof(shared::FrameData));
     gpu::run_once(device, [&](VkCommandBuffer commands) {
-        pass.prepare(commands, offscreen_target.target());
-        for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
-            pass.begin(commands, offscreen_target.target(), round, {0, 0, 0});
-            Recorder recorder(commands, *pipelines_, sets_[0], round, draw_stats_);
-            for (std::size_t id = 0; id < pipeline_count; ++id) {
-                recorder.use(static_cast<PipelineId>(id));
-                recorder.buffer(nothing.buffer, 3, 1);
-            }
-            pass.end(commands);
-        }
-        pass.settle(commands, offscreen_target.target());
+        record_rounds(commands, pass, offscreen.target(), 0, {0, 0, 0}, [&](Recorder& recorder) {
+            for (std::size_t id = 0; id < pipeline_count; ++id)
+                recorder.triangles(static_cast<PipelineId>(id), nothing.buffer, 3);
+        });
+        pass.settle(commands, offscreen.target());
     });
 }
 
 void SceneRenderer::paint_floor(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target) {
     draw_stats_ = {};
-    pass.prepare(frame.commands, target);
-    for (std::uint32_t round = 0; round < pass.rounds(); ++round) {
-        pass.begin(frame.commands, target, round, {0, 0, 0});
-        Recorder recorder(frame.commands, *pipelines_, sets_[frame.slot], round, draw_stats_);
-        recorder.use(PipelineId::floor);
-        recorder.vertices(3, 1);
-        pass.end(frame.commands);
-    }
+    record_rounds(frame.commands, pass, target, frame.slot, {0, 0, 0},
+                  [](Recorder& recorder) { recorder.corners(PipelineId::floor, 3, 1); });
 }
 
 }  // namespace luwte::picture

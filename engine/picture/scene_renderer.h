@@ -57,8 +57,8 @@ public:
     /// Records the frame into `frame.commands`: the whole pass, every eye, resolved into `target`.
     void paint(const gpu::Frame& frame, const gpu::Pass& pass, const gpu::Target& target,
                const practice::Moment& moment, const ViewParams& params, const Crossfade& crossfade = {});
-    /// Draws nothing with every brush. Software drivers compile a shader when it is first drawn with: without this, a
-    /// place that comes with other shaders than the first one's would stand still for a moment.
+    /// Draws nothing with every pipeline. Software drivers compile a shader when it is first drawn with: without this,
+    /// a place that comes with other shaders than the first one's would stand still for a moment.
     void warm_up(gpu::Device& device, const gpu::Pass& pass);
     /// What someone points at among what paint() would show; `towards` is the line's direction.
     Pointed point_at(const practice::Moment& moment, const ViewParams& params, glm::vec3 from, glm::vec3 towards) const;
@@ -82,6 +82,10 @@ private:
     PointsOnGpu upload_points(gpu::Device& device, const std::vector<T>& points);
     void make_sets(gpu::Device& device, const gpu::OffscreenTarget* leaving);
     void forget_offscreen(std::uint32_t slot);
+    /// Records the whole pass into `target`; `draw` records a round of it.
+    template <class Draw>
+    void record_rounds(VkCommandBuffer commands, const gpu::Pass& pass, const gpu::Target& target, std::uint32_t slot,
+                       const std::array<float, 3>& clear, const Draw& draw);
     void paint_round(Recorder& recorder, const ViewParams& params, const practice::Moment& moment, std::uint32_t slot,
                      bool crossfading);
 

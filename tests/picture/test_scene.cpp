@@ -27,10 +27,7 @@ T or_throw(Result<T> result) {
 std::string text_of(const std::string& file) { return or_throw(read_file(fs::path(LUWTE_SOURCE_DIR) / file)); }
 
 bool layer_is_here() {
-    std::uint32_t count = 0;
-    vkEnumerateInstanceLayerProperties(&count, nullptr);
-    std::vector<VkLayerProperties> layers(count);
-    vkEnumerateInstanceLayerProperties(&count, layers.data());
+    const auto layers = gpu::listed<VkLayerProperties>(vkEnumerateInstanceLayerProperties);
     return std::any_of(layers.begin(), layers.end(),
                        [](const VkLayerProperties& one) { return std::strcmp(one.layerName, layer) == 0; });
 }
