@@ -30,6 +30,7 @@ Place place_of(Asset kind) {
     switch (kind) {
         case Asset::session: return {"sessions", ""};
         case Asset::phrases: return {"phrases", ""};
+        case Asset::lint: return {"lint", ""};
         case Asset::scene: return {"scenes", "scene.toml"};
         case Asset::voice: return {"voices", "manifest.toml"};
     }
@@ -87,6 +88,7 @@ std::optional<fs::path> Paths::find(Asset kind, std::string_view name) const {
         switch (kind) {
             case Asset::session:
             case Asset::phrases:
+            case Asset::lint:
                 if (fs::path file = stem.string() + ".toml"; is_file(file)) return file;
                 break;
             case Asset::scene:
