@@ -68,7 +68,7 @@ public:
             running_ = threads;
             for (std::size_t i = 0; i < threads; ++i) workers.emplace_back([this] { work(); });
             auto saved = std::chrono::steady_clock::now();
-            int told = -1;
+            int reported = -1;
             while (running_ > 0) {
                 news_.wait_for(lock, std::chrono::milliseconds(100));
                 const bool save =
@@ -84,9 +84,9 @@ public:
                     }
                     saved = std::chrono::steady_clock::now();
                 }
-                if (progress && told != done) {
-                    told = done;
-                    progress(told, static_cast<int>(tasks_.size()));
+                if (progress && reported != done) {
+                    reported = done;
+                    progress(reported, static_cast<int>(tasks_.size()));
                 }
                 if (desc_.stop && !built_.stopped && desc_.stop()) {
                     built_.stopped = true;

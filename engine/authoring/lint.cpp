@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bitset>
 #include <cmath>
 
-#include "authoring/lint_rules.h"
 #include "authoring/lint_words.h"
 
 namespace luwte::authoring {
@@ -18,30 +18,6 @@ constexpr std::size_t none_within = 2;        // words from "no" to what it deni
 constexpr double shortest_pause = 1.2;        // s after a line, at a sitting's start
 constexpr double minute = 60;                 // s
 
-const Lexicon* lexicon(std::string_view language) {
-    const std::string_view first = language.substr(0, language.find_first_of("-_"));
-    if (first == "nl") return &dutch_words();
-    if (first == "en") return &english_words();
-    return nullptr;
-}
-
-std::string_view does(FindingKind kind) {
-    switch (kind) {
-        case FindingKind::treatment: return "promises treatment";
-        case FindingKind::sleep: return "promises sleep";
-        case FindingKind::command: return "commands";
-        case FindingKind::promise: return "says what someone will feel";
-        case FindingKind::depth: return "asks for deep breath";
-        case FindingKind::praise: return "praises";
-        case FindingKind::reward: return "counts or rewards";
-        case FindingKind::floating: return "is floating";
-        case FindingKind::distant: return "keeps a distance";
-        case FindingKind::loud: return "is loud";
-        case FindingKind::lengthy: return "has a long sentence";
-    }
-    return {};
-}
-
 /// A word of three capitals or more that could be read as one: STOP, but no GGZ.
 bool shouted(std::string_view word) {
     const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
@@ -49,38 +25,24 @@ bool shouted(std::string_view word) {
            word.find_first_of("AEIOUY") != std::string_view::npos;
 }
 
-/// The rules of one language, ready to be tried on sentence after sentence.
+/// Tries the rules of one language on sentence after sentence.
 class Linter {
 public:
-    explicit Linter(std::string_view language) : lexicon_(lexicon(language)) {
-        if (!lexicon_) return;
-        const WordSets sets{lexicon_->ills, lexicon_->relief};
-        for (const Rule& rule : lexicon_->rules) {
-            Ready ready{&rule, WordPattern(rule.words, sets), {}};
-            for_each_part(rule.unless, ';', [&](std::string_view part) { ready.unless.emplace_back(part, sets); });
-            rules_.push_back(std::move(ready));
-        }
-        denials_ = WordChoice(lexicon_->denials, sets);
-        none_ = WordChoice(lexicon_->none, sets);
-        only_ = WordChoice(lexicon_->only, sets);
-        turns_ = WordChoice(lexicon_->turns, sets);
-    }
+    explicit Linter(const Lexicon& lexicon) : lexicon_(lexicon) {}
 
-    std::vector<Finding> remarks(std::string_view text) const {
+    std::vector<Finding> findings(std::string_view text) const {
         std::vector<Finding> found;
         for (Sentence& sentence : sentences(text)) {
             part_clauses(sentence);
-            std::vector<FindingKind> told;  // each kind once a sentence
-            for (const Ready& ready : rules_) {
-                const FindingKind kind = ready.rule->kind;
-                if (std::find(told.begin(), told.end(), kind) != told.end()) continue;
-                if (const auto match = broken(ready, sentence); match.end > match.begin) {
-                    const std::size_t begin = sentence.words[match.begin].begin;
-                    const std::string_view remedy =
-                        ready.rule->instead.empty() ? lexicon_->remedy(kind) : ready.rule->instead;
-                    add(found, kind, text.substr(begin, sentence.words[match.end - 1].end - begin), remedy);
-                    told.push_back(kind);
-                }
+            std::bitset<finding_kinds.size()> said;  // each kind once a sentence
+            for (const Rule& rule : lexicon_.rules) {
+                const auto kind = static_cast<std::size_t>(rule.kind);
+                if (said[kind]) continue;
+                const auto match = broken(rule, sentence);
+                if (match.end == match.begin) continue;
+                const std::size_t begin = sentence.words[match.begin].begin;
+                add(found, rule.kind, text.substr(begin, sentence.words[match.end - 1].end - begin), rule.remedy);
+                said.set(kind);
             }
             measure(sentence, text, found);
         }
@@ -88,47 +50,41 @@ public:
     }
 
 private:
-    struct Ready {
-        const Rule* rule;
-        WordPattern words;
-        std::vector<WordPattern> unless;
-    };
-
     static void add(std::vector<Finding>& found, FindingKind kind, std::string_view words, std::string_view remedy) {
-        found.push_back({kind, fmt::format("{}: `{}`", does(kind), words), std::string(remedy)});
+        found.push_back({kind, fmt::format("{}: `{}`", row_of(kind).does, words), std::string(remedy)});
     }
 
     /// A clause ends before "but", too.
     void part_clauses(Sentence& sentence) const {
         int more = 0;
         for (Word& word : sentence.words) {
-            if (turns_.has(word.lower)) ++more;
+            if (lexicon_.turns.has(word.lower)) ++more;
             word.clause += more;
         }
     }
 
-    WordPattern::Match broken(const Ready& ready, const Sentence& sentence) const {
-        const bool excused = std::any_of(ready.unless.begin(), ready.unless.end(), [&](const WordPattern& pattern) {
+    WordPattern::Match broken(const Rule& rule, const Sentence& sentence) const {
+        const bool excused = std::any_of(rule.unless.begin(), rule.unless.end(), [&](const WordPattern& pattern) {
             const auto match = pattern.find(sentence);
             return match.end > match.begin;
         });
         if (excused) return {};
-        const bool claim = Finding{ready.rule->kind, {}, {}}.claim();
+        const bool claim = row_of(rule.kind).claim;
         for (std::size_t from = 0;;) {
-            const auto match = ready.words.find(sentence, from);
+            const auto match = rule.words.find(sentence, from);
             if (match.end == match.begin) return {};
             const bool quoted = std::all_of(sentence.words.begin() + static_cast<std::ptrdiff_t>(match.begin),
                                             sentence.words.begin() + static_cast<std::ptrdiff_t>(match.end),
                                             [](const Word& word) { return word.quoted; });
             const bool denied =
-                !ready.rule->denied_too && (claim ? claim_denied(sentence, match) : anything_denied(sentence, match));
+                !rule.denied_too && (claim ? claim_denied(sentence, match) : anything_denied(sentence, match));
             if (!denied && (claim || !quoted)) return match;
             from = match.begin + 1;
         }
     }
 
     bool denies(const Sentence& sentence, std::size_t at, const WordChoice& denials) const {
-        const bool only = at + 1 < sentence.words.size() && only_.has(sentence.words[at + 1].lower);
+        const bool only = at + 1 < sentence.words.size() && lexicon_.only.has(sentence.words[at + 1].lower);
         return denials.has(sentence.words[at].lower) && !only;
     }
 
@@ -138,8 +94,8 @@ private:
         const int clause = words[match.begin].clause;
         for (std::size_t i = match.begin - std::min(denied_within, match.begin); i < match.end + none_within; ++i) {
             if (i >= words.size() || words[i].clause != clause) continue;
-            if (denies(sentence, i, denials_)) return true;
-            if (i + none_within >= match.begin && denies(sentence, i, none_)) return true;
+            if (denies(sentence, i, lexicon_.denials)) return true;
+            if (i + none_within >= match.begin && denies(sentence, i, lexicon_.none)) return true;
         }
         return false;
     }
@@ -149,7 +105,7 @@ private:
         const auto& words = sentence.words;
         for (std::size_t i = 0; i < words.size(); ++i)
             if (words[i].clause == words[match.begin].clause &&
-                (denies(sentence, i, denials_) || denies(sentence, i, none_)))
+                (denies(sentence, i, lexicon_.denials) || denies(sentence, i, lexicon_.none)))
                 return true;
         return false;
     }
@@ -168,17 +124,15 @@ private:
             add(found, FindingKind::loud, text.substr(loud->begin, loud->end - loud->begin), "use small letters");
     }
 
-    const Lexicon* lexicon_;
-    std::vector<Ready> rules_;
-    WordChoice denials_, none_, only_, turns_;
+    const Lexicon& lexicon_;
 };
 
 void sort_in(const Linter& linter, std::string_view text, std::string_view name, const std::string& file,
-             SourcePosition spot, LintReport& tone) {
-    for (Finding& remark : linter.remarks(text))
-        (remark.claim() ? tone.claims : tone.notes)
+             SourcePosition spot, LintReport& report) {
+    for (Finding& finding : linter.findings(text))
+        (finding.claim() ? report.claims : report.notes)
             .push_back(
-                {file, spot.line, spot.column, fmt::format("`{}` {}", name, remark.what), std::move(remark.remedy)});
+                {file, spot.line, spot.column, fmt::format("`{}` {}", name, finding.what), std::move(finding.remedy)});
 }
 
 /// Where a wording stands, or its key.
@@ -197,18 +151,18 @@ int words_of(const practice::Line& line) {
 
 }  // namespace
 
-std::vector<Finding> lint(std::string_view text, std::string_view language) { return Linter(language).remarks(text); }
+std::vector<Finding> lint(std::string_view text, const Lexicon& lexicon) { return Linter(lexicon).findings(text); }
 
-void lint(std::string_view text, std::string_view language, std::string_view name, const std::string& file,
-          SourcePosition spot, LintReport& tone) {
-    sort_in(Linter(language), text, name, file, spot, tone);
+void lint(std::string_view text, const Lexicon& lexicon, std::string_view name, const std::string& file,
+          SourcePosition spot, LintReport& report) {
+    sort_in(Linter(lexicon), text, name, file, spot, report);
 }
 
-void lint(const practice::Phrases& phrases, const std::string& file, LintReport& tone) {
-    const Linter linter(phrases.language);
+void lint(const practice::Phrases& phrases, const Lexicon& lexicon, const std::string& file, LintReport& report) {
+    const Linter linter(lexicon);
     for (const auto& [key, wordings] : phrases.wordings)
         for (std::size_t i = 0; i < wordings.size(); ++i)
-            sort_in(linter, wordings[i], key, file, spot_of(phrases, key, i), tone);
+            sort_in(linter, wordings[i], key, file, spot_of(phrases, key, i), report);
 }
 
 std::vector<FastLine> fast_lines(const practice::Phrases& phrases, const practice::LineLengths& lengths) {
@@ -223,7 +177,7 @@ std::vector<FastLine> fast_lines(const practice::Phrases& phrases, const practic
     return fast;
 }
 
-void lint_pace(const practice::Timeline& timeline, const std::string& file, LintReport& tone) {
+void lint_pace(const practice::Timeline& timeline, const std::string& file, LintReport& report) {
     const auto& lines = timeline.lines;
     std::vector<int> words;
     words.reserve(lines.size());
@@ -241,7 +195,7 @@ void lint_pace(const practice::Timeline& timeline, const std::string& file, Lint
         const bool goes_on = start < told_until;
         told_until = start + minute;
         if (goes_on) continue;
-        tone.notes.push_back(
+        report.notes.push_back(
             {file, 0, 0,
              fmt::format("in '{}' {:.0f} words are said in the minute from {}:{:02}", timeline.language, said,
                          static_cast<int>(start) / 60, static_cast<int>(start) % 60),

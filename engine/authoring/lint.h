@@ -1,31 +1,15 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "authoring/lexicon.h"
 #include "base/diagnostic.h"
 #include "practice/phrases.h"
 #include "practice/timeline.h"
 
 namespace luwte::authoring {
-
-/// What words can do that the practice's tone does not want. The first two are promises and may never stand; the others
-/// are a matter of tone.
-enum class FindingKind : std::uint8_t {
-    treatment,  ///< promises a treatment or what only one could give
-    sleep,      ///< promises sleep
-    command,    ///< orders, forbids or asks for effort
-    promise,    ///< says what someone will feel
-    depth,      ///< asks for deep or full breath: the risk of slow breathing is too much of it
-    praise,
-    reward,    ///< counts, scores or rewards
-    floating,  ///< words of another world
-    distant,   ///< Dutch `u` for `je`
-    loud,      ///< exclamation marks, capitals
-    lengthy,   ///< a sentence of more than 20 words
-};
 
 /// One thing that a text does.
 struct Finding {
@@ -33,13 +17,13 @@ struct Finding {
     std::string what;    ///< "promises treatment: `geneest`"
     std::string remedy;  ///< what could stand instead
 
-    bool claim() const { return kind == FindingKind::treatment || kind == FindingKind::sleep; }
+    bool claim() const { return row_of(kind).claim; }
 };
 
-/// What one text does, in its order. `language` is a BCP-47 code; of other languages than Dutch and English only what
-/// needs no knowledge of words is told. A word counts whole ("heel" is no "heal"), what is denied is no claim ("this is
-/// no treatment"), and what stands in quotation marks is somebody's thought, in which only claims count.
-std::vector<Finding> lint(std::string_view text, std::string_view language);
+/// What one text does, in its order. A word counts whole ("heel" is no "heal"), what is denied is no claim ("this is no
+/// treatment"), and what stands in quotation marks is somebody's thought, in which only claims count. An empty lexicon
+/// leaves what needs no knowledge of words.
+std::vector<Finding> lint(std::string_view text, const Lexicon& lexicon);
 
 /// Notes on words, apart from what is wrong with the files themselves.
 struct LintReport {
@@ -48,11 +32,11 @@ struct LintReport {
 };
 
 /// As above for a text that stands at `spot` of `file` and is called `name` there.
-void lint(std::string_view text, std::string_view language, std::string_view name, const std::string& file,
-          SourcePosition spot, LintReport& tone);
+void lint(std::string_view text, const Lexicon& lexicon, std::string_view name, const std::string& file,
+          SourcePosition spot, LintReport& report);
 
 /// All wordings of a language, a session's own among them.
-void lint(const practice::Phrases& phrases, const std::string& file, LintReport& tone);
+void lint(const practice::Phrases& phrases, const Lexicon& lexicon, const std::string& file, LintReport& report);
 
 /// No more than this is said in a minute, pauses included (practice.md: 100 at first, 75 at last).
 constexpr double most_words_a_minute = 110;
@@ -67,7 +51,7 @@ struct FastLine {
 std::vector<FastLine> fast_lines(const practice::Phrases& phrases, const practice::LineLengths& lengths);
 
 /// The first of each run of minutes in which a timeline says too much.
-void lint_pace(const practice::Timeline& timeline, const std::string& file, LintReport& tone);
+void lint_pace(const practice::Timeline& timeline, const std::string& file, LintReport& report);
 
 /// Words as one counts them: whatever has a letter or a digit, between spaces.
 int count_words(std::string_view text);

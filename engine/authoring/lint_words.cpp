@@ -1,7 +1,6 @@
 #include "authoring/lint_words.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/utf8.h"
@@ -23,43 +22,26 @@ struct Sign {
     std::size_t bytes = 1;
 };
 
-/// Signs beyond ASCII that are no letters.
-constexpr std::array<std::pair<std::string_view, Mark>, 15> signs = {{{"“", Mark::open},
-                                                                      {"„", Mark::open},
-                                                                      {"«", Mark::open},
-                                                                      {"‘", Mark::open},
-                                                                      {"‚", Mark::open},
-                                                                      {"”", Mark::close},
-                                                                      {"»", Mark::close},
-                                                                      {"’", Mark::apostrophe},
-                                                                      {"…", Mark::stop},
-                                                                      {"–", Mark::comma},
-                                                                      {"—", Mark::comma},
-                                                                      {"\u00A0", Mark::space},
-                                                                      {"\u2009", Mark::space},
-                                                                      {"\u202F", Mark::space},
-                                                                      {"\u2028", Mark::space}}};
+/// Signs that are no letters.
+constexpr std::pair<Mark, std::string_view> signs[] = {
+    {Mark::stop, ". ! ? …"},
+    {Mark::comma, ", ; : ( ) – —"},
+    {Mark::quote, "\""},
+    {Mark::apostrophe, "' ’"},
+    {Mark::close, "” »"},
+    {Mark::open, "“ „ « ‘ ‚"},
+    {Mark::space, "\u00A0 \u2009 \u202F \u2028"},
+};
 
 Sign sign_at(std::string_view text, std::size_t at) {
     const char c = text[at];
     if (is_ascii_letter(c) || is_digit(c)) return {};
-    switch (c) {
-        case '.':
-        case '!':
-        case '?': return {Mark::stop, 1};
-        case ',':
-        case ';':
-        case ':':
-        case '(':
-        case ')': return {Mark::comma, 1};
-        case '"': return {Mark::quote, 1};
-        case '\'': return {Mark::apostrophe, 1};
-        default: break;
-    }
-    if (static_cast<unsigned char>(c) < 0x80U) return {Mark::space, 1};
-    for (const auto& [bytes, mark] : signs)
-        if (text.substr(at, bytes.size()) == bytes) return {mark, bytes.size()};
-    return {};
+    Sign found{static_cast<unsigned char>(c) < 0x80U ? Mark::space : Mark::letter, 1};
+    for (const auto& [mark, list] : signs)
+        for_each_part(list, ' ', [&, kind = mark](std::string_view sign) {
+            if (text.substr(at, sign.size()) == sign) found = {kind, sign.size()};
+        });
+    return found;
 }
 
 /// Cuts a text into sentences.
@@ -187,9 +169,10 @@ void WordChoice::add(std::string_view text, const WordSets& sets) {
             if (part == "@") add(sets.at, {});
             else if (part == "&") add(sets.ampersand, {});
             else if (part == "$") end_ = true;
-            else if (part.back() == '*') parts_.push_back({Part::Kind::begins, part.substr(0, part.size() - 1)});
-            else if (part.front() == '*') parts_.push_back({Part::Kind::ends, part.substr(1)});
-            else parts_.push_back({Part::Kind::whole, part});
+            else if (part.back() == '*')
+                parts_.push_back({Part::Kind::begins, std::string(part.substr(0, part.size() - 1))});
+            else if (part.front() == '*') parts_.push_back({Part::Kind::ends, std::string(part.substr(1))});
+            else parts_.push_back({Part::Kind::whole, std::string(part)});
         });
 }
 

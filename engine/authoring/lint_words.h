@@ -31,7 +31,7 @@ struct WordSets {
     std::string_view ampersand;
 };
 
-/// One place of a pattern: a choice of words. Views into what it was made of.
+/// One place of a pattern: a choice of words.
 class WordChoice {
 public:
     WordChoice() = default;
@@ -42,7 +42,7 @@ public:
 private:
     struct Part {
         enum class Kind : unsigned char { whole, begins, ends } kind;
-        std::string_view text;
+        std::string text;
     };
     void add(std::string_view text, const WordSets& sets);
 
@@ -50,10 +50,13 @@ private:
     bool end_ = false;  ///< a sentence's end will do too
 };
 
-/// A pattern as lint_rules.h has it.
+/// Words in a row, as assets/lint/en.toml explains: each a choice parted by `|`, `~` for up to three words, `^` and `$`
+/// for a sentence's ends, `?` for a question.
 class WordPattern {
 public:
+    WordPattern() = default;
     WordPattern(std::string_view text, const WordSets& sets);
+    bool empty() const { return items_.empty() && !question_; }
 
     struct Match {
         std::size_t begin = 0;  ///< words of the sentence

@@ -29,7 +29,7 @@ std::vector<float> to_mono(const audio::Sound& sound) {
 
 struct Encoded {
     std::vector<char> bytes;
-    std::vector<float> heard;
+    std::vector<float> decoded;  ///< samples as they will play
 };
 
 Result<Encoded> encoded(const std::vector<float>& line, audio::Format format, const std::string& tag) {
@@ -61,8 +61,8 @@ Result<voice::Recording> keep_line(const audio::Sound& spoken, voice::Tone tone,
     Result<Encoded> file = encoded(*line, format, desc.text_hash);
     // Opus moves peaks and, a little, loudness: what it added is taken away before.
     for (int round = 0; round < 4 && file && format == audio::Format::opus; ++round) {
-        const double off = audio::loudness(file->heard, audio::sample_rate) - voice::wanted_loudness;
-        const double over = audio::true_peak(file->heard, 1, audio::sample_rate) - voice::highest_peak;
+        const double off = audio::loudness(file->decoded, audio::sample_rate) - voice::wanted_loudness;
+        const double over = audio::true_peak(file->decoded, 1, audio::sample_rate) - voice::highest_peak;
         if (std::abs(off) < voice::loudness_tolerance / 2 && over <= 0) break;
         how.loudness -= off;
         how.peak -= over > 0 ? over + 0.2 : 0;

@@ -21,7 +21,7 @@ struct Silence {
     double length() const { return end - begin; }
 };
 
-struct Listened {
+struct VoiceActivity {
     std::vector<Silence> silences;  ///< between words, not at the ends
     double first = 0;               ///< s, where the voice begins
     double last = 0;
@@ -29,7 +29,7 @@ struct Listened {
 };
 
 /// Finds silences: 40 dB below the level that the loudest tenth of the frames reaches.
-Listened listen(std::span<const float> samples, int rate) {
+VoiceActivity detect_silences(std::span<const float> samples, int rate) {
     const auto frame = static_cast<std::size_t>(std::max(1.0, frame_seconds * rate));
     std::vector<double> power;
     for (std::size_t at = 0; at + frame <= samples.size(); at += frame) {
@@ -37,8 +37,8 @@ Listened listen(std::span<const float> samples, int rate) {
         for (const float sample : samples.subspan(at, frame)) sum += static_cast<double>(sample) * sample;
         power.push_back(sum);
     }
-    Listened heard;
-    if (power.empty()) return heard;
+    VoiceActivity activity;
+    if (power.empty()) return activity;
     std::vector<double> sorted = power;
     const auto ninth = sorted.begin() + static_cast<std::ptrdiff_t>(sorted.size() * 9 / 10);
     std::nth_element(sorted.begin(), ninth, sorted.end());
@@ -47,19 +47,19 @@ Listened listen(std::span<const float> samples, int rate) {
     const auto voice = [&](double p) { return p > threshold; };
     const auto begin = std::find_if(power.begin(), power.end(), voice);
     const auto end = std::find_if(power.rbegin(), power.rend(), voice).base();
-    heard.first = static_cast<double>(begin - power.begin()) * seconds;
-    heard.last = static_cast<double>(end - power.begin()) * seconds;
+    activity.first = static_cast<double>(begin - power.begin()) * seconds;
+    activity.last = static_cast<double>(end - power.begin()) * seconds;
     for (auto at = begin; at < end;) {
         const auto quiet = std::find_if_not(at, end, voice);
-        heard.voiced += static_cast<double>(quiet - at) * seconds;
+        activity.voiced += static_cast<double>(quiet - at) * seconds;
         const auto next = std::find_if(quiet, end, voice);
         const Silence silence{static_cast<double>(quiet - power.begin()) * seconds,
-                              static_cast<double>(next - power.begin()) * seconds, heard.voiced};
-        if (next != end && silence.length() >= shortest_silence) heard.silences.push_back(silence);
-        else heard.voiced += silence.length();
+                              static_cast<double>(next - power.begin()) * seconds, activity.voiced};
+        if (next != end && silence.length() >= shortest_silence) activity.silences.push_back(silence);
+        else activity.voiced += silence.length();
         at = next;
     }
-    return heard;
+    return activity;
 }
 
 /// Where a voice may rest.
@@ -94,8 +94,8 @@ std::vector<Break> breaks(std::string_view text) {
 }
 
 /// For each break the silence that is laid onto it, or -1: dynamic programming over both in order.
-std::vector<int> align(const std::vector<Break>& breaks, const Listened& heard) {
-    const std::size_t n = breaks.size(), m = heard.silences.size();
+std::vector<int> align(const std::vector<Break>& breaks, const VoiceActivity& activity) {
+    const std::size_t n = breaks.size(), m = activity.silences.size();
     constexpr double far = std::numeric_limits<double>::infinity();
     std::vector<double> cost((n + 1) * (m + 1), far);
     std::vector<char> came((n + 1) * (m + 1), 0);
@@ -113,12 +113,12 @@ std::vector<int> align(const std::vector<Break>& breaks, const Listened& heard) 
             if (i < n) offer(at(i + 1, k), so_far + breaks[i].missing, 'b');
             if (k < m) {
                 // A long silence that nothing in the text explains is odd; a short one is a stop within a word.
-                offer(at(i, k + 1), so_far + std::min(2.5, heard.silences[k].length() / 0.2), 's');
+                offer(at(i, k + 1), so_far + std::min(2.5, activity.silences[k].length() / 0.2), 's');
             }
             if (i < n && k < m) {
-                const Silence& silence = heard.silences[k];
+                const Silence& silence = activity.silences[k];
                 // Off by a word (0.4 s) is usual, by a sentence is not.
-                const double off = std::abs(silence.voiced - breaks[i].share * heard.voiced) / 0.4;
+                const double off = std::abs(silence.voiced - breaks[i].share * activity.voiced) / 0.4;
                 const double unlike = std::abs(std::log(silence.length() / breaks[i].usual));
                 offer(at(i + 1, k + 1),
                       so_far + std::min(off, 1.0) * off * 0.5 + std::max(0.0, off - 1) * 0.5 + 0.3 * unlike, 'm');
@@ -138,21 +138,21 @@ std::vector<int> align(const std::vector<Break>& breaks, const Listened& heard) 
 }  // namespace
 
 std::vector<double> sentence_starts(std::span<const float> samples, int rate, std::string_view text) {
-    const Listened heard = listen(samples, rate);
+    const VoiceActivity activity = detect_silences(samples, rate);
     const std::vector<Break> all = breaks(text);
-    const std::vector<int> laid = align(all, heard);
+    const std::vector<int> laid = align(all, activity);
     // Where the voice would be after a share of it, silences included.
     const auto placed = [&](double share) {
-        double time = heard.first + share * heard.voiced;
-        for (const Silence& silence : heard.silences)
-            time += silence.voiced <= share * heard.voiced ? silence.length() : 0;
+        double time = activity.first + share * activity.voiced;
+        for (const Silence& silence : activity.silences)
+            time += silence.voiced <= share * activity.voiced ? silence.length() : 0;
         return time;
     };
     std::vector<double> starts = {0};
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].sentence) {
             const double start =
-                laid[i] >= 0 ? heard.silences[static_cast<std::size_t>(laid[i])].end : placed(all[i].share);
+                laid[i] >= 0 ? activity.silences[static_cast<std::size_t>(laid[i])].end : placed(all[i].share);
             starts.push_back(std::max(start, starts.back()));
         }
     }

@@ -34,7 +34,7 @@ class Takes {
 public:
     enum class Doing : std::uint8_t {
         waiting,    ///< nothing is recorded now
-        recording,  ///< what is heard belongs to the take
+        recording,  ///< samples belong to the take
         judged,     ///< a take stands that has something wrong: it isn't kept unless that is wanted
     };
     static constexpr double longest = 60;  ///< s of one take; the timeline trusts no longer line
@@ -62,7 +62,7 @@ public:
 
     /// Begins a take of the line at hand; one that was being recorded, or isn't kept, is dropped.
     void record();
-    /// What the microphone heard since the last call, mono 48 kHz. A take that lasts too long ends here.
+    /// Samples of the microphone since the last call, mono 48 kHz. A take that lasts too long ends here.
     Result<void> add_samples(std::span<const float> samples);
     /// Ends the take and judges it. A good one is kept at once; a Problem where the disk refuses it: the take then
     /// stands, and can be kept later.

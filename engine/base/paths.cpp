@@ -30,6 +30,7 @@ Place place_of(Asset kind) {
     switch (kind) {
         case Asset::session: return {"sessions", ""};
         case Asset::phrases: return {"phrases", ""};
+        case Asset::lint: return {"lint", ""};
         case Asset::scene: return {"scenes", "scene.toml"};
         case Asset::voice: return {"voices", "manifest.toml"};
     }

@@ -15,6 +15,7 @@ namespace luwte {
 enum class Asset {
     session,  ///< sessions/NAME.toml
     phrases,  ///< phrases/LANGUAGE.toml
+    lint,     ///< lint/LANGUAGE.toml
     scene,    ///< scenes/NAME/scene.toml
     voice,    ///< voices/NAME/manifest.toml; the path is the folder's
 };

@@ -4,7 +4,7 @@
 
 namespace luwte::practice {
 
-/// What a person can want during a sitting, whatever it is said with (keys, headset, panel, senses).
+/// Commands of a sitting, wherever they come from (keys, headset, panel, senses).
 enum class CommandKind : std::uint8_t {
     pause,
     go_on,           ///< also a press where the sitting waits for one
@@ -32,7 +32,7 @@ struct Command {
     double value = 0;
 };
 
-/// A wish that was heard. Appended to the sitting's log, never changed.
+/// A command and when it came. Appended to the sitting's log, never changed.
 struct Event {
     double time = 0;  ///< seconds since the sitting began, pauses included
     Command command;

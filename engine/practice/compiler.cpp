@@ -49,7 +49,7 @@ Result<Timeline> Compiler::run() {
     if (!narration_.missing().empty())
         return Problem{fmt::format("the phrases of `{}` lack {}; write them in {}.toml", timeline_.language,
                                    fmt::join(narration_.missing(), ", "), timeline_.language)};
-    let_captions_linger();
+    extend_captions();
     number_lines();
     return std::move(timeline_);
 }
@@ -139,17 +139,19 @@ void Compiler::number_lines() {
     number(timeline_.stop_line);
 }
 
-/// What was said stays to be read for up to a second, where nothing follows; a question that is held stays until then.
-void Compiler::let_captions_linger() {
+/// What was said stays to be read for up to a second, where nothing follows; a lasting caption (Script::captions_stay)
+/// until then.
+void Compiler::extend_captions() {
     constexpr double longest = 1, free = 0.3;  // s
     auto& lines = timeline_.lines;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const double next = i + 1 < lines.size() ? lines[i + 1].start : timeline_.length;
-        const bool held = std::find(held_.begin(), held_.end(), i) != held_.end();
+        const bool lasting =
+            std::find(lasting_captions_.begin(), lasting_captions_.end(), i) != lasting_captions_.end();
         const auto linger = [&](Line& line) {
             if (line.captions.empty()) return;
             const double gap = (next - line.start) / step_at_line(timeline_, line).fastest - line.length;
-            line.captions.back().end += std::max(0.0, held ? gap - free : std::min(gap - free, longest));
+            line.captions.back().end += std::max(0.0, lasting ? gap - free : std::min(gap - free, longest));
         };
         linger(lines[i]);
         std::for_each(lines[i].answered.begin(), lines[i].answered.end(), linger);

@@ -26,7 +26,7 @@ private:
     void offer_break();
     double closing() const;
     void number_lines();
-    void let_captions_linger();
+    void extend_captions();
 
     /// Says `key` now, whatever its length.
     void say(const std::string& key, Place place = {});
@@ -67,10 +67,10 @@ private:
     const CompileOptions& options_;
     Narration narration_;
     Timeline timeline_;
-    double at_ = 0;                  ///< position up to which everything is placed, seconds
-    const Step* next_ = nullptr;     ///< the step after the one being placed
-    double rested_at_ = 0;           ///< where a break was offered last
-    std::vector<std::size_t> held_;  ///< lines whose caption stays until the next one
+    double at_ = 0;                              ///< position up to which everything is placed, seconds
+    const Step* next_ = nullptr;                 ///< the step after the one being placed
+    double rested_at_ = 0;                       ///< where a break was offered last
+    std::vector<std::size_t> lasting_captions_;  ///< indices of lines whose caption stays until the next one
     bool breathed_ = false, lightly_ = false, waited_ = false;
 };
 

@@ -9,7 +9,7 @@ namespace luwte::practice {
 
 namespace {
 
-// A breathing step leaves the orb time to come from its rest to empty, and back (score.cpp takes 3 s).
+// A breathing step leaves the orb time to come from its rest to empty, and back (sampling.cpp takes 3 s).
 constexpr double around_breathing = 4;       // s
 constexpr double fastest_pace = 1.25;        // times the step's own rate; what the slots of lines allow for
 constexpr double fastest_dimmer_pace = 1.5;  // where a person may turn out not to follow

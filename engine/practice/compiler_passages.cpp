@@ -2,85 +2,11 @@
 #include <map>
 
 #include "practice/compiler.h"
+#include "practice/steps.h"
 
 namespace luwte::practice {
 
 namespace {
-
-/// Which lines of a passage are followed by its quiet.
-enum class Rests : std::uint8_t { all, between, first, last };
-
-/// How a kind of passage is spoken when the session says nothing else.
-struct Script {
-    StepKind kind;
-    std::vector<std::string> lines;
-    double before;  ///< s of quiet at its start
-    double quiet;   ///< s after a line that rests, besides the pause that every line has
-    Rests rests;
-    double after;       ///< s of quiet at its end
-    bool held = false;  ///< what was said stays to be read while it is quiet
-};
-
-const Script& script_of(StepKind kind) {
-    using enum StepKind;
-    static const std::vector<Script> scripts = {
-        // The place is seen first.
-        {welcome,
-         {"welcome.hello", "welcome.nothing", "welcome.dimmer", "welcome.settle", "welcome.eyes", "welcome.stop"},
-         2.5,
-         0,
-         Rests::all,
-         0},
-        {return_, {"return.begin", "return.move", "return.take", "return.end"}, 1, 0, Rests::all, 2},
-        {belly, {"belly.nose", "belly.hands", "belly.rise", "belly.rest"}, 1, 14, Rests::last, 0},
-        {body_check,
-         {"body-check.open", "body-check.jaw", "body-check.tongue", "body-check.raise", "body-check.lower",
-          "body-check.close"},
-         2,
-         3,
-         Rests::between,
-         2},
-        {senses,
-         {"senses.open", "senses.shapes", "senses.colours", "senses.near", "senses.far", "senses.weight",
-          "senses.warmth", "senses.close"},
-         1.5,
-         16,
-         Rests::between,
-         1},
-        {scan,
-         {"scan.open", "scan.feet", "scan.calves", "scan.thighs", "scan.seat", "scan.belly", "scan.chest", "scan.back",
-          "scan.hands", "scan.arms", "scan.shoulders", "scan.neck", "scan.face", "scan.crown", "scan.whole",
-          "scan.telling"},
-         1.5,
-         14,
-         Rests::all,
-         1},
-        {ask,
-         {"ask.open", "ask.sentence", "ask.true", "ask.help", "ask.body", "ask.kinder", "ask.try", "ask.close"},
-         1.5,
-         14,
-         Rests::between,
-         1,
-         true},
-        {rest, {"rest.open", "rest.close"}, 2.5, 90, Rests::first, 1},
-        {explain, {}, 1.5, 0.6, Rests::all, 0.5},
-        {look_back,
-         {"look-back.open", "look-back.where", "look-back.thought", "look-back.chose", "look-back.close"},
-         1.5,
-         30,
-         Rests::between,
-         1,
-         true},
-        {count_back,
-         {"count-back.open", "count-back.four", "count-back.three", "count-back.two", "count-back.one",
-          "count-back.close"},
-         1,
-         4,
-         Rests::between,
-         2},
-    };
-    return *std::find_if(scripts.begin(), scripts.end(), [&](const Script& script) { return script.kind == kind; });
-}
 
 bool rests(Rests rests, std::size_t i, std::size_t count) {
     switch (rests) {
@@ -92,7 +18,7 @@ bool rests(Rests rests, std::size_t i, std::size_t count) {
     return false;
 }
 
-constexpr double least_quiet = 0.4;       // of the kind's own, however short the step is wished
+constexpr double least_quiet = 0.4;       // of the kind's own, however short the step should be
 constexpr double long_sitting = 20 * 60;  // s, after which standing up is said with more care
 
 /// What of the place a line points out.
@@ -111,7 +37,7 @@ std::optional<PointedOut> pointed_by(const std::string& key) {
 }  // namespace
 
 void Compiler::speak(const Step& step) {
-    const Script& script = script_of(step.kind);
+    const Script& script = *row_of(step.kind).script;
     const double start = at_;
     std::vector<std::string> keys = step.lines.empty() ? script.lines : step.lines;
     if (step.kind == StepKind::return_ && start > long_sitting) keys.insert(keys.end() - 1, "return.long");
@@ -142,7 +68,7 @@ void Compiler::speak(const Step& step) {
         needed -= line.length;
         put(std::move(line));
         const bool quiets = rests(script.rests, i, lines.size());
-        if (quiets && script.held) held_.push_back(timeline_.lines.size() - 1);
+        if (quiets && script.captions_stay) lasting_captions_.push_back(timeline_.lines.size() - 1);
         const double paused = narration_.pause(at_);
         needed -= paused;
         at_ += paused;

@@ -5,6 +5,10 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <utility>
+
+#include "practice/muscles.h"
+#include "practice/steps.h"
 
 namespace luwte::practice {
 
@@ -45,30 +49,35 @@ std::string shorter_quiet(Steps& steps) {
 }
 
 std::string fewer_groups(Steps& steps) {
-    std::string told;
+    std::string change;
     change_each(steps, StepKind::relax, [&](Step& step) {
         if (step.groups.size() > 1) {
-            told = fmt::format("the last {} muscle groups", step.groups.size() / 2);
+            change = fmt::format("the last {} muscle groups", step.groups.size() / 2);
             step.groups.resize((step.groups.size() + 1) / 2);
             return true;
         }
-        const std::vector<std::string> sets = {"sixteen", "seven", "four", "three"};
+        const auto sets = set_names();
         const auto found = std::find(sets.begin(), sets.end(), step.set);
-        if (!step.groups.empty() || found == sets.end() || found + 1 == sets.end()) return false;
-        told = fmt::format("muscle groups: {} instead of {}", *(found + 1), step.set);
-        step.set = *(found + 1);
+        if (!step.groups.empty() || found == sets.end() || found == sets.begin()) return false;
+        change = fmt::format("muscle groups: {} instead of {}", *(found - 1), step.set);
+        step.set = *(found - 1);
         return true;
     });
-    return told;
+    return change;
 }
 
-std::string shorter_welcome(Steps& steps) {
-    const bool changed = change_each(steps, StepKind::welcome, [](Step& step) {
-        if (!step.lines.empty()) return false;
-        step.lines = {"welcome.hello", "welcome.settle", "welcome.stop"};
-        return true;
-    });
-    return changed ? "half of the welcome" : "";
+/// Says fewer of the kind's own lines.
+Cut shorter(StepKind kind) {
+    return [kind](Steps& steps) {
+        const bool changed = change_each(
+            steps, kind,
+            [&](Step& step) {
+                if (!step.lines.empty()) return false;
+                step.lines = row_of(kind).short_lines;
+                return true;
+            });
+        return std::string(changed ? row_of(kind).shortened : "");
+    };
 }
 
 std::string only_how_to_stop(Steps& steps) {
@@ -76,16 +85,6 @@ std::string only_how_to_stop(Steps& steps) {
         return std::exchange(step.lines, {"welcome.stop"}) != std::vector<std::string>{"welcome.stop"};
     });
     return changed ? "the welcome, but for how to stop" : "";
-}
-
-std::string shorter_scan(Steps& steps) {
-    const bool changed = change_each(steps, StepKind::scan, [](Step& step) {
-        if (!step.lines.empty()) return false;
-        step.lines = {"scan.open",      "scan.feet", "scan.thighs", "scan.belly",
-                      "scan.shoulders", "scan.face", "scan.whole",  "scan.telling"};
-        return true;
-    });
-    return changed ? "half of the places of the scan" : "";
 }
 
 std::string fewer_thoughts(Steps& steps) {
@@ -97,13 +96,13 @@ std::string fewer_thoughts(Steps& steps) {
     return changed ? "half of the thoughts" : "";
 }
 
-Cut without(StepKind kind, std::string what) {
-    return [kind, what = std::move(what)](Steps& steps) {
+Cut without(StepKind kind) {
+    return [kind](Steps& steps) {
         const auto gone = [&](const Step& step) { return step.kind == kind; };
         const auto many = std::count_if(steps.begin(), steps.end(), gone);
         if (many == 0 || static_cast<std::size_t>(many) == steps.size()) return std::string();
         steps.erase(std::remove_if(steps.begin(), steps.end(), gone), steps.end());
-        return what;
+        return std::string(row_of(kind).left_out);
     };
 }
 
@@ -111,17 +110,17 @@ const std::vector<Cut>& cuts() {
     static const std::vector<Cut> all = {
         one_round,
         fewer_groups,
-        shorter_scan,
+        shorter(StepKind::scan),
         fewer_thoughts,
-        shorter_welcome,
-        without(StepKind::notice, "looking around"),
+        shorter(StepKind::welcome),
+        without(StepKind::notice),
         fewer_groups,
         shorter_quiet,
-        without(StepKind::linger, "lingering"),
-        without(StepKind::belly, "the hand on the belly"),
+        without(StepKind::linger),
+        without(StepKind::belly),
         fewer_groups,
         fewer_thoughts,
-        without(StepKind::count_back, "counting back"),
+        without(StepKind::count_back),
         only_how_to_stop,
     };
     return all;
@@ -145,26 +144,51 @@ Session stretched(Session session, double share) {
     return session;
 }
 
-}  // namespace
+/// Tries lengths of one session. The wanted one is in seconds.
+class Fitter {
+public:
+    Fitter(const Phrases& phrases, const LineLengths& lengths, const CompileOptions& options, double wanted)
+        : phrases_(phrases), lengths_(lengths), options_(options), wanted_(wanted) {}
 
-Result<Fitted> fit(const Session& session, const Phrases& phrases, const LineLengths& lengths,
-                   const CompileOptions& options, double minutes) {
-    // Written so that NaN fails.
-    if (!(minutes >= 0.5 && minutes <= 120))
-        return Problem{fmt::format("{:g} minutes can't be had; give 0.5 to 120", minutes)};
-    const double wanted = minutes * 60;
-    const auto length = [&](const Session& tried) -> Result<double> {
-        const auto timeline = compile(tried, phrases, lengths, options);
-        if (!timeline) return timeline.problem();
-        return (*timeline)->length;
-    };
-    /// The share in between that comes nearest.
-    const auto between = [&](const Session& from, double low, double high) -> Result<Fitted> {
-        Fitted best{from, {}, 0};
+    /// With more quiet, then a second round, where stretching doesn't make it long enough.
+    void lengthen(Session& session) const {
+        // Three hours are the end of every sitting; what takes longer needn't be lengthened.
+        for (const int rounds : {1, 2}) {
+            const auto longest = length(stretched(session, longest_share));
+            if (!longest || *longest >= wanted_ * (1 - near_enough)) return;
+            Session more = session;
+            practice::lengthen(more.steps, rounds);
+            const auto least = length(stretched(more, shortest_share));
+            if (!least || *least > wanted_) return;
+            session = std::move(more);
+        }
+    }
+
+    /// Leaves out one thing after another until the shortest is short enough; gives what went.
+    Result<std::vector<std::string>> shorten(Session& session, double& least_share) const {
+        std::vector<std::string> left_out;
+        auto cut = cuts().begin();
+        for (;;) {
+            const auto shortest = length(stretched(session, shortest_share));
+            if (!shortest) return shortest.problem();
+            if (*shortest <= wanted_ * (1 + near_enough)) break;
+            std::string gone;
+            while (gone.empty() && cut != cuts().end()) gone = (*cut++)(session.steps);
+            if (gone.empty()) break;
+            left_out.push_back(std::move(gone));
+        }
+        least_share = cut == cuts().end() ? last_share : shortest_share;
+        return left_out;
+    }
+
+    /// The share from `low` on that comes nearest.
+    Result<Fitted> nearest(const Session& session, double low) const {
+        double high = longest_share;
+        Fitted best{session, {}, 0};
         std::optional<Problem> last;
         for (int i = 0; i < halvings; ++i) {
             const double share = (low + high) / 2;
-            Session tried = stretched(from, share);
+            Session tried = stretched(session, share);
             const auto takes = length(tried);
             if (!takes) {
                 // Too long for a sitting.
@@ -172,40 +196,43 @@ Result<Fitted> fit(const Session& session, const Phrases& phrases, const LineLen
                 high = share;
                 continue;
             }
-            if (best.seconds == 0 || std::abs(*takes - wanted) < std::abs(best.seconds - wanted))
+            if (best.seconds == 0 || std::abs(*takes - wanted_) < std::abs(best.seconds - wanted_))
                 best = {std::move(tried), {}, *takes};
-            (*takes < wanted ? low : high) = share;
+            (*takes < wanted_ ? low : high) = share;
         }
         if (best.seconds == 0 && last) return *last;
         return best;
-    };
+    }
 
+private:
+    Result<double> length(const Session& session) const {
+        const auto timeline = compile(session, phrases_, lengths_, options_);
+        if (!timeline) return timeline.problem();
+        return (*timeline)->length;
+    }
+
+    const Phrases& phrases_;
+    const LineLengths& lengths_;
+    const CompileOptions& options_;
+    double wanted_;
+};
+
+}  // namespace
+
+Result<Fitted> fit(const Session& session, const Phrases& phrases, const LineLengths& lengths,
+                   const CompileOptions& options, double minutes) {
+    // Written so that NaN fails.
+    if (!(minutes >= 0.5 && minutes <= 120))
+        return Problem{fmt::format("{:g} minutes can't be had; give 0.5 to 120", minutes)};
+    const Fitter fitter(phrases, lengths, options, minutes * 60);
     Session now = session;
     now.minutes = minutes;
-    // Three hours are the end of every sitting; what takes longer needn't be lengthened.
-    for (const int rounds : {1, 2}) {
-        const auto longest = length(stretched(now, longest_share));
-        if (!longest || *longest >= wanted * (1 - near_enough)) break;
-        Session more = now;
-        lengthen(more.steps, rounds);
-        const auto least = length(stretched(more, shortest_share));
-        if (!least || *least > wanted) break;
-        now = std::move(more);
-    }
-
-    std::vector<std::string> left_out;
-    auto cut = cuts().begin();
-    for (;;) {
-        const auto shortest = length(stretched(now, shortest_share));
-        if (!shortest) return shortest.problem();
-        if (*shortest <= wanted * (1 + near_enough)) break;
-        std::string gone;
-        while (gone.empty() && cut != cuts().end()) gone = (*cut++)(now.steps);
-        if (gone.empty()) break;
-        left_out.push_back(std::move(gone));
-    }
-    auto fitted = between(now, cut == cuts().end() ? last_share : shortest_share, longest_share);
-    if (fitted) fitted->left_out = std::move(left_out);
+    fitter.lengthen(now);
+    double least_share = shortest_share;
+    auto left_out = fitter.shorten(now, least_share);
+    if (!left_out) return left_out.problem();
+    auto fitted = fitter.nearest(now, least_share);
+    if (fitted) fitted->left_out = *std::move(left_out);
     return fitted;
 }
 

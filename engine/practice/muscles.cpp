@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 
 #include "base/diagnostic.h"
@@ -13,6 +14,9 @@ namespace {
 
 /// Calves and feet cramp when held longer (practice: 3 to 5 s).
 constexpr double cramp_limit = 5;
+
+/// By Work; `notice` is last.
+constexpr std::array<std::string_view, 4> all_work = {"tense", "release", "recall", "notice"};
 
 PartMask mask(std::initializer_list<Part> parts) {
     PartMask all = 0;
@@ -117,7 +121,16 @@ std::optional<Group> find_group(std::string_view id, Handed handed) {
     return {};
 }
 
-std::vector<std::string_view> set_names() { return {"three", "four", "seven", "sixteen"}; }
+std::vector<std::string_view> set_names() {
+    std::vector<std::string_view> names;
+    for (const Plan& plan : plans())
+        if (names.empty() || names.back() != plan.set) names.push_back(plan.set);
+    return names;
+}
+
+std::string_view name_of(Work work) { return all_work[static_cast<std::size_t>(work)]; }
+
+std::vector<std::string_view> work_names() { return {all_work.begin(), all_work.end() - 1}; }
 
 std::vector<std::string_view> group_ids() {
     static const std::vector<std::string> ids = [] {

@@ -68,7 +68,12 @@ Result<std::vector<Group>> muscle_set(std::string_view name, Handed handed);
 /// The group of that id, whichever set it belongs to.
 std::optional<Group> find_group(std::string_view id, Handed handed);
 
-/// The names of the sets.
+std::string_view name_of(Work work);
+
+/// Those that a session may ask for, by Work: all but `notice`.
+std::vector<std::string_view> work_names();
+
+/// The names of the sets, fewer groups first.
 std::vector<std::string_view> set_names();
 
 /// Ids of every group of every set, for messages and for --skip.

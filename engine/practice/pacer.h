@@ -43,7 +43,7 @@ private:
 /// it has met the pace that the step has by itself.
 class Pacer {
 public:
-    /// Of the moment just shown. `lags`: the person said so, or was sensed to. Gives the wish to add, if any.
+    /// Of the moment just shown. `lags`: the person said so, or was sensed to. Gives the command to add, if any.
     std::optional<Command> update(const Moment& moment, bool lags);
 
 private:

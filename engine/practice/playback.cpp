@@ -185,7 +185,7 @@ double Playback::mark_before() const {
     return *mark;
 }
 
-// What was wished
+// Commands
 
 void Playback::pause() {
     if (state_ != State::playing) return;
@@ -250,7 +250,7 @@ void Playback::choose(int number) {
     state_ = State::playing;
     ask_no_more();
     if (stopped) {
-        // A crossfade that the stop held goes on from where it was.
+        // A crossfade that the stop paused goes on from where it was.
         for (std::size_t i = 0; i < jumps_; ++i) recent_[i].time += std::max(0.0, now_ - frozen_at_);
         frozen_at_ = never;
         world_run_.turn(now_, 1);
@@ -269,9 +269,9 @@ void Playback::begin_again() {
     voice_ = {0, state_ == State::playing ? 1.0 : 0.0, hold_until_, voice_fade};
 }
 
-/// What is heard and read now begins to fade.
+/// The line and caption of now begin to fade.
 void Playback::cut() {
-    cut_line_ = heard_line();
+    cut_line_ = spoken_line();
     line_cut_at_ = now_;
     cut_caption();
 }

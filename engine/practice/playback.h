@@ -11,15 +11,15 @@
 
 namespace luwte::practice {
 
-/// Goes through a sitting's events once, in order, each in constant time; then tells where that leads. What happens to
-/// the position stands in fold.cpp, what is said and seen of it in fold_told.cpp.
+/// Reduces a sitting's events to a state: once, in order, each in constant time; then gives the Moment. What moves the
+/// position stands in playback.cpp, the Moment of it in playback_moment.cpp.
 class Playback {
 public:
     Playback(const Timeline& timeline, double from);
 
     void advance(double time);
     void apply(const Command& command);
-    Moment tell() const;
+    Moment moment() const;
 
     int answer(std::size_t wait) const { return answers_[wait]; }  ///< -1: nothing yet
 
@@ -46,19 +46,19 @@ private:
         double rate = 1;      ///< at which it was passing
         double flow = 0;      ///< running time at the jump
     };
-    /// A line as it is heard.
-    struct HeardLine {
+    /// The audible state of a line.
+    struct SpokenLine {
         const Line* line = nullptr;
         double elapsed = 0;  ///< s since it began, as spoken
         double gain = 0;
     };
-    /// A caption as it is read.
+    /// The visible state of a caption.
     struct Read {
         std::string_view text;
         double presence = 0;
     };
 
-    // Along the timeline, and what was wished
+    // Along the timeline, and commands
     bool asks() const { return state_ == State::paused || state_ == State::choosing; }
     const PlacedStep& step() const { return timeline_.steps[static_cast<std::size_t>(step_at(timeline_, position_))]; }
     double progress() const { return timeline_.length > 0 ? position_ / timeline_.length : 1; }
@@ -90,19 +90,19 @@ private:
     void show_options(double time, double after);
     void set_down(double flow);
 
-    // What is told
+    // The moment
     const Line& said(std::int32_t line) const;
     static Read caption_of(const Line& line, double elapsed);
     const Line* line() const;
     double gain() const;
-    HeardLine heard_line() const;
+    SpokenLine spoken_line() const;
     Read read() const;
     Read uncut_caption() const;
     double light() const;
-    void tell_words(Moment& moment) const;
-    void tell_choices(Moment& moment) const;
-    void tell_seen(Moment& moment) const;
-    void tell_lights(Moment& moment) const;
+    void fill_words(Moment& moment) const;
+    void fill_choices(Moment& moment) const;
+    void fill_visuals(Moment& moment) const;
+    void fill_lights(Moment& moment) const;
 
     const Timeline& timeline_;
     State state_ = State::playing;
@@ -117,10 +117,10 @@ private:
     math::Ease asking_{0, 0, 0, caption_fade};
     double pace_ = 1, hold_until_ = 0;
     math::Ease pace_shown_{1, 1, 0, pace_easing};
-    double fresh_ = 0;  ///< `spoken_` when it last began to run: later lines are heard from their start
+    double fresh_ = 0;  ///< `spoken_` when it last began to run: later lines play from their start
     std::int32_t line_ = -1;
     double line_began_ = 0;  ///< `spoken_` when the line began
-    HeardLine cut_line_;
+    SpokenLine cut_line_;
     Read cut_caption_;
     double line_cut_at_ = long_ago, caption_cut_at_ = long_ago;
     std::array<Jump, most_jumps> recent_;

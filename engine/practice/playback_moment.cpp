@@ -24,7 +24,7 @@ double even_fade(double seconds) {
 
 }  // namespace
 
-Moment Playback::tell() const {
+Moment Playback::moment() const {
     Moment moment;
     moment.state = state_;
     moment.time = now_;
@@ -38,10 +38,10 @@ Moment Playback::tell() const {
     if (state_ == State::ended && !enough_) moment.presence *= static_cast<float>(1 - even_fade(now_ - ended_at_));
     moment.step_index = step_at(timeline_, position_);
     moment.step = step().kind;
-    tell_seen(moment);
-    tell_lights(moment);
-    tell_words(moment);
-    tell_choices(moment);
+    fill_visuals(moment);
+    fill_lights(moment);
+    fill_words(moment);
+    fill_choices(moment);
     return moment;
 }
 
@@ -79,7 +79,7 @@ double Playback::gain() const {
     return voice_.value(now_);
 }
 
-Playback::HeardLine Playback::heard_line() const {
+Playback::SpokenLine Playback::spoken_line() const {
     const double since_cut = now_ - line_cut_at_;
     if (cut_line_.line && since_cut < voice_fade) {
         const double elapsed = cut_line_.elapsed + since_cut;
@@ -90,7 +90,7 @@ Playback::HeardLine Playback::heard_line() const {
     const double after_stop = now_ - stopped_at_ - before_stop_line;
     if (state_ != State::choosing || after_stop < 0) {
         const Line* now = line();
-        return now ? HeardLine{now, spoken_ - line_began_, gain()} : HeardLine{};
+        return now ? SpokenLine{now, spoken_ - line_began_, gain()} : SpokenLine{};
     }
     if (after_stop >= timeline_.stop_line.length) return {};
     return {&timeline_.stop_line, after_stop, 1};
@@ -124,8 +124,8 @@ Playback::Read Playback::uncut_caption() const {
     return read;
 }
 
-void Playback::tell_words(Moment& moment) const {
-    const HeardLine heard_now = heard_line();
+void Playback::fill_words(Moment& moment) const {
+    const SpokenLine heard_now = spoken_line();
     moment.line = heard_now.line;
     if (heard_now.line) {
         moment.line_elapsed = heard_now.elapsed * static_cast<double>(heard_now.line->speed);
@@ -138,7 +138,7 @@ void Playback::tell_words(Moment& moment) const {
 }
 
 /// The choices of a pause or a stop, or else those of a step.
-void Playback::tell_choices(Moment& moment) const {
+void Playback::fill_choices(Moment& moment) const {
     const Wait* const wait = waiting();
     moment.asks = asks() || (wait && wait->kind == StepKind::choose);
     if (wait) {
@@ -164,7 +164,7 @@ double Playback::light() const {
     return light_from_ + (progress() - light_from_) * math::minimum_jerk((now_ - light_since_) / light_fade);
 }
 
-void Playback::tell_seen(Moment& moment) const {
+void Playback::fill_visuals(Moment& moment) const {
     moment.breath = pacer_at(timeline_, position_);
     const double running = now_ < hold_until_ ? 0 : run_.value(now_);
     const double passing = rate();
@@ -199,7 +199,7 @@ void Playback::tell_seen(Moment& moment) const {
     moment.pointer = seen.pointer;
 }
 
-void Playback::tell_lights(Moment& moment) const {
+void Playback::fill_lights(Moment& moment) const {
     moment.small_lights.count = lights_;
     for (std::int32_t i = 0; i < lights_; ++i)
         moment.small_lights.age[i] = static_cast<float>(flow_ - born_[static_cast<std::size_t>(i)]);

@@ -6,7 +6,7 @@
 
 namespace luwte::practice {
 
-/// What is seen at a position of a timeline, before anything a person wished: pure functions of both.
+/// Sampling of a timeline at a position, before any command: pure functions of both.
 struct TimelineSample {
     double fullness = 0;
     double speed = 0;  ///< of fullness, per second of timeline

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/document.h"
 #include "practice/moment.h"
 
 namespace luwte::practice {
@@ -55,8 +56,12 @@ struct Session {
 constexpr std::size_t most_steps = 100;
 constexpr double longest_sitting = 3 * 3600;  // s
 
-/// Names of the kinds in a session file, by StepKind.
-const std::vector<std::string_view>& kind_names();
+/// A key at the top of a session file. `words` come before steps, which may name them.
+struct SessionKey {
+    std::string_view name;
+    void (*read)(Table& root, std::string_view key, Session& session);
+};
+const std::vector<SessionKey>& session_keys();
 
 /// Reads a session from its text. On mistakes appends all of them (a syntax error ends the list) and returns nothing.
 std::optional<Session> read_session(std::string_view text, const std::string& file, Diagnostics& diagnostics);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t usual_events = 256;
 
-Playback folded(const Sitting& sitting, double time) {
+Playback playback_at(const Sitting& sitting, double time) {
     Playback playback(sitting.timeline(), sitting.from());
     for (const Event& event : sitting.events()) {
         if (event.time > time) break;
@@ -47,10 +47,10 @@ void Sitting::add(Event event) {
     events_.push_back(event);
 }
 
-Moment moment(const Sitting& sitting, double time) { return folded(sitting, time).tell(); }
+Moment moment(const Sitting& sitting, double time) { return playback_at(sitting, time).moment(); }
 
 std::vector<Answer> answers(const Sitting& sitting, double time) {
-    const Playback playback = folded(sitting, time);
+    const Playback playback = playback_at(sitting, time);
     std::vector<Answer> all;
     const auto& waits = sitting.timeline().waits;
     for (std::size_t i = 0; i < waits.size(); ++i) all.push_back({&waits[i], playback.answer(i)});

@@ -9,7 +9,7 @@
 
 namespace luwte::practice {
 
-/// A timeline being lived: what was made and what happened. A value; two sittings with equal events have equal moments.
+/// A timeline and the events of its run. A value; two sittings with equal events have equal moments.
 class Sitting {
 public:
     /// Starts at timeline position `from` (clamped to the length).
@@ -24,7 +24,7 @@ public:
     double from() const { return from_; }
     const std::vector<Event>& events() const { return events_; }
 
-    /// Appends what was wished; times never go back (an earlier time counts as the last one). Allocates only past 256
+    /// Appends an event; times never go back (an earlier time counts as the last one). Allocates only past 256
     /// events.
     void add(Event event);
 

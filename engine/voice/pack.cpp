@@ -29,13 +29,13 @@ Result<Pack> read_pack(const std::filesystem::path& folder) {
     Diagnostics diagnostics;
     std::optional<Pack> pack = read_manifest(*text, file.string(), diagnostics);
     if (!pack) {
-        std::string told;
-        constexpr std::size_t most_told = 20;
-        for (std::size_t i = 0; i < std::min(diagnostics.size(), most_told); ++i)
-            told += (told.empty() ? "" : "\n") + to_string(diagnostics[i]);
-        if (diagnostics.size() > most_told)
-            told += fmt::format("\n{}: and {} more", file.string(), diagnostics.size() - most_told);
-        return Problem{told};
+        std::string all;
+        constexpr std::size_t most_listed = 20;
+        for (std::size_t i = 0; i < std::min(diagnostics.size(), most_listed); ++i)
+            all += (all.empty() ? "" : "\n") + to_string(diagnostics[i]);
+        if (diagnostics.size() > most_listed)
+            all += fmt::format("\n{}: and {} more", file.string(), diagnostics.size() - most_listed);
+        return Problem{all};
     }
     pack->folder = folder;
     return *std::move(pack);

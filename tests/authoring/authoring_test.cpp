@@ -1,6 +1,8 @@
 // What a person who writes sessions and phrases is told is true: the examples of assets/README.md are sessions and
 // phrases, and the schemas for editors know the keys that the readers know.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -8,8 +10,7 @@
 #include <set>
 #include <sstream>
 
-#include "authoring/lint.h"
-#include "practice_test.h"
+#include "shipped_lint.h"
 
 namespace luwte::authoring {
 using namespace practice;
@@ -103,9 +104,10 @@ TEST(Authoring, ExamplesAreMild) {
         LintReport tone;
         for (const auto& [language, wordings] : session->words)
             for (const auto& [key, texts] : wordings)
-                for (const auto& text : texts) lint(text, language, key, example.file, {}, tone);
+                for (const auto& text : texts) lint(text, shipped_lexicon(language), key, example.file, {}, tone);
         for (const auto* texts : {&session->title, &session->about})
-            for (const auto& [language, text] : *texts) lint(text, language, "title", example.file, {}, tone);
+            for (const auto& [language, text] : *texts)
+                lint(text, shipped_lexicon(language), "title", example.file, {}, tone);
         EXPECT_EQ(told(tone.claims) + told(tone.notes), "");
     }
 }
@@ -115,7 +117,7 @@ TEST(Authoring, ReadmeNamesEverything) {
     const auto named = [&](std::string_view name) {
         EXPECT_NE(readme.find('`' + std::string(name) + '`'), std::string::npos) << name;
     };
-    for (const auto kind : kind_names()) named(kind);
+    for (const StepRow& row : step_rows()) named(row.name);
     for (const auto set : set_names()) named(set);
     for (const auto group : group_ids()) named(group);
     for (const Pattern& pattern : patterns()) named(pattern.name);
@@ -125,22 +127,6 @@ TEST(Authoring, ReadmeNamesEverything) {
 }
 
 Json schema(const std::string& name) { return Json::parse(file_text("schema/" + name + ".json")); }
-
-/// What the reader knows, as it says itself of a key that it doesn't.
-std::set<std::string> known_keys(const std::string& text) {
-    Diagnostics diagnostics;
-    read_session(text, "s.toml", diagnostics);
-    for (const Diagnostic& diagnostic : diagnostics) {
-        const std::string_view lead = "known: ";
-        if (diagnostic.what.find("qqqqqq") == std::string::npos || diagnostic.remedy.rfind(lead, 0) != 0) continue;
-        std::istringstream list(diagnostic.remedy.substr(lead.size()));
-        std::set<std::string> keys;
-        for (std::string key; std::getline(list, key, ',');) keys.insert(key.substr(key.find_first_not_of(' ')));
-        return keys;
-    }
-    ADD_FAILURE() << text << told(diagnostics);
-    return {};
-}
 
 std::set<std::string> keys_of(const Json& object) {
     std::set<std::string> keys;
@@ -159,28 +145,62 @@ std::string needed_by(std::string_view kind) {
     return {};
 }
 
-TEST(Schema, OfASessionKnowsTheReadersKeys) {
+/// As the schema has it, without its description.
+Json shape_of(const StepKey& key) {
+    Json text = {{"type", "string"}};
+    if (key.known) text["enum"] = key.known();
+    struct Shape {
+        const StepKey& key;
+        const Json& text;
+        Json number(const char* type) const { return {{"type", type}, {"minimum", key.least}, {"maximum", key.most}}; }
+        Json operator()(double Step::*) const { return number("number"); }
+        Json operator()(int Step::*) const { return number("integer"); }
+        Json operator()(bool Step::*) const { return {{"type", "boolean"}}; }
+        Json operator()(Work Step::*) const { return text; }
+        Json operator()(std::string Step::*) const { return text; }
+        Json operator()(StepKey::Texts Step::*) const {
+            const Json list = {{"type", "array"}, {"items", text}, {"minItems", key.least}, {"maxItems", key.most}};
+            return key.least > 1 ? list : Json{{"oneOf", {text, list}}};
+        }
+    };
+    return std::visit(Shape{key, text}, key.member);
+}
+
+TEST(Schema, OfASessionIsTheCatalogues) {
     const Json session = schema("session");
-    std::set<std::string> top = known_keys("qqqqqq = 1\n[[step]]\nkind = 'linger'\n");
-    const auto course = known_keys("qqqqqq = 1\n[[stage]]\n[[stage.step]]\nkind = 'linger'\n");
-    top.insert(course.begin(), course.end());
+    std::set<std::string> top;
+    for (const SessionKey& key : session_keys()) top.emplace(key.name);
     EXPECT_EQ(keys_of(session), top);
-    std::set<std::string> kinds;
-    for (const Json& kind : session.at("properties").at("step").at("items").at("oneOf"))
-        kinds.insert(kind.at("$ref").get<std::string>().substr(std::string("#/definitions/").size()));
-    EXPECT_EQ(kinds, std::set<std::string>(kind_names().begin(), kind_names().end()));
-    for (const auto& kind : kinds) {
-        SCOPED_TRACE(kind);
-        const Json& step = session.at("definitions").at(kind);
-        EXPECT_EQ(step.at("properties").at("kind").at("enum"), Json::array({kind}));
-        EXPECT_EQ(keys_of(step), known_keys(step_of(kind, "qqqqqq = 1")));
+    Json kinds = Json::array();
+    for (const StepRow& row : step_rows()) kinds.push_back({{"$ref", "#/definitions/" + std::string(row.name)}});
+    const Json& properties = session.at("properties");
+    const Json& staged = properties.at("stage").at("items").at("properties").at("step");
+    for (const Json* const step : {&properties.at("step"), &staged}) {
+        EXPECT_EQ(step->at("items").at("oneOf"), kinds);
+        EXPECT_EQ(step->at("maxItems"), most_steps);
+    }
+    for (const StepRow& row : step_rows()) {
+        SCOPED_TRACE(row.name);
+        const Json& step = session.at("definitions").at(std::string(row.name));
+        EXPECT_EQ(step.at("properties").at("kind").at("enum"), Json::array({row.name}));
+        std::set<std::string> keys = {"kind"}, needed = {"kind"};
+        for (const StepKey& key : row.keys) {
+            keys.emplace(key.name);
+            if (!key.needed.empty()) needed.emplace(key.name);
+            Json shape = step.at("properties").at(std::string(key.name));
+            EXPECT_EQ(shape.erase("description"), 1U);
+            EXPECT_EQ(shape, shape_of(key)) << key.name;
+        }
+        EXPECT_EQ(keys_of(step), keys);
+        EXPECT_EQ(step.at("required").get<std::set<std::string>>(), needed);
     }
 }
 
 TEST(Schema, OfASessionKnowsTheReadersLimits) {
     const Json session = schema("session");
     int limits = 0;
-    for (const auto kind : kind_names())
+    for (const StepRow& row : step_rows()) {
+        const auto kind = row.name;
         for (const auto& [key, value] : session.at("definitions").at(std::string(kind)).at("properties").items()) {
             if (!value.contains("minimum")) continue;
             const bool whole = value.at("type") == "integer";
@@ -195,21 +215,65 @@ TEST(Schema, OfASessionKnowsTheReadersLimits) {
             EXPECT_FALSE(serves(least - step) || serves(most + step)) << kind << ' ' << key;
             ++limits;
         }
+    }
     EXPECT_GE(limits, 30);
 }
 
-TEST(Schema, OfASessionKnowsTheReadersWords) {
-    const Json session = schema("session");
-    const Json& relax = session.at("definitions").at("relax").at("properties");
-    const auto words = [](const auto& all) { return std::set<std::string>(all.begin(), all.end()); };
-    EXPECT_EQ(relax.at("set").at("enum").get<std::set<std::string>>(), words(set_names()));
-    EXPECT_EQ(relax.at("groups").at("oneOf").at(0).at("enum").get<std::set<std::string>>(), words(group_ids()));
-    EXPECT_EQ(relax.at("groups").at("oneOf").at(1).at("items").at("enum").get<std::set<std::string>>(),
-              words(group_ids()));
-    for (const Json& work : relax.at("work").at("enum")) {
-        Diagnostics diagnostics;
-        EXPECT_TRUE(read_session(step_of("relax", "work = '" + work.get<std::string>() + "'"), "s.toml", diagnostics))
-            << told(diagnostics);
+/// Whatever the catalogue says can stand in a key is read.
+TEST(Catalogue, OfStepsKnowsTheReadersWords) {
+    int words = 0;
+    for (const StepRow& row : step_rows())
+        for (const StepKey& key : row.keys)
+            for (const std::string_view name : key.known ? key.known() : StepKey::Names()) {
+                Diagnostics diagnostics;
+                const std::string line = fmt::format("{} = '{}'", key.name, name);
+                EXPECT_TRUE(read_session(step_of(row.name, line), "s.toml", diagnostics)) << told(diagnostics);
+                ++words;
+            }
+    EXPECT_GE(words, 30);
+}
+
+TEST(Catalogue, OfStepsIsInOrder) {
+    for (std::size_t i = 0; i < step_rows().size(); ++i)
+        EXPECT_EQ(step_rows()[i].kind, static_cast<StepKind>(i)) << step_rows()[i].name;
+    EXPECT_EQ(step_rows().back().kind, StepKind::count_back);
+}
+
+/// A number as the README writes it.
+std::string limits_of(const StepKey& key) {
+    return key.most == key.least + 1 ? fmt::format("{} or {}", key.least, key.most)
+                                     : fmt::format("{} to {}", key.least, key.most);
+}
+
+TEST(Authoring, ReadmeTellsTheKeysOfEachKind) {
+    const std::string readme = file_text("README.md");
+    const std::set<std::string_view> of_a_passage = {"seconds", "lines", "quiet"};
+    for (const StepRow& row : step_rows()) {
+        SCOPED_TRACE(row.name);
+        const std::size_t begin = readme.find(fmt::format("\n| `{}` |", row.name));
+        ASSERT_NE(begin, std::string::npos);
+        const std::string line = readme.substr(begin + 1, readme.find('\n', begin + 1) - begin);
+        EXPECT_EQ(row.script.has_value(), line.find("| passage") != std::string::npos);
+        for (const StepKey& key : row.keys) {
+            const bool told = line.find('`' + std::string(key.name)) != std::string::npos;
+            EXPECT_TRUE(told || (row.script && of_a_passage.count(key.name))) << key.name;
+            const bool number =
+                std::holds_alternative<double Step::*>(key.member) || std::holds_alternative<int Step::*>(key.member);
+            if (number) {
+                EXPECT_NE(readme.find(limits_of(key)), std::string::npos) << key.name;
+            }
+        }
+    }
+}
+
+TEST(Authoring, ReadmeListsTheGroupsOfEachSet) {
+    const std::string readme = file_text("README.md");
+    for (const auto set : set_names()) {
+        const auto groups = muscle_set(set, Handed::right);
+        ASSERT_TRUE(groups);
+        std::string line;
+        for (const Group& group : *groups) line += fmt::format("{}`{}`", line.empty() ? "" : ", ", group.id);
+        EXPECT_NE(readme.find(fmt::format("| `{}` | {} |", set, line)), std::string::npos) << set;
     }
 }
 

@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-#include "authoring/lint.h"
+#include "authoring/lexicon.h"
 
 namespace luwte::authoring {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "lint_sentences.h"
-#include "practice_test.h"
+#include "shipped_lint.h"
 
 namespace luwte::authoring {
 using namespace practice;
@@ -58,7 +58,7 @@ TEST_P(Planted, WhatIsShippedIsMild) {
         const Session session = shipped_session(id);
         for (const auto* texts : {&session.title, &session.about})
             if (const auto text = texts->find(GetParam()); text != texts->end())
-                lint(text->second, GetParam(), "about", id, {}, tone);
+                lint(text->second, shipped_lexicon(GetParam()), "about", id, {}, tone);
     }
     EXPECT_EQ(told(tone.claims), "");
     EXPECT_EQ(told(tone.notes), "");

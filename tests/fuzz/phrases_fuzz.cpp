@@ -5,6 +5,9 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
 #include <string_view>
 
 #include "authoring/lint.h"
@@ -18,6 +21,18 @@ void must(bool holds, const char* what) {
     if (holds) return;
     std::fprintf(stderr, "phrases_fuzz: %s\n", what);
     std::abort();
+}
+
+const authoring::Lexicon& dutch() {
+    static const authoring::Lexicon read = [] {
+        std::ifstream file(LUWTE_SOURCE_DIR "/assets/lint/nl.toml", std::ios::binary);
+        const std::string text{std::istreambuf_iterator<char>(file), {}};
+        Diagnostics diagnostics;
+        auto lexicon = authoring::read_lexicon(text, "nl.toml", diagnostics);
+        must(lexicon.has_value(), "the lexicon can't be read");
+        return *std::move(lexicon);
+    }();
+    return read;
 }
 
 /// A step of each kind that asks for few words.
@@ -44,7 +59,7 @@ void read_any(std::string_view text) {
     }
     if (!phrases) return;
     authoring::LintReport tone;
-    authoring::lint(*phrases, "nl.toml", tone);
+    authoring::lint(*phrases, dutch(), "nl.toml", tone);
     for (const Diagnostics* const told : {&tone.claims, &tone.notes})
         for (const Diagnostic& diagnostic : *told)
             must(diagnostic.line >= 1 && !diagnostic.what.empty() && !diagnostic.remedy.empty(),

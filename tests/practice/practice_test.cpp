@@ -53,7 +53,7 @@ Session random_session(Chance& chance) {
     const int steps = chance.whole(1, 6);
     for (int i = 0; i < steps; ++i) {
         Step step;
-        step.kind = static_cast<StepKind>(chance.whole(0, static_cast<int>(kind_names().size()) - 1));
+        step.kind = static_cast<StepKind>(chance.whole(0, static_cast<int>(step_rows().size()) - 1));
         if (step.kind != StepKind::relax && chance.yes(0.7)) step.seconds = chance.real(5, 400);
         const std::vector<std::string> patterns = {"4-6",  "5-5", "4-8",   "box",      "4-7-8",
                                                    "sigh", "2-3", "8-4-8", "3-1-4-0.5"};

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "practice/sitting.h"
+#include "practice/steps.h"
 #include "practice/timeline.h"
 
 namespace luwte::practice {

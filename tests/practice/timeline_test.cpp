@@ -175,8 +175,7 @@ TEST(Timeline, GivesAStepItsSeconds) {
                 EXPECT_GE(seconds, wanted.seconds - 0.001) << i;
                 // Quiet that was asked for, scans and thoughts need longer than 75 s.
                 if (wanted.quiet == 0 && wanted.wait == 0 && wanted.seconds > 300) {
-                    EXPECT_NEAR(seconds, wanted.seconds, wanted.seconds / 40)
-                        << kind_names()[static_cast<std::size_t>(wanted.kind)];
+                    EXPECT_NEAR(seconds, wanted.seconds, wanted.seconds / 40) << name_of(wanted.kind);
                 }
             } else if (step.pattern.most_cycles == 0) {
                 EXPECT_LE(std::abs(seconds - wanted.seconds), step.pattern.cycle() / 2 + 0.6) << wanted.seconds;

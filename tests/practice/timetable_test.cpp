@@ -28,7 +28,7 @@ std::string timetable(const Timeline& timeline) {
     auto cue = timeline.muscles.begin();
     auto wait = timeline.waits.begin();
     for (const PlacedStep& step : timeline.steps) {
-        out << clock(step.start) << " [" << kind_names()[static_cast<std::size_t>(step.kind)] << "]\n";
+        out << clock(step.start) << " [" << name_of(step.kind) << "]\n";
         if (paces(step.kind))
             out << fmt::format("{} {} breaths of {}{}\n", clock(step.first_inhale),
                                std::lround(breaths_by(step, step.last_exhale_end)), step.pattern.name,

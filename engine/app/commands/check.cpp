@@ -28,7 +28,7 @@ constexpr double most_off = 0.1;
 /// Fast lines of a voice that are named.
 constexpr std::size_t most_named = 5;
 
-enum class FileKind { session, phrases, scene, voice, unknown };
+enum class FileKind { session, phrases, lint, scene, voice, unknown };
 
 /// What a file is meant to be: by its place, else by what it holds.
 FileKind kind_of(const fs::path& file, std::string_view text) {
@@ -37,12 +37,14 @@ FileKind kind_of(const fs::path& file, std::string_view text) {
     const std::string folder = fs::absolute(file).parent_path().filename().string();
     if (folder == "sessions") return FileKind::session;
     if (folder == "phrases") return FileKind::phrases;
+    if (folder == "lint") return FileKind::lint;
     Diagnostics ignored;
     auto document = Document::parse(text, file.string(), ignored);
     if (!document) return FileKind::unknown;
     const Table root = document->root();
     if (root.has("step")) return FileKind::session;
     if (root.has("language") && root.has("name")) return FileKind::phrases;
+    if (root.has("ills") && root.has("relief")) return FileKind::lint;
     return root.has("hour") || root.has("sky") ? FileKind::scene : FileKind::unknown;
 }
 
@@ -60,6 +62,12 @@ struct Language {
 class Checker {
 public:
     explicit Checker(const Paths& paths) : paths_(paths) {
+        for (const Found& found : paths_.all(Asset::lint)) {
+            Diagnostics ignored;  // told when that file is checked
+            const Result<std::string> text = read_file(found.path);
+            if (auto lexicon = text ? authoring::read_lexicon(*text, found.path.string(), ignored) : std::nullopt)
+                lexicons_.emplace(found.name, *std::move(lexicon));
+        }
         for (const Found& found : paths_.all(Asset::phrases)) {
             // A language with mistakes of its own is told of when that file is checked.
             if (auto phrases = load_phrases(found.name, paths_)) {
@@ -72,7 +80,7 @@ public:
 
     /// Whatever a person may begin with here.
     void check_all() {
-        for (const Asset kind : {Asset::session, Asset::phrases, Asset::scene, Asset::voice})
+        for (const Asset kind : {Asset::session, Asset::phrases, Asset::lint, Asset::scene, Asset::voice})
             for (const Found& found : paths_.all(kind))
                 check_file(kind == Asset::voice ? found.path / "manifest.toml" : found.path, true);
     }
@@ -136,6 +144,7 @@ private:
         switch (kind) {
             case FileKind::session: check_session(file, *text); break;
             case FileKind::phrases: check_phrases(file, *text); break;
+            case FileKind::lint: static_cast<void>(authoring::read_lexicon(*text, file.string(), diagnostics_)); break;
             case FileKind::scene: check_scene(file, *text); break;
             case FileKind::voice: check_voice(file); break;
             case FileKind::unknown: check_unknown(file, *text); break;
@@ -183,7 +192,7 @@ private:
         for (const auto& [key, texts] : {std::pair("title", &session->title), std::pair("about", &session->about)}) {
             std::optional<Table> table = document ? document->root().table(key) : std::nullopt;
             for (const auto& [language, words] : *texts) {
-                authoring::lint(words, language, fmt::format("{}.{}", key, language), file.string(),
+                authoring::lint(words, lexicon(language, file), fmt::format("{}.{}", key, language), file.string(),
                                 table ? table->spot(language) : SourcePosition(), tone);
             }
         }
@@ -192,8 +201,8 @@ private:
         take(tone);
     }
 
-    static void lint_own_words(const practice::Session& session, std::optional<Document>& document,
-                               const fs::path& file, authoring::LintReport& tone) {
+    void lint_own_words(const practice::Session& session, std::optional<Document>& document, const fs::path& file,
+                        authoring::LintReport& tone) {
         auto words = document ? document->root().table("words") : std::nullopt;
         for (const auto& [language, wordings] : session.words) {
             practice::Phrases own;
@@ -202,7 +211,7 @@ private:
             if (table) {
                 own.wordings =
                     practice::read_wordings(*table, practice::own_key(session.id, ""), &own.spots, &own.places);
-                authoring::lint(own, file.string(), tone);
+                authoring::lint(own, lexicon(language, file), file.string(), tone);
             }
         }
     }
@@ -239,7 +248,7 @@ private:
         const auto phrases = practice::read_phrases(text, file.string(), diagnostics_);
         if (!phrases) return;
         authoring::LintReport tone;
-        authoring::lint(*phrases, file.string(), tone);
+        authoring::lint(*phrases, lexicon(phrases->language, file), file.string(), tone);
         take(tone);
         if (const auto other = read_other(file, phrases->language)) compare(*phrases, file, *other);
     }
@@ -330,6 +339,14 @@ private:
         take(tone);
     }
 
+    /// What is known of a language's words; where that is nothing, it is told once.
+    const authoring::Lexicon& lexicon(const std::string& language, const fs::path& file) {
+        if (const authoring::Lexicon* found = authoring::find_lexicon(lexicons_, language)) return *found;
+        notes_.push_back({file.string(), 0, 0, fmt::format("there are no rules for the tone of '{}'", language),
+                          fmt::format("only what needs no words is checked; lint/{}.toml would hold them", language)});
+        return lexicons_[language];
+    }
+
     void take(const authoring::LintReport& tone) {
         diagnostics_.insert(diagnostics_.end(), tone.claims.begin(), tone.claims.end());
         notes_.insert(notes_.end(), tone.notes.begin(), tone.notes.end());
@@ -344,6 +361,7 @@ private:
 
     const Paths& paths_;
     std::vector<Language> languages_;
+    authoring::Lexicons lexicons_;
     int files_ = 0;
     Diagnostics diagnostics_;
     Diagnostics notes_;  ///< on tone, and what is lacking: all of it works as it is

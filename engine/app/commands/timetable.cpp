@@ -9,7 +9,9 @@
 #include "app/commands/commands.h"
 #include "app/commands/json.h"
 #include "app/sitting/sitting_setup.h"
+#include "practice/muscles.h"
 #include "practice/sampling.h"
+#include "practice/steps.h"
 
 namespace luwte::app {
 namespace {
@@ -18,18 +20,6 @@ using practice::Line;
 using practice::MuscleCue;
 using practice::PlacedStep;
 using practice::Timeline;
-
-std::string_view name_of(practice::StepKind kind) { return practice::kind_names()[static_cast<std::size_t>(kind)]; }
-
-std::string_view name_of(practice::Work work) {
-    switch (work) {
-        case practice::Work::tense: return "tense";
-        case practice::Work::release: return "release";
-        case practice::Work::recall: return "recall";
-        case practice::Work::notice: return "notice";
-    }
-    return {};
-}
 
 /// Minutes, seconds and tenths.
 std::string clock(double seconds) {
