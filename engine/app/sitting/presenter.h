@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/commands/option_values.h"
+#include "app/settings/sitting_options.h"
 #include "app/sitting/input_mapper.h"
 #include "app/sitting/sitting_setup.h"
 #include "app/stage/render_session.h"
