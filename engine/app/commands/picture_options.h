@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/settings/values.h"
+#include "app/stage/look.h"
 
 namespace luwte::app {
 
@@ -8,12 +9,6 @@ namespace luwte::app {
 struct Size {
     int width = 0;
     int height = 0;
-};
-
-/// Where a look goes, radians: yaw to the left, pitch up.
-struct Look {
-    float yaw = 0;
-    float pitch = 0;
 };
 
 /// `WxH`: even numbers from 16 to 8192.
