@@ -40,7 +40,7 @@ protected:
 TEST_F(CommandLine, HelpAndVersion) {
     const Outcome help = run({"--help"});
     EXPECT_EQ(help.status, 0);
-    for (const char* command : {"play", "film", "list", "check", "new", "voice", "doctor", "bench"})
+    for (const char* command : {"play", "film", "list", "check", "new", "voice", "doctor", "settings", "bench"})
         EXPECT_NE(help.out.find(command), std::string::npos) << command;
     EXPECT_EQ(run({"film", "--help"}).status, 0);
     const Outcome version = run({"--version"});
@@ -50,6 +50,8 @@ TEST_F(CommandLine, HelpAndVersion) {
 
 TEST_F(CommandLine, UsageIsStatusTwo) {
     expect({"play", "--speed", "3"}, 2, "--speed");
+    expect({"play", "--langauge=nl"}, 2, "'--language'");
+    expect({"--minuts", "5"}, 2, "'--minutes'");
     expect({"film", "ritual"}, 2, "--out");
     expect({"film", "ritual", "--out"}, 2, "--out");
     expect({"list"}, 2, "what");

@@ -9,10 +9,11 @@
 #include <algorithm>
 #include <fstream>
 #include <random>
+#include <set>
 #include <thread>
 
+#include "app/commands/commands.h"
 #include "app/settings/settings_file.h"
-#include "app/sitting/sitting_settings.h"
 #include "program/background.h"
 
 namespace luwte::app {
@@ -58,11 +59,11 @@ Settings any_settings(std::mt19937& random) {
     any.breath_tone = below(2) == 0;
     any.hand_pulse = below(2) == 0;
     any.told = below(2) == 0;
-    any.captions = {below(2) == 0, static_cast<picture::WordSize>(below(4)), static_cast<picture::Pane>(below(2))};
-    any.volume = {level(), level(), level()};
+    any.words = {below(2) == 0, static_cast<picture::WordSize>(below(4)), static_cast<picture::Pane>(below(2))};
+    any.levels = {level(), level(), level()};
     any.listening = {static_cast<sound::Way>(below(3)), text()};
     any.last = {text(), below(2) == 0 ? below(181) : 180 * (below(100000) / 1e5)};
-    any.course.stage = 1 + below(8);
+    any.stage = 1 + below(8);
     return any;
 }
 
@@ -112,7 +113,7 @@ TEST(Settings, EachMistakeIsToldWithPlaceAndRemedyAndTheRestCounts) {
     EXPECT_EQ(to_string(diagnostics[4]), "settings.toml:10:9: `course.stage` is 2.5; it is a whole number from 1 to 8");
     Settings wanted;
     wanted.language = "nl";
-    wanted.captions.captions = false;
+    wanted.words.captions = false;
     EXPECT_TRUE(text->settings == wanted);
 }
 
@@ -143,18 +144,18 @@ TEST(Settings, AreSetByWords) {
         return done ? std::string() : done.problem().what;
     };
     EXPECT_EQ(set("captions.size", "large"), "");
-    EXPECT_EQ(settings.captions.size, picture::WordSize::large);
+    EXPECT_EQ(settings.words.size, picture::WordSize::large);
     EXPECT_EQ(set("skip", "neck,face"), "");
     EXPECT_EQ(settings.skip, (std::vector<std::string>{"neck", "face"}));
     EXPECT_EQ(set("skip", "none"), "");
     EXPECT_TRUE(settings.skip.empty());
     EXPECT_EQ(set("volume.place", "off"), "");
-    EXPECT_EQ(settings.volume.place, sound::silent);
+    EXPECT_EQ(settings.levels.place, sound::silent);
     EXPECT_EQ(set("volume.ceiling", "-24"), "");
-    EXPECT_EQ(settings.volume.ceiling, -24);
+    EXPECT_EQ(settings.levels.ceiling, -24);
     EXPECT_NE(set("volume.ceiling", "0").find("between -40 and -10 LUFS"), std::string::npos);
     EXPECT_EQ(set("volume.place", "-6.5"), "");
-    EXPECT_EQ(settings.volume.place, -6.5);
+    EXPECT_EQ(settings.levels.place, -6.5);
     EXPECT_EQ(set("sound.way", "mono"), "");
     EXPECT_EQ(settings.listening.way, sound::Way::mono);
     EXPECT_EQ(set("sound.hrtf", "my ears"), "");
@@ -162,7 +163,7 @@ TEST(Settings, AreSetByWords) {
     EXPECT_EQ(set("hand_pulse", "off"), "");
     EXPECT_FALSE(settings.hand_pulse);
     EXPECT_EQ(set("course.stage", "3"), "");
-    EXPECT_EQ(settings.course.stage, 3);
+    EXPECT_EQ(settings.stage, 3);
     EXPECT_EQ(set("language", "nl"), "");
     EXPECT_EQ(setting(settings, "language"), "\"nl\"");
     for (const std::string_view key : setting_keys()) EXPECT_EQ(set(key, "default"), "") << key;
@@ -174,15 +175,16 @@ TEST(Settings, AreSetByWords) {
     EXPECT_TRUE(settings == Settings());
 }
 
+std::string whole(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
 class SettingsOnDisk : public testing::Test {
 protected:
     SettingsOnDisk() { paths_.settings = folder_.path() / "config/luwte"; }
     fs::path file() const { return settings_file(paths_); }
     void write(const std::string& text) const { folder_.write("config/luwte/settings.toml", text); }
-    static std::string whole(const fs::path& file) {
-        std::ifstream in(file, std::ios::binary);
-        return {std::istreambuf_iterator<char>(in), {}};
-    }
     std::vector<std::string> names() const {
         std::vector<std::string> all;
         for (const auto& entry : fs::directory_iterator(paths_.settings)) all.push_back(entry.path().filename());
@@ -241,15 +243,15 @@ TEST_F(SettingsOnDisk, AWrongValueIsKeptAsideBeforeItIsWrittenOver) {
     EXPECT_EQ(whole(file()), wrong) << "reading changes nothing";
     EXPECT_TRUE(update([](Settings&) {}).empty());
     EXPECT_EQ(whole(file()), wrong) << "nor does a change that is none";
-    const auto told = update([](Settings& s) { s.course.stage = 2; });
+    const auto told = update([](Settings& s) { s.stage = 2; });
     ASSERT_EQ(told.size(), 1U);
     EXPECT_NE(told[0].find("settings.toml.broken"), std::string::npos) << told[0];
     EXPECT_EQ(whole(file().string() + ".broken"), wrong);
     const LoadedSettings again = load_settings(paths_);
     EXPECT_TRUE(again.told.empty());
     EXPECT_EQ(again.settings.language, "nl");
-    EXPECT_EQ(again.settings.course.stage, 2);
-    EXPECT_TRUE(update([](Settings& s) { s.course.stage = 3; }).empty());
+    EXPECT_EQ(again.settings.stage, 2);
+    EXPECT_TRUE(update([](Settings& s) { s.stage = 3; }).empty());
 }
 
 TEST_F(SettingsOnDisk, WhatIsNoFileIsToldAndLeftAlone) {
@@ -293,7 +295,7 @@ TEST_F(SettingsOnDisk, TwoProgramsLoseNoChangeOfEachOther) {
         for (int i = 0; i < each; ++i)
             EXPECT_TRUE(update_settings(paths_, [&](Settings& s) {
                 if (first) s.last.minutes += 1;
-                else s.volume.place -= 0.5;
+                else s.levels.place -= 0.5;
             }));
     };
     std::thread one(count, true), other(count, false);
@@ -301,7 +303,7 @@ TEST_F(SettingsOnDisk, TwoProgramsLoseNoChangeOfEachOther) {
     other.join();
     const Settings settings = load_settings(paths_).settings;
     EXPECT_EQ(settings.last.minutes, each);
-    EXPECT_EQ(settings.volume.place, -0.5 * each);
+    EXPECT_EQ(settings.levels.place, -0.5 * each);
 }
 
 /// The program as a person uses it.
@@ -326,6 +328,46 @@ TEST_F(SettingsProgram, TellsAndSets) {
     EXPECT_NE(all.find("captions.size  = \"large\"\n"), std::string::npos) << all;
     EXPECT_NE(all.find("volume.place   = -6\n"), std::string::npos) << all;
     EXPECT_NE(all.find("posture        = \"seated\"  (default)\n"), std::string::npos) << all;
+}
+
+/// The rows of the catalogue against all that people read of them.
+TEST_F(SettingsProgram, EachRowStandsWhereItBelongs) {
+    const auto holds = [](const std::string& text, std::string_view part) {
+        return text.find(part) != std::string::npos;
+    };
+    std::string readme = whole(fs::path(LUWTE_SOURCE_DIR) / "README.md");
+    const std::size_t begin = readme.find("## Settings"), end = readme.find("\n## ", begin + 1);
+    ASSERT_LT(begin, end);
+    readme = readme.substr(begin, end - begin);
+    const std::string written = write_settings({}), told = run({"settings"}).out;
+    const std::string help = run({"play", "--help"}).out;
+    std::set<std::string_view> keys, options;
+    for (const Row& row : catalogue()) {
+        SCOPED_TRACE(row.key.empty() ? row.option.name : row.key);
+        EXPECT_TRUE(!row.key.empty() || !row.option.name.empty());
+        if (!row.key.empty()) {
+            EXPECT_TRUE(keys.insert(row.key).second) << "twice";
+            EXPECT_FALSE(row.about.empty());
+            EXPECT_TRUE(holds(written, "## " + std::string(row.about) + "\n## " + std::string(row.name()) + " = "));
+            EXPECT_TRUE(holds(told, row.key));
+            EXPECT_TRUE(holds(readme, row.key)) << readme;
+            Settings settings;
+            EXPECT_FALSE(row.take_for_all(settings, row.give(settings))) << "its default can't be set";
+        }
+        if (!row.option.name.empty()) {
+            EXPECT_TRUE(options.insert(row.option.name).second) << "twice";
+            EXPECT_TRUE(holds(help, std::string(row.option.name) + (row.option.value.empty() ? "" : " ") +
+                                        std::string(row.option.value) + " "));
+            EXPECT_TRUE(holds(help, row.option.help));
+        }
+    }
+    EXPECT_EQ(setting_keys().size(), keys.size());
+    // The option wins over the setting of the same name.
+    for (const Row& row : catalogue()) {
+        if (row.key.empty() || row.option.name.empty()) continue;
+        EXPECT_EQ("--" + std::string(row.key), row.option.name);
+        EXPECT_TRUE(row.take_for_all && row.take_for_one);
+    }
 }
 
 TEST_F(SettingsProgram, AMistakeIsOneSentenceAndChangesNothing) {
@@ -360,16 +402,14 @@ TEST_F(SettingsProgram, AFilmIsTheSameForAll) {
         words.insert(words.end(), more.begin(), more.end());
         const Outcome outcome = run(words);
         EXPECT_EQ(outcome.status, 0) << outcome.err;
-        std::ifstream in(out, std::ios::binary);
-        return std::string{std::istreambuf_iterator<char>(in), {}};
+        return whole(out);
     };
     const std::string plain = film("a.png");
     const std::string text = "language = \"nl\"\nposture = \"lying\"\n[captions]\nsize = \"largest\"\n";
     write(text);
     EXPECT_TRUE(film("b.png") == plain);
     EXPECT_FALSE(film("c.png", {"--captions", "largest"}) == plain) << "the check itself: a caption stands there";
-    std::ifstream in(file());
-    EXPECT_EQ((std::string{std::istreambuf_iterator<char>(in), {}}), text);
+    EXPECT_EQ(whole(file()), text);
 }
 
 TEST_F(SettingsProgram, OptionsWinOverSettings) {
@@ -384,12 +424,9 @@ TEST_F(SettingsProgram, OptionsWinOverSettings) {
     EXPECT_EQ(none->sitting.skip, std::vector<std::string>{"neck"});
     EXPECT_FALSE(none->sitting.words.captions);
     EXPECT_EQ(none->sitting.levels.place, -6);
-    PlayText text;
-    text.sitting.posture = "seated";
-    text.sitting.skip = "none";
-    text.sitting.captions = "small";
-    text.sitting.sound = "off";
-    const auto given = with_settings(text, paths);
+    const auto given = with_settings(
+        {{"--posture", {"lying", "seated"}}, {"--skip", {"none"}}, {"--captions", {"small"}}, {"--sound", {"off"}}},
+        paths);
     ASSERT_TRUE(given);
     EXPECT_EQ(given->sitting.posture, Posture::seated);
     EXPECT_EQ(given->sitting.handed, practice::Handed::left);
@@ -402,8 +439,8 @@ TEST_F(SettingsProgram, OptionsWinOverSettings) {
     write("language = \"xx\"\nvoice = \"nobody\"\n");
     const auto gone = with_settings({}, paths);
     ASSERT_TRUE(gone);
-    EXPECT_FALSE(gone->sitting.language);
-    EXPECT_FALSE(gone->sitting.voice);
+    EXPECT_EQ(gone->sitting.language, "");
+    EXPECT_EQ(gone->sitting.voice, "");
 }
 
 /// A sitting goes on whatever its settings are, and remembers itself.

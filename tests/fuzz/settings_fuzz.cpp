@@ -29,8 +29,8 @@ void read_any(std::string_view text) {
     must(read || diagnostics.size() == 1, "no settings, and not one reason");
     if (!read) return;
     must(!read->wrong || !diagnostics.empty(), "something wrong that nobody is told");
-    must(read->settings.course.stage >= 1 && read->settings.course.stage <= last_stage, "a stage that there isn't");
-    must(read->settings.volume.voice <= 6, "too loud");
+    must(read->settings.stage >= 1 && read->settings.stage <= last_stage, "a stage that there isn't");
+    must(read->settings.levels.voice <= 6, "too loud");
     const std::string written = write_settings(*read);
     Diagnostics again_diagnostics;
     const auto again = read_settings(written, "settings.toml", again_diagnostics);

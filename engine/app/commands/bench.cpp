@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
 
-#include "app/commands/bench_sound.h"
 #include "app/commands/commands.h"
+#include "app/commands/json.h"
+#include "app/commands/picture_options.h"
 #include "app/sitting/presenter.h"
 #include "app/stage/film_session.h"
 #include "app/stage/headset_watcher.h"
@@ -16,10 +16,27 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "display/film.h"
+#include "sound/device/player.h"
 #include "xr/headset.h"
 
 namespace luwte::app {
 namespace {
+
+struct BenchOptions {
+    std::string scene = "lake";
+    Size size{640, 360};
+    int frames = 300;
+    std::optional<Detail> detail;
+    bool headset = false;           ///< both eyes, 2064x2208 each, headset detail
+    std::optional<bool> connected;  ///< in the headset that is connected, at its own size and rate
+    std::optional<std::filesystem::path> json;
+};
+
+/// What is asked for; else as much as the display gets by itself.
+Detail detail_of(const BenchOptions& options) {
+    if (options.headset) return Detail::headset;
+    return options.detail.value_or(options.connected ? Detail::automatic : Detail::software);
+}
 
 struct Spread {
     double median = 0, p99 = 0, most = 0;
@@ -39,6 +56,31 @@ struct Figures {
     std::vector<double> cpu_ms, gpu_ms, frame_ms;
     std::uint64_t allocations = 0;
     std::uint64_t frames = 0;
+
+    void reserve(int count) {
+        for (std::vector<double>* values : {&cpu_ms, &gpu_ms, &frame_ms})
+            values->reserve(values->size() + static_cast<std::size_t>(count));
+    }
+};
+
+/// All that was measured of a scene, and of the floor frame beside it.
+struct Measured {
+    std::string device;
+    VkExtent2D size{};
+    std::uint32_t eyes = 1;
+    bool fine = false;       ///< headset detail
+    double first_frame = 0;  ///< seconds from the program's start
+    double peak_mb = 0;
+    Figures floor, drawn;
+    picture::DrawStats stats;
+
+    double ratio() const {
+        const auto ms = drawn.gpu_ms.empty() ? &Figures::frame_ms : &Figures::gpu_ms;
+        return spread(drawn.*ms).median / spread(floor.*ms).median;
+    }
+    double allocations() const {
+        return drawn.frames > 0 ? static_cast<double>(drawn.allocations) / static_cast<double>(drawn.frames) : 0;
+    }
 };
 
 /// The sitting that bench draws: breathing over a length of its own, so that it needs no files but the scene's.
@@ -64,7 +106,7 @@ Result<RenderSession> open_bench_session(const BenchOptions& options, const disp
                                          const scene::Scene& scene, const picture::FontAtlas& atlas) {
     std::unique_ptr<xr::Instance> instance;
     gpu::DeviceDesc needs;
-    if (options.connected) {
+    if (options.connected.value_or(false)) {
         auto found = HeadsetWatcher::ask();
         if (!found) return found.problem();
         instance = *std::move(found);
@@ -82,17 +124,14 @@ Result<RenderSession> open_bench_session(const BenchOptions& options, const disp
     } else {
         render.display = std::make_unique<display::Film>(*render.device, film, display::FrameSink{});
     }
-    render.renderer = make_renderer(*render.device, render.display->pass(), scene, atlas,
-                                    options.headset ? Detail::headset : options.detail);
+    render.renderer = make_renderer(*render.device, render.display->pass(), scene, atlas, detail_of(options));
     return render;
 }
 
 /// Draws `count` frames, waiting for each, and notes what it cost. The first ones warm up and are not counted.
 std::optional<Problem> measure(Presenter& presenter, RenderSession& render, Draws what, int warm_up, int count,
                                Figures& figures) {
-    figures.cpu_ms.reserve(static_cast<std::size_t>(count));
-    figures.gpu_ms.reserve(static_cast<std::size_t>(count));
-    figures.frame_ms.reserve(static_cast<std::size_t>(count));
+    figures.reserve(count);
     const Problem lost{"The GPU was lost while measuring.", Cause::environment};
     display::FrameRequest request;
     double drawn_at = steady_seconds();
@@ -122,13 +161,135 @@ std::optional<Problem> measure(Presenter& presenter, RenderSession& render, Draw
     return std::nullopt;
 }
 
-nlohmann::json to_json(const Spread& s) { return {{"median", s.median}, {"p99", s.p99}, {"max", s.most}}; }
-
-void print_row(const char* name, const Spread& s) {
-    fmt::print("  {:<22}{:>9.3f}{:>9.3f}{:>9.3f}\n", name, s.median, s.p99, s.most);
+display::FilmDesc film_of(const BenchOptions& options) {
+    display::FilmDesc film;
+    film.size = {static_cast<std::uint32_t>(options.size.width), static_cast<std::uint32_t>(options.size.height)};
+    film.frames = UINT64_MAX;
+    if (!options.headset) return film;
+    film.size = {2064, 2208};
+    film.eyes = 2;
+    // A headset sees about 96 degrees upright, a window 58.
+    film.half_tangent = 1.11F;
+    return film;
 }
 
-}  // namespace
+Result<Measured> measure_scene(const BenchOptions& options, const scene::Scene& scene,
+                               const picture::FontAtlas& atlas) {
+    display::FilmDesc film = film_of(options);
+    Presenter presenter(practice::Sitting(bench_timeline()), scene, Posture::seated);
+    film.eye = presenter.gaze().position;
+    auto opened = open_bench_session(options, film, scene, atlas);
+    if (!opened) return opened.problem();
+    RenderSession render = *std::move(opened);
+    Measured measured;
+    measured.device = render.device->name();
+    measured.size = render.display->pass().size();
+    measured.eyes = render.display->pass().eyes();
+    measured.fine = render.renderer->detail() == picture::Detail::headset;
+    Figures first;
+    if (auto problem = measure(presenter, render, Draws::scene, 1, 0, first)) return *problem;
+    measured.first_frame = process_age();
+    // Floor and scene take turns, so that a busy machine disturbs both alike.
+    constexpr int rounds = 5;
+    for (int round = 0; round < rounds; ++round) {
+        const int share = std::max(1, options.frames / rounds);
+        if (auto problem = measure(presenter, render, Draws::floor, 4, share, measured.floor)) return *problem;
+        if (auto problem = measure(presenter, render, Draws::scene, 4, share, measured.drawn)) return *problem;
+    }
+    // A GPU that tells no times tells nought.
+    if (spread(measured.floor.gpu_ms).median <= 0) measured.floor.gpu_ms = measured.drawn.gpu_ms = {};
+    measured.stats = render.renderer->draw_stats();
+    measured.peak_mb = static_cast<double>(peak_memory()) / (1024.0 * 1024.0);
+    return measured;
+}
+
+/// What a place's whole sound costs here, heard with HRTF.
+struct SoundCost {
+    double share = 0;            ///< of one core, 0 to 1
+    double times_real_time = 0;  ///< how many times faster than it sounds it is made
+};
+
+/// Renders some seconds of it, several times; the median. Nothing where there is no HRTF.
+std::optional<SoundCost> measure_sound(const scene::Scene& scene) {
+    constexpr int rounds = 5;
+    constexpr double seconds = 4;  // of a round
+    const auto timeline = bench_timeline();
+    sound::MixSettings setting;
+    setting.place = soundscape(scene);
+    auto sound = sound::Loopback::open(practice::Sitting(timeline, 0.5 * timeline->length), setting);
+    if (!sound || !sound->hrtf()) return std::nullopt;
+    std::vector<float> heard(static_cast<std::size_t>(2 * seconds * sound::sample_rate));
+    sound->render(heard);
+    std::vector<double> spent, passed;
+    for (int i = 0; i < rounds; ++i) {
+        const double own = thread_cpu_seconds(), wall = steady_seconds();
+        sound->render(heard);
+        spent.push_back(thread_cpu_seconds() - own);
+        passed.push_back(steady_seconds() - wall);
+    }
+    return SoundCost{spread(spent).median / seconds, seconds / spread(passed).median};
+}
+
+/// What a frame costs, as people and programs are told.
+struct Cost {
+    const char* name;
+    const char* key;
+    std::vector<double> Figures::*ms;
+};
+constexpr Cost costs[] = {{"own CPU", "cpu_ms", &Figures::cpu_ms},
+                          {"GPU", "gpu_ms", &Figures::gpu_ms},
+                          {"whole frame", "frame_ms", &Figures::frame_ms}};
+
+void print_rows(const char* of, const Figures& figures) {
+    for (const Cost& cost : costs) {
+        if ((figures.*cost.ms).empty()) continue;
+        const Spread s = spread(figures.*cost.ms);
+        fmt::print("  {:<22}{:>9.3f}{:>9.3f}{:>9.3f}\n", fmt::format("{}{}", of, cost.name), s.median, s.p99, s.most);
+    }
+}
+
+void print_for_people(const Measured& measured, const std::string& scene, const std::optional<SoundCost>& sound) {
+    fmt::print("{}: {} at {}x{}{}, {} detail, {} frames\n", measured.device, scene, measured.size.width,
+               measured.size.height, measured.eyes == 2 ? " an eye" : "", measured.fine ? "headset" : "software",
+               measured.drawn.frames);
+    fmt::print("  {:<22}{:>9}{:>9}{:>9}\n", "ms a frame", "median", "p99", "max");
+    print_rows("", measured.drawn);
+    print_rows("floor: ", measured.floor);
+    fmt::print("  times the floor frame {:.2f}   draws {}   triangles {}   allocations a frame {:.2f}\n",
+               measured.ratio(), measured.stats.draws, measured.stats.triangles, measured.allocations());
+    fmt::print("  start to first frame {:.2f} s   peak memory {:.0f} MB\n", measured.first_frame, measured.peak_mb);
+    if (sound)
+        fmt::print("  sound {:.1f} % of a core, made {:.0f} times faster than it is heard\n", 100 * sound->share,
+                   sound->times_real_time);
+}
+
+Json::Object to_json(const Figures& figures) {
+    Json::Object all;
+    for (const Cost& cost : costs) {
+        const Spread s = spread(figures.*cost.ms);
+        const Json told = {{"median", s.median}, {"p99", s.p99}, {"max", s.most}};
+        all.emplace_back(cost.key, (figures.*cost.ms).empty() ? Json() : told);
+    }
+    return all;
+}
+
+Json to_json(const Measured& measured, const std::string& scene, const std::optional<SoundCost>& sound) {
+    Json::Object all = {
+        {"scene", scene},        {"width", measured.size.width},    {"height", measured.size.height},
+        {"eyes", measured.eyes}, {"frames", measured.drawn.frames}, {"detail", measured.fine ? "headset" : "software"}};
+    const Json::Object drawn = to_json(measured.drawn);
+    all.insert(all.end(), drawn.begin(), drawn.end());
+    all.insert(all.end(), {{"floor", to_json(measured.floor)},
+                           {"ratio", measured.ratio()},
+                           {"draws", measured.stats.draws},
+                           {"triangles", measured.stats.triangles},
+                           {"allocations", measured.allocations()},
+                           {"first_frame_s", measured.first_frame},
+                           {"peak_mb", measured.peak_mb},
+                           {"sound_core_share", sound ? Json(sound->share) : Json()},
+                           {"sound_times_real_time", sound ? Json(sound->times_real_time) : Json()}});
+    return all;
+}
 
 Result<void> run_bench(const BenchOptions& options, const Paths& paths) {
     const auto file = find_scene(options.scene, paths);
@@ -137,93 +298,38 @@ Result<void> run_bench(const BenchOptions& options, const Paths& paths) {
     if (!scene) return scene.problem();
     const auto atlas = load_font_atlas(paths);
     if (!atlas) return atlas.problem();
-    display::FilmDesc film;
-    film.size = options.headset ? VkExtent2D{2064, 2208}
-                                : VkExtent2D{static_cast<std::uint32_t>(options.size.width),
-                                             static_cast<std::uint32_t>(options.size.height)};
-    film.eyes = options.headset ? 2 : 1;
-    film.frames = UINT64_MAX;
-    // A headset sees about 96 degrees upright, a window 58.
-    if (options.headset) film.half_tangent = 1.11F;
-    Presenter presenter(practice::Sitting(bench_timeline()), *scene, Posture::seated);
-    film.eye = presenter.gaze().position;
-    Figures floor, drawn;
-    bool fine = false;
-    double first_frame = 0;
-    picture::DrawStats draw_stats;
+    std::optional<Result<Measured>> measured;
     try {
-        auto opened = open_bench_session(options, film, *scene, *atlas);
-        if (!opened) return opened.problem();
-        RenderSession render = *std::move(opened);
-        film.size = render.display->pass().size();
-        film.eyes = render.display->pass().eyes();
-        fine = render.renderer->detail() == picture::Detail::headset;
-        Figures first;
-        if (auto problem = measure(presenter, render, Draws::scene, 1, 0, first)) return *problem;
-        first_frame = process_age();
-        // Floor and scene take turns, so that a busy machine disturbs both alike.
-        constexpr int rounds = 5;
-        for (int round = 0; round < rounds; ++round) {
-            const int share = std::max(1, options.frames / rounds);
-            if (auto problem = measure(presenter, render, Draws::floor, 4, share, floor)) return *problem;
-            if (auto problem = measure(presenter, render, Draws::scene, 4, share, drawn)) return *problem;
-        }
-        draw_stats = render.renderer->draw_stats();
-        fmt::print("{}: {} at {}x{}{}, {} detail, {} frames\n", render.device->name(), scene->id, film.size.width,
-                   film.size.height, film.eyes == 2 ? " an eye" : "", fine ? "headset" : "software", drawn.frames);
+        measured = measure_scene(options, *scene, *atlas);
     } catch (const std::runtime_error& error) {
         return Problem{fmt::format("The scene can't be drawn: {}; try a smaller --size.", error.what()),
                        Cause::environment};
     }
-    const Spread cpu = spread(drawn.cpu_ms), gpu = spread(drawn.gpu_ms), frame = spread(drawn.frame_ms);
-    const Spread floor_cpu = spread(floor.cpu_ms), floor_gpu = spread(floor.gpu_ms),
-                 floor_frame = spread(floor.frame_ms);
-    const bool timed = !drawn.gpu_ms.empty() && floor_gpu.median > 0;
-    const double ratio = timed ? gpu.median / floor_gpu.median : frame.median / floor_frame.median;
-    const double memory = static_cast<double>(peak_memory()) / (1024.0 * 1024.0);
-    const double per_frame =
-        drawn.frames > 0 ? static_cast<double>(drawn.allocations) / static_cast<double>(drawn.frames) : 0;
-    fmt::print("  {:<22}{:>9}{:>9}{:>9}\n", "ms a frame", "median", "p99", "max");
-    print_row("own CPU", cpu);
-    if (timed) print_row("GPU", gpu);
-    print_row("whole frame", frame);
-    print_row("floor: own CPU", floor_cpu);
-    if (timed) print_row("floor: GPU", floor_gpu);
-    print_row("floor: whole frame", floor_frame);
-    fmt::print("  times the floor frame {:.2f}   draws {}   triangles {}   allocations a frame {:.2f}\n", ratio,
-               draw_stats.draws, draw_stats.triangles, per_frame);
-    fmt::print("  start to first frame {:.2f} s   peak memory {:.0f} MB\n", first_frame, memory);
-    const auto sound = measure_sound(*scene, bench_timeline());
-    if (sound)
-        fmt::print("  sound {:.1f} % of a core, made {:.0f} times faster than it is heard\n", 100 * sound->share,
-                   sound->times_real_time);
+    if (!*measured) return measured->problem();
+    const auto sound = measure_sound(*scene);
+    print_for_people(**measured, scene->id, sound);
     if (!options.json) return {};
-    const nlohmann::json json = {
-        {"scene", scene->id},
-        {"width", film.size.width},
-        {"height", film.size.height},
-        {"eyes", film.eyes},
-        {"frames", drawn.frames},
-        {"detail", fine ? "headset" : "software"},
-        {"cpu_ms", to_json(cpu)},
-        {"gpu_ms", timed ? to_json(gpu) : nlohmann::json()},
-        {"frame_ms", to_json(frame)},
-        {"floor",
-         {{"cpu_ms", to_json(floor_cpu)},
-          {"gpu_ms", timed ? to_json(floor_gpu) : nlohmann::json()},
-          {"frame_ms", to_json(floor_frame)}}},
-        {"ratio", ratio},
-        {"draws", draw_stats.draws},
-        {"triangles", draw_stats.triangles},
-        {"allocations", per_frame},
-        {"first_frame_s", first_frame},
-        {"peak_mb", memory},
-        {"sound_core_share", sound ? nlohmann::json(sound->share) : nlohmann::json()},
-        {"sound_times_real_time", sound ? nlohmann::json(sound->times_real_time) : nlohmann::json()}};
     auto out = AtomicFile::create(*options.json);
     if (!out) return out.problem();
-    if (auto written = out->write(json.dump(2) + "\n"); !written) return written;
+    if (auto written = out->write(to_string(to_json(**measured, scene->id, sound)) + "\n"); !written) return written;
     return out->keep();
+}
+
+}  // namespace
+
+Command bench_command() {
+    using B = BenchOptions;
+    return command<B>("bench", "measure how fast a place is drawn",
+                      {option({"--scene", "NAME", "which place; lake"}, &B::scene, Text()),
+                       option({"--size", "WxH", "pixels; 640x360"}, &B::size, By{take_size}),
+                       option({"--frames", "N", "how many; 300"}, &B::frames, Whole{1, 100000}),
+                       option({"--detail", "WORD", "headset or software; software"}, &B::detail,
+                              Choice<Detail>{{"auto", "headset", "software"}}),
+                       option({"--headset", "", "both eyes, 2064x2208 each, in headset detail"}, &B::headset, Flag()),
+                       option({"--display", "WORD", "film, or headset: the one that is connected; film"}, &B::connected,
+                              Choice<bool>{{"film", "headset"}}),
+                       option({"--json", "FILE", "also write the numbers here"}, &B::json, Text())},
+                      run_bench);
 }
 
 }  // namespace luwte::app

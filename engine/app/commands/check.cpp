@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 #include <string>
@@ -58,6 +59,33 @@ struct Language {
     voice::Voice voice;
 };
 
+/// Whatever a person may begin with.
+constexpr std::array asset_kinds = {Asset::session, Asset::phrases, Asset::lint, Asset::scene, Asset::voice};
+
+fs::path file_of(Asset kind, const fs::path& found) { return kind == Asset::voice ? found / "manifest.toml" : found; }
+
+/// Phrases that a file is held against.
+struct Other {
+    practice::Phrases phrases;
+    bool whole = false;  ///< the same language, of which the file changes some wordings only
+};
+
+/// The same language in another data folder; else another language, from beside the file or of our own.
+std::optional<Other> read_other(const fs::path& file, const std::string& language, const Paths& paths) {
+    std::vector<fs::path> files;
+    for (const fs::path& folder : paths.data) files.push_back(folder / "phrases" / (language + ".toml"));
+    const std::size_t same = files.size();
+    for (const char* const name : {"en.toml", "nl.toml"}) files.push_back(fs::absolute(file).parent_path() / name);
+    for (const Found& found : paths.all(Asset::phrases)) files.push_back(found.path);
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        std::error_code error;
+        if (fs::equivalent(files[i], file, error) || !fs::exists(files[i], error)) continue;
+        auto phrases = read_whole(files[i], practice::read_phrases);
+        if (phrases && (phrases->language == language) == (i < same)) return Other{*std::move(phrases), i < same};
+    }
+    return std::nullopt;
+}
+
 /// Checks file after file and gathers what is wrong. One file's mistakes hide no other file.
 class Checker {
 public:
@@ -70,19 +98,17 @@ public:
         }
         for (const Found& found : paths_.all(Asset::phrases)) {
             // A language with mistakes of its own is told of when that file is checked.
-            if (auto phrases = load_phrases(found.name, paths_)) {
-                static_cast<void>(add_missing(*phrases, paths_));
-                voice::Voice voice = voice::compose(*phrases, language_packs(found.name, paths_));
-                languages_.push_back({*std::move(phrases), std::move(voice)});
-            }
+            auto phrases = load_phrases(found.name, paths_);
+            if (!phrases) continue;
+            add_missing(*phrases, paths_);
+            voice::Voice voice = voice::compose(*phrases, language_packs(found.name, paths_));
+            languages_.push_back({*std::move(phrases), std::move(voice)});
         }
     }
 
-    /// Whatever a person may begin with here.
     void check_all() {
-        for (const Asset kind : {Asset::session, Asset::phrases, Asset::lint, Asset::scene, Asset::voice})
-            for (const Found& found : paths_.all(kind))
-                check_file(kind == Asset::voice ? found.path / "manifest.toml" : found.path, true);
+        for (const Asset kind : asset_kinds)
+            for (const Found& found : paths_.all(kind)) check_file(file_of(kind, found.path), true);
     }
 
     /// A file, all that a folder holds, or what has this name.
@@ -93,25 +119,21 @@ public:
         else check_file(path, true);
     }
 
-    int files() const { return files_; }
+    std::size_t files() const { return files_; }
     const Diagnostics& diagnostics() const { return diagnostics_; }
     const Diagnostics& notes() const { return notes_; }
 
 private:
     void check_name(const std::string& name) {
-        std::vector<std::string_view> known;
         std::vector<Found> all;
-        for (const Asset kind : {Asset::session, Asset::phrases, Asset::scene, Asset::voice}) {
-            if (const auto file = paths_.find(kind, name))
-                return check_file(kind == Asset::voice ? *file / "manifest.toml" : *file, true);
+        for (const Asset kind : asset_kinds) {
+            if (const auto path = paths_.find(kind, name)) return check_file(file_of(kind, *path), true);
             for (Found& found : paths_.all(kind)) all.push_back(std::move(found));
         }
-        for (const Found& found : all) known.push_back(found.name);
         ++files_;
-        const std::string_view near = nearest_name(name, known);
-        diagnostics_.push_back(
-            {name, 0, 0, "there is no such file, and no session, language, scene or voice of that name",
-             near.empty() ? "luwte list tells what there is" : fmt::format("did you mean {}?", near)});
+        const std::string_view near = nearest_name(name, names_of(all));
+        add(name, {}, "there is no such file, and no session, language, scene or voice of that name",
+            near.empty() ? "luwte list tells what there is" : fmt::format("did you mean {}?", near));
     }
 
     void check_folder(const fs::path& path) {
@@ -125,7 +147,7 @@ private:
             else if (inner.extension() == ".toml" && entry->is_regular_file(error)) files.insert(inner);
         }
         if (error) add(path, {fmt::format("{} can't be read: {}.", path.string(), error.message())});
-        const int before = files_;
+        const std::size_t before = files_;
         for (const fs::path& file : files) check_file(file, false);
         if (files_ == before) add(path, {"holds no session, phrases, scene or voice"});
     }
@@ -133,29 +155,26 @@ private:
     /// Within a folder what is none of ours is passed over; a file that was named is not.
     void check_file(const fs::path& file, bool named) {
         const Result<std::string> text = read_file(file);
-        if (!text) {
-            ++files_;
-            add(file, text.problem());
-            return;
-        }
-        const FileKind kind = kind_of(file, *text);
-        if (kind == FileKind::unknown && !named) return;
+        const FileKind kind = text ? kind_of(file, *text) : FileKind::unknown;
+        if (text && kind == FileKind::unknown && !named) return;
         ++files_;
+        if (!text) return add(file, text.problem());
         switch (kind) {
-            case FileKind::session: check_session(file, *text); break;
-            case FileKind::phrases: check_phrases(file, *text); break;
-            case FileKind::lint: static_cast<void>(authoring::read_lexicon(*text, file.string(), diagnostics_)); break;
-            case FileKind::scene: check_scene(file, *text); break;
-            case FileKind::voice: check_voice(file); break;
-            case FileKind::unknown: check_unknown(file, *text); break;
+            case FileKind::session: return check_session(file, *text);
+            case FileKind::phrases: return check_phrases(file, *text);
+            case FileKind::lint:
+                authoring::read_lexicon(*text, file.string(), diagnostics_);
+                return;
+            case FileKind::scene: return check_scene(file, *text);
+            case FileKind::voice: return check_voice(file);
+            case FileKind::unknown: return check_unknown(file, *text);
         }
     }
 
     void check_unknown(const fs::path& file, std::string_view text) {
-        if (Document::parse(text, file.string(), diagnostics_)) {
-            diagnostics_.push_back({file.string(), 0, 0, "not a session, phrases, scene or voice",
-                                    "a session has [[step]] tables, phrases have `language` and `name`"});
-        }
+        if (Document::parse(text, file.string(), diagnostics_))
+            add(file, {}, "not a session, phrases, scene or voice",
+                "a session has [[step]] tables, phrases have `language` and `name`");
     }
 
     void check_scene(const fs::path& file, std::string_view text) {
@@ -173,46 +192,36 @@ private:
         if (!session) return;
         Diagnostics ignored;
         auto document = Document::parse(text, file.string(), ignored);
-        const auto spot_of = [&](std::string_view key) {
-            return document ? document->root().spot(key) : SourcePosition();
-        };
-        if (const auto scene = find_scene(session->scene, paths_); !scene) {
-            const SourcePosition spot = spot_of("scene");
-            diagnostics_.push_back({file.string(), spot.line, spot.column, scene.problem().what, ""});
-        }
-        for (const practice::Step& step : session->steps) {
-            for (const std::string& name : step.sessions) {
-                if (!paths_.find(Asset::session, name)) {
-                    diagnostics_.push_back(
-                        {file.string(), step.line, 1, unknown("session", name, paths_.all(Asset::session)).what, ""});
-                }
-            }
-        }
+        if (!document) return;
+        Table root = document->root();
+        if (const auto scene = find_scene(session->scene, paths_); !scene)
+            add(file, root.spot("scene"), scene.problem().what);
+        for (const practice::Step& step : session->steps)
+            for (const std::string& name : step.sessions)
+                if (!paths_.find(Asset::session, name))
+                    add(file, {step.line, 1}, unknown("session", name, paths_.all(Asset::session)).what);
         authoring::LintReport tone;
-        for (const auto& [key, texts] : {std::pair("title", &session->title), std::pair("about", &session->about)}) {
-            std::optional<Table> table = document ? document->root().table(key) : std::nullopt;
-            for (const auto& [language, words] : *texts) {
-                authoring::lint(words, lexicon(language, file), fmt::format("{}.{}", key, language), file.string(),
-                                table ? table->spot(language) : SourcePosition(), tone);
-            }
-        }
-        lint_own_words(*session, document, file, tone);
-        for (const Language& language : languages_) check_sitting(*session, language, file, spot_of("minutes"), tone);
+        lint_texts(*session, root, file, tone);
+        for (const Language& language : languages_) check_sitting(*session, language, file, root.spot("minutes"), tone);
         take(tone);
     }
 
-    void lint_own_words(const practice::Session& session, std::optional<Document>& document, const fs::path& file,
-                        authoring::LintReport& tone) {
-        auto words = document ? document->root().table("words") : std::nullopt;
+    /// What a session says of itself, and its own words.
+    void lint_texts(const practice::Session& session, Table& root, const fs::path& file, authoring::LintReport& tone) {
+        for (const auto& [key, texts] : {std::pair("title", &session.title), std::pair("about", &session.about)}) {
+            const std::optional<Table> table = root.table(key);
+            for (const auto& [language, words] : *texts)
+                authoring::lint(words, lexicon(language, file), fmt::format("{}.{}", key, language), file.string(),
+                               table ? table->spot(language) : SourcePosition(), tone);
+        }
+        auto words = root.table("words");
         for (const auto& [language, wordings] : session.words) {
+            auto table = words ? words->table(language) : std::nullopt;
+            if (!table) continue;
             practice::Phrases own;
             own.language = language;
-            auto table = words ? words->table(language) : std::nullopt;
-            if (table) {
-                own.wordings =
-                    practice::read_wordings(*table, practice::own_key(session.id, ""), &own.spots, &own.places);
-                authoring::lint(own, lexicon(language, file), file.string(), tone);
-            }
+            own.wordings = practice::read_wordings(*table, practice::own_key(session.id, ""), &own.spots, &own.places);
+            authoring::lint(own, lexicon(language, file), file.string(), tone);
         }
     }
 
@@ -223,24 +232,17 @@ private:
         add_own_words(phrases, session);
         practice::CompileOptions options;
         options.language = phrases.language;
-        const practice::LineLengths lengths = [&](const std::string& line) {
-            const voice::VoiceLine* const heard = language.voice.find(line);
-            return heard ? std::optional<practice::Spoken>(heard->seconds) : std::nullopt;
-        };
         for (int stage = 1; stage <= std::max(1, static_cast<int>(session.stages.size())); ++stage) {
-            const auto timeline = practice::compile(practice::at_stage(session, stage), phrases, lengths, options);
-            if (!timeline) {
-                add(file, {fmt::format("in '{}': {}", phrases.language, timeline.problem().what)});
-                return;
-            }
+            const auto timeline =
+                practice::compile(practice::at_stage(session, stage), phrases, lengths_of(language.voice), options);
+            if (!timeline) return add(file, {fmt::format("in '{}': {}", phrases.language, timeline.problem().what)});
             authoring::lint_pace(**timeline, file.string(), tone);
             const double takes = (*timeline)->length / 60;
-            if (session.stages.empty() && std::abs(takes - session.minutes) > most_off * session.minutes) {
-                tone.notes.push_back({file.string(), minutes.line, minutes.column,
-                                      fmt::format("in '{}' it takes {:.1f} minutes, and says {}", phrases.language,
-                                                  takes, session.minutes),
-                                      "change `minutes` or the steps"});
-            }
+            if (session.stages.empty() && std::abs(takes - session.minutes) > most_off * session.minutes)
+                note(file, minutes,
+                     fmt::format("in '{}' it takes {:.1f} minutes, and says {}", phrases.language, takes,
+                                 session.minutes),
+                     "change `minutes` or the steps", tone.notes);
         }
     }
 
@@ -250,31 +252,7 @@ private:
         authoring::LintReport tone;
         authoring::lint(*phrases, lexicon(phrases->language, file), file.string(), tone);
         take(tone);
-        if (const auto other = read_other(file, phrases->language)) compare(*phrases, file, *other);
-    }
-
-    /// Phrases that a file is held against.
-    struct Other {
-        practice::Phrases phrases;
-        bool whole = false;  ///< the same language, of which the file changes some wordings only
-    };
-
-    /// The same language in another data folder; else another language, from beside the file or of our own.
-    std::optional<Other> read_other(const fs::path& file, const std::string& language) const {
-        std::vector<fs::path> files;
-        for (const fs::path& folder : paths_.data) files.push_back(folder / "phrases" / (language + ".toml"));
-        const std::size_t same = files.size();
-        for (const char* const name : {"en.toml", "nl.toml"}) files.push_back(fs::absolute(file).parent_path() / name);
-        for (const Found& found : paths_.all(Asset::phrases)) files.push_back(found.path);
-        for (std::size_t i = 0; i < files.size(); ++i) {
-            std::error_code error;
-            if (fs::equivalent(files[i], file, error) || !fs::exists(files[i], error)) continue;
-            Diagnostics ignored;
-            const Result<std::string> text = read_file(files[i]);
-            auto phrases = text ? practice::read_phrases(*text, files[i].string(), ignored) : std::nullopt;
-            if (phrases && (phrases->language == language) == (i < same)) return Other{*std::move(phrases), i < same};
-        }
-        return std::nullopt;
+        if (const auto other = read_other(file, phrases->language, paths_)) compare(*phrases, file, *other);
     }
 
     /// A key that nobody asks for is a mistake where it is another one misspelled, else a note. What a language lacks
@@ -288,55 +266,43 @@ private:
             const auto known = other.phrases.wordings.find(key);
             if (known == other.phrases.wordings.end()) {
                 const std::string_view near = nearest_name(key, lacking);
-                (near.empty() ? notes_ : diagnostics_)
-                    .push_back(
-                        {file.string(), spot.line, spot.column, fmt::format("`{}` is no phrase of Luwte's own", key),
-                         near.empty() ? "nothing says it; leave it out" : fmt::format("did you mean `{}`?", near)});
+                note(file, spot, fmt::format("`{}` is no phrase of Luwte's own", key),
+                     near.empty() ? "nothing says it; leave it out" : fmt::format("did you mean `{}`?", near),
+                     near.empty() ? notes_ : diagnostics_);
             } else if (!other.whole && wordings.size() < known->second.size()) {
-                notes_.push_back({file.string(), spot.line, spot.column,
-                                  fmt::format("`{}` has {} wordings, in {} {}", key, wordings.size(),
-                                              other.phrases.name, known->second.size()),
-                                  "more of them sound less like a machine"});
+                note(file, spot,
+                     fmt::format("`{}` has {} wordings, in {} {}", key, wordings.size(), other.phrases.name,
+                                 known->second.size()),
+                     "more of them sound less like a machine", notes_);
             }
         }
-        for (const std::string_view key : lacking) {
-            if (!other.whole) {
-                notes_.push_back({file.string(), 0, 0, fmt::format("`{}` is missing", key),
-                                  fmt::format("until it is there, it is said in {}", other.phrases.name)});
-            }
-        }
+        if (other.whole) return;
+        for (const std::string_view key : lacking)
+            note(file, {}, fmt::format("`{}` is missing", key),
+                 fmt::format("until it is there, it is said in {}", other.phrases.name), notes_);
     }
 
     void check_voice(const fs::path& file) {
         const Result<voice::Pack> pack = voice::read_pack(file.parent_path());
-        if (!pack) {
-            add(file, pack.problem());
-            return;
-        }
-        Result<practice::Phrases> phrases = load_phrases(pack->language, paths_);
-        if (!phrases) {
-            add(file, phrases.problem());
-            return;
-        }
-        // A person's own pack speaks their own sessions too; one that came with the program can't.
-        if (pack->folder.parent_path() == paths_.own_data / "voices") add_all_own_words(*phrases, paths_);
-        authoring::LintReport tone{authoring::check_pack(*pack, *phrases), {}};
+        if (!pack) return add(file, pack.problem());
+        const Result<practice::Phrases> phrases = phrases_of(*pack, paths_);
+        if (!phrases) return add(file, phrases.problem());
+        take({authoring::check_pack(*pack, *phrases), {}});
         const practice::LineLengths length = [&](const std::string& line) {
             const auto seconds = pack->length(line);
             return seconds ? std::optional<practice::Spoken>(*seconds) : std::nullopt;
         };
-        if (const auto fast = authoring::fast_lines(*phrases, length); !fast.empty()) {
-            std::string names;
-            for (std::size_t i = 0; i < std::min(fast.size(), most_named); ++i)
-                names += fmt::format("{}{} ({:.0f})", i > 0 ? ", " : "", fast[i].id, fast[i].rate);
-            tone.notes.push_back(
-                {file.string(), 0, 0,
-                 fmt::format("{} are spoken at more than {:.0f} words a minute, with their pause: {}{}",
-                             count_of(fast.size(), "line"), authoring::most_words_a_minute, names,
-                             fast.size() > most_named ? ", ..." : ""),
-                 "speak them slower, or make two of one"});
-        }
-        take(tone);
+    authoring::Lexicons lexicons_;
+        const auto fast = authoring::fast_lines(*phrases, length);
+        if (fast.empty()) return;
+        std::string names;
+        for (std::size_t i = 0; i < std::min(fast.size(), most_named); ++i)
+            names += fmt::format("{}{} ({:.0f})", i > 0 ? ", " : "", fast[i].id, fast[i].rate);
+        note(file, {},
+             fmt::format("{} are spoken at more than {:.0f} words a minute, with their pause: {}{}",
+                         count_of(fast.size(), "line"), authoring::most_words_a_minute, names,
+                         fast.size() > most_named ? ", ..." : ""),
+             "speak them slower, or make two of one", notes_);
     }
 
     /// What is known of a language's words; where that is nothing, it is told once.
@@ -352,31 +318,35 @@ private:
         notes_.insert(notes_.end(), tone.notes.begin(), tone.notes.end());
     }
 
+    static void note(const fs::path& file, SourcePosition at, std::string what, std::string remedy, Diagnostics& to) {
+        to.push_back({file.string(), at.line, at.column, std::move(what), std::move(remedy)});
+    }
+
+    void add(const fs::path& file, SourcePosition at, std::string what, std::string remedy = "") {
+        note(file, at, std::move(what), std::move(remedy), diagnostics_);
+    }
+
     /// A Problem as a mistake of this file; one that names the file itself needn't do so twice.
     void add(const fs::path& file, const Problem& problem) {
         const std::string name = file.string() + ": ";
         const bool named = problem.what.rfind(name, 0) == 0;
-        diagnostics_.push_back({file.string(), 0, 0, named ? problem.what.substr(name.size()) : problem.what, ""});
+        add(file, {}, named ? problem.what.substr(name.size()) : problem.what);
     }
 
     const Paths& paths_;
     std::vector<Language> languages_;
     authoring::Lexicons lexicons_;
-    int files_ = 0;
+    std::size_t files_ = 0;
     Diagnostics diagnostics_;
     Diagnostics notes_;  ///< on tone, and what is lacking: all of it works as it is
 };
 
-Json for_programs(const Diagnostics& all) {
-    Json list = Json::array();
-    for (const Diagnostic& mistake : all) {
-        list.push_back({{"file", mistake.file},
-                        {"line", mistake.line},
-                        {"column", mistake.column},
-                        {"what", mistake.what},
-                        {"remedy", mistake.remedy}});
-    }
-    return list;
+Json to_json(const Diagnostic& mistake) {
+    return {{"file", mistake.file},
+            {"line", mistake.line},
+            {"column", mistake.column},
+            {"what", mistake.what},
+            {"remedy", mistake.remedy}};
 }
 
 void print_for_people(const Checker& checker) {
@@ -385,27 +355,60 @@ void print_for_people(const Checker& checker) {
         note.what = "note: " + note.what;
         std::printf("%s\n", to_string(note).c_str());
     }
-    std::string summary = fmt::format("{}, {}", count_of(static_cast<std::size_t>(checker.files()), "file"),
-                                      count_of(checker.diagnostics().size(), "mistake"));
+    std::string summary =
+        fmt::format("{}, {}", count_of(checker.files(), "file"), count_of(checker.diagnostics().size(), "mistake"));
     if (!checker.notes().empty()) summary += fmt::format(", {}", count_of(checker.notes().size(), "note"));
     std::printf("%s\n", summary.c_str());
 }
 
-}  // namespace
+struct CheckOptions {
+    std::vector<fs::path> paths;  ///< files, folders and names; none: all that Luwte finds
+    bool strict = false;          ///< notes count as mistakes
+    bool json = false;
+    bool timetable = false;
+    SittingOptions sitting;  ///< of the timetable
+};
 
+/// ExitStatus::mistake when there were any, or notes for who is strict; they have been printed then.
 ExitStatus run_check(const CheckOptions& options, const Paths& paths) {
+    if (options.timetable) {
+        if (options.paths.size() != 1)
+            return tell({"--timetable: name one session or one session file, as in luwte check --timetable ritual.",
+                         Cause::usage});
+        SittingOptions sitting = options.sitting;
+        sitting.session = options.paths.front().string();
+        return outcome(run_timetable(sitting, options.json, paths));
+    }
     Checker checker(paths);
     if (options.paths.empty()) checker.check_all();
     for (const fs::path& path : options.paths) checker.check(path);
     if (options.json) {
         print({{"files", checker.files()},
-               {"mistakes", for_programs(checker.diagnostics())},
-               {"notes", for_programs(checker.notes())}});
+               {"mistakes", json_list(checker.diagnostics(), to_json)},
+               {"notes", json_list(checker.notes(), to_json)}});
     } else {
         print_for_people(checker);
     }
     const bool clean = checker.diagnostics().empty() && !(options.strict && !checker.notes().empty());
     return clean ? ExitStatus::done : ExitStatus::mistake;
+}
+
+}  // namespace
+
+Command check_command() {
+    using C = CheckOptions;
+    Argument path{"path", "PATH", "files, folders, or names of sessions; none: all that Luwte finds"};
+    path.many = true;
+    return command<C>(
+        "check", "tell every mistake in files of your own",
+        {option(path, &C::paths, Texts()),
+         option({"--strict", "", "notes on tone and gaps count as mistakes"}, &C::strict, Flag()),
+         option({"--json", "", "for programs"}, &C::json, Flag()),
+         option({"--timetable", "", "of one session: when each step and line comes"}, &C::timetable, Flag()),
+         sitting_option<C>(find_option("--language"), "of the timetable; your system's"),
+         sitting_option<C>(find_option("--minutes"), "of the timetable: how long it is to take"),
+         sitting_option<C>(find_option("--stage"), "of the timetable: which one of a course")},
+        run_check);
 }
 
 }  // namespace luwte::app

@@ -1,30 +1,27 @@
 #pragma once
 
-#include "app/commands/option_values.h"
-#include "app/exit_status.h"
-#include "base/paths.h"
-#include "base/result.h"
+#include "app/commands/command.h"
 
 namespace luwte::app {
 
-// What the commands do, one source each. A Problem's sentence is told to the person by who called.
+// The commands, one source each.
 
+Command play_command();
+Command film_command();
+Command list_command();
+Command check_command();
+Command new_command();
+Command voice_command();
+Command voice_record_command();  ///< of those of `voice`
+Command doctor_command();
+Command settings_command();
+Command bench_command();
+
+/// The options of `luwte play`: as the settings have them, but for what the command line says. What of the settings
+/// can't be had now (a language without phrases, a voice that has gone) is told and left out.
+Result<PlayOptions> with_settings(const Typed& typed, const Paths& paths);
 Result<void> run_play(const PlayOptions& options, const Paths& paths);
-/// Tells settings or sets one. ExitStatus::mistake when the file has mistakes; they have been printed then.
-ExitStatus run_settings(const SettingsOptions& options, const Paths& paths);
-Result<void> run_film(const FilmOptions& options, const Paths& paths);
-Result<void> run_bench(const BenchOptions& options, const Paths& paths);
-Result<void> run_list(const ListOptions& options, const Paths& paths);
-/// ExitStatus::mistake when there were any, or notes for who is strict; they have been printed then.
-ExitStatus run_check(const CheckOptions& options, const Paths& paths);
 /// Prints when each step, line and muscle of a sitting comes.
-Result<void> run_timetable(const TimetableOptions& options, const Paths& paths);
-/// Writes a session to start from among the person's own.
-Result<void> run_new_session(const NewSessionOptions& options, const Paths& paths);
-/// ExitStatus::mistake when a line failed or it was stopped; that has been told then.
-ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths);
-ExitStatus run_voice_check(const VoiceCheckOptions& options, const Paths& paths);
-/// ExitStatus::lacking when this machine can't give a sitting at all.
-ExitStatus run_doctor(const DoctorOptions& options, const Paths& paths);
+Result<void> run_timetable(const SittingOptions& options, bool json, const Paths& paths);
 
 }  // namespace luwte::app

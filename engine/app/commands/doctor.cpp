@@ -1,11 +1,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <optional>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "app/commands/commands.h"
+#include "app/commands/doctor_listen.h"
 #include "app/commands/doctor_sound.h"
 #include "app/commands/json.h"
 #include "app/sitting/sitting_setup.h"
@@ -31,12 +35,11 @@ struct Finding {
 };
 
 const char* name_of(State state) {
-    switch (state) {
-        case State::found: return "found";
-        case State::absent: return "absent";
-        case State::lacking: return "lacking";
-    }
-    return "";
+    return state == State::found ? "found" : state == State::absent ? "absent" : "lacking";
+}
+
+Finding found(std::string id, std::string what, std::string detail) {
+    return {std::move(id), std::move(what), State::found, std::move(detail), ""};
 }
 
 Finding gpu_finding() {
@@ -63,72 +66,53 @@ Finding told(Finding finding, const std::string& sentence) {
 
 /// The runtime and its headset, asked as a sitting asks them.
 std::vector<Finding> headset_findings() {
-    Finding runtime{"runtime", "OpenXR runtime", State::absent, "", ""};
-    Finding headset{"headset", "headset", State::absent, "none; sittings are shown in a window", ""};
+    const Finding headset{"headset", "headset", State::absent, "none; sittings are shown in a window", ""};
     const auto instance = xr::Instance::open();
-    if (!instance) return {told(runtime, instance.problem().what), headset};
-    runtime.state = State::found;
-    runtime.detail = (*instance)->runtime();
-    if (const auto found = (*instance)->find_headset(); !found) return {runtime, told(headset, found.problem().what)};
-    headset.state = State::found;
-    headset.detail = (*instance)->headset();
-    return {runtime, headset};
+    if (!instance)
+        return {told({"runtime", "OpenXR runtime", State::absent, "", ""}, instance.problem().what), headset};
+    const Finding runtime = found("runtime", "OpenXR runtime", (*instance)->runtime());
+    if (const auto there = (*instance)->find_headset(); !there) return {runtime, told(headset, there.problem().what)};
+    return {runtime, found("headset", "headset", (*instance)->headset())};
 }
 
-std::vector<Finding> sound_findings() {
-    const SoundSurvey survey = survey_sound();
-    Finding device{"audio", "audio device", State::found, survey.device, ""};
-    if (survey.device.empty()) {
-        device.state = State::absent;
-        device.detail = "none; sittings are silent, with captions";
-        device.remedy = "connect headphones and see that the system's sound works";
-    }
-    Finding hrtf{"hrtf", "HRTF", State::found, fmt::format("{}", fmt::join(survey.hrtf, ", ")), ""};
-    if (survey.hrtf.empty()) {
-        hrtf.state = State::absent;
-        hrtf.detail = "none; sound comes from left and right only";
-        hrtf.remedy = "apt-get install libopenal-data";
-    }
-    return {device, hrtf};
+Finding device_finding(const SoundSurvey& survey) {
+    if (!survey.device.empty()) return found("audio", "audio device", survey.device);
+    return {"audio", "audio device", State::absent, "none; sittings are silent, with captions",
+            "connect headphones and see that the system's sound works"};
+}
+
+Finding hrtf_finding(const SoundSurvey& survey) {
+    if (!survey.hrtf.empty()) return found("hrtf", "HRTF", fmt::format("{}", fmt::join(survey.hrtf, ", ")));
+    return {"hrtf", "HRTF", State::absent, "none; sound comes from left and right only",
+            "apt-get install libopenal-data"};
 }
 
 Finding program_finding(const char* name, const char* use, const Environment& environment) {
-    if (const auto program = find_program(name, environment)) return {name, name, State::found, program->string(), ""};
+    if (const auto program = find_program(name, environment)) return found(name, name, program->string());
     return {name, name, State::absent, fmt::format("not there; it is wanted for {}", use),
             fmt::format("apt-get install {}", name)};
 }
 
-std::vector<Finding> voice_findings(const Paths& paths) {
-    std::vector<Finding> findings;
-    for (const Found& language : paths.all(Asset::phrases)) {
-        Finding finding{"voice-" + language.name, "voice " + language.name, State::found, "", ""};
-        const std::vector<voice::Pack> packs = language_packs(language.name, paths);
-        if (!packs.empty()) {
-            finding.detail = fmt::format("{}, {} lines{}", packs.front().folder.string(), packs.front().lines.size(),
-                                         packs.front().draft ? ", a draft" : "");
-        } else {
-            finding.state = State::absent;
-            finding.detail = "none; what is said is only shown";
-            finding.remedy = fmt::format("luwte voice build {}", language.name);
-        }
-        findings.push_back(finding);
-    }
-    return findings;
+Finding voice_finding(const std::string& language, const Paths& paths) {
+    const std::string id = "voice-" + language, what = "voice " + language;
+    const std::vector<voice::Pack> packs = language_packs(language, paths);
+    if (packs.empty())
+        return {id, what, State::absent, "none; what is said is only shown",
+                fmt::format("luwte voice build {}", language)};
+    return found(id, what,
+                 fmt::format("{}, {} lines{}", packs.front().folder.string(), packs.front().lines.size(),
+                             packs.front().draft ? ", a draft" : ""));
 }
 
 Finding font_finding(const Paths& paths) {
-    const Result<fs::path> font = paths.font();
-    if (!font) return {"font", "font", State::lacking, "none for the captions", "apt-get install fonts-lato"};
-    return {"font", "font", State::found, font->string(), ""};
+    if (const Result<fs::path> font = paths.font()) return found("font", "font", font->string());
+    return {"font", "font", State::lacking, "none for the captions", "apt-get install fonts-lato"};
 }
 
 Finding asset_finding(const char* id, Asset kind, const Paths& paths) {
     const std::vector<Found> all = paths.all(kind);
-    if (all.empty())
-        return {id, id, State::lacking, "none in any data folder", "name the folder that has them with --data DIR"};
-    std::vector<std::string> names;
-    for (const Found& found : all) names.push_back(found.name);
-    return {id, id, State::found, fmt::format("{}", fmt::join(names, ", ")), ""};
+    if (!all.empty()) return found(id, id, fmt::format("{}", fmt::join(names_of(all), ", ")));
+    return {id, id, State::lacking, "none in any data folder", "name the folder that has them with --data DIR"};
 }
 
 Finding folders_finding(const Paths& paths) {
@@ -136,42 +120,43 @@ Finding folders_finding(const Paths& paths) {
     std::error_code error;
     for (const fs::path& folder : paths.data)
         if (fs::is_directory(folder, error)) there.push_back(folder.string());
-    return {"data", "data folders", there.empty() ? State::lacking : State::found,
-            there.empty() ? "none" : fmt::format("{}", fmt::join(there, ", ")),
-            there.empty() ? "name one with --data DIR" : ""};
+    if (!there.empty()) return found("data", "data folders", fmt::format("{}", fmt::join(there, ", ")));
+    return {"data", "data folders", State::lacking, "none", "name one with --data DIR"};
 }
 
 std::vector<Finding> examine(const Paths& paths) {
     const Environment here = environment();
+    const SoundSurvey sound = survey_sound();
     std::vector<Finding> findings = {gpu_finding()};
-    const auto add = [&](std::vector<Finding> more) {
-        findings.insert(findings.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-    };
-    add(headset_findings());
-    add(sound_findings());
-    add({program_finding("ffmpeg", "films with sound", here), program_finding("espeak-ng", "building voices", here)});
-    add(voice_findings(paths));
-    add({font_finding(paths), asset_finding("sessions", Asset::session, paths),
-         asset_finding("languages", Asset::phrases, paths), asset_finding("scenes", Asset::scene, paths),
-         folders_finding(paths)});
+    for (Finding& finding : headset_findings()) findings.push_back(std::move(finding));
+    findings.insert(findings.end(),
+                    {device_finding(sound), hrtf_finding(sound), program_finding("ffmpeg", "films with sound", here),
+                     program_finding("espeak-ng", "building voices", here)});
+    for (const Found& language : paths.all(Asset::phrases)) findings.push_back(voice_finding(language.name, paths));
+    findings.insert(findings.end(), {font_finding(paths), asset_finding("sessions", Asset::session, paths),
+                                     asset_finding("languages", Asset::phrases, paths),
+                                     asset_finding("scenes", Asset::scene, paths), folders_finding(paths)});
     return findings;
 }
 
-}  // namespace
+struct DoctorOptions {
+    bool json = false;
+    bool listen = false;                       ///< a listening test
+    std::optional<std::filesystem::path> out;  ///< its rounds, to a .wav
+};
 
-ExitStatus run_doctor(const DoctorOptions& options, const Paths& paths) {
+ExitStatus run_findings(bool json, const Paths& paths) {
     const std::vector<Finding> findings = examine(paths);
     const bool able = std::none_of(findings.begin(), findings.end(),
                                    [](const Finding& finding) { return finding.state == State::lacking; });
-    if (options.json) {
-        Json list = Json::array();
-        for (const Finding& finding : findings) {
-            list.push_back({{"id", finding.id},
-                            {"state", name_of(finding.state)},
-                            {"detail", finding.detail},
-                            {"remedy", finding.remedy}});
-        }
-        print({{"able", able}, {"findings", list}});
+    if (json) {
+        const auto to_json = [](const Finding& finding) -> Json {
+            return {{"id", finding.id},
+                    {"state", name_of(finding.state)},
+                    {"detail", finding.detail},
+                    {"remedy", finding.remedy}};
+        };
+        print({{"able", able}, {"findings", json_list(findings, to_json)}});
     } else {
         for (const Finding& finding : findings) {
             std::printf("%-8s %-15s %s\n", name_of(finding.state), finding.what.c_str(), finding.detail.c_str());
@@ -181,6 +166,29 @@ ExitStatus run_doctor(const DoctorOptions& options, const Paths& paths) {
         std::printf("%s\n", able ? "This machine can give a sitting." : "This machine lacks what a sitting needs.");
     }
     return able ? ExitStatus::done : ExitStatus::lacking;
+}
+
+ExitStatus run_doctor(const DoctorOptions& options, const Paths& paths) {
+    const auto& [json, listen, out] = options;
+    if (!listen && !out) return run_findings(json, paths);
+    if (!listen) return tell({"--out: it is for what --listen plays; say both.", Cause::usage});
+    if (json) return tell({"--listen: it asks a person and is nothing for programs; leave --json out.", Cause::usage});
+    if (out && out->extension() != ".wav")
+        return tell({"--out " + out->string() + ": what is heard is a .wav; end its name so.", Cause::usage});
+    return outcome(run_listen(out, paths));
+}
+
+}  // namespace
+
+Command doctor_command() {
+    return command<DoctorOptions>(
+        "doctor", "tell what this machine has for a sitting, and what it lacks",
+        {option({"--json", "", "for programs"}, &DoctorOptions::json, Flag()),
+         option({"--listen", "", "with headphones on: hear which way of listening is yours"}, &DoctorOptions::listen,
+                Flag()),
+         option({"--out", "FILE.wav", "with --listen: write what would be heard, ask nothing"}, &DoctorOptions::out,
+                Text())},
+        run_doctor);
 }
 
 }  // namespace luwte::app

@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <iostream>
 
-#include "app/commands/doctor_silence.h"
+#include "app/commands/doctor_sound.h"
 #include "app/settings/settings_file.h"
 #include "app/sitting/languages.h"
 #include "display/video_encoder.h"
@@ -110,14 +110,14 @@ Result<std::optional<ListeningMode>> choose_hearing(const std::vector<ListeningM
     }
 }
 
-Result<void> run_listen(const DoctorOptions& options, const Paths& paths) {
+Result<void> run_listen(const std::optional<std::filesystem::path>& out, const Paths& paths) {
     std::vector<std::string> sets;
     {
         const Silence silence;
         sets = sound::Output::hrtf_sets();
     }
     const std::vector<ListeningMode> rounds = listening_rounds(sets);
-    if (options.out) return write_rounds(rounds, *options.out);
+    if (out) return write_rounds(rounds, *out);
     if (isatty(STDIN_FILENO) != 1)
         return Problem{"--listen: it asks on a terminal, and there is none; --out FILE.wav writes what would be heard.",
                        Cause::environment};

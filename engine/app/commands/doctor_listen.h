@@ -1,12 +1,12 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "app/commands/command_options.h"
 #include "base/paths.h"
 #include "base/result.h"
 #include "sound/listening_mode.h"
@@ -28,8 +28,8 @@ struct ListeningPerson {
 Result<std::optional<sound::ListeningMode>> choose_hearing(const std::vector<sound::ListeningMode>& rounds,
                                                            const ListeningPerson& person);
 
-/// `luwte doctor --listen`: on the terminal, the choice goes to the settings; with --out the rounds go to a file and
+/// `luwte doctor --listen`: on the terminal, the choice goes to the settings; with `out` the rounds go to that file and
 /// nobody is asked.
-Result<void> run_listen(const DoctorOptions& options, const Paths& paths);
+Result<void> run_listen(const std::optional<std::filesystem::path>& out, const Paths& paths);
 
 }  // namespace luwte::app

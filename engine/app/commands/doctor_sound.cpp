@@ -2,10 +2,11 @@
 
 #include <AL/alc.h>
 #include <AL/alext.h>
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <memory>
 
-#include "app/commands/doctor_silence.h"
 #include "sound/device/output.h"
 
 namespace luwte::app {
@@ -16,6 +17,19 @@ std::string text_of(const ALCchar* text) { return text != nullptr ? text : ""; }
 using Device = std::unique_ptr<ALCdevice, decltype(&alcCloseDevice)>;
 
 }  // namespace
+
+Silence::Silence() : kept_(dup(STDERR_FILENO)) {
+    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere < 0) return;
+    dup2(nowhere, STDERR_FILENO);
+    close(nowhere);
+}
+
+Silence::~Silence() {
+    if (kept_ < 0) return;
+    dup2(kept_, STDERR_FILENO);
+    close(kept_);
+}
 
 SoundSurvey survey_sound() {
     const Silence silence;

@@ -5,6 +5,19 @@
 
 namespace luwte::app {
 
+/// OpenAL and the sound systems below it complain on standard error by themselves; what they say is told in one
+/// sentence instead.
+class Silence {
+public:
+    Silence();
+    ~Silence();
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+
+private:
+    int kept_;
+};
+
 /// What OpenAL offers here.
 struct SoundSurvey {
     std::string device;             ///< the default one's name; empty where none opens

@@ -1,10 +1,11 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cmath>
 #include <cstdio>
 
 #include "app/commands/commands.h"
+#include "app/commands/picture_options.h"
+#include "app/commands/progress_line.h"
 #include "app/sitting/presenter.h"
 #include "app/stage/film_session.h"
 #include "base/atomic_file.h"
@@ -18,26 +19,14 @@
 namespace luwte::app {
 namespace {
 
-/// How far it is, on one line of a terminal that is rewritten; a line each tenth where it is not a terminal.
-class ProgressLine {
-public:
-    explicit ProgressLine(double all) : all_(all), terminal_(isatty(STDERR_FILENO) == 1) {}
-    ~ProgressLine() {
-        if (terminal_ && told_ >= 0) std::fputs("\n", stderr);
-    }
-    ProgressLine(const ProgressLine&) = delete;
-    ProgressLine& operator=(const ProgressLine&) = delete;
-    void tell(double done) {
-        const int percent = static_cast<int>(100 * done / all_);
-        if (percent <= told_ || (!terminal_ && percent / 10 == told_ / 10 && told_ >= 0)) return;
-        told_ = percent;
-        std::fprintf(stderr, terminal_ ? "\rfilming %3d %%" : "filming %3d %%\n", percent);
-    }
-
-private:
-    double all_;
-    bool terminal_;
-    int told_ = -1;
+struct FilmOptions {
+    SittingOptions sitting;
+    std::filesystem::path out;  ///< ends in .mp4, .png or .wav
+    Size size{1280, 720};       ///< of each eye
+    int fps = 30;
+    bool both_eyes = false;
+    std::optional<Look> look;
+    bool ambisonic = false;  ///< the sound around, for a player that turns it with the head
 };
 
 enum class FilmFormat { picture, movie, sound };
@@ -47,27 +36,37 @@ Result<FilmFormat> kind_of(const std::filesystem::path& out) {
     if (ending == ".png") return FilmFormat::picture;
     if (ending == ".mp4") return FilmFormat::movie;
     if (ending == ".wav") return FilmFormat::sound;
-    return Problem{fmt::format("--out {}: only .mp4, .png and .wav can be written.", out.string()), Cause::input};
+    return Problem{fmt::format("--out {}: the name must end in .mp4, .png or .wav.", out.string())};
 }
 
-/// The head of who looks: it turns with --look.
+/// Where the head is turned.
+Look look_of(const FilmOptions& options) {
+    Look look = options.look.value_or(Look());
+    if (options.sitting.posture == Posture::lying) look.pitch += lying_pitch;
+    return look;
+}
+
 sound::Head head_of(const FilmOptions& options) {
-    const bool lying = options.sitting.posture == Posture::lying;
-    const glm::quat turned =
-        display::look({}, options.look.yaw, options.look.pitch + (lying ? lying_pitch : 0), 1, 1).orientation;
+    const Look look = look_of(options);
+    const glm::quat turned = display::look({}, look.yaw, look.pitch, 1, 1).orientation;
     return {{0, 0, 0}, {turned.x, turned.y, turned.z, turned.w}};
 }
 
 display::FilmDesc film_desc(const FilmOptions& options, const math::Pose& gaze, double seconds, int fps) {
+    const Look look = look_of(options);
     display::FilmDesc film;
     film.size = {static_cast<std::uint32_t>(options.size.width), static_cast<std::uint32_t>(options.size.height)};
-    film.eyes = static_cast<std::uint32_t>(options.eyes);
+    film.eyes = options.both_eyes ? 2 : 1;
     film.fps = fps;
     film.frames = static_cast<std::uint64_t>(std::max(1LL, std::llround(seconds * fps)));
     film.eye = gaze.position;
-    film.yaw = options.look.yaw;
-    film.pitch = options.look.pitch + (options.sitting.posture == Posture::lying ? lying_pitch : 0);
+    film.yaw = look.yaw;
+    film.pitch = look.pitch;
     return film;
+}
+
+void tell_progress(ProgressLine& progress, double done) {
+    progress.show(done, fmt::format("filming {:3} %", static_cast<int>(100 * done)));
 }
 
 /// Draws until the display is done. `began` is the display's time at which the sitting began.
@@ -131,21 +130,21 @@ Result<void> encode_video(const FilmOptions& options, const Prepared& prepared, 
     if (!sound) return sound.problem();
     Presenter presenter(sitting, scene, options.sitting.posture, options.sitting.body);
     presenter.set_manner(options.sitting.words, options.sitting.hand_pulse);
-    auto movie = display::VideoEncoder::begin(
-        {options.out, options.size.width * options.eyes, options.size.height, options.fps, prepared.length},
-        [&](std::span<float> stereo) { sound->render(stereo); });
+    auto movie = display::VideoEncoder::begin({options.out, options.size.width * (options.both_eyes ? 2 : 1),
+                                               options.size.height, options.fps, prepared.length},
+                                              [&](std::span<float> stereo) { sound->render(stereo); });
     if (!movie) return movie.problem();
-    ProgressLine progress(prepared.length);
+    ProgressLine progress;
     std::uint64_t frames = 0;
     bool taken = true;
     const double began = steady_seconds();
     {
-        auto render = open_film_session(scene, atlas, options.sitting.detail,
-                                        film_desc(options, presenter.gaze(), prepared.length, options.fps),
-                                        [&](std::span<const std::byte> rgba, VkExtent2D) {
-                                            progress.tell(static_cast<double>(++frames) / options.fps);
-                                            return taken = movie->add(rgba);
-                                        });
+        auto render = open_film_session(
+            scene, atlas, options.sitting.detail, film_desc(options, presenter.gaze(), prepared.length, options.fps),
+            [&](std::span<const std::byte> rgba, VkExtent2D) {
+                tell_progress(progress, static_cast<double>(++frames) / options.fps / prepared.length);
+                return taken = movie->add(rgba);
+            });
         if (!render) return render.problem();
         if (auto drawn = draw_all(presenter, *render, -into); !drawn) return drawn.problem();
     }
@@ -159,10 +158,10 @@ Result<void> take_sound(const FilmOptions& options, const Prepared& prepared, co
     const double into = std::min(half_faded, prepared.from);
     auto sound = open_sound(options, prepared, scene, practice::Sitting(prepared.timeline, prepared.from - into), into);
     if (!sound) return sound.problem();
-    ProgressLine progress(prepared.length);
+    ProgressLine progress;
     return display::write_wav(
         options.out, prepared.length, [&](std::span<float> samples) { sound->render(samples); },
-        [&](double done) { progress.tell(done); }, sound->channels());
+        [&](double done) { tell_progress(progress, done / prepared.length); }, sound->channels());
 }
 
 /// What is said, to stand beside a film or its sound under the same name.
@@ -178,11 +177,15 @@ Result<void> write_captions(const FilmOptions& options, const Prepared& prepared
     return {};
 }
 
-}  // namespace
-
 Result<void> run_film(const FilmOptions& options, const Paths& paths) {
     const auto kind = kind_of(options.out);
     if (!kind) return kind.problem();
+    if (options.ambisonic && *kind != FilmFormat::sound)
+        return Problem{
+            fmt::format("--ambisonic: the sound around is a .wav, and --out {} is none.", options.out.string()),
+            Cause::usage};
+    if (options.ambisonic && options.look)
+        return Problem{"--ambisonic: who plays it turns the head; leave --look out.", Cause::usage};
     const Result<Prepared> prepared = prepare(options.sitting, paths);
     if (!prepared) return prepared.problem();
     const auto scene = load_scene(prepared->scene_file);
@@ -196,6 +199,25 @@ Result<void> run_film(const FilmOptions& options, const Paths& paths) {
     if (*kind == FilmFormat::picture) return take_picture(options, *prepared, *scene, *atlas);
     if (auto taken = encode_video(options, *prepared, *scene, *atlas); !taken) return taken.problem();
     return write_captions(options, *prepared);
+}
+
+}  // namespace
+
+Command film_command() {
+    using F = FilmOptions;
+    return command(
+        "film", "write a sitting as a film, a picture or its sound",
+        with_sitting<F>(
+            {option({"--out", "FILE", "where to: a name that ends in .mp4, .png or .wav", /*required=*/true}, &F::out,
+                    Text()),
+             option({"--size", "WxH", "pixels, of each eye; 1280x720"}, &F::size, By{take_size}),
+             option({"--fps", "N", "pictures a second; 30"}, &F::fps, Whole{1, 240}),
+             option({"--eyes", "WORD", "one, or two side by side"}, &F::both_eyes, Choice<bool>{{"one", "two"}}),
+             option({"--look", "YAW,PITCH", "where the head is turned, in degrees left and up; 0,0"}, &F::look,
+                    By{take_look}),
+             option({"--ambisonic", "", "a .wav with the sound all around (ambiX, first order)"}, &F::ambisonic,
+                    Flag())}),
+        run_film);
 }
 
 }  // namespace luwte::app

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -30,86 +30,73 @@ std::string in_language(const std::map<std::string, std::string>& texts, const s
     return texts.empty() ? "" : texts.begin()->second;
 }
 
-/// Reads a file by `read`; one with mistakes is told of and left out.
-template <class Read>
-auto read_or_tell(const std::filesystem::path& file, Read read)
-    -> decltype(read(std::string_view(), std::string(), std::declval<Diagnostics&>())) {
-    const Result<std::string> text = read_file(file);
-    if (!text) {
-        log::warning("{}", text.problem().what);
-        return std::nullopt;
-    }
-    Diagnostics diagnostics;
-    auto value = read(*text, file.string(), diagnostics);
-    if (!value) log::warning("{} has mistakes; luwte check tells them", file.string());
-    return value;
-}
-
-std::vector<Entry> sessions(const Paths& paths, const std::string& language) {
+/// What `read` makes of each thing of a kind, as `entry` shows it; one with mistakes is told of and left out.
+template <class Read, class ToEntry>
+std::vector<Entry> entries_of(Asset kind, const Paths& paths, Read read, ToEntry entry) {
     std::vector<Entry> entries;
-    for (const Found& found : paths.all(Asset::session)) {
-        if (const auto session = read_or_tell(found.path, practice::read_session)) {
-            entries.push_back({{found.name, fmt::format("{:g} min", session->minutes),
-                                in_language(session->title, language), in_language(session->about, language)},
-                               {{"id", found.name},
-                                {"minutes", session->minutes},
-                                {"scene", session->scene},
-                                {"title", session->title},
-                                {"about", session->about},
-                                {"file", found.path.string()}}});
-        }
+    for (const Found& found : paths.all(kind)) {
+        const auto value = read(found.path);
+        if (value) entries.push_back(entry(found, *value));
+        else if (kind == Asset::voice) log::warning("{}", value.problem().what);
+        else log::warning("{} has mistakes; luwte check tells them", found.path.string());
     }
     return entries;
 }
 
-std::vector<Entry> scenes(const Paths& paths, const std::string& language) {
-    std::vector<Entry> entries;
-    for (const Found& found : paths.all(Asset::scene)) {
-        if (const auto scene = read_or_tell(found.path, scene::read_scene)) {
-            entries.push_back({{found.name, in_language(scene->title, language), in_language(scene->about, language)},
-                               {{"id", found.name},
-                                {"title", scene->title},
-                                {"about", scene->about},
-                                {"file", found.path.string()}}});
-        }
-    }
-    return entries;
+std::vector<Entry> sessions(const Paths& paths) {
+    const std::string language = own_language(environment(), paths);
+    return entries_of(
+        Asset::session, paths, [](const auto& file) { return read_whole(file, practice::read_session); },
+        [&](const Found& found, const practice::Session& session) -> Entry {
+            return {{found.name, fmt::format("{:g} min", session.minutes), in_language(session.title, language),
+                     in_language(session.about, language)},
+                    {{"id", found.name},
+                     {"minutes", session.minutes},
+                     {"scene", session.scene},
+                     {"title", session.title},
+                     {"about", session.about},
+                     {"file", found.path.string()}}};
+        });
+}
+
+std::vector<Entry> scenes(const Paths& paths) {
+    const std::string language = own_language(environment(), paths);
+    return entries_of(
+        Asset::scene, paths, [](const auto& file) { return read_whole(file, scene::read_scene); },
+        [&](const Found& found, const scene::Scene& scene) -> Entry {
+            return {
+                {found.name, in_language(scene.title, language), in_language(scene.about, language)},
+                {{"id", found.name}, {"title", scene.title}, {"about", scene.about}, {"file", found.path.string()}}};
+        });
 }
 
 std::vector<Entry> voices(const Paths& paths) {
-    std::vector<Entry> entries;
-    for (const Found& found : paths.all(Asset::voice)) {
-        const Result<voice::Pack> pack = voice::read_pack(found.path);
-        if (!pack) {
-            log::warning("{}", pack.problem().what);
-            continue;
-        }
-        entries.push_back({{found.name, pack->language, pack->speaker, fmt::format("{} lines", pack->lines.size()),
-                            pack->draft ? "draft" : ""},
-                           {{"id", found.name},
-                            {"language", pack->language},
-                            {"speaker", pack->speaker},
-                            {"licence", pack->licence},
-                            {"engine", pack->engine},
-                            {"draft", pack->draft},
-                            {"lines", pack->lines.size()},
-                            {"folder", found.path.string()}}});
-    }
-    return entries;
+    return entries_of(
+        Asset::voice, paths, voice::read_pack,
+        [](const Found& found, const voice::Pack& pack) -> Entry {
+            return {{found.name, pack.language, pack.speaker, fmt::format("{} lines", pack.lines.size()),
+                     pack.draft ? "draft" : ""},
+                    {{"id", found.name},
+                     {"language", pack.language},
+                     {"speaker", pack.speaker},
+                     {"licence", pack.licence},
+                     {"engine", pack.engine},
+                     {"draft", pack.draft},
+                     {"lines", pack.lines.size()},
+                     {"folder", found.path.string()}}};
+        });
 }
 
 std::vector<Entry> languages(const Paths& paths) {
-    std::vector<Entry> entries;
-    for (const Found& found : paths.all(Asset::phrases)) {
-        if (const auto phrases = read_or_tell(found.path, practice::read_phrases)) {
-            entries.push_back({{found.name, phrases->name},
-                               {{"id", found.name}, {"name", phrases->name}, {"file", found.path.string()}}});
-        }
-    }
-    return entries;
+    return entries_of(
+        Asset::phrases, paths, [](const auto& file) { return read_whole(file, practice::read_phrases); },
+        [](const Found& found, const practice::Phrases& phrases) -> Entry {
+            return {{found.name, phrases.name},
+                    {{"id", found.name}, {"name", phrases.name}, {"file", found.path.string()}}};
+        });
 }
 
-std::vector<Entry> patterns() {
+std::vector<Entry> patterns(const Paths&) {
     std::vector<Entry> entries;
     for (const practice::Pattern& pattern : practice::patterns()) {
         std::string parts = fmt::format("in {:g} s", pattern.inhale + pattern.top_up);
@@ -128,17 +115,13 @@ std::vector<Entry> patterns() {
     return entries;
 }
 
-std::vector<Entry> entries_of(ListKind kind, const Paths& paths) {
-    const std::string language = own_language(environment(), paths);
-    switch (kind) {
-        case ListKind::sessions: return sessions(paths, language);
-        case ListKind::scenes: return scenes(paths, language);
-        case ListKind::voices: return voices(paths);
-        case ListKind::languages: return languages(paths);
-        case ListKind::patterns: return patterns();
-    }
-    return {};
-}
+enum class Listed : std::size_t { sessions, scenes, voices, languages, patterns };
+constexpr std::array lists = {sessions, scenes, voices, languages, patterns};
+
+struct ListOptions {
+    Listed what = Listed::sessions;
+    bool json = false;
+};
 
 void print_table(const std::vector<Entry>& entries) {
     std::vector<std::size_t> widths;
@@ -156,18 +139,22 @@ void print_table(const std::vector<Entry>& entries) {
     }
 }
 
+ExitStatus run_list(const ListOptions& options, const Paths& paths) {
+    const std::vector<Entry> entries = lists[static_cast<std::size_t>(options.what)](paths);
+    if (options.json) print(json_list(entries, [](const Entry& entry) { return entry.json; }));
+    else print_table(entries);
+    return ExitStatus::done;
+}
+
 }  // namespace
 
-Result<void> run_list(const ListOptions& options, const Paths& paths) {
-    const std::vector<Entry> entries = entries_of(options.kind, paths);
-    if (options.json) {
-        Json all = Json::array();
-        for (const Entry& entry : entries) all.push_back(entry.json);
-        print(all);
-    } else {
-        print_table(entries);
-    }
-    return {};
+Command list_command() {
+    return command<ListOptions>(
+        "list", "say what there is to choose from",
+        {option({"what", "KIND", "sessions, scenes, voices, languages or patterns", /*required=*/true},
+                &ListOptions::what, Choice<Listed>{{"sessions", "scenes", "voices", "languages", "patterns"}}),
+         option({"--json", "", "for programs"}, &ListOptions::json, Flag())},
+        run_list);
 }
 
 }  // namespace luwte::app

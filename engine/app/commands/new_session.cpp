@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 #include "app/commands/commands.h"
@@ -85,8 +86,12 @@ kind = "return"    # taking leave, getting up slowly
                        fmt::arg("about", texts.about));
 }
 
-}  // namespace
+struct NewSessionOptions {
+    std::string name;
+    std::optional<std::string> language;  ///< none: the person's own
+};
 
+/// Writes a session to start from among the person's own.
 Result<void> run_new_session(const NewSessionOptions& options, const Paths& paths) {
     if (!serves_as_name(options.name)) {
         return Problem{
@@ -112,6 +117,21 @@ Result<void> run_new_session(const NewSessionOptions& options, const Paths& path
     std::printf("%s\nChange it in any editor. Then: luwte check %s, and luwte %s to begin.\n", file.c_str(),
                 options.name.c_str(), options.name.c_str());
     return {};
+}
+
+}  // namespace
+
+Command new_command() {
+    return {"new",
+            "write a file to start from",
+            {},
+            {},
+            {command<NewSessionOptions>(
+                "session", "a session of your own, with a word on each step",
+                {option({"name", "NAME", "small letters, digits and hyphens", /*required=*/true},
+                        &NewSessionOptions::name, Text()),
+                 option({"--language", "TAG", "of its title; your system's"}, &NewSessionOptions::language, Text())},
+                run_new_session)}};
 }
 
 }  // namespace luwte::app

@@ -11,11 +11,6 @@
 namespace luwte::app {
 namespace {
 
-ExitStatus tell(const std::string& sentence) {
-    std::fprintf(stderr, "luwte: %s\n", sentence.c_str());
-    return ExitStatus::mistake;
-}
-
 /// What only the data folders know: whether there is such a language or voice; and what only OpenAL knows.
 Result<void> check_names(const Settings& settings, std::string_view key, const Paths& paths) {
     if (key == "language" && !settings.language.empty() && !paths.find(Asset::phrases, settings.language))
@@ -34,27 +29,30 @@ Result<void> check_names(const Settings& settings, std::string_view key, const P
 ExitStatus set(const std::string& key, const std::string& value, const Paths& paths) {
     // Tried first on what is there, for a mistake must change nothing.
     Settings tried = look_at_settings(paths).settings;
-    if (const auto done = set_setting(tried, key, value); !done) return tell(done.problem().what);
-    if (const auto there = check_names(tried, key, paths); !there) return tell(there.problem().what);
+    if (const auto done = set_setting(tried, key, value); !done) return tell(done.problem());
+    if (const auto there = check_names(tried, key, paths); !there) return tell(there.problem());
     const auto told = update_settings(paths, [&](Settings& settings) {
         // It was taken above.
         (void)set_setting(settings, key, value);
     });
-    if (!told) return tell(told.problem().what);
+    if (!told) return tell(told.problem());
     for (const std::string& sentence : *told) std::fprintf(stderr, "%s\n", sentence.c_str());
     std::printf("%s = %s\n", key.c_str(), setting(tried, key).c_str());
     return ExitStatus::done;
 }
 
-}  // namespace
+struct SettingsOptions {
+    std::optional<std::string> key, value;  ///< without a value: to be told; without a key: all of them
+};
 
+/// ExitStatus::mistake when the file has mistakes; they have been printed then.
 ExitStatus run_settings(const SettingsOptions& options, const Paths& paths) {
     if (options.key && options.value) return set(*options.key, *options.value, paths);
     const LoadedSettings loaded = look_at_settings(paths);
     if (options.key) {
         // Told as it would be when it is set.
         Settings ignored;
-        if (const auto known = set_setting(ignored, *options.key, "default"); !known) return tell(known.problem().what);
+        if (const auto known = set_setting(ignored, *options.key, "default"); !known) return tell(known.problem());
         std::printf("%s\n", setting(loaded.settings, *options.key).c_str());
     } else {
         const std::filesystem::path file = settings_file(paths);
@@ -67,6 +65,18 @@ ExitStatus run_settings(const SettingsOptions& options, const Paths& paths) {
     }
     for (const std::string& sentence : loaded.told) std::fprintf(stderr, "%s\n", sentence.c_str());
     return loaded.told.empty() ? ExitStatus::done : ExitStatus::mistake;
+}
+
+}  // namespace
+
+Command settings_command() {
+    return command<SettingsOptions>(
+        "settings", "tell what is set for all sittings, or set it",
+        {option({"key", "KEY", "which one: language, captions.size; all, when none is named"}, &SettingsOptions::key,
+                Text()),
+         option({"value", "VALUE", "what it is from now on; default: as it is by itself"}, &SettingsOptions::value,
+                Text())},
+        run_settings);
 }
 
 }  // namespace luwte::app

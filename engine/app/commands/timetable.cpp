@@ -106,59 +106,56 @@ void print_for_people(const Prepared& prepared) {
     std::fputs(text.c_str(), stdout);
 }
 
+/// `to_json` of those items whose time, `at`, is within the step.
+template <class Items, class At, class ToJson>
+Json json_within(const PlacedStep& step, const Items& items, At at, ToJson to_json) {
+    Json::List list;
+    for (const auto& item : items)
+        if (within(item.*at, step)) list.push_back(to_json(item));
+    return list;
+}
+
+Json to_json(const PlacedStep& step, const Timeline& timeline) {
+    Json::Object entry = {{"kind", name_of(step.kind)}, {"start", step.start}, {"end", step.end}};
+    if (practice::paces(step.kind)) {
+        entry.insert(entry.end(), {{"pattern", step.pattern.name},
+                                   {"first_inhale", step.first_inhale},
+                                   {"last_exhale_end", step.last_exhale_end},
+                                   {"breaths", breaths(step)}});
+    }
+    const auto line_json = [](const Line& line) -> Json {
+        return {{"id", line.id}, {"start", line.start}, {"length", line.length}, {"text", words_of(line)}};
+    };
+    const auto muscle_json = [](const MuscleCue& cue) -> Json {
+        return {{"group", cue.group.id}, {"work", name_of(cue.work)}, {"announce", cue.announce},
+                {"tense", cue.tense},    {"release", cue.release},    {"end", cue.end}};
+    };
+    const auto wait_json = [](const practice::Wait& wait) -> Json {
+        return {{"start", wait.start}, {"end", wait.end}, {"question", wait.question}};
+    };
+    entry.emplace_back("lines", json_within(step, timeline.lines, &Line::start, line_json));
+    entry.emplace_back("muscles", json_within(step, timeline.muscles, &MuscleCue::announce, muscle_json));
+    entry.emplace_back("waits", json_within(step, timeline.waits, &practice::Wait::start, wait_json));
+    return entry;
+}
+
 void print_for_programs(const Prepared& prepared) {
     const Timeline& timeline = *prepared.timeline;
-    Json steps = Json::array();
-    for (const PlacedStep& step : timeline.steps) {
-        Json entry = {{"kind", name_of(step.kind)}, {"start", step.start}, {"end", step.end}};
-        if (practice::paces(step.kind)) {
-            entry["pattern"] = step.pattern.name;
-            entry["first_inhale"] = step.first_inhale;
-            entry["last_exhale_end"] = step.last_exhale_end;
-            entry["breaths"] = breaths(step);
-        }
-        Json lines = Json::array();
-        for (const Line& line : timeline.lines) {
-            if (within(line.start, step)) {
-                lines.push_back(
-                    {{"id", line.id}, {"start", line.start}, {"length", line.length}, {"text", words_of(line)}});
-            }
-        }
-        entry["lines"] = lines;
-        Json muscles = Json::array();
-        for (const MuscleCue& cue : timeline.muscles) {
-            if (within(cue.announce, step)) {
-                muscles.push_back({{"group", cue.group.id},
-                                   {"work", name_of(cue.work)},
-                                   {"announce", cue.announce},
-                                   {"tense", cue.tense},
-                                   {"release", cue.release},
-                                   {"end", cue.end}});
-            }
-        }
-        entry["muscles"] = muscles;
-        Json waits = Json::array();
-        for (const practice::Wait& wait : timeline.waits)
-            if (within(wait.start, step))
-                waits.push_back({{"start", wait.start}, {"end", wait.end}, {"question", wait.question}});
-        entry["waits"] = waits;
-        steps.push_back(entry);
-    }
     print({{"session", timeline.session},
            {"title", timeline.title},
            {"language", timeline.language},
            {"scene", prepared.scene},
            {"length", timeline.length},
            {"spoken", !prepared.voice.lines.empty()},
-           {"steps", steps}});
+           {"steps", json_list(timeline.steps, [&](const PlacedStep& step) { return to_json(step, timeline); })}});
 }
 
 }  // namespace
 
-Result<void> run_timetable(const TimetableOptions& options, const Paths& paths) {
-    const Result<Prepared> prepared = prepare(options.sitting, paths);
+Result<void> run_timetable(const SittingOptions& options, bool json, const Paths& paths) {
+    const Result<Prepared> prepared = prepare(options, paths);
     if (!prepared) return prepared.problem();
-    if (options.json) print_for_programs(*prepared);
+    if (json) print_for_programs(*prepared);
     else print_for_people(*prepared);
     return {};
 }

@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 #include <signal.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 
 #include "app/commands/commands.h"
+#include "app/commands/progress_line.h"
 #include "app/sitting/sitting_setup.h"
 #include "authoring/build.h"
 #include "authoring/check_pack.h"
@@ -13,35 +13,6 @@
 
 namespace luwte::app {
 namespace {
-
-/// Shows how far it is: one line that counts on a screen, a line each tenth where the output is kept.
-class Counter {
-public:
-    explicit Counter(std::string what) : what_(std::move(what)) {}
-
-    void show(int done, int all) {
-        if (screen_) {
-            std::fprintf(stderr, "\r%s: %d of %d lines", what_.c_str(), done, all);
-            open_ = true;
-        } else if (all > 0 && done * 10 / all > tenth_) {
-            tenth_ = done * 10 / all;
-            std::fprintf(stderr, "%s: %d of %d lines\n", what_.c_str(), done, all);
-        }
-    }
-
-    void finish() {
-        if (open_) {
-            std::fputc('\n', stderr);
-            open_ = false;
-        }
-    }
-
-private:
-    std::string what_;
-    bool screen_ = isatty(STDERR_FILENO) == 1;
-    bool open_ = false;
-    int tenth_ = 0;
-};
 
 /// Holds Ctrl-C and its kin back while it lives, so that a build can end after the lines that are being spoken; once
 /// one was told, the next one ends the program at once.
@@ -67,11 +38,6 @@ private:
     sigset_t signals_{}, before_{};
 };
 
-ExitStatus refuse(const Problem& problem) {
-    std::fprintf(stderr, "luwte: %s\n", problem.what.c_str());
-    return exit_status(problem.cause);
-}
-
 void tell_failures(const std::vector<authoring::Failure>& failures) {
     constexpr std::size_t most_told = 10;
     for (std::size_t i = 0; i < std::min(failures.size(), most_told); ++i)
@@ -79,41 +45,50 @@ void tell_failures(const std::vector<authoring::Failure>& failures) {
     if (failures.size() > most_told) std::fprintf(stderr, "luwte: and %zu more lines\n", failures.size() - most_told);
 }
 
-}  // namespace
+struct VoiceBuildOptions {
+    std::string language;
+    std::string engine;                          ///< empty: espeak-ng, or what the others say
+    std::optional<std::filesystem::path> model;  ///< piper's
+    std::optional<std::string> command;          ///< a template, for any other engine
+    std::optional<std::filesystem::path> out;    ///< none: among this person's own data
+    audio::Format format = audio::Format::flac;
+    std::string speaker, licence;  ///< empty: what the engine says
+    bool draft = false;            ///< also where the engine's voice is none
+    int jobs = 0;                  ///< lines beside each other; 0: a core each
+};
 
+/// ExitStatus::mistake when a line failed or it was stopped; that has been told then.
 ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths) {
-    const Result<std::size_t> format = read_word("--format", options.format, {"flac", "opus"});
-    if (!format) return refuse(format.problem());
-    if (options.jobs < 0 || options.jobs > 64)
-        return refuse({fmt::format("--jobs {}: give a number from 1 to 64", options.jobs), Cause::usage});
     Result<practice::Phrases> phrases = load_phrases(options.language, paths);
-    if (!phrases) return refuse(phrases.problem());
+    if (!phrases) return tell(phrases.problem());
     add_all_own_words(*phrases, paths);
     const Result<authoring::Engine> engine =
         authoring::find_engine({options.engine, options.model, options.command}, phrases->language);
-    if (!engine) return refuse(engine.problem());
+    if (!engine) return tell(engine.problem());
     Interruption interruption;
     authoring::PackBuildDesc build;
     build.out = options.out.value_or(paths.own_data / "voices" / options.language);
     build.jobs = options.jobs;
-    build.format = *format == 1 ? audio::Format::opus : audio::Format::flac;
+    build.format = options.format;
     build.speaker = options.speaker;
     build.licence = options.licence;
     build.draft = options.draft ? std::optional(true) : std::nullopt;
-    Counter counter("voice " + options.language);
+    ProgressLine progress;
     build.stop = [&] {
         const bool told = interruption.told();
         if (told) {
-            counter.finish();
+            progress.finish();
             std::fprintf(stderr,
                          "luwte: stopping after the lines that are being spoken; Ctrl-C again ends it at once\n");
         }
         return told;
     };
-    const Result<authoring::Built> built =
-        authoring::build_pack(*phrases, *engine, build, [&](int done, int all) { counter.show(done, all); });
-    counter.finish();
-    if (!built) return refuse(built.problem());
+    const Result<authoring::Built> built = authoring::build_pack(*phrases, *engine, build, [&](int done, int all) {
+        progress.show(static_cast<double>(done) / std::max(1, all),
+                      fmt::format("voice {}: {} of {} lines", options.language, done, all));
+    });
+    progress.finish();
+    if (!built) return tell(built.problem());
     tell_failures(built->failed);
     const std::string folder = built->pack.folder.string();
     if (built->stopped) {
@@ -131,20 +106,60 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     return ExitStatus::done;
 }
 
+struct VoiceCheckOptions {
+    std::string pack;  ///< a name or a folder
+};
+
 ExitStatus run_voice_check(const VoiceCheckOptions& options, const Paths& paths) {
     // A folder in sight goes before a name: what was just built is what is meant.
     const bool folder = std::filesystem::is_directory(options.pack);
     const Result<voice::Pack> pack = folder ? voice::read_pack(options.pack) : load_voice(options.pack, paths);
-    if (!pack) return refuse(pack.problem());
-    Result<practice::Phrases> phrases = load_phrases(pack->language, paths);
-    if (!phrases) return refuse(phrases.problem());
-    // A person's own pack speaks their own sessions too; one that came with the program can't.
-    if (pack->folder.parent_path() == paths.own_data / "voices") add_all_own_words(*phrases, paths);
+    if (!pack) return tell(pack.problem());
+    const Result<practice::Phrases> phrases = phrases_of(*pack, paths);
+    if (!phrases) return tell(phrases.problem());
     const Diagnostics diagnostics = authoring::check_pack(*pack, *phrases);
     for (const Diagnostic& mistake : diagnostics) std::printf("%s\n", to_string(mistake).c_str());
     if (!diagnostics.empty()) return ExitStatus::mistake;
     std::printf("%zu lines, no mistakes\n", pack->lines.size());
     return ExitStatus::done;
+}
+
+Command voice_build_command() {
+    using V = VoiceBuildOptions;
+    return command<V>(
+        "build", "let a speech engine speak a language's phrases",
+        {option({"language", "LANGUAGE", "nl or en", /*required=*/true}, &V::language, Text()),
+         option({"--engine", "NAME", "espeak-ng or piper; a name for it, with --command"}, &V::engine, Text()),
+         option({"--model", "PATH", "the file of piper's voice"}, &V::model, Text()),
+         option({"--command", "TEMPLATE",
+                 "any program that speaks, e.g. 'prog --text {text} --out {wav}'; also {language} and {line}; without "
+                 "{text} it reads the text, without {wav} it writes the WAV"},
+                &V::command, Text()),
+         option({"--out", "DIR", "the pack's folder"}, &V::out, Text()),
+         option({"--format", "WORD", "flac, or opus: a seventh of the size"}, &V::format,
+                Choice<audio::Format>{{"flac", "opus"}}),
+         option({"--speaker", "TEXT", "who or what speaks, for the manifest"}, &V::speaker, Text()),
+         option({"--licence", "TEXT", "how the recordings may be used, for the manifest"}, &V::licence, Text()),
+         option({"--jobs", "N", "lines spoken beside each other; one a core"}, &V::jobs, Whole{0, 64}),
+         option({"--draft", "", "a makeshift, that any better voice goes before"}, &V::draft, Flag())},
+        run_voice_build);
+}
+
+Command voice_check_command() {
+    return command<VoiceCheckOptions>(
+        "check", "tell everything wrong with a pack",
+        {option({"pack", "PACK", "its name or folder", /*required=*/true}, &VoiceCheckOptions::pack, Text())},
+        run_voice_check);
+}
+
+}  // namespace
+
+Command voice_command() {
+    return {"voice",
+            "build, record and check voice packs",
+            {},
+            {},
+            {voice_build_command(), voice_record_command(), voice_check_command()}};
 }
 
 }  // namespace luwte::app

@@ -1,12 +1,11 @@
-#include "app/commands/voice_record.h"
-
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <cstdio>
 #include <thread>
 
+#include "app/commands/commands.h"
+#include "app/commands/progress_line.h"
 #include "app/sitting/languages.h"
 #include "authoring/takes_folder.h"
 #include "base/clock.h"
@@ -17,6 +16,17 @@
 namespace luwte::app {
 namespace fs = std::filesystem;
 namespace {
+
+struct VoiceRecordOptions {
+    std::string language;
+    std::optional<fs::path> out;            ///< the pack's folder; none: among this person's own data
+    std::optional<std::string> speaker;     ///< whose voice it is
+    std::optional<std::string> licence;     ///< what others may do with it
+    std::optional<std::string> microphone;  ///< a device's name, or a sound file standing in for one
+    std::optional<std::string> from;        ///< a folder of sound files instead of a microphone
+    bool anyway = false;                    ///< files of that folder too that have something wrong
+    bool list = false;                      ///< only print the lines
+};
 
 /// "x of y lines are recorded; what is left ..." and where they are.
 void tell_state(const authoring::Takes& takes, const std::string& language) {
@@ -35,12 +45,13 @@ Result<void> from_folder(const VoiceRecordOptions& options, const authoring::Tak
         return Problem{fmt::format("--from {}: there is no folder of that name.", *options.from)};
     Result<authoring::Takes> takes = authoring::Takes::open(phrases, pack);
     if (!takes) return takes.problem();
-    const bool screen = isatty(STDERR_FILENO) == 1;
+    ProgressLine progress;
     const Result<authoring::Brought> brought =
         authoring::bring_folder(*takes, *options.from, options.anyway, [&](int done, int all) {
-            if (screen) std::fprintf(stderr, "\rvoice %s: %d of %d files", options.language.c_str(), done, all);
+            progress.show(static_cast<double>(done) / std::max(1, all),
+                          fmt::format("voice {}: {} of {} files", options.language, done, all));
         });
-    if (screen) std::fputc('\n', stderr);
+    progress.finish();
     if (!brought) return brought.problem();
     for (const std::string& told : brought->told) std::printf("%s\n", told.c_str());
     tell_state(*takes, options.language);
@@ -112,22 +123,7 @@ Result<void> in_a_window(const VoiceRecordOptions& options, const authoring::Tak
     return {};
 }
 
-}  // namespace
-
-void add_voice_record(CLI::App& command, VoiceRecordOptions& options) {
-    const auto add = [&](const char* name, std::optional<std::string>& value, const char* what, const char* kind) {
-        command.add_option(name, value, what)->take_last()->type_name(kind);
-    };
-    command.add_option("language", options.language, "nl or en")->required()->type_name("LANGUAGE");
-    add("--out", options.out, "the pack's folder; an earlier one is gone on with", "DIR");
-    add("--speaker", options.speaker, "whose voice it is", "NAME");
-    add("--licence", options.licence, "what others may do with it", "TEXT");
-    add("--microphone", options.microphone, "another one than the system's own, or a sound file", "NAME");
-    add("--from", options.from, "take over sound files named by line or number, without a window", "FOLDER");
-    command.add_flag("--anyway", options.anyway, "with --from: also files that have something wrong");
-    command.add_flag("--list", options.list, "print the lines with their names and numbers, to read from");
-}
-
+/// In a window with a microphone, or from a folder of files. What is recorded stays, however it ends.
 Result<void> run_voice_record(const VoiceRecordOptions& options, const Paths& paths) {
     Result<practice::Phrases> phrases = load_phrases(options.language, paths);
     if (!phrases) return phrases.problem();
@@ -137,10 +133,28 @@ Result<void> run_voice_record(const VoiceRecordOptions& options, const Paths& pa
         return {};
     }
     authoring::TakesDesc pack;
-    pack.folder = options.out ? fs::path(*options.out) : paths.own_data / "voices" / (options.language + "-recorded");
+    pack.folder = options.out ? *options.out : paths.own_data / "voices" / (options.language + "-recorded");
     pack.speaker = options.speaker;
     pack.licence = options.licence;
     return options.from ? from_folder(options, pack, *phrases) : in_a_window(options, pack, *phrases, paths);
+}
+
+}  // namespace
+
+Command voice_record_command() {
+    using V = VoiceRecordOptions;
+    return command<V>(
+        "record", "speak a language's phrases oneself, line by line",
+        {option({"language", "LANGUAGE", "nl or en", /*required=*/true}, &V::language, Text()),
+         option({"--out", "DIR", "the pack's folder; an earlier one is gone on with"}, &V::out, Text()),
+         option({"--speaker", "NAME", "whose voice it is"}, &V::speaker, Text()),
+         option({"--licence", "TEXT", "what others may do with it"}, &V::licence, Text()),
+         option({"--microphone", "NAME", "another one than the system's own, or a sound file"}, &V::microphone, Text()),
+         option({"--from", "FOLDER", "take over sound files named by line or number, without a window"}, &V::from,
+                Text()),
+         option({"--anyway", "", "with --from: also files that have something wrong"}, &V::anyway, Flag()),
+         option({"--list", "", "print the lines with their names and numbers, to read from"}, &V::list, Flag())},
+        run_voice_record);
 }
 
 }  // namespace luwte::app

@@ -4,19 +4,16 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <charconv>
+#include <cctype>
 #include <cmath>
 #include <sstream>
 #include <tuple>
 #include <utility>
 
-#include "app/settings/settings_keys.h"
+#include "app/settings/catalogue.h"
 
 namespace luwte::app {
 namespace {
-
-/// As the end of a sentence.
-std::string ended(const std::string& text) { return text.back() == '?' ? text : text + '.'; }
 
 /// Our comments begin with ##, a person's with #.
 constexpr std::string_view heading =
@@ -24,69 +21,85 @@ constexpr std::string_view heading =
     "## `luwte settings KEY VALUE`. Luwte writes this file anew when a setting changes: lines of your own that begin\n"
     "## with one # are kept, here at the top.\n";
 
+template <class Do>
+void for_each_setting(Do act) {
+    for (const Row& row : catalogue())
+        if (!row.key.empty()) act(row);
+}
+
+/// Tables in the order of the file; the first is the file's own.
 std::vector<std::string_view> tables() {
     std::vector<std::string_view> all;
-    for (const SettingKey& key : all_settings())
-        if (all.empty() || all.back() != key.table()) all.push_back(key.table());
+    for_each_setting([&](const Row& row) {
+        if (all.empty() || all.back() != row.table()) all.push_back(row.table());
+    });
     return all;
 }
 
-bool is_bare(std::string_view key) {
-    return !key.empty() && std::all_of(
-                               key.begin(), key.end(),
-                               [](char c) {
-                                   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                                          c == '_' || c == '-';
-                               });
+/// As TOML has it, on one line.
+template <class Value>
+std::string in_toml(const toml::value<Value>& value) {
+    std::ostringstream stream;
+    stream << toml::toml_formatter(value, toml::format_flags::allow_unicode_strings);
+    return stream.str();
 }
 
-/// A value on one line, as TOML.
+std::string in_quotes(std::string_view text) { return in_toml(toml::value<std::string>(std::string(text))); }
+
+std::string in_toml(const toml::node& node);
+
+std::string in_toml(const toml::key& key, const toml::node& node) {
+    const std::string_view name = key.str();
+    const bool bare = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+        return (c < 0x80 && std::isalnum(c) != 0) || c == '_' || c == '-';
+    });
+    return fmt::format("{} = {}", bare ? std::string(name) : in_quotes(name), in_toml(node));
+}
+
 std::string in_toml(const toml::node& node) {
-    if (const auto* text = node.as_string()) return in_quotes(text->get());
-    if (const auto* number = node.as_floating_point()) {
-        const double value = number->get();
-        if (std::isnan(value)) return "nan";
-        if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
-        std::string digits = fmt::format("{}", value);
-        // Without these it would be a whole number the next time.
-        return digits.find_first_of(".e") == std::string::npos ? digits + ".0" : digits;
-    }
-    if (const auto* whole = node.as_integer()) return fmt::format("{}", whole->get());
-    if (const auto* flag = node.as_boolean()) return flag->get() ? "true" : "false";
     std::string out;
     if (const auto* list = node.as_array()) {
         for (const toml::node& item : *list) out += (out.empty() ? "" : ", ") + in_toml(item);
         return '[' + out + ']';
     }
     if (const auto* table = node.as_table()) {
-        for (const auto& [key, value] : *table)
-            out += fmt::format("{}{} = {}", out.empty() ? "" : ", ",
-                               is_bare(key.str()) ? std::string(key.str()) : in_quotes(key.str()), in_toml(value));
+        for (const auto& [key, value] : *table) out += (out.empty() ? "" : ", ") + in_toml(key, value);
         return "{ " + out + " }";
     }
-    std::ostringstream stream;
-    if (const auto* date = node.as_date()) stream << date->get();
-    if (const auto* time = node.as_time()) stream << time->get();
-    if (const auto* both = node.as_date_time()) stream << both->get();
-    return stream.str();
+    // toml++ would write 0.1 with 17 digits.
+    if (const auto* number = node.as_floating_point(); number && std::isfinite(number->get())) {
+        const std::string digits = fmt::format("{}", number->get());
+        // Without these it would be a whole number the next time.
+        return digits.find_first_of(".e") == std::string::npos ? digits + ".0" : digits;
+    }
+    return node.visit([](const auto& value) -> std::string {
+        if constexpr (toml::is_value<decltype(value)>) return in_toml(value);
+        else return {};
+    });
 }
 
-GivenSetting given_by(const toml::node& node) {
-    GivenSetting given;
+std::string in_toml(const GivenValue& given) {
+    if (given.flag) return *given.flag ? "true" : "false";
+    if (given.number) return fmt::format("{}", *given.number);
+    if (given.text) return in_quotes(*given.text);
+    std::vector<std::string> items = given.list.value_or(std::vector<std::string>());
+    for (std::string& item : items) item = in_quotes(item);
+    return fmt::format("[{}]", fmt::join(items, ", "));
+}
+
+GivenValue given_by(const toml::node& node) {
+    GivenValue given;
     given.shown = node.is_table() ? "a table" : node.is_array() ? "a list" : in_toml(node);
     if (const auto* text = node.as_string()) given.list = {given.text.emplace(text->get())};
     if (const auto* flag = node.as_boolean()) given.flag = flag->get();
-    if (node.is_number()) given.number = node.value<double>();
-    if (const auto* list = node.as_array()) {
+    if (node.is_number()) {
+        given.number = node.value<double>();
+        given.whole = node.value<long long>();
+    }
+    const auto* const list = node.as_array();
+    if (list && std::all_of(list->begin(), list->end(), [](const toml::node& item) { return item.is_string(); })) {
         given.list.emplace();
-        for (const toml::node& item : *list) {
-            const auto* text = item.as_string();
-            if (!text) {
-                given.list.reset();
-                break;
-            }
-            given.list->push_back(text->get());
-        }
+        for (const toml::node& item : *list) given.list->push_back(item.as_string()->get());
     }
     return given;
 }
@@ -101,11 +114,11 @@ public:
         for (const auto& [at, node] : table) {
             const std::string id = name.empty() ? std::string(at.str()) : fmt::format("{}.{}", name, at.str());
             // A dot inside a quoted key leads nowhere.
-            const SettingKey* const key = at.str().find('.') == std::string_view::npos ? find_setting(id) : nullptr;
+            const Row* const row = at.str().find('.') == std::string_view::npos ? find_setting(id) : nullptr;
             const bool is_table = name.empty() && std::count(tables_.begin(), tables_.end(), id) > 0;
-            if (key) {
-                const GivenSetting given = given_by(node);
-                if (const auto fault = key->take(text_.settings, given))
+            if (row) {
+                const GivenValue given = given_by(node);
+                if (const Taken fault = row->take_for_all(text_.settings, given))
                     wrong(node,
                           fault->what.empty() ? fmt::format("`{}` is {}", id, shortened(given.shown)) : fault->what,
                           fault->remedy);
@@ -129,8 +142,7 @@ private:
         text_.wrong = true;
     }
     void keep(const toml::key& key, const toml::node& node, const std::string& id, std::string_view table) {
-        text_.unknown[std::string(table)].push_back(
-            fmt::format("{} = {}", is_bare(key.str()) ? std::string(key.str()) : in_quotes(key.str()), in_toml(node)));
+        text_.unknown[std::string(table)].push_back(in_toml(key, node));
         std::vector<std::string_view> known = setting_keys();
         known.insert(known.end(), tables_.begin(), tables_.end());
         const std::string_view near = id.size() > 60 ? std::string_view() : nearest_name(id, known);
@@ -193,12 +205,12 @@ std::string write_settings(const SettingsText& text) {
     for (const std::string_view table : tables()) {
         if (!table.empty()) out += fmt::format("\n[{}]\n", table);
         bool first = !table.empty();
-        for (const SettingKey& key : all_settings()) {
-            if (key.table() != table) continue;
-            const std::string value = key.show(text.settings);
-            out += fmt::format("{}## {}\n{}{} = {}\n", std::exchange(first, false) ? "" : "\n", key.about,
-                               is_default(text.settings, key.id) ? "## " : "", key.name(), value);
-        }
+        for_each_setting([&](const Row& row) {
+            if (row.table() == table)
+                out += fmt::format("{}## {}\n{}{} = {}\n", std::exchange(first, false) ? "" : "\n", row.about,
+                                   is_default(text.settings, row.key) ? "## " : "", row.name(),
+                                   setting(text.settings, row.key));
+        });
         const auto unknown = text.unknown.find(std::string(table));
         if (unknown == text.unknown.end()) continue;
         out += "\n## Not known to this Luwte, and kept:\n";
@@ -208,46 +220,25 @@ std::string write_settings(const SettingsText& text) {
 }
 
 std::vector<std::string_view> setting_keys() {
-    std::vector<std::string_view> ids;
-    for (const SettingKey& key : all_settings()) ids.push_back(key.id);
-    return ids;
+    std::vector<std::string_view> keys;
+    for_each_setting([&](const Row& row) { keys.push_back(row.key); });
+    return keys;
 }
 
 std::string setting(const Settings& settings, std::string_view key) {
-    const SettingKey* const found = find_setting(key);
-    return found ? found->show(settings) : "";
+    const Row* const row = find_setting(key);
+    return row ? in_toml(row->give(settings)) : "";
 }
 
 bool is_default(const Settings& settings, std::string_view key) { return setting(settings, key) == setting({}, key); }
 
-Result<void> set_setting(Settings& settings, std::string_view id, std::string_view value) {
-    const SettingKey* const key = find_setting(id);
-    if (!key)
-        return Problem{fmt::format("There is no setting '{}': {}", shortened(id), ended(one_of(id, setting_keys())))};
-    GivenSetting given;
-    given.shown = value;
-    if (value == "default") {
-        // As the file would have it.
-        const std::string text = fmt::format("value = {}", key->show({}));
-        const toml::table table = toml::parse(text);
-        given = given_by(*table.get("value"));
-        key->take(settings, given);
-        return {};
-    }
-    given.text = value;
-    if (value == "true" || value == "yes" || value == "on") given.flag = true;
-    if (value == "false" || value == "no" || value == "off") given.flag = false;
-    double number = 0;
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (error == std::errc() && end == value.data() + value.size()) given.number = number;
-    given.list.emplace();
-    for (std::string_view rest = value == "none" ? "" : value; !rest.empty();) {
-        const std::size_t comma = std::min(rest.find(','), rest.size());
-        given.list->emplace_back(rest.substr(0, comma));
-        rest.remove_prefix(std::min(comma + 1, rest.size()));
-    }
-    if (const auto fault = key->take(settings, given))
-        return Problem{fmt::format("{} can't be '{}': {}{}{}", id, shortened(value), fault->what,
+Result<void> set_setting(Settings& settings, std::string_view key, std::string_view value) {
+    const Row* const row = find_setting(key);
+    if (!row)
+        return Problem{fmt::format("There is no setting '{}': {}", shortened(key), ended(one_of(key, setting_keys())))};
+    const GivenValue given = value == "default" ? row->give({}) : given_in_words(value);
+    if (const Taken fault = row->take_for_all(settings, given))
+        return Problem{fmt::format("{} can't be '{}': {}{}{}", key, shortened(value), fault->what,
                                    fault->what.empty() ? "" : "; ", ended(fault->remedy))};
     return {};
 }

@@ -6,44 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "app/commands/option_values.h"
+#include "app/settings/preferences.h"
 #include "base/diagnostic.h"
-#include "picture/word_style.h"
-#include "practice/muscles.h"
-#include "sound/levels.h"
-#include "sound/listening_mode.h"
+#include "base/result.h"
 
 namespace luwte::app {
-
-/// What a person has set for all sittings, and where they left off. As it is here: nothing set.
-struct Settings {
-    std::string language;  ///< empty: the system's
-    std::string voice;     ///< a pack's name, for sittings in its language; empty: the language's own
-    Posture posture = Posture::seated;
-    Body body = Body::beside;
-    practice::Handed handed = practice::Handed::right;
-    std::vector<std::string> skip;  ///< ids of muscle groups
-    bool light_face = true;         ///< the face is tensed lightly, for the headset presses on it
-    bool breath_tone = true;
-    bool hand_pulse = true;
-    bool told = false;  ///< the words of the first run have been said
-    picture::WordStyle captions;
-    sound::Levels volume;
-    sound::ListeningMode listening;
-    struct Last {
-        std::string session;  ///< a name or a file's whole path; empty: none yet
-        double minutes = 0;   ///< 0: the session's own
-        bool operator==(const Last&) const = default;
-    } last;
-    struct Course {
-        int stage = 1;  ///< 1 to 8: the one to come
-        bool operator==(const Course&) const = default;
-    } course;
-
-    bool operator==(const Settings&) const = default;
-};
-
-constexpr int last_stage = 8;
 
 /// What a settings file holds: the settings, and what Luwte itself has no use for but keeps.
 struct SettingsText {

@@ -14,13 +14,10 @@ Result<practice::Phrases> load_phrases(const std::string& language, const Paths&
         one.data = {folder};
         const auto file = one.find(Asset::phrases, language);
         if (!file) continue;
-        const Result<std::string> text = read_file(*file);
-        if (!text) return text.problem();
-        Diagnostics diagnostics;
-        auto phrases = practice::read_phrases(*text, file->string(), diagnostics);
-        if (!phrases) return to_problem(diagnostics);
+        auto phrases = read_whole(*file, practice::read_phrases);
+        if (!phrases) return phrases.problem();
         if (all) practice::fill_up(*all, *phrases);
-        else all = std::move(phrases);
+        else all = *std::move(phrases);
     }
     if (!all) return unknown("language", language, paths.all(Asset::phrases));
     return *std::move(all);
@@ -36,13 +33,14 @@ void add_own_words(practice::Phrases& phrases, const practice::Session& session)
 }
 
 void add_all_own_words(practice::Phrases& phrases, const Paths& paths) {
-    for (const Found& found : paths.all(Asset::session)) {
-        const Result<std::string> text = read_file(found.path);
-        if (!text) continue;
-        Diagnostics diagnostics;
-        if (const auto session = practice::read_session(*text, found.path.string(), diagnostics))
-            add_own_words(phrases, *session);
-    }
+    for (const Found& found : paths.all(Asset::session))
+        if (const auto session = read_whole(found.path, practice::read_session)) add_own_words(phrases, *session);
+}
+
+Result<practice::Phrases> phrases_of(const voice::Pack& pack, const Paths& paths) {
+    Result<practice::Phrases> phrases = load_phrases(pack.language, paths);
+    if (phrases && pack.folder.parent_path() == paths.own_data / "voices") add_all_own_words(*phrases, paths);
+    return phrases;
 }
 
 std::vector<std::string> helping_languages(const std::string& language) {

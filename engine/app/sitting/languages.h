@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "practice/phrases.h"
 #include "practice/session.h"
+#include "voice/pack.h"
 
 namespace luwte::app {
 
@@ -19,6 +20,9 @@ void add_own_words(practice::Phrases& phrases, const practice::Session& session)
 
 /// The same of every session there is; one with mistakes is left out.
 void add_all_own_words(practice::Phrases& phrases, const Paths& paths);
+
+/// What a pack is to speak: a person's own pack speaks their own sessions too; one that came with the program can't.
+Result<practice::Phrases> phrases_of(const voice::Pack& pack, const Paths& paths);
 
 /// Languages that help out where another lacks a phrase, in this order.
 std::vector<std::string> helping_languages(const std::string& language);

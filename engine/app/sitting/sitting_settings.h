@@ -1,13 +1,11 @@
 #pragma once
 
-#include "app/commands/option_text.h"
+#include <optional>
+
 #include "app/settings/settings_file.h"
+#include "app/settings/sitting_options.h"
 
 namespace luwte::app {
-
-/// The wish of `luwte play`: as the settings have it, but for what the command line says. What of the settings can't be
-/// had now (a language without phrases, a voice that has gone) is told and left out.
-Result<PlayOptions> with_settings(const PlayText& text, const Paths& paths);
 
 /// What is kept of a sitting that was held.
 struct SittingOutcome {
@@ -17,7 +15,7 @@ struct SittingOutcome {
     std::optional<int> next_stage;  ///< of the course, as the person said
 };
 
-/// Writes it. That it can't be written is told and stops nothing.
+/// Writes it to the settings. That it can't be written is told and stops nothing.
 void remember_sitting(const SittingOutcome& held, const Paths& paths);
 
 }  // namespace luwte::app

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <utility>
 
+#include "app/settings/values.h"
 #include "app/sitting/highlights.h"
 #include "app/sitting/languages.h"
 #include "base/log.h"
@@ -29,12 +30,7 @@ Result<practice::Session> load_session(const std::string& name, const Paths& pat
         if (!found) return unknown("session", name, paths.all(Asset::session));
         file = *found;
     }
-    const Result<std::string> text = read_file(file);
-    if (!text) return text.problem();
-    Diagnostics diagnostics;
-    auto session = practice::read_session(*text, file.string(), diagnostics);
-    if (!session) return to_problem(diagnostics);
-    return *std::move(session);
+    return read_whole(file, practice::read_session);
 }
 
 /// The session as it is to be held: a course at its stage, with what the wish adds.
@@ -104,16 +100,16 @@ Result<voice::Voice> choose_voice(const SittingOptions& options, const practice:
         auto others = language_packs(helping, paths);
         packs.insert(packs.end(), std::make_move_iterator(others.begin()), std::make_move_iterator(others.end()));
     }
-    if (options.voice) {
-        Result<voice::Pack> pack = load_voice(*options.voice, paths);
+    if (!options.voice.empty()) {
+        Result<voice::Pack> pack = load_voice(options.voice, paths);
         if (!pack) return pack.problem();
         if (pack->language != language) {
             return Problem{fmt::format("--voice {}: it speaks '{}', this sitting is in '{}'; choose with --language.",
-                                       *options.voice, pack->language, language)};
+                                       options.voice, pack->language, language)};
         }
         packs.insert(packs.begin(), *std::move(pack));
     }
-    if (silent && !options.voice) {
+    if (silent && options.voice.empty()) {
         log::info("there is no voice for '{0}', so what it says is only shown; luwte voice build {0} makes one",
                   language);
     }
@@ -142,6 +138,10 @@ Result<void> choose_stretch(const SittingOptions& options, Prepared& prepared) {
 
 }  // namespace
 
+std::string language_of(const SittingOptions& options, const Paths& paths) {
+    return options.language.empty() ? own_language(environment(), paths) : options.language;
+}
+
 bool names_a_file(const std::string& word) {
     return word.find('/') != std::string::npos || fs::path(word).extension() == ".toml";
 }
@@ -155,10 +155,14 @@ Problem to_problem(const Diagnostics& diagnostics) {
     return {lines};
 }
 
-Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known) {
+std::vector<std::string_view> names_of(const std::vector<Found>& all) {
     std::vector<std::string_view> names;
-    names.reserve(known.size());
-    for (const Found& found : known) names.push_back(found.name);
+    for (const Found& found : all) names.push_back(found.name);
+    return names;
+}
+
+Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known) {
+    const std::vector<std::string_view> names = names_of(known);
     if (names.empty()) {
         return {fmt::format("There is no {0} '{1}', and no other {0} either; luwte doctor tells where Luwte looks.",
                             kind, name),
@@ -202,9 +206,17 @@ std::vector<voice::Pack> language_packs(const std::string& language, const Paths
     return packs;
 }
 
+practice::LineLengths lengths_of(const voice::Voice& voice) {
+    return [&voice](const std::string& line) -> std::optional<practice::Spoken> {
+        const voice::VoiceLine* const heard = voice.find(line);
+        if (heard == nullptr) return {};
+        return practice::Spoken(heard->seconds, heard->sentences);
+    };
+}
+
 Result<Prepared> prepare(const SittingOptions& options, const Paths& paths) {
     practice::CompileOptions compile;
-    compile.language = options.language ? *options.language : own_language(environment(), paths);
+    compile.language = language_of(options, paths);
     compile.pattern = options.pattern;
     compile.skip = options.skip;
     compile.handed = options.handed;
@@ -229,11 +241,7 @@ Result<Prepared> prepare(const SittingOptions& options, const Paths& paths) {
     if (!voice) return voice.problem();
     prepared.voice = *std::move(voice);
 
-    const practice::LineLengths lengths = [&prepared](const std::string& line) -> std::optional<practice::Spoken> {
-        const voice::VoiceLine* heard = prepared.voice.find(line);
-        if (heard == nullptr) return {};
-        return practice::Spoken(heard->seconds, heard->sentences);
-    };
+    const practice::LineLengths lengths = lengths_of(prepared.voice);
     if (options.minutes) {
         auto fitted = practice::fit(*session, *phrases, lengths, compile, *options.minutes);
         if (!fitted) return fitted.problem();

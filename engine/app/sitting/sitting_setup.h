@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/commands/option_values.h"
+#include "app/settings/sitting_options.h"
 #include "app/sitting/languages.h"
 #include "base/diagnostic.h"
 #include "base/paths.h"
@@ -31,6 +31,9 @@ struct Prepared {
 /// Reads session, phrases and voice pack and times the sitting. A Problem tells what in files or wishes is in the way.
 Result<Prepared> prepare(const SittingOptions& options, const Paths& paths);
 
+/// The language of a sitting: as asked for, else the person's own.
+std::string language_of(const SittingOptions& options, const Paths& paths);
+
 /// Whether a word names a file rather than a thing of ours.
 bool names_a_file(const std::string& word);
 
@@ -44,6 +47,9 @@ Result<voice::Pack> load_voice(const std::string& name, const Paths& paths);
 /// is told in the log.
 std::vector<voice::Pack> language_packs(const std::string& language, const Paths& paths);
 
+/// How long a voice speaks each line.
+practice::LineLengths lengths_of(const voice::Voice& voice);
+
 /// The session that says the first words by itself.
 constexpr const char* first_session = "first-time";
 
@@ -55,6 +61,21 @@ inline std::vector<std::string> first_words() {
 
 /// All mistakes as one Problem, a line each.
 Problem to_problem(const Diagnostics& diagnostics);
+
+/// What `read` makes of a file; its mistakes are the Problem.
+template <class Value>
+Result<Value> read_whole(const std::filesystem::path& file,
+                         std::optional<Value> (*read)(std::string_view, const std::string&, Diagnostics&)) {
+    const Result<std::string> text = read_file(file);
+    if (!text) return text.problem();
+    Diagnostics diagnostics;
+    auto value = read(*text, file.string(), diagnostics);
+    if (!value) return to_problem(diagnostics);
+    return *std::move(value);
+}
+
+/// They point into `all`.
+std::vector<std::string_view> names_of(const std::vector<Found>& all);
 
 /// "There is no KIND 'NAME'", with the nearest name there is.
 Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/commands/option_values.h"
+#include "app/settings/sitting_options.h"
 #include "app/stage/render_session.h"
 #include "base/result.h"
 #include "display/film.h"

@@ -5,6 +5,7 @@
 
 #include "app/sitting/scene_setup.h"
 #include "app/stage/film_session.h"
+#include "app/stage/look.h"
 
 namespace luwte::app {
 

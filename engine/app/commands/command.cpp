@@ -1,0 +1,37 @@
+#include "app/commands/command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace luwte::app {
+
+const Row& find_option(std::string_view name) {
+    return *std::find_if(
+        catalogue().begin(), catalogue().end(), [&](const Row& row) { return row.option.name == name; });
+}
+
+std::optional<GivenValue> given_for(const Argument& argument, const Typed& typed) {
+    const auto found = typed.find(argument.name);
+    if (found == typed.end() || found->second.empty()) return {};
+    GivenValue given = given_in_words(found->second.back());
+    if (argument.many) given.list = found->second;
+    return given;
+}
+
+Problem refused(const Argument& argument, const GivenValue& given, const Fault& fault) {
+    const bool named = argument.name.front() == '-';
+    std::string why = (fault.what.empty() ? "" : fault.what + "; ") + ended(fault.remedy);
+    // A shell has its own idea of backquotes.
+    std::replace(why.begin(), why.end(), '`', '\'');
+    return {fmt::format("{}{}{}: {}", named ? argument.name : "", named ? " " : "", shortened(given.shown), why),
+            fault.cause};
+}
+
+ExitStatus tell(const Problem& problem) {
+    std::fprintf(stderr, "luwte: %s\n", problem.what.c_str());
+    return exit_status(problem.cause);
+}
+
+}  // namespace luwte::app

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "picture/word_style.h"
+#include "practice/muscles.h"
+#include "sound/levels.h"
+#include "sound/listening_mode.h"
+
+namespace luwte::app {
+
+enum class Posture : std::uint8_t { seated, lying };
+enum class Body : std::uint8_t { beside, within };
+
+/// What a person wants of a sitting, whether the settings say it for all of them or the command line for one. As it is
+/// here: nothing said. What each is called, how it is read and what it may be stands in one table (catalogue.h).
+struct Preferences {
+    std::string language;  ///< empty: the person's own, as far as Luwte speaks it
+    std::string voice;     ///< a pack's name or folder; empty: the language's own
+    Posture posture = Posture::seated;
+    Body body = Body::beside;  ///< from where the body of light is seen
+    practice::Handed handed = practice::Handed::right;
+    std::vector<std::string> skip;  ///< ids of muscle groups
+    bool light_face = true;         ///< the face is tensed lightly, for the headset presses on it
+    bool breath_tone = true;
+    bool hand_pulse = true;  ///< the breath in the hands
+    picture::WordStyle words;
+    sound::Levels levels;
+    sound::ListeningMode listening;
+    int stage = 1;  ///< of a course: the one to come
+
+    bool operator==(const Preferences&) const = default;
+};
+
+/// What a person has set for all sittings, and where they left off.
+struct Settings : Preferences {
+    bool told = false;  ///< the words of the first run have been said
+    struct Last {
+        std::string session;  ///< a name or a file's whole path; empty: none yet
+        double minutes = 0;   ///< 0: the session's own
+        bool operator==(const Last&) const = default;
+    } last;
+
+    bool operator==(const Settings&) const = default;
+};
+
+constexpr int last_stage = 8;
+
+}  // namespace luwte::app

@@ -1,0 +1,136 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace luwte::app {
+
+// Kinds of values that a person gives in the settings file, to `luwte settings` and on the command line. Each takes
+// what was given into its variable; those that settings hold also give it back.
+
+/// A value as it was given, in each of the ways in which it can be meant.
+struct GivenValue {
+    std::string shown = {};  ///< for messages
+    std::optional<bool> flag = {};
+    std::optional<double> number = {};
+    std::optional<long long> whole = {};
+    std::optional<std::string> text = {};
+    std::optional<std::vector<std::string>> list = {};
+};
+
+/// As words mean it: `true`, `-6`, `large`, `neck,face`.
+GivenValue given_in_words(std::string_view words);
+
+/// What would be right instead of a value.
+struct Fault {
+    std::string remedy;          ///< "it is true or false"
+    Cause cause = Cause::usage;  ///< usage: it is no such thing at all; input: it is one that can't be had
+    std::string what = {};       ///< what is wrong with it, where that is more than the value itself
+};
+using Taken = std::optional<Fault>;
+
+/// As the end of a sentence.
+std::string ended(std::string text);
+/// For messages: nobody reads a text of thousands of letters.
+std::string shortened(std::string_view text);
+/// A known name that is near, else all of them.
+std::string one_of(std::string_view name, const std::vector<std::string_view>& known);
+/// " Did you mean 'x'?" for a typing error, else the known names.
+std::string suggestion(std::string_view name, const std::vector<std::string_view>& known);
+
+struct Flag {
+    static Taken take(bool& value, const GivenValue& given);
+    static GivenValue give(bool value) { return {.flag = value}; }
+};
+
+/// Any text; a name, a path.
+struct Text {
+    template <class Value>
+    static Taken take(Value& value, const GivenValue& given) {
+        if (!given.text) return Fault{"it is a text in quotes"};
+        value = *given.text;
+        return {};
+    }
+    static GivenValue give(std::string_view value) { return {.text = std::string(value)}; }
+};
+
+/// Each text that was given.
+struct Texts {
+    template <class Values>
+    static Taken take(Values& values, const GivenValue& given) {
+        values.assign(given.list->begin(), given.list->end());
+        return {};
+    }
+};
+
+/// One of some words, in the order of an enum.
+template <class Enum>
+struct Choice {
+    std::vector<std::string_view> words;
+
+    template <class Value>
+    Taken take(Value& value, const GivenValue& given) const {
+        const std::string word = given.text.value_or("");
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (words[i] != word) continue;
+            value = static_cast<Enum>(i);
+            return {};
+        }
+        return Fault{one_of(word, words)};
+    }
+    GivenValue give(Enum value) const { return Text::give(words[static_cast<std::size_t>(value)]); }
+};
+
+/// A number with its limits; or a word that stands for one.
+template <class Value>
+struct Number {
+    double least, most;
+    std::string_view unit = {};  ///< as it follows a number: " dB"
+    std::string_view word = {};  ///< none: there is no such word
+    Value meant = {};            ///< by the word
+
+    Taken take(Value& value, const GivenValue& given) const {
+        if (!word.empty() && given.text == word) value = meant;
+        else if (given.number && *given.number >= least && *given.number <= most) value = *given.number + 0.0;  // no -0
+        else return outside(given);
+        return {};
+    }
+    GivenValue give(double value) const {
+        return !word.empty() && value == meant ? Text::give(word) : GivenValue{.number = value};
+    }
+    Fault outside(const GivenValue& given) const;
+};
+
+/// A whole number with its limits.
+struct Whole {
+    long long least, most;
+
+    template <class Value>
+    Taken take(Value& value, const GivenValue& given) const {
+        if (auto fault = check(given)) return fault;
+        value = static_cast<Value>(*given.whole);
+        return {};
+    }
+    static GivenValue give(int value) { return {.number = value, .whole = value}; }
+    Taken check(const GivenValue& given) const;
+};
+
+/// Names of muscle groups.
+struct MuscleGroups {
+    static Taken take(std::vector<std::string>& value, const GivenValue& given);
+    static GivenValue give(const std::vector<std::string>& value) { return {.list = value}; }
+};
+
+/// A kind of its own: a function that takes.
+template <class Take>
+struct By {
+    Take take;
+};
+template <class Take>
+By(Take) -> By<Take>;
+
+}  // namespace luwte::app
