@@ -33,8 +33,8 @@ TEST(SettingsFuzz, ReadsFilesOfManyLinesAndLongOnes) {
     long_key += " = 1\n";
     long_remark.append(nearly_all, 'x') += "\n";
     long_text.append(nearly_all, 'x') += "\"\n";
-    for (const std::string* const made :
-         {&many_keys, &many_remarks, &many_groups, &long_key, &long_remark, &long_text}) {
+    for (const std::string* const made : std::initializer_list<const std::string*>{
+             &many_keys, &many_remarks, &many_groups, &long_key, &long_remark, &long_text}) {
         const std::string& text = *made;
         SCOPED_TRACE(text.substr(0, 20));
         EXPECT_LE(text.size(), most_settings_bytes);
