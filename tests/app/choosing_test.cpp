@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <thread>
 
 #include "app/sitting/sitting_setup.h"
 #include "program/background.h"
@@ -22,10 +21,11 @@ class Choosing : public testing::Test {
 protected:
     void SetUp() override {
         screen_ = Screen::start();
-        if (!screen_) GTEST_SKIP() << "SKIPPED: Xvfb is not here or does not start; install xvfb";
+        if (!screen_) GTEST_SKIP() << "SKIPPED: Xvfb is not here; install xvfb";
         if (!std::filesystem::exists("/usr/bin/xdotool")) GTEST_SKIP() << "SKIPPED: install xdotool";
         variables_ = program_.variables();
         variables_["DISPLAY"] = screen_->name();
+        variables_["LUWTE_LOG"] = "debug";
         variables_["XDG_CONFIG_HOME"] = (program_.folder().path() / "config").string();
         program_.folder().write("config/luwte/settings.toml", "told = true\nlanguage = \"en\"\n[course]\nstage = 2\n");
     }
@@ -40,14 +40,13 @@ protected:
                       "--clearmodifiers", key},
                      variables_);
     }
-    /// Presses a key once a second until the program says something, or `patience` is over.
-    bool press_until(const Background& played, const char* key, const std::string& said, int patience) const {
-        for (int i = 0; i < patience; ++i) {
+    /// Presses a key again and again until the program says something, or has ended.
+    bool press_until(Background& played, const char* key, const std::string& said) const {
+        program::comes([&] {
             press(key);
-            std::this_thread::sleep_for(seconds(1));
-            if (played.said().find(said) != std::string::npos) return true;
-        }
-        return false;
+            return played.count(said) > 0 || played.wait(seconds(1));
+        });
+        return played.count(said) > 0;
     }
     std::string settings() const {
         std::ifstream stream(program_.folder().path() / "config/luwte/settings.toml");
@@ -62,11 +61,11 @@ protected:
 /// Who names no session is asked one question, and what suits the answer begins.
 TEST_F(Choosing, AQuestionLeadsToASitting) {
     const auto played = play({});
-    ASSERT_TRUE(press_until(*played, "3", "goes on with two-minutes", 60)) << played->said();
+    ASSERT_TRUE(press_until(*played, "3", "goes on with two-minutes")) << played->said();
     press("Escape");
-    std::this_thread::sleep_for(seconds(2));
+    EXPECT_TRUE(played->says(": stop ")) << played->said();
     press("Escape");
-    const auto status = played->wait(seconds(40));
+    const auto status = played->wait();
     ASSERT_TRUE(status) << "still running\n" << played->said();
     EXPECT_EQ(*status, 0) << played->said();
     EXPECT_NE(settings().find("session = \"two-minutes\""), std::string::npos) << settings();
@@ -84,13 +83,15 @@ TEST_F(Choosing, TheCourseGoesOnWhenOneSaysSo) {
     const auto held = [&](const char* answer) {
         // With the words that it was looked up with.
         const auto played = play({"course", "--seed", "1", "--from", std::to_string(static_cast<int>(wait.start + 1))});
+        ASSERT_TRUE(press_until(*played, answer, ": answer ")) << played->said();
+        // Not every moment of it takes an answer.
         for (int i = 0; i < 8; ++i) {
-            std::this_thread::sleep_for(seconds(1));
             press(answer);
+            played->wait(seconds(1));
         }
         // The rest is skipped, and the sitting ends.
         for (int i = 0; i < 8; ++i) press("Right");
-        const auto status = played->wait(seconds(60));
+        const auto status = played->wait();
         ASSERT_TRUE(status) << "still running\n" << played->said();
         EXPECT_EQ(*status, 0) << played->said();
     };

@@ -446,7 +446,7 @@ TEST_F(SettingsProgram, OptionsWinOverSettings) {
 /// A sitting goes on whatever its settings are, and remembers itself.
 TEST_F(SettingsProgram, ASittingIsRemembered) {
     const auto screen = Screen::start();
-    if (!screen) GTEST_SKIP() << "SKIPPED: Xvfb is not here or does not start; install xvfb";
+    if (!screen) GTEST_SKIP() << "SKIPPED: Xvfb is not here; install xvfb";
     write("language = \"nl\n");
     Variables variables = program_.variables();
     variables["DISPLAY"] = screen->name();

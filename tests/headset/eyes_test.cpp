@@ -15,8 +15,6 @@
 namespace luwte::headset {
 namespace {
 
-using std::chrono::milliseconds;
-
 constexpr float degree = 3.14159265F / 180;
 constexpr float half_between_eyes = 0.0315F;
 /// Before the eyes, 1.5 degrees below the line of sight.
@@ -126,7 +124,7 @@ protected:
     void SetUp() override {
         if (auto why = why_not()) GTEST_SKIP() << "SKIPPED: " << *why;
         screen_ = Screen::start();
-        if (!screen_) GTEST_SKIP() << "SKIPPED: Xvfb is not here or does not start; install xvfb";
+        if (!screen_) GTEST_SKIP() << "SKIPPED: Xvfb is not here; install xvfb";
         monado_.emplace(room_, Output::window(*screen_));
         remote_.emplace(room_.port());
     }
@@ -135,25 +133,40 @@ protected:
         played_.emplace(room_, *remote_, words, Variables{{"DISPLAY", screen_->name()}});
         played_->state.own_fields = true;
         played_->state.fields = fields;
-        return played_->begins();
+        if (!played_->begins()) return false;
+        began_ = Faults::now();
+        put_windows_apart(*screen_);
+        return true;
     }
+    /// What has faded in when it begins is there in full.
+    void wait_for_all() { EXPECT_TRUE(played_->wait(std::max(0.1, began_ + all_there - Faults::now()))); }
     void turn(float yaw, float pitch) {
         played_->state.head = looking({0, 1.6F, 0}, yaw, pitch);
         played_->move();
     }
-    Picture eyes() const { return capture_eyes(*screen_); }
+    /// Waits until what was drawn last has come through runtime and screen: both keep few pictures waiting.
+    void wait_for_screen() { EXPECT_TRUE(played_->faults().wait_for_pictures(Faults::now(), 8)); }
+    Picture eyes() {
+        wait_for_screen();
+        return capture(*screen_, monados_window);
+    }
+    Picture desk() {
+        wait_for_screen();
+        return capture(*screen_, our_window);
+    }
 
     Room room_;
     std::unique_ptr<Screen> screen_;
     std::optional<Monado> monado_;
     std::optional<Remote> remote_;
     std::optional<Played> played_;
+    double began_ = 0;
 };
 
 TEST_F(Eyes, SeeThingsWhereTheyAre) {
     ASSERT_TRUE(play({room_.folder().write("still.toml", still), "--from", "560"}, {left_field, right_field}))
         << played_->program().said();
-    wait_for(all_there - played_->seconds());
+    wait_for_all();
     const Picture ahead = eyes();
     const std::array<Lens, 2> lenses = {Lens{left_eye}, Lens{right_eye}};
 
@@ -197,7 +210,6 @@ TEST_F(Eyes, SeeThingsWhereTheyAre) {
 
     // The head turns to the left: the orb goes to the right by as much.
     turn(20 * degree, 0);
-    wait_for(0.3);
     const Picture aside = eyes();
     for (std::size_t eye = 0; eye < 2; ++eye) {
         const double moved = lenses[eye].right_of(brightest(aside, halves[eye])) - orb_ahead[eye];
@@ -209,10 +221,9 @@ TEST_F(Eyes, SeeThingsWhereTheyAre) {
 
     // Recentred it comes before the eyes anew, and what is far stays where it is.
     turn(40 * degree, 0);
-    wait_for(0.3);
     const Picture before = eyes();
-    played_->press(&Hand::trigger_click, milliseconds(1300));
-    wait_for(1.6);
+    played_->press(&Hand::trigger_click, 1.3);
+    EXPECT_TRUE(played_->wait(1.6));
     const Picture after = eyes();
     EXPECT_TRUE(played_->commands().empty()) << played_->program().said();
     for (std::size_t eye = 0; eye < 2; ++eye) {
@@ -261,12 +272,12 @@ TEST_F(Eyes, ReadWords) {
     constexpr Field field = {-16 * degree, 16 * degree, 6 * degree, -6 * degree};
     ASSERT_TRUE(play({"breathing", "--from", "60"}, {field, field})) << played_->program().said();
     played_->state.left.active = false;
-    wait_for(all_there - played_->seconds());
+    wait_for_all();
     played_->press(&Hand::b);
     ASSERT_TRUE(played_->command(0)) << played_->program().said();
     turn(0, -13.5F * degree);
-    wait_for(0.8);
-    const Picture desk = capture_desk(*screen_);
+    EXPECT_TRUE(played_->wait(0.8));
+    const Picture desk = this->desk();
     const std::string said = played_->program().said();
     const std::size_t at = said.rfind(", ", said.find(" an eye"));
     double eye_width = 0;

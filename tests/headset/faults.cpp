@@ -5,15 +5,15 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <sstream>
 #include <stdexcept>
-#include <thread>
+
+#include "program/patience.h"
 
 namespace luwte::headset {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr Faults::Patience look_again(20);
 
 std::vector<std::string> words_of(const std::string& text) {
     std::istringstream stream(text);
@@ -85,48 +85,57 @@ const std::vector<JournalLine>& Faults::lines() {
 
 int Faults::count(const Predicate& what, double since) {
     const std::vector<JournalLine>& all = lines();
-    return static_cast<int>(std::count_if(
-        all.begin(), all.end(), [&](const JournalLine& line) { return line.seconds >= since && what(line); }));
+    // Threads write in turn, but for moments.
+    constexpr double disorder = 1;
+    int found = 0;
+    for (auto line = all.rbegin(); line != all.rend() && line->seconds > since - disorder; ++line)
+        if (line->seconds >= since && what(*line)) ++found;
+    return found;
 }
 
-bool Faults::wait_for(const Predicate& what, double since, Patience patience) {
-    return wait_for(what, 1, since, patience);
+bool Faults::wait_for(const Predicate& what, double since, int times) {
+    return program::comes([&] { return count(what, since) >= times; });
 }
 
-bool Faults::wait_for(const Predicate& what, int times, double since, Patience patience) {
-    const auto until = std::chrono::steady_clock::now() + patience;
-    while (count(what, since) < times) {
-        if (std::chrono::steady_clock::now() > until) return false;
-        std::this_thread::sleep_for(look_again);
-    }
-    return true;
-}
-
-bool Faults::wait_for_pictures(double since, int times, Patience patience) {
+bool Faults::wait_for_pictures(double since, int times) {
     return wait_for(
         [](const JournalLine& line) {
             return line.name() == "xrEndFrame" && line.has("ok") && line.value("layers") != "0";
         },
-        times, since, patience);
+        since, times);
 }
 
-bool Faults::wait_for_event(const std::vector<std::string>& words, double since, Patience patience) {
+bool Faults::wait_while_shown(double seconds) {
+    const auto shown = [](const JournalLine& line) {
+        const bool frame = line.name() == "xrEndFrame" && line.has("ok");
+        return frame ? 1e-9 * std::stod(line.value("display_time").value_or("0")) : 0.0;
+    };
+    const double now = Faults::now();
+    double last = 0;
+    return program::comes([&] {
+        const std::vector<JournalLine>& all = lines();
+        for (auto line = all.rbegin(); last == 0 && line != all.rend(); ++line) last = shown(*line);
+        return last > 0 && count([&](const JournalLine& line) { return shown(line) >= last + seconds; }, now) > 0;
+    });
+}
+
+bool Faults::wait_for_event(const std::vector<std::string>& words, double since) {
     return wait_for(
         [&](const JournalLine& line) {
             return line.name() == "event" &&
                    std::all_of(words.begin(), words.end(), [&](const std::string& word) { return line.has(word); });
         },
-        since, patience);
+        since);
 }
 
-bool Faults::heard(const std::string& text, double since, Patience patience) {
+bool Faults::heard(const std::string& text, double since) {
     const std::vector<std::string> command = words_of(text);
     const auto answers = [&](const JournalLine& line) {
         return line.words.size() == command.size() + 1 &&
                std::equal(command.begin(), command.end(), line.words.begin() + 1) &&
                (line.name() == "command" || line.name() == "refused");
     };
-    return wait_for(answers, since, patience) &&
+    return wait_for(answers, since) &&
            count([&](const JournalLine& line) { return answers(line) && line.name() == "refused"; }, since) == 0;
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -29,7 +28,6 @@ struct JournalLine {
 class Faults {
 public:
     using Predicate = std::function<bool(const JournalLine&)>;
-    using Patience = std::chrono::milliseconds;
     /// Whether the runtime is to seem one that knows if somebody wears the headset (XR_EXT_user_presence).
     enum class Presence { unknown, known };
 
@@ -51,15 +49,17 @@ public:
     const std::vector<JournalLine>& lines();
     /// The lines since then for which `what` holds.
     int count(const Predicate& what, double since);
-    /// Whether one is there, or comes in time.
-    bool wait_for(const Predicate& what, double since, Patience patience);
-    bool wait_for(const Predicate& what, int times, double since, Patience patience);
+    /// Whether one is there, or so many of them, or comes (program::patience).
+    bool wait_for(const Predicate& what, double since, int times = 1);
     /// Frames handed over with something in them.
-    bool wait_for_pictures(double since, int times, Patience patience);
+    bool wait_for_pictures(double since, int times);
+    /// Waits while the program goes on handing over frames, until one that is to be seen so many seconds later than
+    /// the last one until now.
+    bool wait_while_shown(double seconds);
     /// By its words: {"SESSION_STATE_CHANGED", "FOCUSED"}.
-    bool wait_for_event(const std::vector<std::string>& words, double since, Patience patience);
+    bool wait_for_event(const std::vector<std::string>& words, double since);
     /// Waits until the program has heard the command with this text, and tells whether it was understood.
-    bool heard(const std::string& text, double since, Patience patience);
+    bool heard(const std::string& text, double since);
 
 private:
     std::filesystem::path journal_;

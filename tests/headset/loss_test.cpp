@@ -23,7 +23,7 @@ protected:
     void SetUp() override {
         if (const auto why = why_not()) GTEST_SKIP() << "SKIPPED: " << *why;
         screen_ = Screen::start();
-        if (!screen_) GTEST_SKIP() << "SKIPPED: Xvfb is not here or does not start; install xvfb";
+        if (!screen_) GTEST_SKIP() << "SKIPPED: Xvfb is not here; install xvfb";
     }
 
     Variables with_screen(Variables variables = {}) const {
@@ -58,45 +58,59 @@ TEST_F(Loss, TheWindowTakesOverAndTheSoundNeverStops) {
     const std::string settings = write_wave_settings(room_.folder().path() / "alsoft.conf", wave);
     std::optional<Monado> monado;
     monado.emplace(room_, Output::none());
+    const double started = Faults::now();
     // The draft voice, whose sharpest s is softer than a click would be.
-    Watched watched(room_, {{"--scene", "lake", "--for", "17", "--voice", "en", "--seed", "1"},
+    Watched watched(room_, {{"--scene", "lake", "--voice", "en", "--seed", "1"},
                             with_screen({{"ALSOFT_DRIVERS", "wave"}, {"ALSOFT_CONF", settings}})});
-    ASSERT_TRUE(watched.begins()) << watched.said();
+    ASSERT_TRUE(watched.begins() && watched.says("sound: ")) << watched.said();
     const double began = Faults::now();
     // The bed comes up in 7 s.
-    std::this_thread::sleep_for(milliseconds(8500));
+    ASSERT_TRUE(watched.faults().wait_while_shown(8.5)) << watched.said();
 
+    program::Pace pace;
     const double killed = Faults::now();
     monado->kill();
-    const auto taken_over = watched.wait_for(in_window, 1, seconds(5));
-    ASSERT_TRUE(taken_over) << watched.said();
-    EXPECT_LT(Faults::now() - killed, 1);
-    RecordProperty("window_after_ms", static_cast<int>((Faults::now() - killed) * 1000));
+    ASSERT_TRUE(watched.says(in_window)) << watched.said();
+    const double taken_over = Faults::now() - killed;
+    EXPECT_LT(taken_over, pace.limit(1));
+    RecordProperty("window_after_ms", static_cast<int>(taken_over * 1000));
     std::this_thread::sleep_for(seconds(2));
+    const double coming = Faults::now();
     monado.emplace(room_, Output::none());
     const double back = Faults::now();
-    ASSERT_TRUE(watched.wait_for(in_headset, 2, seconds(10))) << watched.said();
-    EXPECT_NEAR(expect_no_jump(watched), Faults::now() - began, 1.5);
-    EXPECT_TRUE(watched.faults().wait_for_pictures(back, 3, seconds(5)));
-    EXPECT_LT(Faults::now() - back, 5);
+    ASSERT_TRUE(watched.says(in_headset, 2)) << watched.said();
+    const double position = expect_no_jump(watched);
+    EXPECT_GT(position, coming - began);
+    EXPECT_LT(position, Faults::now() - started);
+    EXPECT_TRUE(watched.faults().wait_for_pictures(back, 3));
+    EXPECT_LT(Faults::now() - back, pace.limit(5));
     RecordProperty("headset_after_ms", static_cast<int>((Faults::now() - back) * 1000));
-    EXPECT_EQ(watched.program().wait(seconds(30)), 0) << watched.said();
+    EXPECT_TRUE(watched.faults().wait_while_shown(1)) << watched.said();
+    const double leaving = Faults::now();
+    EXPECT_EQ(watched.leave(), 0) << watched.said();
     EXPECT_EQ(watched.warnings().size(), 1U) << watched.said();
     expect_no_jump(watched);
 
     const Wave heard = read_wave(wave);
-    EXPECT_GT(heard.seconds(), 16);
+    EXPECT_GT(heard.seconds(), leaving - began - 1);
     const double from = killed - began, to = heard.seconds() - 0.5;
     // The bed alone, between words, is some 0.003.
     constexpr double piece = 0.02, silence = 0.0005;
-    double softest = 1, softest_at = 0;
+    double softest = 1, softest_at = 0, silent = 0;
     for (double at = from; at < to; at += piece) {
         const double level = heard.level(at, piece);
         if (level < softest) softest_at = at;
         softest = std::min(softest, level);
+        if (level <= silence) silent += piece;
     }
-    EXPECT_GT(softest, silence) << "at " << softest_at << " of " << heard.seconds() << " s";
-    EXPECT_LT(heard.step(from, to - from), 0.1);
+    // It may stop where the program had no processor to make it with, and tells so; soon it goes on.
+    if (watched.said().find("the sound could not keep up") == std::string::npos) {
+        EXPECT_GT(softest, silence) << "at " << softest_at << " of " << heard.seconds() << " s";
+        EXPECT_LT(heard.step(from, to - from), 0.1);
+    } else {
+        EXPECT_LT(silent, (to - from) / 2);
+    }
+    EXPECT_EQ(watched.count("sound: "), 1) << watched.said();
     RecordProperty("softest", std::to_string(softest));
     RecordProperty("largest_step", std::to_string(heard.step(from, to - from)));
 }
@@ -106,32 +120,39 @@ TEST_F(Loss, WithoutAScreenItGoesOnInSoundAndComesBack) {
     const std::string settings = write_wave_settings(room_.folder().path() / "alsoft.conf", wave);
     std::optional<Monado> monado;
     monado.emplace(room_, Output::none());
-    Watched watched(room_, {{"--for", "7"}, {{"ALSOFT_DRIVERS", "wave"}, {"ALSOFT_CONF", settings}}});
-    ASSERT_TRUE(watched.begins()) << watched.said();
+    Watched watched(room_, {{}, {{"ALSOFT_DRIVERS", "wave"}, {"ALSOFT_CONF", settings}}});
+    ASSERT_TRUE(watched.begins() && watched.says("sound: ")) << watched.said();
+    const double began = Faults::now();
+    program::Pace pace;
     monado->kill();
-    ASSERT_TRUE(watched.wait_for("goes on in sound until it is back", 1, seconds(2))) << watched.said();
+    ASSERT_TRUE(watched.says("goes on in sound until it is back")) << watched.said();
+    EXPECT_LT(Faults::now() - began, pace.limit(2));
     std::this_thread::sleep_for(seconds(1));
     monado.emplace(room_, Output::none());
     const double back = Faults::now();
-    EXPECT_TRUE(watched.faults().wait_for_pictures(back, 3, seconds(5)));
-    EXPECT_EQ(watched.program().wait(seconds(30)), 0) << watched.said();
+    EXPECT_TRUE(watched.faults().wait_for_pictures(back, 3));
+    EXPECT_LT(Faults::now() - back, pace.limit(5));
+    EXPECT_TRUE(watched.faults().wait_while_shown(2)) << watched.said();
+    const double leaving = Faults::now();
+    EXPECT_EQ(watched.leave(), 0) << watched.said();
     EXPECT_EQ(watched.warnings().size(), 1U) << watched.said();
     expect_no_jump(watched);
     // It went on all the while: as long as the sitting.
-    EXPECT_GT(read_wave(wave).seconds(), 6.5);
+    EXPECT_GT(read_wave(wave).seconds(), leaving - began - 0.5);
 }
 
 TEST_F(Loss, ASittingWithoutHeadsetBeginsInTheWindowAndMovesWhenThereIsOne) {
-    Watched watched(room_, {{"--for", "7"}, with_screen()});
-    ASSERT_TRUE(watched.wait_for(in_window, 1, seconds(10))) << watched.said();
+    Watched watched(room_, {{}, with_screen()});
+    ASSERT_TRUE(watched.says(in_window)) << watched.said();
     EXPECT_EQ(watched.count("Until then the sitting is in the window."), 1) << watched.said();
     std::this_thread::sleep_for(milliseconds(500));
+    program::Pace pace;
     const Monado monado(room_, Output::none());
     const double came = Faults::now();
-    ASSERT_TRUE(watched.wait_for(in_headset, 1, seconds(10))) << watched.said();
-    EXPECT_TRUE(watched.faults().wait_for_pictures(came, 3, seconds(5)));
-    EXPECT_LT(Faults::now() - came, 5);
-    EXPECT_EQ(watched.program().wait(seconds(30)), 0) << watched.said();
+    ASSERT_TRUE(watched.says(in_headset)) << watched.said();
+    EXPECT_TRUE(watched.faults().wait_for_pictures(came, 3));
+    EXPECT_LT(Faults::now() - came, pace.limit(5));
+    EXPECT_EQ(watched.leave(), 0) << watched.said();
     EXPECT_TRUE(watched.warnings().empty()) << watched.said();
     expect_no_jump(watched);
 }

@@ -5,7 +5,6 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
-#include <thread>
 
 namespace luwte::headset {
 namespace {
@@ -16,17 +15,6 @@ double linear(std::uint8_t value) {
 }
 
 const program::Variables tools = {{"PATH", "/usr/local/bin:/usr/bin:/bin"}, {"HOME", "/"}};
-
-/// A window that others may lie over.
-void bring_forward(const program::Screen& screen, const std::string& title) {
-    program::Variables variables = tools;
-    variables["DISPLAY"] = screen.name();
-    const program::Outcome outcome =
-        program::run("/usr/bin/xdotool", {"search", "--onlyvisible", "--name", title, "windowraise"}, variables);
-    if (outcome.status != 0) throw std::runtime_error("there is no window " + title + ": " + outcome.err);
-    // Until it has shown a picture where the other one was.
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));
-}
 
 }  // namespace
 
@@ -58,30 +46,32 @@ std::optional<Point> Picture::brighter(const Area& area, double threshold) const
     return Point{sum.x / count, sum.y / count};
 }
 
-Picture capture(const program::Screen& screen, int width, int height) {
+void put_windows_apart(const program::Screen& screen) {
+    program::Variables variables = tools;
+    variables["DISPLAY"] = screen.name();
+    const program::Outcome outcome =
+        program::run("/usr/bin/xdotool",
+                     {"search", "--sync", "--onlyvisible", "--name", "^Luwte", "windowmove", "--sync",
+                      std::to_string(our_window.x), std::to_string(our_window.y)},
+                     variables);
+    if (outcome.status != 0) throw std::runtime_error("our window can't be moved: " + outcome.err);
+}
+
+Picture capture(const program::Screen& screen, const Area& area) {
     const program::TemporaryFolder folder;
     const std::string file = folder.path() / "screen.rgb";
+    const std::string corner = screen.name() + "+" + std::to_string(area.x) + "," + std::to_string(area.y);
     const program::Outcome outcome =
         program::run("/usr/bin/ffmpeg",
                      {"-v", "error", "-f", "x11grab", "-draw_mouse", "0", "-video_size",
-                      std::to_string(width) + "x" + std::to_string(height), "-i", screen.name(), "-frames:v", "1", "-f",
-                      "rawvideo", "-pix_fmt", "rgb24", file},
+                      std::to_string(area.width) + "x" + std::to_string(area.height), "-i", corner, "-frames:v", "1",
+                      "-f", "rawvideo", "-pix_fmt", "rgb24", file},
                      tools);
     std::ifstream stream(file, std::ios::binary);
-    Picture picture = {width, height, {std::istreambuf_iterator<char>(stream), {}}};
-    if (outcome.status != 0 || picture.rgb.size() != 3UL * static_cast<std::size_t>(width * height))
+    Picture picture = {area.width, area.height, {std::istreambuf_iterator<char>(stream), {}}};
+    if (outcome.status != 0 || picture.rgb.size() != 3UL * static_cast<std::size_t>(area.width * area.height))
         throw std::runtime_error("the screen can't be captured: " + outcome.err);
     return picture;
-}
-
-Picture capture_eyes(const program::Screen& screen) {
-    bring_forward(screen, "^Monado$");
-    return capture(screen, eyes_width, eyes_height);
-}
-
-Picture capture_desk(const program::Screen& screen) {
-    bring_forward(screen, "^Luwte");
-    return capture(screen, desk_width, desk_height);
 }
 
 }  // namespace luwte::headset

@@ -31,21 +31,19 @@ struct Picture {
     std::optional<Point> brighter(const Area& area, double threshold) const;
 };
 
-/// Monado's window (Output::window) and each eye's half of it.
-inline constexpr int eyes_width = 960;
-inline constexpr int eyes_height = 540;
-inline constexpr Area left_eye = {0, 0, eyes_width / 2, eyes_height};
-inline constexpr Area right_eye = {eyes_width / 2, 0, eyes_width / 2, eyes_height};
+/// Monado's window (Output::window), where it stands, and each eye's half of its picture.
+inline constexpr Area monados_window = {0, 0, 960, 540};
+inline constexpr Area left_eye = {0, 0, monados_window.width / 2, monados_window.height};
+inline constexpr Area right_eye = {left_eye.width, 0, left_eye.width, left_eye.height};
 
-/// Our window on the desk.
+/// Our window on the desk, below that.
 inline constexpr int desk_width = 1280;
 inline constexpr int desk_height = 720;
+inline constexpr Area our_window = {0, monados_window.height, desk_width, desk_height};
 
-/// The top left of a screen, by ffmpeg; throws where that fails.
-Picture capture(const program::Screen& screen, int width, int height);
-/// What both eyes see: Monado's window, brought before others that lie over it.
-Picture capture_eyes(const program::Screen& screen);
-/// What stands on the desk: our own window, likewise.
-Picture capture_desk(const program::Screen& screen);
+/// Moves our window to where it covers nothing of Monado's; throws where that fails.
+void put_windows_apart(const program::Screen& screen);
+/// A part of a screen, by ffmpeg; throws where that fails.
+Picture capture(const program::Screen& screen, const Area& area);
 
 }  // namespace luwte::headset

@@ -1,8 +1,9 @@
 #include "played.h"
 
+#include <gtest/gtest.h>
+
 #include <cstdio>
 #include <sstream>
-#include <thread>
 
 namespace luwte::headset {
 namespace {
@@ -27,27 +28,39 @@ Played::Played(const Room& room, const Remote& remote, const Words& words, const
     program_ = room.luwte(whole(words), with(std::move(variables), changes));
 }
 
-bool Played::begins(Patience patience) {
-    move();
-    if (!faults_.wait_for_event({"FOCUSED"}, 0, patience) || !faults_.wait_for_pictures(0, 4, patience)) return false;
-    began_ = Faults::now();
-    return true;
+bool Played::begins() {
+    remote_.send(state);
+    return faults_.wait_for_event({"FOCUSED"}, 0) && faults_.wait_for_pictures(0, 4);
 }
 
-void Played::press(bool Hand::*button, Patience down) { press(state.right, button, down); }
+void Played::move() {
+    // A tenth of a millimetre to one side or the other, by which this is known.
+    constexpr float aside = 1e-4F;
+    const auto eye = [](const JournalLine& line) {
+        return line.name() == "xrLocateViews" ? line.value("eye") : std::nullopt;
+    };
+    std::optional<std::string> before;
+    const std::vector<JournalLine>& all = faults_.lines();
+    for (auto line = all.rbegin(); !before && line != all.rend(); ++line) before = eye(*line);
+    State sent = state;
+    sent.head.place[0] += ++moves_ % 2 == 0 ? aside : -aside;
+    const double since = Faults::now();
+    remote_.send(sent);
+    const auto seen = [&](const JournalLine& line) { return eye(line) && eye(line) != before; };
+    EXPECT_TRUE(faults_.wait_for(seen, since)) << program_->said();
+    // In a frame the hands are asked for before the head.
+    const auto asked = [](const JournalLine& line) { return line.name() == "xrSyncActions"; };
+    EXPECT_TRUE(faults_.wait_for(asked, faults_.lines().back().seconds)) << program_->said();
+}
 
-void Played::press(Hand& hand, bool Hand::*button, Patience down) {
-    // What was told until now is read first: it must not make a tap too long for one.
-    faults_.lines();
+void Played::press(bool Hand::*button, double down) { press(state.right, button, down); }
+
+void Played::press(Hand& hand, bool Hand::*button, double down) {
     for (const bool pressed : {true, false}) {
         hand.*button = pressed;
         hand.trigger = hand.trigger_click ? 1 : 0;
         move();
-        const double since = Faults::now();
-        if (pressed) std::this_thread::sleep_for(down);
-        // Seen by the program, however slow it is just now.
-        faults_.wait_for([](const JournalLine& line) { return line.name() == "xrSyncActions"; }, 2, since,
-                         std::chrono::seconds(2));
+        if (pressed && down > 0) wait(down);
     }
 }
 
@@ -67,15 +80,14 @@ std::vector<LoggedCommand> Played::commands() const {
     return all;
 }
 
-std::optional<LoggedCommand> Played::command(std::size_t known, Patience patience) const {
-    for (const auto until = std::chrono::steady_clock::now() + patience;;) {
+std::optional<LoggedCommand> Played::command(std::size_t known) const {
+    std::optional<LoggedCommand> found;
+    program::comes([&] {
         const auto all = commands();
-        if (all.size() > known) return all[known];
-        if (std::chrono::steady_clock::now() > until) return std::nullopt;
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
+        if (all.size() > known) found = all[known];
+        return found.has_value();
+    });
+    return found;
 }
-
-void wait_for(double seconds) { std::this_thread::sleep_for(std::chrono::duration<double>(seconds)); }
 
 }  // namespace luwte::headset

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,26 +20,24 @@ struct LoggedCommand {
 /// A sitting in the headset, which is moved by hand.
 class Played {
 public:
-    using Patience = std::chrono::milliseconds;
-
     /// `play` with these words, in English and drawn for software. Hands and head are as `state` says.
     Played(const Room& room, const Remote& remote, const Words& words, const Variables& changes = {});
 
-    /// Whether it is seen, and therefore has begun, in time.
-    bool begins(Patience patience = std::chrono::seconds(20));
-    /// Steady seconds since then.
-    double seconds() const { return Faults::now() - began_; }
+    /// Whether it is seen, and therefore has begun.
+    bool begins();
+    /// Goes on until a frame that is to be seen so many seconds later.
+    bool wait(double seconds) { return faults_.wait_while_shown(seconds); }
 
     State state;
-    /// Tells the headset of a change to `state`.
-    void move() const { remote_.send(state); }
-    /// Presses one of a hand's buttons, and lets it go.
-    void press(bool Hand::*button, Patience down = std::chrono::milliseconds(150));
-    void press(Hand& hand, bool Hand::*button, Patience down = std::chrono::milliseconds(150));
+    /// Changes the headset to `state`, and waits until the program has seen it.
+    void move();
+    /// Presses one of a hand's buttons, and lets it go as soon as the program has seen that, or after so many seconds.
+    void press(bool Hand::*button, double down = 0);
+    void press(Hand& hand, bool Hand::*button, double down = 0);
 
     std::vector<LoggedCommand> commands() const;
-    /// The wish after the `known` first ones, if one comes in time.
-    std::optional<LoggedCommand> command(std::size_t known, Patience patience = std::chrono::milliseconds(1500)) const;
+    /// The command after the `known` first ones, if one comes.
+    std::optional<LoggedCommand> command(std::size_t known) const;
 
     Background& program() { return *program_; }
     Faults& faults() { return faults_; }
@@ -49,9 +46,7 @@ private:
     const Remote& remote_;
     Faults faults_;
     std::unique_ptr<Background> program_;
-    double began_ = 0;
+    int moves_ = 0;
 };
-
-void wait_for(double seconds);
 
 }  // namespace luwte::headset

@@ -4,13 +4,13 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <stdexcept>
-#include <thread>
 #include <type_traits>
+
+#include "program/patience.h"
 
 namespace luwte::headset {
 namespace {
@@ -112,10 +112,9 @@ Remote::Remote(int port) : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     address.sin_port = htons(static_cast<std::uint16_t>(port));
     // The runtime may listen a moment after programs can begin.
-    for (int i = 0; i < 100; ++i) {
-        if (connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0) return;
-        std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    }
+    if (program::comes(
+            [&] { return connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) == 0; }))
+        return;
     close(socket_);
     throw std::runtime_error("no remote headset on port " + std::to_string(port));
 }

@@ -10,19 +10,17 @@
 namespace luwte::headset {
 namespace {
 
-using std::chrono::seconds;
-
 TEST(Session, ASittingKeepsOpenXrsOrderFromBeginningToEnd) {
     if (const auto why = why_not()) GTEST_SKIP() << "SKIPPED: " << *why;
     const Room room;
     const Monado monado(room, Output::none());
-    Watched watched(room, {{"--for", "20"}, {}});
-    EXPECT_EQ(watched.program().wait(seconds(60)), 0) << watched.program().said();
+    Watched watched(room, {{"--for", "10"}, {}});
+    EXPECT_EQ(watched.program().wait(), 0) << watched.program().said();
     EXPECT_TRUE(watched.warnings().empty()) << watched.warnings().front();
 
     std::int64_t shown = 0;
     bool in_frame = false;
-    int pictures = 0, swapchains = 0, broken = 0;
+    int wanted = 0, pictures = 0, swapchains = 0, broken = 0;
     std::map<std::string, std::string> held;  // what was last done with each swapchain's picture
     std::vector<std::string> states, order;
     const auto follow = [&](const JournalLine& line, const char* after, const char* now) {
@@ -38,6 +36,7 @@ TEST(Session, ASittingKeepsOpenXrsOrderFromBeginningToEnd) {
             const std::int64_t time = std::stoll(line.value("display_time").value_or("0"));
             EXPECT_GT(time, shown);
             shown = time;
+            if (pictures > 0 && line.value("render") == "1") ++wanted;
         } else if (name == "xrBeginFrame") {
             EXPECT_FALSE(in_frame);
             in_frame = true;
@@ -65,8 +64,9 @@ TEST(Session, ASittingKeepsOpenXrsOrderFromBeginningToEnd) {
     EXPECT_EQ(swapchains, 2);
     EXPECT_EQ(broken, 0);
     EXPECT_FALSE(in_frame);
-    // 20 frames a second, less what software drawing on a busy machine leaves out.
-    EXPECT_GT(pictures, 150);
+    // As many as the runtime has asked for since the first, less those while the session ends.
+    EXPECT_GT(pictures, 20);
+    EXPECT_GE(pictures, wanted - 3);
     EXPECT_EQ(order, (std::vector<std::string>{"xrBeginSession", "xrRequestExitSession", "xrEndSession",
                                                "xrDestroySession", "xrDestroyInstance"}));
     const std::vector<std::string> beginning = {"IDLE", "READY", "SYNCHRONIZED", "VISIBLE", "FOCUSED"};

@@ -102,15 +102,13 @@ Monado::Monado(const Room& room, const Output& output, const Variables& changes)
         variables["DISPLAY"] = output.display;
     }
     service_ = std::make_unique<Background>(tool, Words{"service"}, changed(variables, changes));
-    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    while (!fs::exists(door))
-        if (service_->wait(milliseconds(10)) || std::chrono::steady_clock::now() > until)
-            throw std::runtime_error("Monado did not start:\n" + service_->said());
+    program::comes([&] { return fs::exists(door) || service_->wait(milliseconds(0)); });
+    if (!fs::exists(door)) throw std::runtime_error("Monado did not start:\n" + service_->said());
 }
 
 void Monado::kill() {
     service_->signal(SIGKILL);
-    service_->wait(milliseconds(5000));
+    service_->wait();
 }
 
 }  // namespace luwte::headset

@@ -56,7 +56,7 @@ struct Output {
 /// A running OpenXR runtime; it is ended with this.
 class Monado {
 public:
-    /// Waits until programs can begin, 30 s at most; throws, with what it said, where it doesn't come.
+    /// Waits until programs can begin; throws, with what it said, where it doesn't come.
     Monado(const Room& room, const Output& output, const Variables& changes = {});
 
     int process() const { return service_->process(); }

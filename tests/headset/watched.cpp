@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <sstream>
-#include <thread>
 
 namespace luwte::headset {
 namespace {
@@ -53,23 +52,13 @@ int Watched::count(const std::string& part) const {
         all.begin(), all.end(), [&](const std::string& line) { return line.find(part) != std::string::npos; }));
 }
 
-std::optional<double> Watched::wait_for(const std::string& part, int times, Patience patience) const {
-    const double start = Faults::now();
-    while (count(part) < times) {
-        if (Faults::now() - start > std::chrono::duration<double>(patience).count()) return std::nullopt;
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    return Faults::now() - start;
-}
-
-bool Watched::begins(Patience patience) {
-    return faults_.wait_for_event({"SESSION_STATE_CHANGED", "FOCUSED"}, 0, patience) &&
-           faults_.wait_for_pictures(0, 3, patience);
+bool Watched::begins() {
+    return faults_.wait_for_event({"SESSION_STATE_CHANGED", "FOCUSED"}, 0) && faults_.wait_for_pictures(0, 3);
 }
 
 std::optional<int> Watched::leave() {
     faults_.command("state EXITING");
-    return program_->wait(std::chrono::seconds(10));
+    return program_->wait();
 }
 
 }  // namespace luwte::headset

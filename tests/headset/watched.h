@@ -8,7 +8,6 @@ namespace luwte::headset {
 /// A sitting of the whole program in the headset, with the fault layer beneath it: what it said, and how it is.
 class Watched {
 public:
-    using Patience = Faults::Patience;
     struct Options {
         Words words;  ///< besides `play shoulders-fists-belly --display headset`
         Variables variables;
@@ -27,10 +26,10 @@ public:
     /// Of these, what is neither told to who looks for faults nor plain news.
     std::vector<std::string> warnings() const;
     int count(const std::string& part) const;
-    /// Waits for a line with `part` to have come `times` times; the seconds that it took, nothing when it didn't come.
-    std::optional<double> wait_for(const std::string& part, int times, Patience patience) const;
+    /// Waits until it has said so, or has ended.
+    bool says(const std::string& part, int times = 1) { return program_->says(part, times); }
     /// Whether it is focused and draws, or comes to.
-    bool begins(Patience patience = std::chrono::seconds(20));
+    bool begins();
     /// Asks it to stop by ending its sitting at the headset's own wish; its exit status.
     std::optional<int> leave();
 

@@ -51,7 +51,7 @@ TEST_F(RecorderWindow, WithoutAScreenOrAMicrophoneItSaysWhatElseThereIs) {
     EXPECT_EQ(outcome.status, 1);
     EXPECT_NE(outcome.last_words().find("'eng'"), std::string::npos) << outcome.err;
     const auto screen = Screen::start();
-    if (!screen) GTEST_SKIP() << "SKIPPED: Xvfb is not here or does not start; install xvfb";
+    if (!screen) GTEST_SKIP() << "SKIPPED: Xvfb is not here; install xvfb";
     outcome = program_.run(record(), {{"DISPLAY", screen->name()}});
     EXPECT_EQ(outcome.status, 3);
     EXPECT_NE(outcome.last_words().find("icrophone"), std::string::npos) << outcome.err;
@@ -89,7 +89,7 @@ TEST_F(RecorderWindow, TheListHasASittingsOwnWordsInTheLanguageAtHand) {
 TEST_F(RecorderWindow, ALineIsRecordedByKeysAlone) {
     if (!fs::exists("/usr/bin/xdotool")) GTEST_SKIP() << "SKIPPED: install xdotool";
     const auto screen = Screen::start();
-    if (!screen) GTEST_SKIP() << "SKIPPED: Xvfb is not here or does not start; install xvfb";
+    if (!screen) GTEST_SKIP() << "SKIPPED: Xvfb is not here; install xvfb";
     Variables variables = program_.variables();
     variables["DISPLAY"] = screen->name();
     // Vulkan's own watchmen look on, where they are here.

@@ -10,13 +10,14 @@
 #include <iterator>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace luwte::program {
 namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds look_again(50);
+constexpr milliseconds look_again(20);
 
 std::vector<char*> pointers(std::vector<std::string>& texts) {
     std::vector<char*> list;
@@ -49,9 +50,9 @@ Background::~Background() { stop(); }
 
 int Background::stop() {
     if (!status_) kill(process_, SIGTERM);
-    if (!wait(milliseconds(5000))) {
+    if (!wait(milliseconds(10000))) {
         kill(process_, SIGKILL);
-        wait(milliseconds(5000));
+        wait();
     }
     return status_.value_or(-1);
 }
@@ -60,8 +61,8 @@ void Background::signal(int number) const {
     if (!status_) kill(process_, number);
 }
 
-std::optional<int> Background::wait(milliseconds patience) {
-    const auto until = std::chrono::steady_clock::now() + patience;
+std::optional<int> Background::wait(milliseconds most) {
+    const auto until = std::chrono::steady_clock::now() + most;
     while (!status_) {
         int status = 0;
         if (waitpid(process_, &status, WNOHANG) == process_)
@@ -77,6 +78,20 @@ std::string Background::said() const {
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+int Background::count(const std::string& words) const {
+    const std::string text = said();
+    int found = 0;
+    for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1)) ++found;
+    return found;
+}
+
+bool Background::says(const std::string& words, int times) {
+    bool ended = false;
+    // What it says last it says before it ends.
+    comes([&] { return count(words) >= times || std::exchange(ended, wait(milliseconds(0)).has_value()); });
+    return count(words) >= times;
+}
+
 std::unique_ptr<Screen> Screen::start() {
     const std::filesystem::path program = "/usr/bin/Xvfb";
     if (!std::filesystem::exists(program)) return nullptr;
@@ -84,21 +99,22 @@ std::unique_ptr<Screen> Screen::start() {
     std::unique_ptr<Screen> screen(new Screen);
     screen->server_ = std::make_unique<Background>(
         program,
-        std::vector<std::string>{"-displayfd", "1", "-screen", "0", "1480x920x24", "-nolisten", "tcp", "-noreset"},
+        std::vector<std::string>{"-displayfd", "1", "-screen", "0", "1480x1280x24", "-nolisten", "tcp", "-noreset"},
         Variables{{"PATH", "/usr/bin:/bin"}, {"HOME", "/tmp"}});
-    for (int i = 0; i < 100 && !screen->server_->wait(milliseconds(100)); ++i) {
+    const auto number = [&]() -> std::string {
         const std::string said = screen->server_->said();
         // Alone on its line; warnings may stand before it.
         const std::size_t end = said.find_last_not_of('\n');
-        if (said.empty() || said.back() != '\n' || end == std::string::npos) continue;
-        const std::size_t start = said.find_last_of('\n', end);
-        const std::string number = said.substr(start == std::string::npos ? 0 : start + 1,
-                                               end + 1 - (start == std::string::npos ? 0 : start + 1));
-        if (number.find_first_not_of("0123456789") != std::string::npos) continue;
-        screen->name_ = ":" + number;
-        return screen;
-    }
-    return nullptr;
+        if (said.empty() || said.back() != '\n' || end == std::string::npos) return {};
+        const std::size_t before = said.find_last_of('\n', end);
+        const std::size_t start = before == std::string::npos ? 0 : before + 1;
+        const std::string line = said.substr(start, end + 1 - start);
+        return line.find_first_not_of("0123456789") == std::string::npos ? line : std::string();
+    };
+    comes([&] { return !number().empty() || screen->server_->wait(milliseconds(0)); });
+    if (number().empty()) throw std::runtime_error("Xvfb does not start: " + screen->server_->said());
+    screen->name_ = ":" + number();
+    return screen;
 }
 
 }  // namespace luwte::program

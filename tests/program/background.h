@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "program/patience.h"
 #include "program/run_program.h"
 
 namespace luwte::program {
@@ -17,14 +18,18 @@ public:
     Background(const Background&) = delete;
     Background& operator=(const Background&) = delete;
 
-    /// Its exit status as in Outcome, when it ends within `patience`.
-    std::optional<int> wait(std::chrono::milliseconds patience);
-    /// Asks it to end, makes it after 5 s; its exit status.
+    /// Its exit status as in Outcome, when it ends in time.
+    std::optional<int> wait(std::chrono::milliseconds most = patience);
+    /// Waits until it has said this so many times; false when it ends before, or never does.
+    bool says(const std::string& words, int times = 1);
+    /// Asks it to end, makes it after a while; its exit status.
     int stop();
     void signal(int number) const;
     int process() const { return process_; }
     /// What it has said so far, on stdout and stderr together.
     std::string said() const;
+    /// How often a text stands in that.
+    int count(const std::string& words) const;
 
 private:
     TemporaryFolder folder_;
@@ -35,7 +40,7 @@ private:
 /// A screen that nobody sees (Xvfb).
 class Screen {
 public:
-    /// Nothing when there is no Xvfb here or it doesn't start.
+    /// Nothing when there is no Xvfb here.
     static std::unique_ptr<Screen> start();
     /// For DISPLAY.
     const std::string& name() const { return name_; }

@@ -1,5 +1,6 @@
 #include "tell.h"
 
+#include <sstream>
 #include <string>
 
 #include "names.h"
@@ -59,8 +60,15 @@ void tell(Tag<Call::xrEndFrame>, Line& line, XrSession, const XrFrameEndInfo* in
 }
 
 void tell(Tag<Call::xrLocateViews>, Line& line, XrSession, const XrViewLocateInfo* info, XrViewState* state, uint32_t,
-          uint32_t* count, XrView*) {
+          uint32_t* count, XrView* views) {
     line.value("display_time", info->displayTime).value("views", *count).value("flags", state->viewStateFlags);
+    if (views == nullptr || *count == 0) return;
+    // Of the left eye, so that a test knows which head the program has seen.
+    const XrPosef& pose = views->pose;
+    std::ostringstream eye;
+    eye << pose.position.x << ',' << pose.position.y << ',' << pose.position.z << ',' << pose.orientation.x << ','
+        << pose.orientation.y << ',' << pose.orientation.z << ',' << pose.orientation.w;
+    line.value("eye", eye.str());
 }
 
 void tell(Tag<Call::xrCreateSwapchain>, Line& line, XrSession, const XrSwapchainCreateInfo* info,
@@ -94,6 +102,11 @@ void tell(Tag<Call::xrCreateReferenceSpace>, Line& line, XrSession, const XrRefe
 void tell(Tag<Call::xrSuggestInteractionProfileBindings>, Line& line, XrInstance,
           const XrInteractionProfileSuggestedBinding* suggested) {
     line.value("profile", text_of(suggested->interactionProfile)).value("bindings", suggested->countSuggestedBindings);
+}
+
+void tell(Tag<Call::xrGetActionStateBoolean>, Line& line, XrSession, const XrActionStateGetInfo*,
+          XrActionStateBoolean* state) {
+    line.value("active", state->isActive).value("down", state->currentState);
 }
 
 void tell(Tag<Call::xrApplyHapticFeedback>, Line& line, XrSession, const XrHapticActionInfo* info,

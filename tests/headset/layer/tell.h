@@ -23,6 +23,8 @@ void tell(Tag<Call::xrReleaseSwapchainImage>, Line& line, XrSwapchain swapchain,
 void tell(Tag<Call::xrCreateReferenceSpace>, Line& line, XrSession, const XrReferenceSpaceCreateInfo* info, XrSpace*);
 void tell(Tag<Call::xrSuggestInteractionProfileBindings>, Line& line, XrInstance,
           const XrInteractionProfileSuggestedBinding* suggested);
+void tell(Tag<Call::xrGetActionStateBoolean>, Line& line, XrSession, const XrActionStateGetInfo*,
+          XrActionStateBoolean* state);
 void tell(Tag<Call::xrApplyHapticFeedback>, Line& line, XrSession, const XrHapticActionInfo* info,
           const XrHapticBaseHeader* haptic);
 void tell(Tag<Call::xrStopHapticFeedback>, Line& line, XrSession, const XrHapticActionInfo* info);
