@@ -4,7 +4,6 @@
 #include "../fuzz/replay.h"
 #include "app/settings/settings.h"
 
-
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace luwte::app {
@@ -20,7 +19,6 @@ std::string repeated(int count, const Part& part) {
     for (int i = 0; i < count; ++i) text += part(i);
     return text;
 }
-
 
 TEST(SettingsFuzz, ReplaysItsCorpus) {
     EXPECT_GE(fuzz::replay_folder(LLVMFuzzerTestOneInput, "tests/fuzz/settings"), 11);

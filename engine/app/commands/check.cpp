@@ -162,9 +162,7 @@ private:
         switch (kind) {
             case FileKind::session: return check_session(file, *text);
             case FileKind::phrases: return check_phrases(file, *text);
-            case FileKind::lint:
-                authoring::read_lexicon(*text, file.string(), diagnostics_);
-                return;
+            case FileKind::lint: authoring::read_lexicon(*text, file.string(), diagnostics_); return;
             case FileKind::scene: return check_scene(file, *text);
             case FileKind::voice: return check_voice(file);
             case FileKind::unknown: return check_unknown(file, *text);
@@ -212,7 +210,7 @@ private:
             const std::optional<Table> table = root.table(key);
             for (const auto& [language, words] : *texts)
                 authoring::lint(words, lexicon(language, file), fmt::format("{}.{}", key, language), file.string(),
-                               table ? table->spot(language) : SourcePosition(), tone);
+                                table ? table->spot(language) : SourcePosition(), tone);
         }
         auto words = root.table("words");
         for (const auto& [language, wordings] : session.words) {
@@ -292,7 +290,7 @@ private:
             const auto seconds = pack->length(line);
             return seconds ? std::optional<practice::Spoken>(*seconds) : std::nullopt;
         };
-    authoring::Lexicons lexicons_;
+        authoring::Lexicons lexicons_;
         const auto fast = authoring::fast_lines(*phrases, length);
         if (fast.empty()) return;
         std::string names;
