@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <glm/gtc/quaternion.hpp>
 
+#include "math/angles.h"
 #include "math/pose.h"
 #include "picture/figure.h"
 
@@ -61,7 +62,7 @@ private:
 };
 
 vec3 on_sphere(Random& random) {
-    const float y = uniform(random, -1, 1), angle = uniform(random, 0, 6.2831853F);
+    const float y = uniform(random, -1, 1), angle = uniform(random, 0, 2 * math::pi);
     const float r = std::sqrt(1 - y * y);
     return {r * std::cos(angle), y, r * std::sin(angle)};
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "math/easing.h"
+
 namespace luwte::picture {
 namespace {
 
@@ -15,11 +17,6 @@ Figure::Skin flow(const Figure::Skin& a, const Figure::Skin& b, float blend) {
     const float h = std::max(blend - std::abs(a.outside - b.outside), 0.0F) / blend;
     const float share = a.outside < b.outside ? 0.5F * h : 1 - 0.5F * h;  // of b
     return {glm::mix(a.outward, b.outward, share), std::min(a.outside, b.outside) - h * h * blend * 0.25F};
-}
-
-float ease(float low, float high, float x) {
-    const float t = std::clamp((x - low) / (high - low), 0.0F, 1.0F);
-    return t * t * (3 - 2 * t);
 }
 
 vec3 folded(vec3 p) { return {std::abs(p.x), p.y, p.z}; }
@@ -103,59 +100,25 @@ std::span<const std::uint8_t> Figure::neighbours(vec3 right) const {
 }
 
 void Figure::add_trunk() {
+    using enum Part;
     const auto ball = [&](Part part, vec3 middle, vec3 radii, float blend) {
         add({middle, middle, 1, 1, radii, blend, part, 1, Chain::trunk});
     };
-    ball(Part::belly, {0, 0.545F, 0.005F}, {0.152F, 0.110F, 0.106F}, 0.01F);  // pelvis
-    add({{0, 0.60F, 0.004F},
-         {0, 0.78F, 0.004F},
-         0.126F,
-         0.124F,
-         {1.10F, 1, 0.80F},
-         0.06F,
-         Part::belly,
-         1,
-         Chain::trunk});
-    ball(Part::belly, {0, 0.640F, -0.042F}, {0.098F, 0.100F, 0.066F}, 0.05F);
-    ball(Part::chest, {0, 0.865F, 0.004F}, {0.152F, 0.150F, 0.104F}, 0.06F);  // ribs
-    ball(Part::chest, {0.068F, 0.895F, -0.052F}, {0.074F, 0.066F, 0.050F}, 0.05F);
-    ball(Part::back, {0.070F, 0.905F, 0.055F}, {0.080F, 0.095F, 0.050F}, 0.05F);  // shoulder blades
-    add({{0.02F, 0.985F, 0.0F},
-         {0.125F, 0.985F, 0.002F},
-         0.056F,
-         0.046F,
-         {1, 1, 1.08F},
-         0.06F,
-         Part::chest,
-         1,
-         Chain::trunk});  // collar bones
-    add({{0.020F, 1.070F, 0.022F},
-         {0.150F, 0.992F, 0.012F},
-         0.040F,
-         0.040F,
-         {1, 1, 1},
-         0.055F,
-         Part::right_shoulder,
-         1,
-         Chain::trunk});  // trapezius
-    add({{0.166F, 0.966F, 0.004F},
-         {0.180F, 0.925F, 0.006F},
-         0.051F,
-         0.047F,
-         {1, 1, 1.05F},
-         0.05F,
-         Part::right_shoulder,
-         1,
-         Chain::trunk});  // deltoid
-    add({{0, 1.02F, 0.020F},
-         {0, 1.135F, 0.004F},
-         0.053F,
-         0.050F,
-         {1, 1, 1.04F},
-         0.055F,
-         Part::neck,
-         fine_head,
-         Chain::trunk});
+    const auto limb = [&](Part part, glm::vec4 from, glm::vec4 to, vec3 press, float blend, float fineness = 1) {
+        add({vec3(from), vec3(to), from.w, to.w, press, blend, part, fineness, Chain::trunk});
+    };
+    ball(belly, {0, 0.545F, 0.005F}, {0.152F, 0.110F, 0.106F}, 0.01F);  // pelvis
+    limb(belly, {0, 0.60F, 0.004F, 0.126F}, {0, 0.78F, 0.004F, 0.124F}, {1.10F, 1, 0.80F}, 0.06F);
+    ball(belly, {0, 0.640F, -0.042F}, {0.098F, 0.100F, 0.066F}, 0.05F);
+    ball(chest, {0, 0.865F, 0.004F}, {0.152F, 0.150F, 0.104F}, 0.06F);  // ribs
+    ball(chest, {0.068F, 0.895F, -0.052F}, {0.074F, 0.066F, 0.050F}, 0.05F);
+    ball(back, {0.070F, 0.905F, 0.055F}, {0.080F, 0.095F, 0.050F}, 0.05F);  // shoulder blades
+    limb(chest, {0.02F, 0.985F, 0.0F, 0.056F}, {0.125F, 0.985F, 0.002F, 0.046F}, {1, 1, 1.08F}, 0.06F);  // collar bones
+    limb(right_shoulder, {0.020F, 1.070F, 0.022F, 0.040F}, {0.150F, 0.992F, 0.012F, 0.040F}, {1, 1, 1},
+         0.055F);  // trapezius
+    limb(right_shoulder, {0.166F, 0.966F, 0.004F, 0.051F}, {0.180F, 0.925F, 0.006F, 0.047F}, {1, 1, 1.05F},
+         0.05F);  // deltoid
+    limb(neck, {0, 1.02F, 0.020F, 0.053F}, {0, 1.135F, 0.004F, 0.050F}, {1, 1, 1.04F}, 0.055F, fine_head);
 }
 
 void Figure::add_head() {
@@ -219,8 +182,8 @@ void Figure::add_leg(bool lying) {
     // Calf and buttock lie on the leg's far side from the knee cap.
     const vec3 behind = vec3(0, 0, 1);
     const auto limb = [&](Part part, vec3 from, float from_radius, vec3 to, float to_radius, float blend,
-                          float fineness, vec3 press = vec3(1)) {
-        add({from, to, from_radius, to_radius, press, blend, part, fineness, Chain::leg});
+                          float fineness) {
+        add({from, to, from_radius, to_radius, {1, 1, 1}, blend, part, fineness, Chain::leg});
     };
     limb(Part::right_thigh, hip_, 0.083F, knee, 0.054F, 0.02F, 1);
     limb(Part::right_thigh, glm::mix(hip_, knee, 0.2F), 0.083F, glm::mix(hip_, knee, 0.55F), 0.073F, 0.04F, 1);
@@ -261,8 +224,8 @@ Figure::Skin Figure::skin_at(vec3 p) const {
         so_far = flow(so_far, limbs_[i].skin_at(right), limbs_[i].blend);
     }
     // Arms and legs flow into the trunk where they begin, and only lie against it further on.
-    const float arm = 0.046F - 0.040F * ease(0.05F, 0.17F, glm::length(right - shoulder_));
-    const float leg = most_flow - 0.050F * ease(0.10F, 0.22F, glm::length(right - hip_));
+    const float arm = 0.046F - 0.040F * math::smoothstep(0.05F, 0.17F, glm::length(right - shoulder_));
+    const float leg = most_flow - 0.050F * math::smoothstep(0.10F, 0.22F, glm::length(right - hip_));
     Skin skin = flow(flow(chains[0], chains[1], arm), chains[2], leg);
     if (p.x < 0) skin.outward.x = -skin.outward.x;
     skin.outward = glm::normalize(skin.outward + vec3(0, 1e-9F, 0));

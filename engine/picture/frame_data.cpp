@@ -4,6 +4,7 @@
 #include <cmath>
 #include <glm/gtc/matrix_transform.hpp>
 
+#include "math/angles.h"
 #include "math/easing.h"
 #include "math/pose.h"
 #include "picture/body.h"
@@ -17,7 +18,7 @@ using glm::vec3;
 using glm::vec4;
 
 constexpr float orb_distance = 2.2F;
-constexpr float orb_below = 1.5F * 3.14159265F / 180;
+constexpr float orb_below = 1.5F * math::pi / 180;
 
 /// Reversed Z with the far plane at infinity: depth 1 at the near plane, 0 infinitely far. Vulkan's y points down.
 glm::mat4 projection(const gpu::View& view) {

@@ -3,19 +3,21 @@
 #include <algorithm>
 #include <cmath>
 
+#include "math/angles.h"
 #include "math/easing.h"
 #include "shared.h"
 
 namespace luwte::picture {
 namespace {
 
-constexpr float pi = 3.14159265F;
+using math::ahead_at;
+using math::pi;
 constexpr float plan_power = 2.35F;  // of the superellipse: 2 is an ellipse
 constexpr float dome_power = 2.3F;
 constexpr float all_but_wall = 0.36F;  // of the height is dome
 constexpr float wall_gives_back = 0.50F, floor_gives_back = 0.30F;
 
-const scene::Prop* find(const scene::Scene& scene, std::string_view kind) {
+const scene::Prop* find(const scene::Scene& scene, scene::PropKind kind) {
     for (const scene::Prop& prop : scene.props)
         if (prop.kind == kind) return &prop;
     return nullptr;
@@ -23,19 +25,17 @@ const scene::Prop* find(const scene::Scene& scene, std::string_view kind) {
 
 }  // namespace
 
-const scene::Prop* find_room(const scene::Scene& scene) { return find(scene, "room"); }
-const scene::Prop* find_skylight(const scene::Scene& scene) { return find(scene, "skylight"); }
+const scene::Prop* find_room(const scene::Scene& scene) { return find(scene, scene::PropKind::room); }
+const scene::Prop* find_skylight(const scene::Scene& scene) { return find(scene, scene::PropKind::skylight); }
 
 RoomShape::RoomShape(const scene::Prop& room) : at(room.at), size(room.size), wall(room.size.y * (1 - all_but_wall)) {}
-
-glm::vec3 RoomShape::way(float azimuth) { return {std::sin(azimuth), 0, -std::cos(azimuth)}; }
 
 float RoomShape::out(glm::vec3 p) const {
     const float x = std::abs(p.x - at.x) / size.x, z = std::abs(p.z - at.z) / size.z;
     return std::pow(std::pow(x, plan_power) + std::pow(z, plan_power), 1 / plan_power);
 }
 
-float RoomShape::radius(float azimuth) const { return 1 / std::max(out(at + way(azimuth)), 1e-4F); }
+float RoomShape::radius(float azimuth) const { return 1 / std::max(out(at + ahead_at(azimuth)), 1e-4F); }
 
 float RoomShape::ceiling(glm::vec3 p) const {
     const float rest = std::max(1 - std::pow(out(p), dome_power), 0.0F);
@@ -68,15 +68,14 @@ Indoors::Indoors(const scene::Scene& scene, std::vector<Blocker> blockers)
     const RoomShape room(*prop);
     // Each window as two rows of panes at its outer end: near enough flat, each with its own shadows.
     for (const scene::Prop& other : scene.props) {
-        if (other.kind != "window") continue;
+        if (other.kind != scene::PropKind::window) continue;
         const WindowShape window(room, other);
         const int columns = std::max(1, static_cast<int>(std::lround(window.half * 2)));
         const auto corner = [&](int i, int j) {
-            const float x = (2 * static_cast<float>(i) / static_cast<float>(columns) - 1) * window.half;
+            const float x = (2.0F * i / columns - 1) * window.half;
             const float azimuth = window.azimuth + x / window.across;
-            return room.at + RoomShape::way(azimuth) * (room.radius(azimuth) + window.depth * 1.2F) +
-                   glm::vec3(0, window.sill - room.at.y + (window.head - window.sill) * 0.5F * static_cast<float>(j),
-                             0);
+            return room.at + ahead_at(azimuth) * (room.radius(azimuth) + window.depth * 1.2F) +
+                   glm::vec3(0, window.sill - room.at.y + (window.head - window.sill) * 0.5F * j, 0);
         };
         for (int i = 0; i < columns; ++i)
             for (int j = 0; j < 2; ++j) {
@@ -95,8 +94,7 @@ Indoors::Indoors(const scene::Scene& scene, std::vector<Blocker> blockers)
     if (const scene::Prop* const light = find_skylight(scene)) {
         WindowPane pane;
         pane.middle = {light->at.x, room.ceiling(light->at) + light->size.y * 1.1F, light->at.z};
-        for (int i = 0; i < 8; ++i)
-            pane.corners.push_back(pane.middle + RoomShape::way(static_cast<float>(i) * pi / 4) * light->size.x);
+        for (int i = 0; i < 8; ++i) pane.corners.push_back(pane.middle + ahead_at(i * pi / 4) * light->size.x);
         panes_.push_back(pane);
     }
     add_patches(room);
@@ -114,9 +112,9 @@ void Indoors::add_patches(const RoomShape& room) {
         whole += area;
     };
     for (int i = 0; i < around; ++i) {
-        const float azimuth = (static_cast<float>(i) + 0.5F) * 2 * pi / around;
+        const float azimuth = (i + 0.5F) * 2 * pi / around;
         const float radius = room.radius(azimuth);
-        const glm::vec3 way = RoomShape::way(azimuth);
+        const glm::vec3 way = ahead_at(azimuth);
         constexpr float rings[] = {0, 0.42F, 0.74F, 1.0F};
         for (int k = 0; k < 3; ++k) {
             const float t = (rings[k] + rings[k + 1]) * 0.5F;
@@ -130,7 +128,7 @@ void Indoors::add_patches(const RoomShape& room) {
         for (const float share : {0.17F, 0.5F, 0.83F}) {
             const float y = room.wall * share;
             const bool open = std::any_of(scene_.props.begin(), scene_.props.end(), [&](const scene::Prop& prop) {
-                if (prop.kind != "window") return false;
+                if (prop.kind != scene::PropKind::window) return false;
                 const WindowShape window(room, prop);
                 const float off = std::remainder(azimuth - window.azimuth, 2 * pi);
                 return std::abs(off * window.across) < window.half && y > window.sill && y < window.head;
@@ -246,7 +244,7 @@ void Indoors::light(std::span<Vertex> vertices, std::size_t prop) const {
         const float light = leaf ? 0.6F * (at(p, n, prop) + at(p, -n, prop)) : at(p, n, prop);
         // A soft shoulder, so that eight bits hold the sill as well as the far wall.
         constexpr float gain = 3.2F;
-        const float open = static_cast<float>(vertex.open) / 255 * (1 - std::exp(-gain * light));
+        const float open = vertex.open / 255.0F * (1 - std::exp(-gain * light));
         vertex.open = static_cast<std::uint8_t>(std::lround(std::clamp(open, 0.0F, 1.0F) * 255));
     }
 }

@@ -7,7 +7,7 @@
 
 namespace luwte::picture {
 
-/// The inside of a `room` thing: a rounded plan whose wall goes over into a dome without an edge. World space.
+/// The inside of a `room` prop: a rounded plan whose wall goes over into a dome without an edge. World space.
 struct RoomShape {
     explicit RoomShape(const scene::Prop& room);
 
@@ -15,8 +15,6 @@ struct RoomShape {
     glm::vec3 size;  ///< x and z half its width and depth, y the dome's height
     float wall;      ///< height at which the dome begins
 
-    /// A horizontal direction; azimuth 0 is ahead, positive to the right.
-    static glm::vec3 way(float azimuth);
     /// Metres from the middle to the wall.
     float radius(float azimuth) const;
     /// 0 in the middle to 1 at the wall.
@@ -27,7 +25,7 @@ struct RoomShape {
     glm::vec3 inward(glm::vec3 p) const;
 };
 
-/// An opening in a room's wall: a `window` thing.
+/// An opening in a room's wall: a `window` prop.
 struct WindowShape {
     WindowShape(const RoomShape& room, const scene::Prop& window);
 
@@ -38,15 +36,15 @@ struct WindowShape {
     float depth;             ///< of its reveal
 };
 
-/// The round opening in the ceiling, if there is one: the first `skylight` thing.
+/// The round opening in the ceiling, if there is one: the first `skylight` prop.
 const scene::Prop* find_skylight(const scene::Scene& scene);
 const scene::Prop* find_room(const scene::Scene& scene);
 
-/// What keeps light from other things: a ball, stretched and turned, that one thing fills about.
+/// What keeps light from other props: a ball, stretched and turned, that one prop fills about.
 struct Blocker {
     glm::vec3 middle{0};
     glm::vec3 half{1};
-    glm::vec2 turn{1, 0};  ///< cosine and sine of the thing's
+    glm::vec2 turn{1, 0};  ///< cosine and sine of the prop's
     float weight = 1;      ///< 0 to 1: how dense
     std::size_t prop = 0;
 
@@ -57,11 +55,11 @@ struct Blocker {
 };
 
 /// The light in a room: what its windows and its skylight send to a place, what walls, floor and ceiling pass on, and
-/// what things keep off each other. Worked out once, at load, into each vertex's `open`.
+/// what props keep off each other. Worked out once, at load, into each vertex's `open`.
 class Indoors {
 public:
     Indoors(const scene::Scene& scene, std::vector<Blocker> blockers);
-    /// Multiplies what is there by the light of the room. `thing`: which one they are; it doesn't shade itself.
+    /// Multiplies what is there by the light of the room. `prop`: which one they are; it doesn't shade itself.
     void light(std::span<Vertex> vertices, std::size_t prop) const;
 
 private:

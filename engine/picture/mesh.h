@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <glm/glm.hpp>
 #include <random>
+#include <span>
 #include <vector>
 
 #include "scene/scene.h"
@@ -25,6 +26,16 @@ struct Vertex {
 struct Mesh {
     std::vector<Vertex> vertices;
     std::vector<std::uint32_t> indices;
+
+    /// The index of the vertex that is added next.
+    std::uint32_t next() const { return static_cast<std::uint32_t>(vertices.size()); }
+    /// The vertices from `first` on.
+    std::span<Vertex> since(std::size_t first) { return std::span(vertices).subspan(first); }
+    void add(const Vertex& vertex) { vertices.push_back(vertex); }
+    void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c) { indices.insert(indices.end(), {a, b, c}); }
+    void quad(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t d) {
+        indices.insert(indices.end(), {a, b, c, a, c, d});
+    }
 };
 
 /// What a shape is painted with.
@@ -37,23 +48,19 @@ struct Paint {
 using Random = std::mt19937;
 float uniform(Random& random, float low, float high);
 
-Vertex make_vertex(glm::vec3 position, glm::vec3 normal, const Paint& paint, glm::vec2 grain = {});
-void add_quad(Mesh& mesh, const Vertex& a, const Vertex& b, const Vertex& c, const Vertex& d);
-/// A board with its long side along x before turning; softened upper edges catch the light.
-void add_board(Mesh& mesh, glm::vec3 centre, glm::vec3 size, float turn, float tilt, const Paint& paint,
-               float grain_at);
-/// An upright round post from `foot`, with a worn, slightly domed top.
-void add_post(Mesh& mesh, glm::vec3 foot, float height, float radius, int sides, const Paint& paint);
-/// A tapered blade of `segments`, bent by `lean` (metres at the tip).
-void add_blade(Mesh& mesh, glm::vec3 foot, float height, float width, glm::vec3 lean, int segments, float sway,
-               const Paint& low, const Paint& tip, float phase, float yield = 0);
-/// A lathe of (radius, height) pairs around the upright axis.
-void add_lathe(Mesh& mesh, glm::vec3 foot, const std::vector<glm::vec2>& outline, int sides, const Paint& paint);
-/// A worn boulder: a sphere pressed flat and dented by noise.
-void add_boulder(Mesh& mesh, glm::vec3 centre, glm::vec3 size, int detail, std::uint32_t seed, const Paint& paint);
-
 /// How finely to build.
 enum class Detail { software, headset };
+
+/// The least box around some vertices.
+struct Bounds {
+    glm::vec3 low{1e9F}, high{-1e9F};
+
+    void hold(glm::vec3 p) {
+        low = glm::min(low, p);
+        high = glm::max(high, p);
+    }
+    glm::vec3 middle() const { return (low + high) * 0.5F; }
+};
 
 /// A stretch of triangles that is seen or left out as a whole: its indices, and the ball that holds it.
 struct Piece {
@@ -62,13 +69,13 @@ struct Piece {
     float radius = 0;
 };
 
-/// Triangles that are drawn alike, a piece a thing.
+/// Triangles that are drawn alike, a piece a prop.
 struct Group {
     std::vector<std::uint32_t> indices;
     std::vector<Piece> pieces;
 };
 
-/// Every thing of a scene: one set of vertices, four groups of triangles.
+/// Every prop of a scene: one set of vertices, five groups of triangles.
 struct Props {
     std::vector<Vertex> vertices;
     Group ground;    ///< what the [ground] table says; has a shader for its material
@@ -77,7 +84,7 @@ struct Props {
     Group foliage;   ///< lit by their corners: blades, leaves, needles
     Group mirrored;  ///< of both, what stands in the water: drawn again in it, lit by corners
 };
-Props build_things(const scene::Scene& scene, Detail detail);
+Props build_props(const scene::Scene& scene, Detail detail);
 
 /// Elevations (radians) of the ridges around the horizon: profile_width texels, a layer of ridges a channel.
 std::vector<glm::vec4> build_ridges(const scene::Scene& scene);

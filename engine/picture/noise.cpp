@@ -70,14 +70,13 @@ std::vector<glm::vec4> build_noise() {
     std::vector<float> heights(texels.size());
     for (int j = 0; j < width; ++j)
         for (int i = 0; i < width; ++i)
-            heights[static_cast<std::size_t>(j * width + i)] =
-                waves.at(static_cast<float>(i) * texel, static_cast<float>(j) * texel);
+            heights[static_cast<std::size_t>(j * width + i)] = waves.at(i * texel, j * texel);
     const auto height = [&](int i, int j) {
         return heights[static_cast<std::size_t>(((j + width) % width) * width + (i + width) % width)];
     };
     for (int j = 0; j < width; ++j)
         for (int i = 0; i < width; ++i) {
-            const float x = static_cast<float>(i) * texel, y = static_cast<float>(j) * texel;
+            const float x = i * texel, y = j * texel;
             const float body = streaks.at(x + (bend_x.at(x, y) - 0.5F) * 1.3F, y + (bend_y.at(x, y) - 0.5F) * 1.3F);
             const float dx = (height(i + 1, j) - height(i - 1, j)) / (2 * texel),
                         dy = (height(i, j + 1) - height(i, j - 1)) / (2 * texel);

@@ -6,8 +6,15 @@
 namespace luwte::picture {
 namespace {
 
-float kind_of(const scene::Particles& particles) {
-    return particles.kind == "snow" ? 3.0F : particles.kind == "dust" ? 1.0F : 0.0F;
+/// The kind as particle.vert knows it; 2 are the orb's motes.
+float code_of(scene::ParticleKind kind) {
+    switch (kind) {
+        case scene::ParticleKind::fireflies: return 0;
+        case scene::ParticleKind::dust: return 1;
+        case scene::ParticleKind::snow: return 3;
+        case scene::ParticleKind::birds: break;  // drawn as triangles
+    }
+    return 0;
 }
 
 glm::vec3 within(Random& random) {
@@ -22,17 +29,17 @@ std::vector<Particle> build_particles(const scene::Scene& scene, Detail detail) 
     std::vector<Particle> points;
     const float share = detail == Detail::headset ? 1.0F : 0.6F;
     for (const scene::Particles& kind : scene.particles) {
-        if (kind.kind == "birds") continue;
-        const int count = static_cast<int>(static_cast<float>(kind.count) * share);
+        if (kind.kind == scene::ParticleKind::birds) continue;
+        const int count = static_cast<int>(kind.count * share);
         const glm::vec3 low = kind.at - kind.size * 0.5F;
         for (int i = 0; i < count; ++i) {
             const glm::vec3 at = within(random) * kind.size;
             const float seed = uniform(random, 0, 1);
             // Snow takes the sky's colour; its tint tells where the box begins in which it falls, and how white it is.
-            if (kind.kind == "snow")
-                points.push_back({glm::vec4(at, seed), glm::vec4(low, 3),
+            if (kind.kind == scene::ParticleKind::snow)
+                points.push_back({glm::vec4(at, seed), glm::vec4(low, code_of(kind.kind)),
                                   glm::vec4(glm::max(kind.size, glm::vec3(0.1F)), kind.color.g)});
-            else points.push_back({glm::vec4(low + at, seed), glm::vec4(kind.color, kind_of(kind))});
+            else points.push_back({glm::vec4(low + at, seed), glm::vec4(kind.color, code_of(kind.kind))});
         }
     }
     const int motes = detail == Detail::headset ? 420 : 150;
@@ -47,7 +54,7 @@ std::vector<BirdCorner> build_birds(const scene::Scene& scene) {
     Random random(scene.seed * 29U + 11U);
     std::vector<BirdCorner> corners;
     for (const scene::Particles& kind : scene.particles) {
-        if (kind.kind != "birds") continue;
+        if (kind.kind != scene::ParticleKind::birds) continue;
         const float box = std::max({kind.size.x, kind.size.y, kind.size.z});
         for (int i = 0; i < kind.count; ++i) {
             const glm::vec4 home(kind.at + (within(random) - 0.5F) * kind.size, uniform(random, 0, 1));

@@ -1,13 +1,15 @@
 #pragma once
 
-#include <span>
-#include <string_view>
-
-#include "picture/mesh.h"
+#include "picture/shapes.h"
+#include "shared.h"
 
 namespace luwte::picture {
 
-/// One thing being built.
+using shared::material_bark, shared::material_ground, shared::material_lamp, shared::material_leaf,
+    shared::material_plain, shared::material_planed, shared::material_plaster, shared::material_stone,
+    shared::material_wood, shared::material_woven;
+
+/// One prop being built.
 struct Build {
     const scene::Scene& scene;
     const scene::Prop& prop;
@@ -17,45 +19,52 @@ struct Build {
     Mesh& laid;  ///< what of the ground's own material lies on it or is heaped up; drawn as the ground is
 
     bool fine() const { return detail == Detail::headset; }
-    /// How many of `thing.count` this detail takes.
+    /// How many of `prop.count` this detail takes.
     int count() const;
     float water() const { return scene.water.there ? scene.water.level : 0; }
-    /// From the thing's own space to the world.
-    glm::vec3 turned(glm::vec3 p) const;
-    /// A direction from the thing's own space to the world.
-    glm::vec3 turned_only(glm::vec3 direction) const;
-    /// A place within the spread, denser in the middle, not nearer to the person than `thing.clear`.
+    bool snow_lies() const { return scene.ground.there && scene.ground.material == scene::GroundMaterial::snow; }
+    float uniform(float low, float high) { return picture::uniform(random, low, high); }
+    /// Somewhere between both colours.
+    glm::vec3 tint() { return glm::mix(prop.color, prop.tip, uniform(0, 1)); }
+    /// Leaves of the first and of the second colour.
+    Paint low(float light = 1, float open = 1) const { return paint(prop.color * light, material_leaf, open); }
+    Paint high(float light = 1, float open = 1) const { return paint(prop.tip * light, material_leaf, open); }
+    /// From the prop's own space to the world.
+    glm::vec3 turned(glm::vec3 p) const { return prop.at + turned_only(p); }
+    /// A direction from the prop's own space to the world.
+    glm::vec3 turned_only(glm::vec3 direction) const { return math::turned(direction, prop.turn); }
+    /// A place within the spread, denser in the middle, not nearer to the person than `prop.clear`.
     glm::vec3 scattered();
-    /// The height at which something stands there: `thing.at.y` above the ground, where the scene has one.
+    /// The height at which something stands there: `prop.at.y` above the ground, where the scene has one.
     float standing(glm::vec3 place) const;
+    /// That place, at the height at which something stands there.
+    glm::vec3 grounded(glm::vec3 place) const { return {place.x, standing(place), place.z}; }
+    /// On the ground: exactly at `prop.at` where there is but one, else scattered.
+    glm::vec3 placed() { return grounded(prop.count > 1 ? scattered() : prop.at); }
+    /// A board in the prop's own space; `turn` about its middle, `grain` as Board::grain_at.
+    void board(glm::vec3 middle, glm::vec3 size, const Paint& paint, float grain, float tilt = 0, float turn = 0) {
+        add_board(into, {turned(middle), size, prop.turn + turn, tilt, grain}, paint);
+    }
+    /// A factor on the size: 1 where there is but one.
+    float scale(float low, float high) { return prop.count > 1 ? uniform(low, high) : 1; }
 };
 
-/// How a kind's triangles are drawn.
-enum class Draw { solid, foliage };
+/// Snow on what is flat: `under` is the middle of what it lies on, `size` its length along x, depth and width. Only
+/// where the ground is snow.
+void lay_snow(Build& b, glm::vec3 under, glm::vec3 size, float turn);
+/// Snow on whatever of the shapes since those vertices and indices looks up.
+void snow_over(Build& b, std::size_t first_vertex, std::size_t first_index, float depth);
 
-/// A kind of thing: the name it has in scene files, and who builds it.
-struct PropBuilder {
-    std::string_view name;
-    void (*build)(Build&);
-    Draw draw;
-    bool in_water;  ///< mirrored where there is water
-};
-
-std::span<const PropBuilder> waterside_kinds();
-std::span<const PropBuilder> land_kinds();
-std::span<const PropBuilder> forest_kinds();
-std::span<const PropBuilder> tree_kinds();
-std::span<const PropBuilder> snow_kinds();
-std::span<const PropBuilder> room_kinds();
-std::span<const PropBuilder> furniture_kinds();
-std::span<const PropBuilder> shore_kinds();
-std::span<const PropBuilder> meadow_kinds();
-std::span<const PropBuilder> field_kinds();
-/// All of them; null where there is none of that name.
-const PropBuilder* find_kind(std::string_view name);
-
-inline Paint paint(glm::vec3 albedo, int material, float open = 1) { return {albedo, material, open}; }
-
-constexpr float pi = 3.14159265F;
+/// Builds one prop. Each kind of prop has one.
+using Builder = void(Build&);
+Builder build_deck, build_posts, build_bench, build_reeds, build_grass, build_lilies, build_boulders, build_land,
+    build_spruces, build_willow, build_boat, build_snow_spruces, build_stems, build_fence, build_sledge,
+    build_snowdrifts, build_footprints, build_hut, build_marram, build_driftwood, build_shells, build_pebbles,
+    build_tideline, build_lantern, build_room, build_window, build_skylight, build_rug, build_vase, build_bowl,
+    build_stool, build_cushion, build_shelf, build_books, build_plant, build_branch, build_door, build_paper_lantern,
+    build_ferns, build_anemones, build_litter, build_mushrooms, build_moss_cushions, build_trunks, build_far_trunks,
+    build_canopy, build_sapling, build_log, build_meadow_grass, build_seed_grass, build_path, build_daisies,
+    build_buttercups, build_poppies, build_clover, build_umbels, build_tree, build_rails, build_gate, build_stone_wall,
+    build_bale;
 
 }  // namespace luwte::picture

@@ -1,31 +1,21 @@
-#include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include "picture/indoors.h"
 #include "picture/prop_builder.h"
 #include "scene/ground.h"
-#include "shared.h"
 
 namespace luwte::picture {
 
 int Build::count() const {
-    return std::max(1, static_cast<int>(std::lround(static_cast<float>(prop.count) * (fine() ? 1.0F : prop.thin))));
+    return std::max(1, static_cast<int>(std::lround(prop.count * (fine() ? 1.0F : prop.thin))));
 }
-
-glm::vec3 Build::turned_only(glm::vec3 p) const {
-    const float c = std::cos(prop.turn), s = std::sin(prop.turn);
-    return {c * p.x + s * p.z, p.y, -s * p.x + c * p.z};
-}
-
-glm::vec3 Build::turned(glm::vec3 p) const { return prop.at + turned_only(p); }
 
 glm::vec3 Build::scattered() {
     glm::vec3 place;
     // Where the person's own place covers all of the spread, the last try stands.
     for (int tries = 0; tries < 40; ++tries) {
-        const float angle = uniform(random, 0, 2 * pi);
-        const float radius = prop.spread * std::pow(uniform(random, 0, 1), 0.62F);
+        const float angle = uniform(0, 2 * pi);
+        const float radius = prop.spread * std::pow(uniform(0, 1), 0.62F);
         place = turned({std::cos(angle) * radius * prop.size.x, 0, std::sin(angle) * radius * prop.size.z});
         if (place.x * place.x + place.z * place.z >= prop.clear * prop.clear) break;
     }
@@ -36,65 +26,55 @@ float Build::standing(glm::vec3 place) const {
     return prop.at.y + (scene.ground.there ? scene::ground_height(scene.ground, place.x, place.z) : 0);
 }
 
-const PropBuilder* find_kind(std::string_view name) {
-    for (const auto kinds : {waterside_kinds(), land_kinds(), forest_kinds(), tree_kinds(), snow_kinds(), room_kinds(),
-                             furniture_kinds(), shore_kinds(), meadow_kinds(), field_kinds()})
-        for (const PropBuilder& kind : kinds)
-            if (kind.name == name) return &kind;
-    return nullptr;
-}
-
 namespace {
 
-/// Adds a thing's triangles to a group; `up` -1: as it lies in the water's mirror at `level`.
-void add_piece(Group& group, const Mesh& mesh, std::uint32_t first, float up, float level = 0) {
+/// By the enum's values: a kind of prop without a builder doesn't compile.
+#define LUWTE_BUILDER(kind, ...) build_##kind,
+constexpr Builder* builders[] = {LUWTE_PROP_KINDS(LUWTE_BUILDER)};
+#undef LUWTE_BUILDER
+
+Bounds bounds_of(const Mesh& mesh) {
+    Bounds bounds;
+    for (const Vertex& vertex : mesh.vertices) bounds.hold(vertex.position);
+    return bounds;
+}
+
+/// Adds a prop's triangles to a group; `high` -1: as it lies in the water's mirror at `level`.
+void add_piece(Group& group, const Mesh& mesh, std::uint32_t first, float high, float level = 0) {
     if (mesh.vertices.empty()) return;
     Piece piece;
     piece.first = static_cast<std::uint32_t>(group.indices.size());
     piece.count = static_cast<std::uint32_t>(mesh.indices.size());
     for (const std::uint32_t index : mesh.indices) group.indices.push_back(first + index);
-    glm::vec3 low(1e9F), high(-1e9F);
     float sway = 0;
-    for (const Vertex& vertex : mesh.vertices) {
-        low = glm::min(low, vertex.position);
-        high = glm::max(high, vertex.position);
-        sway = std::max(sway, vertex.sway);
-    }
-    piece.middle = (low + high) * 0.5F;
-    if (up < 0) piece.middle.y = 2 * level - piece.middle.y;
-    piece.radius = glm::length(high - low) * 0.5F + 1.5F * sway + 0.1F;
+    for (const Vertex& vertex : mesh.vertices) sway = std::max(sway, vertex.sway);
+    const Bounds bounds = bounds_of(mesh);
+    piece.middle = bounds.middle();
+    if (high < 0) piece.middle.y = 2 * level - piece.middle.y;
+    piece.radius = glm::length(bounds.high - bounds.low) * 0.5F + 1.5F * sway + 0.1F;
     group.pieces.push_back(piece);
 }
 
-/// Adds a thing's triangles as add_piece does; one that stands around the person is cut into sectors first, so that
+/// Adds a prop's triangles as add_piece does; one that stands around the person is cut into sectors first, so that
 /// what is behind, and leaves overhead while one looks ahead, need not be drawn.
 void add_sectors(Group& group, const Mesh& mesh, std::uint32_t first) {
     constexpr int sectors = 6;
     constexpr std::size_t worth_it = 300 * 3;
-    glm::vec3 low(1e9F), high(-1e9F);
-    for (const Vertex& vertex : mesh.vertices) {
-        low = glm::min(low, vertex.position);
-        high = glm::max(high, vertex.position);
-    }
+    const auto [low, high] = bounds_of(mesh);
     const bool around = low.x < -4 && high.x > 4 && low.z < -4 && high.z > 4;
     if (!around || mesh.indices.size() < worth_it) return add_piece(group, mesh, first, 1);
-    Mesh sector;
-    for (int i = 0; i < sectors; ++i) {
-        sector.indices.clear();
-        sector.vertices.clear();
-        for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
-            glm::vec3 middle(0);
-            for (std::size_t corner = 0; corner < 3; ++corner)
-                middle += mesh.vertices[mesh.indices[t + corner]].position;
-            const float turn = std::atan2(middle.x, -middle.z) / (2 * pi) + 0.5F;
-            if (std::min(static_cast<int>(turn * sectors), sectors - 1) != i) continue;
-            for (std::size_t corner = 0; corner < 3; ++corner) {
-                sector.indices.push_back(mesh.indices[t + corner]);
-                sector.vertices.push_back(mesh.vertices[mesh.indices[t + corner]]);
-            }
+    Mesh cut[sectors];
+    for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
+        glm::vec3 middle(0);
+        for (std::size_t corner = 0; corner < 3; ++corner) middle += mesh.vertices[mesh.indices[t + corner]].position;
+        const float turn = std::atan2(middle.x, -middle.z) / (2 * pi) + 0.5F;
+        Mesh& sector = cut[std::min(static_cast<int>(turn * sectors), sectors - 1)];
+        for (std::size_t corner = 0; corner < 3; ++corner) {
+            sector.indices.push_back(mesh.indices[t + corner]);
+            sector.add(mesh.vertices[mesh.indices[t + corner]]);
         }
-        add_piece(group, sector, first, 1);
     }
+    for (const Mesh& sector : cut) add_piece(group, sector, first, 1);
 }
 
 /// A disc of rings that grow outwards, so that triangles are small near by and few in all.
@@ -102,78 +82,68 @@ Mesh build_ground(const scene::Ground& ground, Detail detail) {
     const int sides = detail == Detail::headset ? 128 : 56, rings = detail == Detail::headset ? 88 : 34;
     constexpr float first = 0.35F;  // metres
     Mesh mesh;
-    const float grow = std::log(ground.radius / first) / static_cast<float>(rings - 1);
+    const float grow = std::log(ground.radius / first) / (rings - 1);
     const auto corner = [&](float x, float z) {
         const auto height = [&](float dx, float dz) { return scene::ground_height(ground, x + dx, z + dz); };
         constexpr float step = 0.15F;
         const glm::vec3 normal =
             glm::normalize(glm::vec3(height(-step, 0) - height(step, 0), 2 * step, height(0, -step) - height(0, step)));
-        mesh.vertices.push_back(make_vertex({x, height(0, 0), z}, normal, {}));
+        mesh.add(make_vertex({x, height(0, 0), z}, normal, {}));
     };
     corner(0, 0);
     for (int ring = 0; ring < rings; ++ring) {
-        const float radius = first * std::exp(grow * static_cast<float>(ring));
+        const float radius = first * std::exp(grow * ring);
         for (int side = 0; side < sides; ++side) {
-            const float angle = 2 * pi * static_cast<float>(side) / static_cast<float>(sides);
+            const float angle = circle(side, sides);
             corner(std::sin(angle) * radius, std::cos(angle) * radius);
         }
     }
     const auto at = [&](int ring, int side) { return static_cast<std::uint32_t>(1 + ring * sides + side % sides); };
     for (int side = 0; side < sides; ++side) {
-        mesh.indices.insert(mesh.indices.end(), {0U, at(0, side), at(0, side + 1)});
-        for (int ring = 0; ring + 1 < rings; ++ring) {
-            const std::uint32_t a = at(ring, side), b = at(ring, side + 1), c = at(ring + 1, side + 1),
-                                d = at(ring + 1, side);
-            mesh.indices.insert(mesh.indices.end(), {a, b, c, a, c, d});
-        }
+        mesh.triangle(0, at(0, side), at(0, side + 1));
+        for (int ring = 0; ring + 1 < rings; ++ring)
+            mesh.quad(at(ring, side), at(ring, side + 1), at(ring + 1, side + 1), at(ring + 1, side));
     }
     return mesh;
 }
 
-/// Takes out of the ground what waves come to, with a good margin: it has a shader of its own (painter.cpp).
+/// Takes out of the ground what waves come to, with a good margin: it has a shader of its own (scene_renderer.cpp).
 Mesh take_strip(Mesh& ground, const scene::Scene& scene) {
     const float top = scene.water.level + scene.ground.fall * (1.7F * scene.surf.reach + 0.4F);
+    const auto low = [&](std::uint32_t index) {
+        const glm::vec3 at = ground.vertices[index].position;
+        return at.z < 0 && at.y < top;
+    };
     Mesh strip, dry;
     for (std::size_t i = 0; i < ground.indices.size(); i += 3) {
-        const auto low = [&](std::size_t corner) {
-            const glm::vec3 at = ground.vertices[ground.indices[i + corner]].position;
-            return at.z < 0 && at.y < top;
-        };
-        std::vector<std::uint32_t>& into = low(0) || low(1) || low(2) ? strip.indices : dry.indices;
-        into.insert(into.end(), ground.indices.begin() + static_cast<std::ptrdiff_t>(i),
-                    ground.indices.begin() + static_cast<std::ptrdiff_t>(i) + 3);
+        const std::uint32_t a = ground.indices[i], b = ground.indices[i + 1], c = ground.indices[i + 2];
+        (low(a) || low(b) || low(c) ? strip : dry).triangle(a, b, c);
     }
     strip.vertices = ground.vertices;
     ground.indices = std::move(dry.indices);
     return strip;
 }
 
-/// Which vertices are a thing's, for the light of a room.
+/// Which vertices are a prop's, for the light of a room.
 struct Built {
     std::size_t first = 0, count = 0;
     std::optional<Blocker> blocker;
 };
 
-/// The ball that a thing of a room fills about, for the shade it gives; none for what is flat, for the room and for
-/// what gives light itself.
-std::optional<Blocker> blocker_of(const scene::Prop& prop, const Mesh& mesh, std::size_t index, bool leafy) {
-    if (prop.kind == "room" || prop.kind == "paper-lantern" || mesh.vertices.empty()) return std::nullopt;
-    const float c = std::cos(prop.turn), s = std::sin(prop.turn);
-    glm::vec3 low(1e9F), high(-1e9F);
-    for (const Vertex& vertex : mesh.vertices) {
-        const glm::vec3 p = vertex.position - prop.at;
-        const glm::vec3 own(c * p.x - s * p.z, p.y, s * p.x + c * p.z);
-        low = glm::min(low, own);
-        high = glm::max(high, own);
-    }
+/// The ball that a prop of a room fills about, for the shade it gives; none for what is flat and for what gives none.
+std::optional<Blocker> blocker_of(const scene::Prop& prop, const Mesh& mesh, std::size_t index) {
+    const scene::PropInfo& info = scene::info_of(prop.kind);
+    if (!info.gives_shade || mesh.vertices.empty()) return std::nullopt;
+    Bounds own;
+    for (const Vertex& vertex : mesh.vertices) own.hold(math::turned(vertex.position - prop.at, -prop.turn));
+    const glm::vec3 size = own.high - own.low;
     constexpr float flat = 0.03F;  // metres
-    if (high.y - low.y < flat) return std::nullopt;
-    const glm::vec3 middle = (low + high) * 0.5F;
+    if (size.y < flat) return std::nullopt;
     Blocker blocker;
-    blocker.middle = prop.at + glm::vec3(c * middle.x + s * middle.z, middle.y, -s * middle.x + c * middle.z);
-    blocker.half = glm::max((high - low) * 0.55F, glm::vec3(0.015F));
-    blocker.turn = {c, s};
-    blocker.weight = leafy ? 0.35F : 0.9F;
+    blocker.middle = prop.at + math::turned(own.middle(), prop.turn);
+    blocker.half = glm::max(size * 0.55F, glm::vec3(0.015F));
+    blocker.turn = {std::cos(prop.turn), std::sin(prop.turn)};
+    blocker.weight = info.draw == scene::PropDraw::foliage ? 0.35F : 0.9F;
     blocker.prop = index;
     return blocker;
 }
@@ -190,7 +160,7 @@ void light_indoors(const scene::Scene& scene, Props& props, const std::vector<Bu
 
 }  // namespace
 
-Props build_things(const scene::Scene& scene, Detail detail) {
+Props build_props(const scene::Scene& scene, Detail detail) {
     Props props;
     const auto append = [&](const Mesh& mesh) {
         const auto first = static_cast<std::uint32_t>(props.vertices.size());
@@ -200,18 +170,15 @@ Props build_things(const scene::Scene& scene, Detail detail) {
     const bool indoors = scene.indoors && find_room(scene);
     std::vector<Built> built;
     for (const scene::Prop& prop : scene.props) {
-        const PropBuilder* const kind = find_kind(prop.kind);
-        if (!kind) continue;
+        const scene::PropInfo& info = scene::info_of(prop.kind);
         Mesh mesh, laid;
         Build build{scene, prop, detail, Random(scene.seed * 7919U + prop.seed), mesh, laid};
-        kind->build(build);
+        builders[static_cast<std::size_t>(prop.kind)](build);
         if (scene.ground.there) add_piece(props.ground, laid, append(laid), 1);
         const std::uint32_t first = append(mesh);
-        if (indoors)
-            built.push_back(
-                {first, mesh.vertices.size(), blocker_of(prop, mesh, built.size(), kind->draw == Draw::foliage)});
-        add_sectors(kind->draw == Draw::foliage ? props.foliage : props.solid, mesh, first);
-        if (kind->in_water && scene.water.there) add_piece(props.mirrored, mesh, first, -1, scene.water.level);
+        if (indoors) built.push_back({first, mesh.vertices.size(), blocker_of(prop, mesh, built.size())});
+        add_sectors(info.draw == scene::PropDraw::foliage ? props.foliage : props.solid, mesh, first);
+        if (info.in_water && scene.water.there) add_piece(props.mirrored, mesh, first, -1, scene.water.level);
     }
     if (indoors) light_indoors(scene, props, built);
     // Last of its group: what lies on it is drawn first and hides it.

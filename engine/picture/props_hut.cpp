@@ -1,5 +1,4 @@
-#include "picture/sheets.h"
-#include "shared.h"
+#include "picture/prop_builder.h"
 
 namespace luwte::picture {
 namespace {
@@ -8,49 +7,38 @@ constexpr float log_radius = 0.115F;
 
 /// One log from `from` to `to` (the hut's own space), round all about, with a pale cut at each end.
 void add_log(Build& b, glm::vec3 from, glm::vec3 to, float tint) {
-    const glm::vec3 wood = glm::mix(b.prop.color, b.prop.tip, uniform(b.random, 0, 1)) * tint;
+    const glm::vec3 wood = b.tint() * tint;
     const int sides = b.fine() ? 10 : 6;
     const glm::vec3 a = b.turned(from), c = b.turned(to);
-    add_rod(b.into, {a, c}, log_radius, sides, paint(wood, shared::material_wood, 0.85F));
+    add_rod(b.into, {a, c}, log_radius, sides, paint(wood, material_wood, 0.85F));
     for (const glm::vec3& end : {a, c}) {
         const glm::vec3 way = glm::normalize(end == a ? a - c : c - a), side = glm::normalize(glm::cross(up, way));
-        const auto middle = static_cast<std::uint32_t>(b.into.vertices.size());
-        const Paint cut = paint(wood * 1.5F, shared::material_plain, 0.7F);
-        b.into.vertices.push_back(make_vertex(end, way, cut));
-        for (int k = 0; k <= sides; ++k) {
-            const float angle = 2 * pi * static_cast<float>(k) / static_cast<float>(sides);
-            b.into.vertices.push_back(
-                make_vertex(end + (side * std::cos(angle) + up * std::sin(angle)) * log_radius, way, cut));
-            const auto at = middle + 1 + static_cast<std::uint32_t>(k);
-            if (k > 0) b.into.indices.insert(b.into.indices.end(), {middle, at - 1, at});
-        }
+        const Paint cut = paint(wood * 1.5F, material_plain, 0.7F);
+        add_fan(b.into, make_vertex(end, way, cut), sides, [&](int k) {
+            const float angle = circle(k, sides);
+            return make_vertex(end + (side * std::cos(angle) + up * std::sin(angle)) * log_radius, way, cut);
+        });
     }
 }
 
 void board(Build& b, glm::vec3 middle, glm::vec3 size, glm::vec3 color, float open, float tilt = 0) {
-    add_board(b.into, b.turned(middle), size, b.prop.turn, tilt, paint(color, shared::material_wood, open),
-              uniform(b.random, 0, 5));
+    b.board(middle, size, paint(color, material_wood, open), b.uniform(0, 5), tilt);
 }
 
 /// A pane that glows: brighter towards the lamp inside, dim behind the curtains at its sides.
 void pane(Build& b, glm::vec3 middle, glm::vec2 size) {
     const int n = b.fine() ? 9 : 5;
+    const auto at = [&](int i) { return fraction(i, n - 1) - 0.5F; };
     add_sheet(
-        b.into, n, n,
-        [&](int i, int j) {
-            const glm::vec2 uv(static_cast<float>(i) / static_cast<float>(n - 1) - 0.5F,
-                               static_cast<float>(j) / static_cast<float>(n - 1) - 0.5F);
-            return b.turned(middle + glm::vec3(uv.x * size.x, uv.y * size.y, 0));
-        },
+        b.into, n, n, [&](int i, int j) { return b.turned(middle + glm::vec3(at(i) * size.x, at(j) * size.y, 0)); },
         [&](int, int) {
             return b.turned_only({0, 0, 1});
         },
         [&](int i, int j) {
-            const float x = std::abs(static_cast<float>(i) / static_cast<float>(n - 1) - 0.5F) * 2,
-                        y = static_cast<float>(j) / static_cast<float>(n - 1);
+            const float x = std::abs(at(i)) * 2, y = fraction(j, n - 1);
             const float curtain = std::clamp((x - 0.50F - 0.16F * y) / 0.22F, 0.0F, 1.0F);
             const float bright = (1.0F - 0.40F * std::abs(y - 0.40F) * 2 - 0.18F * x) * (1 - 0.62F * curtain);
-            return paint(glm::vec3(0.50F, 0.47F, 0.42F) * bright, shared::material_lamp);
+            return paint(glm::vec3(0.50F, 0.47F, 0.42F) * bright, material_lamp);
         });
 }
 
@@ -85,8 +73,8 @@ void build_hut(Build& b) {
     const float floor = b.standing(b.prop.at) - b.prop.at.y;  // the ground below, from `at`
     const int courses = static_cast<int>(size.y / course);
     for (int i = 0; i < courses; ++i) {
-        const float y = floor + (static_cast<float>(i) + 0.3F) * course;
-        const float tint = uniform(b.random, 0.85F, 1.12F);
+        const float y = floor + (i + 0.3F) * course;
+        const float tint = b.uniform(0.85F, 1.12F);
         for (const float way : {-1.0F, 1.0F}) {
             add_log(b, {-half - 0.17F, y, way * back}, {half + 0.17F, y, way * back}, tint);
             add_log(b, {way * half, y + course * 0.5F, -back - 0.17F}, {way * half, y + course * 0.5F, back + 0.17F},
@@ -94,7 +82,7 @@ void build_hut(Build& b) {
         }
     }
     // The gables: logs that grow shorter.
-    for (float y = static_cast<float>(courses) * course + course * 0.3F; y < size.y + rise - 0.12F; y += course) {
+    for (float y = courses * course + course * 0.3F; y < size.y + rise - 0.12F; y += course) {
         const float reach = half * (1 - std::max(y - size.y, 0.0F) / rise);
         if (reach < 0.1F) break;
         for (const float way : {-1.0F, 1.0F})
@@ -132,8 +120,8 @@ void build_hut(Build& b) {
     const glm::vec3 door(half * 0.46F, floor + size.y * 0.43F, face + 0.01F);
     const glm::vec2 leaf(size.x * 0.235F, size.y * 0.83F);
     for (int i = -2; i <= 2; ++i)
-        board(b, door + glm::vec3(static_cast<float>(i) * leaf.x * 0.2F, 0, 0), {leaf.x * 0.192F, leaf.y, 0.05F},
-              b.prop.color * uniform(b.random, 0.75F, 1.0F), 0.7F);
+        board(b, door + glm::vec3(i * leaf.x * 0.2F, 0, 0), {leaf.x * 0.192F, leaf.y, 0.05F},
+              b.prop.color * b.uniform(0.75F, 1.0F), 0.7F);
     for (const float way : {-1.0F, 1.0F})
         board(b, door + glm::vec3(way * (leaf.x * 0.5F + 0.04F), 0, 0.012F), {0.085F, leaf.y + 0.06F, 0.08F}, trim,
               0.8F);

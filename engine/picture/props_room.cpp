@@ -1,35 +1,10 @@
-#include <algorithm>
-#include <cmath>
-
 #include "picture/indoors.h"
 #include "picture/prop_builder.h"
-#include "shared.h"
 
 namespace luwte::picture {
 namespace {
 
 constexpr float round_edge = 0.07F;  // metres: radius where the wall turns into a reveal
-
-/// A grid of corners that is being made: columns across, rows up.
-struct Grid {
-    Mesh& mesh;
-    std::uint32_t first;
-    std::uint32_t columns;
-
-    Grid(Mesh& into, std::size_t across)
-        : mesh(into),
-          first(static_cast<std::uint32_t>(into.vertices.size())),
-          columns(static_cast<std::uint32_t>(across)) {}
-    void cell(std::size_t i, std::size_t j) {
-        const auto a = first + static_cast<std::uint32_t>(j) * columns + static_cast<std::uint32_t>(i);
-        mesh.indices.insert(mesh.indices.end(), {a, a + 1, a + columns + 1, a, a + columns + 1, a + columns});
-    }
-    void cells() {
-        const auto rows = (static_cast<std::uint32_t>(mesh.vertices.size()) - first) / columns;
-        for (std::size_t j = 0; j + 1 < rows; ++j)
-            for (std::size_t i = 0; i + 1 < columns; ++i) cell(i, j);
-    }
-};
 
 /// Sorted, without doubles, and nowhere farther apart than `step`.
 std::vector<float> filled(std::vector<float> marks, float step) {
@@ -40,8 +15,7 @@ std::vector<float> filled(std::vector<float> marks, float step) {
         if (!all.empty()) {
             const float from = all.back();
             const int parts = static_cast<int>(std::ceil((mark - from) / step - 1e-3F));
-            for (int k = 1; k < parts; ++k)
-                all.push_back(from + (mark - from) * static_cast<float>(k) / static_cast<float>(parts));
+            for (int k = 1; k < parts; ++k) all.push_back(from + (mark - from) * k / parts);
         }
         all.push_back(mark);
     }
@@ -98,42 +72,43 @@ struct Hole {
 /// A room's shell while it is built: wall and dome share their columns.
 class Shell {
 public:
-    explicit Shell(Build& build)
-        : b_(build), room_(build.prop), paint_(paint(build.prop.color, shared::material_plaster)) {
+    explicit Shell(Build& build) : b_(build), room_(build.prop), paint_(paint(build.prop.color, material_plaster)) {
         const scene::Prop* window = nullptr;
         for (const scene::Prop& prop : b_.scene.props)
-            if (prop.kind == "window" && !window) window = &prop;
+            if (prop.kind == scene::PropKind::window && !window) window = &prop;
         // The ring is closed where no window is.
         const float begin = window ? WindowShape(room_, *window).azimuth - pi : -pi;
         for (const scene::Prop& prop : b_.scene.props)
-            if (prop.kind == "window") holes_.emplace_back(room_, prop, begin);
-        std::vector<float> across{begin, begin + 2 * pi}, up{0, 0.015F, 0.035F, 0.06F, 0.16F, room_.wall};
+            if (prop.kind == scene::PropKind::window) holes_.emplace_back(room_, prop, begin);
+        std::vector<float> across{begin, begin + 2 * pi}, high{0, 0.015F, 0.035F, 0.06F, 0.16F, room_.wall};
         for (const Hole& hole : holes_) {
             for (const float side : {-1.0F, 1.0F})
                 for (const float off :
                      {-hole.corner, -0.62F * hole.corner, -0.3F * hole.corner, 0.0F, 0.10F, 0.28F, 0.55F})
                     across.push_back(hole.window.azimuth + side * (hole.half.x + off) / hole.window.across);
             for (const float off : {-hole.corner, -0.62F * hole.corner, -0.3F * hole.corner, 0.0F, 0.10F, 0.28F}) {
-                up.push_back(hole.low - off);
-                up.push_back(hole.high + off);
+                high.push_back(hole.low - off);
+                high.push_back(hole.high + off);
             }
         }
-        up.erase(std::remove_if(up.begin(), up.end(), [&](float y) { return y < 0 || y > room_.wall; }), up.end());
+        high.erase(std::remove_if(high.begin(), high.end(), [&](float y) { return y < 0 || y > room_.wall; }),
+                   high.end());
         azimuths_ = filled(across, b_.fine() ? 0.06F : 0.14F);
-        heights_ = filled(up, b_.fine() ? 0.14F : 0.36F);
+        heights_ = filled(high, b_.fine() ? 0.14F : 0.36F);
     }
 
     void wall() {
-        Grid grid(b_.into, azimuths_.size());
+        const std::uint32_t first = b_.into.next(), columns = static_cast<std::uint32_t>(azimuths_.size());
         for (const float y : heights_)
             for (const float azimuth : azimuths_) corner(azimuth, y);
-        for (std::size_t j = 0; j + 1 < heights_.size(); ++j)
-            for (std::size_t i = 0; i + 1 < azimuths_.size(); ++i) {
+        for (std::uint32_t j = 0; j + 1 < heights_.size(); ++j)
+            for (std::uint32_t i = 0; i + 1 < columns; ++i) {
                 const float azimuth = (azimuths_[i] + azimuths_[i + 1]) * 0.5F,
                             y = (heights_[j] + heights_[j + 1]) * 0.5F;
+                const std::uint32_t a = first + j * columns + i;
                 if (std::none_of(holes_.begin(), holes_.end(),
                                  [&](const Hole& hole) { return hole.holds(azimuth, y); }))
-                    grid.cell(i, j);
+                    b_.into.quad(a, a + 1, a + columns + 1, a + columns);
             }
         for (const Hole& hole : holes_) reveal(hole);
     }
@@ -142,46 +117,42 @@ public:
         const scene::Prop* const light = find_skylight(b_.scene);
         const glm::vec3 middle = light ? glm::vec3(light->at.x, 0, light->at.z) : room_.at;
         const float hole = light ? light->size.x + round_edge : 0.0F;
-        const int rows = b_.fine() ? 26 : 13;
-        Grid grid(b_.into, azimuths_.size());
+        // The mottle would draw together in the middle: it fades out before.
+        Paint even = paint_;
+        even.material = material_plain;
+        const int rows = b_.fine() ? 26 : 13, columns = static_cast<int>(azimuths_.size()) - 1;
+        const std::uint32_t first = b_.into.next();
         for (int row = 0; row <= rows; ++row) {
-            const float t = std::cos(static_cast<float>(row) / static_cast<float>(rows) * pi / 2);
-            // The mottle would draw together in the middle: it fades out before.
-            Paint even = paint_;
-            if (t < 0.45F) even.material = shared::material_plain;
+            const float t = std::cos(fraction(row, rows) * pi / 2);
             for (const float azimuth : azimuths_) {
-                const glm::vec3 way = RoomShape::way(azimuth);
+                const glm::vec3 way = math::ahead_at(azimuth);
                 glm::vec3 p =
                     glm::mix(middle + way * hole, room_.at + way * room_.radius(azimuth), row == 0 ? 1.0F : t);
                 p.y = row == 0 ? room_.at.y + room_.wall : room_.ceiling(p);
-                b_.into.vertices.push_back(
-                    make_vertex(p, room_.inward(p), even, around(azimuth, room_.wall + 2.2F * (1 - t))));
+                b_.into.add(make_vertex(p, room_.inward(p), t < 0.45F ? even : paint_,
+                                        mottle(azimuth, room_.wall + 2.2F * (1 - t))));
             }
         }
-        if (!light) return grid.cells();
         // Round the edge, then up the shaft.
         const int steps = b_.fine() ? 6 : 4;
-        Paint even = paint_;
-        even.material = shared::material_plain;
-        for (int step = 1; step <= steps + 3; ++step) {
-            const float bent = std::min(static_cast<float>(step) / static_cast<float>(steps), 1.0F) * pi / 2;
-            const float up = static_cast<float>(std::max(step - steps, 0)) / 3.0F;
+        for (int step = 1; light && step <= steps + 3; ++step) {
+            const float bent = std::min(fraction(step, steps), 1.0F) * pi / 2;
+            const float high = fraction(std::max(step - steps, 0), 3);
             for (const float azimuth : azimuths_) {
-                const glm::vec3 way = RoomShape::way(azimuth);
+                const glm::vec3 way = math::ahead_at(azimuth);
                 glm::vec3 p = middle + way * (hole - round_edge * std::sin(bent));
                 const float edge = room_.ceiling(middle + way * hole);
                 const float top = room_.ceiling(middle) + light->size.y;
-                p.y = glm::mix(edge + round_edge * (1 - std::cos(bent)), top, up);
-                const glm::vec3 n = glm::vec3(0, -1, 0) * std::cos(bent) - way * std::sin(bent);
-                b_.into.vertices.push_back(make_vertex(p, n, even, around(azimuth, 0)));
+                p.y = glm::mix(edge + round_edge * (1 - std::cos(bent)), top, high);
+                b_.into.add(make_vertex(p, -up * std::cos(bent) - way * std::sin(bent), even, mottle(azimuth, 0)));
             }
         }
-        grid.cells();
+        join_rows(b_.into, first, columns + 1);
     }
 
 private:
     glm::vec3 on_wall(float azimuth, float y, float beyond = 0) const {
-        return room_.at + RoomShape::way(azimuth) * (room_.radius(azimuth) + beyond) + glm::vec3(0, y, 0);
+        return room_.at + math::ahead_at(azimuth) * (room_.radius(azimuth) + beyond) + glm::vec3(0, y, 0);
     }
 
     void corner(float azimuth, float y) {
@@ -198,11 +169,11 @@ private:
         const glm::vec3 n = room_.inward(on_wall(azimuth, y));
         Paint shade = paint_;
         shade.open = 1 - 0.34F * std::exp(-y / 0.12F);
-        b_.into.vertices.push_back(make_vertex(p, n, shade, around(azimuth, y)));
+        b_.into.add(make_vertex(p, n, shade, mottle(azimuth, y)));
     }
 
     /// Where the plaster's mottle is looked up; it closes around the room.
-    static glm::vec2 around(float azimuth, float y) {
+    static glm::vec2 mottle(float azimuth, float y) {
         constexpr float cells = 16;  // of the tile of noise
         return {azimuth * cells / (2 * pi), y * 0.72F};
     }
@@ -221,25 +192,19 @@ private:
         for (const float y : ys) add(hole.to, y);
         for (auto x = xs.rbegin(); x != xs.rend(); ++x) add(*x, hole.high);
         for (auto y = ys.rbegin(); y != ys.rend(); ++y) add(hole.from, *y);
-        Grid grid(b_.into, edge.size());
         const int bends = b_.fine() ? 7 : 4, deep = b_.fine() ? 4 : 3;
-        for (int step = 0; step <= bends + deep; ++step) {
-            const float bent = std::min(static_cast<float>(step) / static_cast<float>(bends), 1.0F) * pi / 2;
-            const float through = static_cast<float>(std::max(step - bends, 0)) / static_cast<float>(deep);
-            const float narrower = round_edge * std::sin(bent) + 0.05F * through;
+        add_grid(b_.into, bends + deep, static_cast<int>(edge.size()) - 1, [&](int step, int i) {
+            const float bent = std::min(fraction(step, bends), 1.0F) * pi / 2;
+            const float through = fraction(std::max(step - bends, 0), deep);
             const float beyond = glm::mix(round_edge * (1 - std::cos(bent)), hole.window.depth, through);
-            for (const glm::vec2 at : edge) {
-                const glm::vec2 away = hole.away(at);
-                const glm::vec2 p = at - away * narrower;
-                const float azimuth = hole.window.azimuth + p.x / hole.window.across;
-                const glm::vec3 along(std::cos(azimuth), 0, std::sin(azimuth));
-                const glm::vec3 side = along * away.x + glm::vec3(0, away.y, 0);
-                const glm::vec3 place = on_wall(azimuth, p.y + (hole.low + hole.high) * 0.5F, beyond);
-                const glm::vec3 n = glm::normalize(room_.inward(place) * std::cos(bent) - side * std::sin(bent));
-                b_.into.vertices.push_back(make_vertex(place, n, paint_, around(azimuth, p.y + beyond)));
-            }
-        }
-        grid.cells();
+            const glm::vec2 at = edge[static_cast<std::size_t>(i)], away = hole.away(at);
+            const glm::vec2 p = at - away * (round_edge * std::sin(bent) + 0.05F * through);
+            const float azimuth = hole.window.azimuth + p.x / hole.window.across;
+            const glm::vec3 side = around(azimuth) * away.x + glm::vec3(0, away.y, 0);
+            const glm::vec3 place = on_wall(azimuth, p.y + (hole.low + hole.high) * 0.5F, beyond);
+            const glm::vec3 n = glm::normalize(room_.inward(place) * std::cos(bent) - side * std::sin(bent));
+            return make_vertex(place, n, paint_, mottle(azimuth, p.y + beyond));
+        });
     }
 
     Build& b_;
@@ -256,8 +221,8 @@ void floor_boards(Build& b, const RoomShape& room) {
     const float step = b.fine() ? 0.22F : 0.55F;
     const int boards = static_cast<int>(reach * 2 / board);
     for (int i = 0; i < boards; ++i) {
-        const float x = (static_cast<float>(i) + 0.5F) * board - reach;
-        const float shade = uniform(b.random, 0.90F, 1.08F), grain = uniform(b.random, 0, 20);
+        const float x = (i + 0.5F) * board - reach;
+        const float shade = b.uniform(0.90F, 1.08F), grain = b.uniform(0, 20);
         // As far as the wall, where the board reaches farthest.
         const auto end = [&](float way) {
             const float inner = x - std::copysign(board * 0.5F, x);
@@ -268,40 +233,29 @@ void floor_boards(Build& b, const RoomShape& room) {
         const float from = end(-1), to = end(1);
         if (to - from < 0.11F) continue;
         const int parts = std::max(1, static_cast<int>(std::ceil((to - from) / step)));
-        Grid grid(b.into, 4);
-        for (int part = 0; part <= parts; ++part) {
-            const float z = glm::mix(from, to, static_cast<float>(part) / static_cast<float>(parts));
-            for (const float side : {-0.5F, -0.5F + joint / board, 0.5F - joint / board, 0.5F}) {
-                const glm::vec3 p = b.turned({x + side * board, 0, z});
-                const float corner = 1 - 0.22F * std::exp(-std::max(1 - room.out(p), 0.0F) * room.size.x / 0.16F);
-                const Paint wood = paint(b.prop.tip * shade, shared::material_planed,
-                                         corner * (std::abs(side) > 0.49F ? 0.66F : 1.0F));
-                b.into.vertices.push_back(make_vertex(p, {0, 1, 0}, wood, {z + grain, side * board + grain}));
-            }
-        }
-        grid.cells();
+        add_grid(b.into, parts, 3, [&](int part, int column) {
+            constexpr float across[] = {-0.5F, -0.5F + joint / board, 0.5F - joint / board, 0.5F};
+            const float z = glm::mix(from, to, fraction(part, parts)), side = across[column];
+            const glm::vec3 p = b.turned({x + side * board, 0, z});
+            const float corner = 1 - 0.22F * std::exp(-std::max(1 - room.out(p), 0.0F) * room.size.x / 0.16F);
+            const Paint wood =
+                paint(b.prop.tip * shade, material_planed, corner * (std::abs(side) > 0.49F ? 0.66F : 1.0F));
+            return make_vertex(p, up, wood, {z + grain, side * board + grain});
+        });
     }
 }
 
-void room(Build& b) {
+}  // namespace
+
+void build_room(Build& b) {
     Shell shell(b);
     shell.wall();
     shell.dome();
     floor_boards(b, RoomShape(b.prop));
 }
 
-/// The room cuts these out of its shell.
-void opening(Build&) {}
-
-}  // namespace
-
-std::span<const PropBuilder> room_kinds() {
-    static constexpr PropBuilder kinds[] = {
-        {"room", room, Draw::solid, false},
-        {"window", opening, Draw::solid, false},
-        {"skylight", opening, Draw::solid, false},
-    };
-    return kinds;
-}
+// The room cuts these out of its shell.
+void build_window(Build&) {}
+void build_skylight(Build&) {}
 
 }  // namespace luwte::picture

@@ -1,13 +1,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "math/angles.h"
+#include "math/easing.h"
 #include "picture/mesh.h"
 #include "shared.h"
 
 namespace luwte::picture {
 namespace {
 
-constexpr float pi = 3.14159265F;
+using math::pi;
+constexpr float width = shared::profile_width;
 
 /// One octave of smooth noise around the circle, -1 to 1, joined at its ends.
 class Circle {
@@ -35,18 +38,18 @@ void plant(float tall, bool round, Random& random, float* out) {
     std::vector<float> ground(out, out + shared::profile_width);
     const Circle groups(random, 61);
     float at = 0;
-    while (at < static_cast<float>(shared::profile_width)) {
-        const float group = 0.6F + 0.4F * groups.at(at / static_cast<float>(shared::profile_width));
+    while (at < width) {
+        const float group = 0.6F + 0.4F * groups.at(at / width);
         const float height = tall * group * uniform(random, 0.55F, 1.1F);
         const float slender = round ? uniform(random, 0.32F, 0.56F) : uniform(random, 0.20F, 0.30F);
-        const float half = height * slender / (2 * pi) * static_cast<float>(shared::profile_width);
+        const float half = height * slender / (2 * pi) * width;
         for (int i = static_cast<int>(at - half); i <= static_cast<int>(at + half) + 1; ++i) {
             const auto index =
                 static_cast<std::size_t>((i % shared::profile_width + shared::profile_width) % shared::profile_width);
-            const float across = std::abs(static_cast<float>(i) - at) / half;
+            const float across = std::abs(i - at) / half;
             if (across > 1 || ground[index] < 0) continue;
             const float ragged = 1 + 0.16F * std::sin(across * 21 + at);
-            const float lumps = 1 + 0.10F * std::sin((static_cast<float>(i) - at) / half * 7 + at);
+            const float lumps = 1 + 0.10F * std::sin((i - at) / half * 7 + at);
             const float tree = round ? height * std::sqrt(1 - across * across) * lumps
                                      : height * std::max(1 - std::pow(across, 0.8F) * ragged, 0.0F);
             out[index] = std::max(out[index], ground[index] + tree);
@@ -60,7 +63,7 @@ void ridge(const scene::Hills& hills, float* out) {
     std::vector<Circle> octaves;
     for (int cells = 9; cells <= 9 * 64; cells *= 2) octaves.emplace_back(random, cells);
     for (int i = 0; i < shared::profile_width; ++i) {
-        const float turn = static_cast<float>(i) / static_cast<float>(shared::profile_width);
+        const float turn = i / width;
         float sum = 0, weight = 0.55F;
         for (const Circle& octave : octaves) {
             // Craggy ridges fold their noise into edges; rolling ones leave it round.
@@ -82,12 +85,12 @@ void ridge(const scene::Hills& hills, float* out) {
 }  // namespace
 
 std::vector<glm::vec4> build_ridges(const scene::Scene& scene) {
-    constexpr auto width = static_cast<std::size_t>(shared::profile_width);
-    std::vector<glm::vec4> texels(width, glm::vec4(-1));
-    std::vector<float> elevations(width);
+    constexpr auto texel_count = static_cast<std::size_t>(shared::profile_width);
+    std::vector<glm::vec4> texels(texel_count, glm::vec4(-1));
+    std::vector<float> elevations(texel_count);
     for (const scene::Hills& hills : scene.hills) {
         ridge(hills, elevations.data());
-        for (std::size_t x = 0; x < width; ++x)
+        for (std::size_t x = 0; x < texel_count; ++x)
             texels[x][hills.layer] = std::max(texels[x][hills.layer], elevations[x]);
     }
     return texels;
@@ -107,7 +110,7 @@ Dome build_dome(const std::vector<glm::vec4>& ridges, float foot) {
         return std::clamp(most, 0.0F, 1.45F) + margin;
     };
     const auto direction = [](int column, float elevation) {
-        const float azimuth = (static_cast<float>(column) / columns - 0.5F) * 2 * pi;
+        const float azimuth = (column / static_cast<float>(columns) - 0.5F) * 2 * pi;
         return glm::vec4(std::sin(azimuth) * std::cos(elevation), std::sin(elevation),
                          -std::cos(azimuth) * std::cos(elevation), 0);
     };

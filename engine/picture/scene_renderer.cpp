@@ -136,7 +136,7 @@ private:
 };
 
 void SceneRenderer::upload_props(gpu::Device& device, const scene::Scene& scene) {
-    const Props props = build_things(scene, detail_);
+    const Props props = build_props(scene, detail_);
     std::vector<std::uint32_t> triangles;
     const auto append = [&](const Group& group, std::vector<Piece>& pieces) {
         pieces = group.pieces;
@@ -306,12 +306,13 @@ void SceneRenderer::paint_round(Recorder& recorder, const ViewParams& params, co
     recorder.use(scene_.indoors ? pipelines_->inside : pipelines_->solid);
     recorder.pieces(solid_pieces_, params.views);
     if (scene_.ground.there) {
-        const std::string& material = scene_.ground.material;
+        using enum scene::GroundMaterial;
+        const scene::GroundMaterial material = scene_.ground.material;
         // Only where waves come to does every pixel pay for them.
-        if (scene_.surf.there && material == "sand") recorder.use(pipelines_->sand_wet);
-        else recorder.use(material == "snow" ? pipelines_->snow : pipelines_->land);
+        if (scene_.surf.there && material == sand) recorder.use(pipelines_->sand_wet);
+        else recorder.use(material == snow ? pipelines_->snow : pipelines_->land);
         recorder.pieces(strand_pieces_, params.views);
-        recorder.use(material == "sand" ? pipelines_->sand : material == "snow" ? pipelines_->snow : pipelines_->land);
+        recorder.use(material == sand ? pipelines_->sand : material == snow ? pipelines_->snow : pipelines_->land);
         recorder.pieces(ground_pieces_, params.views);
     }
     recorder.use(pipelines_->foliage);

@@ -1,12 +1,7 @@
-#include <algorithm>
-#include <cmath>
-
-#include "picture/mesh.h"
+#include "picture/shapes.h"
 
 namespace luwte::picture {
 namespace {
-
-constexpr float pi = 3.14159265F;
 
 std::int8_t signed_byte(float value) {
     return static_cast<std::int8_t>(std::lround(std::clamp(value, -1.0F, 1.0F) * 127));
@@ -56,65 +51,79 @@ Vertex make_vertex(glm::vec3 position, glm::vec3 normal, const Paint& paint, glm
     return v;
 }
 
-void add_quad(Mesh& mesh, const Vertex& a, const Vertex& b, const Vertex& c, const Vertex& d) {
-    const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
-    mesh.vertices.insert(mesh.vertices.end(), {a, b, c, d});
-    mesh.indices.insert(mesh.indices.end(), {first, first + 1, first + 2, first, first + 2, first + 3});
+Vertex moving_vertex(glm::vec3 position, glm::vec3 normal, const Paint& paint, const Moving& moving) {
+    Vertex v = make_vertex(position, normal, paint, {moving.yield, moving.phase});
+    v.sway = moving.sway;
+    return v;
 }
 
-void add_board(Mesh& mesh, glm::vec3 centre, glm::vec3 size, float turn, float tilt, const Paint& paint,
-               float grain_at) {
-    const glm::vec3 along(std::cos(turn), std::sin(tilt), -std::sin(turn));
-    const glm::vec3 across(std::sin(turn), 0, std::cos(turn));
-    const glm::vec3 up = glm::normalize(glm::cross(across, along));
-    const glm::vec3 half = size * 0.5F;
-    const float bevel = std::min(0.008F, half.z * 0.4F);
-    const auto corner = [&](float x, float y, float z) { return centre + along * x + up * y + across * z; };
-    const auto face = [&](glm::vec3 a, glm::vec3 b, glm::vec3 c, glm::vec3 d, glm::vec3 normal, float open) {
+glm::vec2 rounded(int i, int count) {
+    const float a = pi * (fraction(i, count - 1) - 0.5F), s = std::sin(a);
+    return {std::copysign(std::pow(std::abs(s), 0.72F), s), std::pow(std::max(std::cos(a), 0.0F), 0.62F)};
+}
+
+void join_rows(Mesh& mesh, std::uint32_t first, int columns) {
+    const auto stride = static_cast<std::uint32_t>(columns);
+    for (std::uint32_t row = first; row + 2 * stride <= mesh.next(); row += stride)
+        for (std::uint32_t a = row; a + 1 < row + stride; ++a) mesh.quad(a, a + 1, a + stride + 1, a + stride);
+}
+
+void join_fan(Mesh& mesh, std::uint32_t heart, int corners) {
+    for (std::uint32_t a = heart + 1; a < heart + static_cast<std::uint32_t>(corners); ++a)
+        mesh.triangle(heart, a, a + 1);
+}
+
+void add_quad(Mesh& mesh, const Vertex& a, const Vertex& b, const Vertex& c, const Vertex& d) {
+    const std::uint32_t first = mesh.next();
+    mesh.vertices.insert(mesh.vertices.end(), {a, b, c, d});
+    mesh.quad(first, first + 1, first + 2, first + 3);
+}
+
+void add_board(Mesh& mesh, const Board& board, const Paint& paint) {
+    const float turn = board.turn, tilt = board.tilt;
+    const glm::vec3 along(std::cos(turn), std::sin(tilt), -std::sin(turn)), across(std::sin(turn), 0, std::cos(turn));
+    const glm::vec3 over = glm::normalize(glm::cross(across, along));
+    const auto corner = [&](glm::vec3 normal, float open, glm::vec3 at) {
         Paint shaded = paint;
         shaded.open = paint.open * open;
-        const auto grain = [&](glm::vec3 p) {
-            const glm::vec3 local = p - centre;
-            return glm::vec2(glm::dot(local, along) + grain_at * 3.7F, glm::dot(local, across) + local.y + grain_at);
-        };
-        add_quad(mesh, make_vertex(a, normal, shaded, grain(a)), make_vertex(b, normal, shaded, grain(b)),
-                 make_vertex(c, normal, shaded, grain(c)), make_vertex(d, normal, shaded, grain(d)));
+        const glm::vec3 p = board.centre + along * at.x + over * at.y + across * at.z, local = p - board.centre;
+        return make_vertex(
+            p, normal, shaded,
+            {glm::dot(local, along) + board.grain_at * 3.7F, glm::dot(local, across) + local.y + board.grain_at});
     };
-    const float x = half.x, y = half.y, z = half.z, b = bevel;
-    face(corner(-x, y, -z + b), corner(x, y, -z + b), corner(x, y, z - b), corner(-x, y, z - b), up, 1);
-    face(corner(-x, y, z - b), corner(x, y, z - b), corner(x, y - b, z), corner(-x, y - b, z),
-         glm::normalize(up + across), 0.9F);
-    face(corner(-x, y, -z + b), corner(x, y, -z + b), corner(x, y - b, -z), corner(-x, y - b, -z),
-         glm::normalize(up - across), 0.9F);
-    face(corner(-x, y - b, z), corner(x, y - b, z), corner(x, -y, z), corner(-x, -y, z), across, 0.45F);
-    face(corner(-x, y - b, -z), corner(x, y - b, -z), corner(x, -y, -z), corner(-x, -y, -z), -across, 0.45F);
-    face(corner(x, y, -z + b), corner(x, y, z - b), corner(x, -y, z), corner(x, -y, -z), along, 0.55F);
-    face(corner(-x, y, -z + b), corner(-x, y, z - b), corner(-x, -y, z), corner(-x, -y, -z), -along, 0.55F);
+    const auto face = [&](glm::vec3 normal, float open, glm::vec3 a, glm::vec3 b, glm::vec3 c, glm::vec3 d) {
+        add_quad(mesh, corner(normal, open, a), corner(normal, open, b), corner(normal, open, c),
+                 corner(normal, open, d));
+    };
+    const glm::vec3 half = board.size * 0.5F;
+    const float x = half.x, y = half.y, z = half.z, b = std::min(0.008F, half.z * 0.4F);  // the bevel
+    face(over, 1, {-x, y, -z + b}, {x, y, -z + b}, {x, y, z - b}, {-x, y, z - b});
+    face(glm::normalize(over + across), 0.9F, {-x, y, z - b}, {x, y, z - b}, {x, y - b, z}, {-x, y - b, z});
+    face(glm::normalize(over - across), 0.9F, {-x, y, -z + b}, {x, y, -z + b}, {x, y - b, -z}, {-x, y - b, -z});
+    face(across, 0.45F, {-x, y - b, z}, {x, y - b, z}, {x, -y, z}, {-x, -y, z});
+    face(-across, 0.45F, {-x, y - b, -z}, {x, y - b, -z}, {x, -y, -z}, {-x, -y, -z});
+    face(along, 0.55F, {x, y, -z + b}, {x, y, z - b}, {x, -y, z}, {x, -y, -z});
+    face(-along, 0.55F, {-x, y, -z + b}, {-x, y, z - b}, {-x, -y, z}, {-x, -y, -z});
+}
+
+void add_lathe(Mesh& mesh, glm::vec3 foot, const std::vector<LatheRing>& rings, int sides) {
+    const int last = static_cast<int>(rings.size()) - 1;
+    const auto ring_at = [&](int i) { return rings[static_cast<std::size_t>(std::clamp(i, 0, last))]; };
+    add_grid(mesh, last, sides, [&](int i, int side) {
+        const LatheRing ring = ring_at(i);
+        const glm::vec2 way = ring_at(i + 1).at - ring_at(i - 1).at;
+        const glm::vec2 out = glm::length(way) > 1e-6F ? glm::normalize(glm::vec2(way.y, -way.x)) : glm::vec2(0, 1);
+        const float angle = circle(side, sides);
+        const glm::vec3 radial = around(angle);
+        return make_vertex(foot + radial * ring.at.x + up * ring.at.y, glm::normalize(radial * out.x + up * out.y),
+                           ring.paint, {ring.at.y, std::abs(angle - pi) * ring.grain});
+    });
 }
 
 void add_lathe(Mesh& mesh, glm::vec3 foot, const std::vector<glm::vec2>& outline, int sides, const Paint& paint) {
-    const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
-    const int rings = static_cast<int>(outline.size());
-    for (int ring = 0; ring < rings; ++ring) {
-        const glm::vec2 before = outline[static_cast<std::size_t>(std::max(ring - 1, 0))];
-        const glm::vec2 after = outline[static_cast<std::size_t>(std::min(ring + 1, rings - 1))];
-        const glm::vec2 way = after - before;
-        const glm::vec2 out = glm::length(way) > 1e-6F ? glm::normalize(glm::vec2(way.y, -way.x)) : glm::vec2(0, 1);
-        for (int side = 0; side <= sides; ++side) {
-            const float angle = 2 * pi * static_cast<float>(side) / static_cast<float>(sides);
-            const glm::vec2 at = outline[static_cast<std::size_t>(ring)];
-            const glm::vec3 radial(std::cos(angle), 0, std::sin(angle));
-            mesh.vertices.push_back(make_vertex(foot + radial * at.x + glm::vec3(0, at.y, 0),
-                                                glm::normalize(radial * out.x + glm::vec3(0, out.y, 0)), paint,
-                                                {at.y, std::abs(angle - pi) * 0.022F}));
-        }
-    }
-    const auto stride = static_cast<std::uint32_t>(sides + 1);
-    for (std::uint32_t ring = 0; ring + 1 < static_cast<std::uint32_t>(rings); ++ring)
-        for (std::uint32_t side = 0; side < static_cast<std::uint32_t>(sides); ++side) {
-            const std::uint32_t a = first + ring * stride + side;
-            mesh.indices.insert(mesh.indices.end(), {a, a + 1, a + stride + 1, a, a + stride + 1, a + stride});
-        }
+    std::vector<LatheRing> rings;
+    for (const glm::vec2& at : outline) rings.push_back({at, paint, 0.022F});
+    add_lathe(mesh, foot, rings, sides);
 }
 
 void add_post(Mesh& mesh, glm::vec3 foot, float height, float radius, int sides, const Paint& paint) {
@@ -127,68 +136,111 @@ void add_post(Mesh& mesh, glm::vec3 foot, float height, float radius, int sides,
               sides, paint);
 }
 
-void add_blade(Mesh& mesh, glm::vec3 foot, float height, float width, glm::vec3 lean, int segments, float sway,
-               const Paint& low, const Paint& tip, float phase, float yield) {
-    const float turn = phase * 2 * pi;
-    const glm::vec3 side(std::cos(turn), 0, std::sin(turn));
+void add_blade(Mesh& mesh, const Blade& blade, const Moving& tip_moves, const Paint& low, const Paint& tip) {
+    const glm::vec3 side = around(tip_moves.phase * 2 * pi);
     const glm::vec3 normal = glm::normalize(glm::vec3(-side.z, 0.35F, side.x));
-    const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
-    for (int i = 0; i <= segments; ++i) {
-        const float u = static_cast<float>(i) / static_cast<float>(segments);
-        const glm::vec3 middle = foot + glm::vec3(0, height * u * (1 - 0.06F * u), 0) + lean * u * u;
+    const std::uint32_t first = mesh.next(), last = first + static_cast<std::uint32_t>(blade.segments) * 2;
+    for (int i = 0; i <= blade.segments; ++i) {
+        const float u = fraction(i, blade.segments);
+        const glm::vec3 middle = blade.foot + up * (blade.height * u * (1 - 0.06F * u)) + blade.lean * u * u;
         // Full near the foot, then tapering to a point.
-        const float half = width * 0.5F * (1 - u * u) * (0.75F + 0.5F * u * (1 - u) * 2);
-        Paint paint;
-        paint.albedo = glm::mix(low.albedo, tip.albedo, u);
-        paint.material = low.material;
-        paint.open = 0.35F + 0.65F * std::min(u * 1.6F, 1.0F);
+        const float half = blade.width * 0.5F * (1 - u * u) * (0.75F + 0.5F * u * (1 - u) * 2);
+        const Paint paint = {glm::mix(low.albedo, tip.albedo, u), low.material,
+                             0.35F + 0.65F * std::min(u * 1.6F, 1.0F)};
+        const Moving moving = {tip_moves.phase, tip_moves.sway * u * u, tip_moves.yield * u * u};
+        mesh.add(moving_vertex(middle - side * half, normal, paint, moving));
+        if (i < blade.segments) mesh.add(moving_vertex(middle + side * half, normal, paint, moving));
+    }
+    join_rows(mesh, first, 2);
+    mesh.triangle(last - 2, last - 1, last);
+}
+
+void add_leaf(Mesh& mesh, const Leaf& leaf, bool fine) {
+    const auto& [base, along, upper, length, width, low, tip] = leaf;
+    glm::vec3 side = glm::cross(along, upper);
+    side = glm::length(side) > 1e-4F ? glm::normalize(side) : glm::vec3(1, 0, 0);
+    const glm::vec3 normal = glm::normalize(glm::cross(side, along));
+    const glm::vec3 fold = normal * (width * 0.16F), end = base + along * length - normal * (length * 0.10F);
+    const Paint middle{(low.albedo + tip.albedo) * 0.5F, low.material, (low.open + tip.open) * 0.5F};
+    const std::uint32_t first = mesh.next();
+    const auto edge = [&](float u, float half, float way) {
+        mesh.add(make_vertex(leaf.base + leaf.along * (leaf.length * u) + side * (leaf.width * half * way) + fold,
+                             glm::normalize(normal - side * (way * 0.3F)), middle));
+    };
+    mesh.add(make_vertex(base, normal, low));
+    mesh.add(make_vertex(end, normal, tip));
+    if (fine) {
         for (const float way : {-1.0F, 1.0F}) {
-            if (i == segments && way > 0) continue;
-            Vertex v = make_vertex(middle + side * half * way, normal, paint, {yield * u * u, phase});
-            v.sway = sway * u * u;
-            mesh.vertices.push_back(v);
+            edge(0.28F, 0.46F, way);
+            edge(0.66F, 0.42F, way);
         }
+        mesh.quad(first, first + 2, first + 3, first + 1);
+        mesh.quad(first, first + 4, first + 5, first + 1);
+    } else {
+        // Uneven, so that so few corners still make a leaf and no kite.
+        edge(0.30F, 0.42F, -1);
+        edge(0.70F, 0.38F, -1);
+        edge(0.46F, 0.48F, 1);
+        mesh.quad(first, first + 2, first + 3, first + 1);
+        mesh.triangle(first, first + 1, first + 4);
     }
-    for (std::uint32_t i = 0; i + 1 < static_cast<std::uint32_t>(segments); ++i) {
-        const std::uint32_t a = first + i * 2;
-        mesh.indices.insert(mesh.indices.end(), {a, a + 1, a + 3, a, a + 3, a + 2});
-    }
-    const std::uint32_t last = first + static_cast<std::uint32_t>(segments - 1) * 2;
-    mesh.indices.insert(mesh.indices.end(), {last, last + 1, last + 2});
 }
 
 void add_boulder(Mesh& mesh, glm::vec3 centre, glm::vec3 size, int detail, std::uint32_t seed, const Paint& paint) {
-    const int rows = detail, columns = detail * 2;
-    const auto first = static_cast<std::uint32_t>(mesh.vertices.size());
     const auto shape = [&](float u, float v) {
         const glm::vec3 dir(std::sin(v) * std::cos(u), std::cos(v), std::sin(v) * std::sin(u));
         const float dent =
             0.78F + 0.34F * noise(dir * 1.7F + glm::vec3(5), seed) + 0.12F * noise(dir * 4.3F + glm::vec3(9), seed);
         return dir * size * dent;
     };
-    for (int row = 0; row <= rows; ++row)
-        for (int column = 0; column <= columns; ++column) {
-            const float v = pi * static_cast<float>(row) / static_cast<float>(rows);
-            const float u = 2 * pi * static_cast<float>(column % columns) / static_cast<float>(columns);
-            const glm::vec3 p = shape(u, v);
-            const glm::vec3 across = shape(u + 0.05F, v) - shape(u - 0.05F, v);
-            const glm::vec3 down = shape(u, v + 0.05F) - shape(u, v - 0.05F);
-            glm::vec3 normal = glm::cross(across, down);
-            normal = glm::length(normal) > 1e-7F ? glm::normalize(normal) : glm::normalize(p);
-            if (glm::dot(normal, p) < 0) normal = -normal;
-            Paint shaded = paint;
-            shaded.open = paint.open * std::clamp(0.55F + 0.45F * normal.y + 0.2F, 0.25F, 1.0F);
-            // Moss gathers on top.
-            shaded.albedo = glm::mix(paint.albedo, glm::vec3(0.05F, 0.075F, 0.03F),
-                                     std::clamp((normal.y - 0.6F) * 1.6F, 0.0F, 0.7F));
-            mesh.vertices.push_back(make_vertex(centre + p, normal, shaded, {u, v}));
-        }
-    const auto stride = static_cast<std::uint32_t>(columns + 1);
-    for (std::uint32_t row = 0; row < static_cast<std::uint32_t>(rows); ++row)
-        for (std::uint32_t column = 0; column < static_cast<std::uint32_t>(columns); ++column) {
-            const std::uint32_t a = first + row * stride + column;
-            mesh.indices.insert(mesh.indices.end(), {a, a + 1, a + stride + 1, a, a + stride + 1, a + stride});
-        }
+    const int columns = detail * 2;
+    add_grid(mesh, detail, columns, [&](int row, int column) {
+        const float v = pi * row / detail, u = circle(column % columns, columns);
+        const glm::vec3 p = shape(u, v);
+        const glm::vec3 across = shape(u + 0.05F, v) - shape(u - 0.05F, v);
+        const glm::vec3 down = shape(u, v + 0.05F) - shape(u, v - 0.05F);
+        glm::vec3 normal = glm::cross(across, down);
+        normal = glm::length(normal) > 1e-7F ? glm::normalize(normal) : glm::normalize(p);
+        if (glm::dot(normal, p) < 0) normal = -normal;
+        Paint shaded = paint;
+        shaded.open = paint.open * std::clamp(0.55F + 0.45F * normal.y + 0.2F, 0.25F, 1.0F);
+        // Moss gathers on top.
+        shaded.albedo =
+            glm::mix(paint.albedo, glm::vec3(0.05F, 0.075F, 0.03F), std::clamp((normal.y - 0.6F) * 1.6F, 0.0F, 0.7F));
+        return make_vertex(centre + p, normal, shaded, {u, v});
+    });
+}
+
+void add_rod(Mesh& mesh, const std::vector<glm::vec3>& path, float radius, int sides, const Paint& paint) {
+    const int last = static_cast<int>(path.size()) - 1;
+    const auto at = [&](int i) { return path[static_cast<std::size_t>(std::clamp(i, 0, last))]; };
+    float travelled = 0;
+    add_grid(mesh, last, sides, [&](int i, int k) {
+        const glm::vec3 way = glm::normalize(at(i + 1) - at(i - 1) + glm::vec3(1e-6F));
+        const glm::vec3 side = glm::normalize(glm::cross(std::abs(way.y) > 0.9F ? glm::vec3(1, 0, 0) : up, way));
+        if (k == 0 && i > 0) travelled += glm::length(at(i) - at(i - 1));
+        const float angle = circle(k, sides);
+        const glm::vec3 normal = side * std::cos(angle) + glm::cross(way, side) * std::sin(angle);
+        Paint shaded = paint;
+        shaded.open = paint.open * (0.7F + 0.3F * normal.y);
+        return make_vertex(at(i) + normal * radius, normal, shaded, {travelled, angle * radius * 1.4F});
+    });
+}
+
+void add_limb(Mesh& mesh, std::span<const glm::vec3> middles, std::span<const float> radii, int sides,
+              const Paint& paint) {
+    const int last = static_cast<int>(middles.size()) - 1;
+    const auto at = [&](int i) { return middles[static_cast<std::size_t>(std::clamp(i, 0, last))]; };
+    float along = 0;
+    add_grid(mesh, last, sides, [&](int i, int side) {
+        const glm::vec3 way = glm::normalize(at(i + 1) - at(i - 1));
+        const glm::vec3 x = glm::normalize(glm::cross(way, std::abs(way.y) > 0.9F ? glm::vec3(1, 0, 0) : up));
+        if (side == 0 && i > 0) along += glm::length(at(i) - at(i - 1));
+        const float angle = circle(side, sides);
+        const glm::vec3 out = x * std::cos(angle) + glm::cross(x, way) * std::sin(angle);
+        return make_vertex(at(i) + out * radii[static_cast<std::size_t>(i)], out, paint,
+                           {along, std::abs(angle - pi) * radii[0]});
+    });
 }
 
 }  // namespace luwte::picture

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "math/angles.h"
 #include "math/easing.h"
 #include "picture/frame_data.h"
 #include "scene/ground.h"
@@ -12,8 +13,12 @@ namespace {
 
 using glm::vec3;
 using glm::vec4;
+using math::degree;
 
-constexpr float degree = 3.14159265F / 180;
+// What a place offers and what a moment asks for speak of the same senses.
+static_assert(static_cast<int>(scene::Sense::see) == static_cast<int>(practice::Sense::see) &&
+              static_cast<int>(scene::Sense::hear) == static_cast<int>(practice::Sense::hear) &&
+              static_cast<int>(scene::Sense::feel) == static_cast<int>(practice::Sense::feel));
 constexpr float stays_before = 3;  // s before the person
 constexpr float set_down = 5;      // s on its way down
 constexpr float floats_off = 45;   // s on its way off
@@ -70,8 +75,7 @@ void place_spots(shared::FrameData& data, const scene::Scene& scene, const pract
         data.spot_light[i] = vec4(glm::mix(tint, vec3(1, 0.95F, 0.85F), 0.4F) * (0.9F * there * params.beside), 0);
     }
     if (moment.pointer.presence <= 0) return;
-    constexpr const char* names[] = {"see", "hear", "feel"};
-    const char* const wanted = names[static_cast<std::size_t>(moment.pointer.sense)];
+    const auto wanted = static_cast<scene::Sense>(moment.pointer.sense);
     const auto offered = [&](const scene::Offer& offer) { return offer.sense == wanted; };
     const auto many = std::count_if(scene.offers.begin(), scene.offers.end(), offered);
     if (many == 0) return;

@@ -2,12 +2,13 @@
 
 #include <cmath>
 
+#include "math/angles.h"
 #include "picture/star_table.h"
 
 namespace luwte::picture {
 namespace {
 
-constexpr float degree = 3.14159265F / 180;
+using math::degree;
 /// How far beyond the moon's edge a star's softness would still lie on it, radians.
 constexpr float beside_moon = 0.004F;
 

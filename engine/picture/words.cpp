@@ -4,12 +4,13 @@
 #include <array>
 #include <cmath>
 
+#include "math/angles.h"
 #include "math/pose.h"
 
 namespace luwte::picture {
 namespace {
 
-constexpr float degree = 3.14159265F / 180;
+using math::degree;
 constexpr float distance = 1.5F;
 constexpr float highest_middle = 18 * degree;  // below the line of sight: no caption's middle is higher
 constexpr float least_x_height = 1.0F;         // degrees

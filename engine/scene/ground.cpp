@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "math/angles.h"
 #include "math/easing.h"
 
 namespace luwte::scene {
@@ -42,7 +43,7 @@ float dunes(const Ground& ground, float x, float z) {
 
 float ground_height(const Ground& ground, float x, float z) {
     const float away = std::sqrt(x * x + z * z);
-    const float k = 6.2831853F / ground.roll;
+    const float k = 2 * math::pi / ground.roll;
     const auto phase = static_cast<float>(ground.seed % 97U);
     // Where it falls to a shore there are no hills.
     const float inland = ground.fall > 0 ? math::smoothstep(-2, 8, z) : 1;

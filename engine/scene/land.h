@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <glm/glm.hpp>
-#include <string>
 
 namespace luwte::scene {
 
@@ -33,18 +32,20 @@ struct Water {
     float scale = 1;       ///< times the waves' lengths: a pond to a sea
 };
 
+enum class GroundMaterial : std::uint8_t { earth, moss, grass, sand, snow };
+
 /// The ground around the person; the file's [ground] table. Its height is ground_height() (ground.h).
 struct Ground {
     bool there = false;
-    std::string material = "earth";  ///< "earth", "moss", "grass", "sand", "snow"
-    float radius = 150;              ///< metres
-    float flat = 4;                  ///< metres around the person without hills
-    float hills = 1;                 ///< metres of the highest
-    float roll = 40;                 ///< metres from hill to hill
-    float fall = 0;                  ///< metres down for each metre ahead
-    float fall_from = 4;             ///< metres ahead where the fall begins
-    float dunes = 0;                 ///< metres of the dunes behind a shore, at their highest
-    float dunes_from = 3;            ///< metres behind the person where they begin; beside they come nearer to the sea
+    GroundMaterial material = GroundMaterial::earth;
+    float radius = 150;    ///< metres
+    float flat = 4;        ///< metres around the person without hills
+    float hills = 1;       ///< metres of the highest
+    float roll = 40;       ///< metres from hill to hill
+    float fall = 0;        ///< metres down for each metre ahead
+    float fall_from = 4;   ///< metres ahead where the fall begins
+    float dunes = 0;       ///< metres of the dunes behind a shore, at their highest
+    float dunes_from = 3;  ///< metres behind the person where they begin; beside they come nearer to the sea
     glm::vec3 color{0.1F};
     glm::vec3 tip{0.1F};  ///< second colour, in patches
     std::uint32_t seed = 1;

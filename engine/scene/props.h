@@ -2,16 +2,25 @@
 
 #include <cstdint>
 #include <glm/glm.hpp>
-#include <string>
+#include <string_view>
+
+#include "scene/prop_kinds.h"
 
 namespace luwte::scene {
 
 // All colours are linear radiance, 1 being a white that the tone mapping still keeps soft. Angles are radians here,
 // degrees in the file; azimuth 0 is ahead (-z), positive to the right; elevation is positive upwards.
 
-/// Something solid near by: a kind of shape, where, how large, how many; the file's [[thing]] tables.
+/// A value of an enum, and what scene files call it.
+template <class Enum>
+struct Named {
+    Enum value;
+    std::string_view name;
+};
+
+/// Something solid near by: a kind of shape, where, how large, how many; the file's [[prop]] tables.
 struct Prop {
-    std::string kind;
+    PropKind kind = PropKind::deck;
     glm::vec3 at{0};  ///< metres; y relative to the floor
     glm::vec3 size{1};
     float turn = 0;  ///< around y
@@ -26,19 +35,29 @@ struct Prop {
     std::uint32_t seed = 1;
 };
 
+enum class ParticleKind : std::uint8_t { fireflies, dust, snow, birds };
+inline constexpr Named<ParticleKind> particle_kinds[] = {{ParticleKind::fireflies, "fireflies"},
+                                                         {ParticleKind::dust, "dust"},
+                                                         {ParticleKind::snow, "snow"},
+                                                         {ParticleKind::birds, "birds"}};
+
 /// The file's [[particles]] tables.
 struct Particles {
-    std::string kind;  ///< "fireflies", "dust", "snow", "birds"
+    ParticleKind kind = ParticleKind::fireflies;
     glm::vec3 at{0};
     glm::vec3 size{4, 1, 4};
     int count = 40;
     glm::vec3 color{1};
 };
 
+/// In the order of practice::Sense.
+enum class Sense : std::uint8_t { see, hear, feel };
+inline constexpr Named<Sense> senses[] = {{Sense::see, "see"}, {Sense::hear, "hear"}, {Sense::feel, "feel"}};
+
 /// Something that the place offers to a sense, for the five senses exercise; the file's [[offer]] tables.
 struct Offer {
-    std::string sense;  ///< "see", "hear", "feel"
-    glm::vec3 at{0};    ///< metres
+    Sense sense = Sense::see;
+    glm::vec3 at{0};  ///< metres
     float radius = 0.3F;
 };
 

@@ -1,98 +1,28 @@
 #include "scene/scene.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/document.h"
+#include "math/angles.h"
 #include "scene/ground.h"
 
 namespace luwte::scene {
 namespace {
 
 constexpr double brightest = 20;  // linear; far above any white
-constexpr float degree = 3.14159265F / 180;
+using math::degree;
 constexpr float hour_angle = 15 * degree;  // an hour of sidereal time
 
 const std::vector<std::string_view> languages = {"nl", "en"};
-/// A kind of thing, and how much of it a file may ask for: what one is made of is known, so that no file takes seconds
-/// or gigabytes to build.
-struct PropLimits {
-    std::string_view name;
-    int most = 20000;    ///< of `count`
-    double size = 1000;  ///< of each of `size`
-};
-constexpr PropLimits kinds[] = {
-    {"deck"},
-    {"posts"},
-    {"bench"},
-    {"reeds"},
-    {"grass"},
-    {"lilies", 4000, 100},
-    {"boulders", 400, 100},
-    {"land"},
-    {"spruces", 400, 100},
-    {"willow", 2000, 20},
-    {"boat"},
-    {"snow-spruces", 120, 100},
-    {"stems"},
-    {"fence", 1, 200},
-    {"sledge"},
-    {"snowdrifts", 200, 100},
-    {"footprints", 1, 100},
-    {"hut", 1, 50},
-    {"marram", 4000, 20},
-    {"driftwood"},
-    {"shells", 400, 5},
-    {"pebbles", 1000, 20},
-    {"tideline"},
-    {"lantern"},
-    {"room", 1, 40},
-    {"window", 1, 40},
-    {"skylight", 1, 20},
-    {"rug"},
-    {"vase"},
-    {"bowl"},
-    {"stool"},
-    {"cushion"},
-    {"shelf"},
-    {"books", 200, 20},
-    {"plant", 200, 20},
-    {"branch", 60, 20},
-    {"door"},
-    {"paper-lantern"},
-    {"ferns", 1000, 20},
-    {"anemones"},
-    {"litter"},
-    {"mushrooms", 2000, 20},
-    {"moss-cushions", 1000, 20},
-    {"trunks", 300, 100},
-    {"far-trunks", 800, 100},
-    {"canopy", 6000, 200},
-    {"sapling", 100, 60},
-    {"log", 1, 50},
-    {"meadow-grass"},
-    {"seed-grass"},
-    {"path", 8000, 200},
-    {"daisies"},
-    {"buttercups"},
-    {"poppies"},
-    {"clover"},
-    {"umbels", 3000, 20},
-    {"tree", 40, 60},
-    {"rails", 200, 200},
-    {"gate"},
-    {"stone-wall", 1, 30},
-    {"bale"},
-};
-
-std::vector<std::string_view> kind_names() {
-    std::vector<std::string_view> names;
-    for (const PropLimits& kind : kinds) names.push_back(kind.name);
-    return names;
-}
-const std::vector<std::string_view> particle_kinds = {"fireflies", "dust", "snow", "birds"};
-const std::vector<std::string_view> ground_materials = {"earth", "moss", "grass", "sand", "snow"};
-const std::vector<std::string_view> senses = {"see", "hear", "feel"};
-const std::vector<std::string_view> acoustics = {"open", "forest", "room"};  // in the enum's order
+constexpr Named<GroundMaterial> ground_materials[] = {{GroundMaterial::earth, "earth"},
+                                                      {GroundMaterial::moss, "moss"},
+                                                      {GroundMaterial::grass, "grass"},
+                                                      {GroundMaterial::sand, "sand"},
+                                                      {GroundMaterial::snow, "snow"}};
+constexpr Named<Acoustics> acoustics[] = {
+    {Acoustics::open, "open"}, {Acoustics::forest, "forest"}, {Acoustics::room, "room"}};
 
 glm::vec3 to_vec3(const std::array<double, 3>& a) {
     return {static_cast<float>(a[0]), static_cast<float>(a[1]), static_cast<float>(a[2])};
@@ -106,6 +36,24 @@ void read_color(Table& table, std::string_view key, glm::vec3& into) {
 }
 void read_place(Table& table, std::string_view key, glm::vec3& into) {
     if (const auto value = table.vec3(key, -500, 500)) into = to_vec3(*value);
+}
+/// A value by its name; `rows` are all that there are.
+template <class Rows, class Enum>
+void read_name(Table& table, std::string_view key, const Rows& rows, Enum& into) {
+    std::vector<std::string_view> names;
+    for (const auto& row : rows) names.push_back(row.name);
+    const auto name = table.name(key, names);
+    for (const auto& row : rows)
+        if (name == row.name) into = row.value;
+}
+/// The same, of a key that must stand.
+template <class Row, std::size_t count, class Enum>
+void require_name(Table& table, std::string_view key, const Row (&rows)[count], Enum& into) {
+    std::string names;
+    for (std::size_t i = 0; i < count; ++i)
+        names += fmt::format("{}\"{}\"", i == 0 ? "" : i + 1 == count ? " or " : ", ", rows[i].name);
+    table.require(key, names);
+    read_name(table, key, rows, into);
 }
 void read_seed(Table& table, std::uint32_t& into) {
     if (const auto value = table.integer("seed", 0)) into = static_cast<std::uint32_t>(*value);
@@ -124,36 +72,50 @@ void read_names(Table& root, std::string_view key, std::map<std::string, std::st
     table->finish();
 }
 
+/// What an hour tells beside its time: read by name, and blended from one to the next.
+struct HourColor {
+    std::string_view name;
+    glm::vec3 Hour::*value;
+};
+constexpr HourColor hour_colors[] = {{"zenith", &Hour::zenith},
+                                     {"middle", &Hour::middle},
+                                     {"horizon", &Hour::horizon},
+                                     {"glow", &Hour::glow},
+                                     {"belt", &Hour::belt},
+                                     {"cloud_lit", &Hour::cloud_lit},
+                                     {"cloud_shade", &Hour::cloud_shade},
+                                     {"mist", &Hour::mist},
+                                     {"deep", &Hour::deep},
+                                     {"sun", &Hour::sun}};
+struct HourValue {
+    std::string_view name;
+    float Hour::*value;
+    double low, high;
+    float unit = 1;
+};
+constexpr HourValue hour_values[] = {{"ambient", &Hour::ambient, 0, 10},
+                                     {"stars", &Hour::stars, 0, 1},
+                                     {"fireflies", &Hour::fireflies, 0, 1},
+                                     {"orb_light", &Hour::orb_light, 0, 10},
+                                     {"exposure", &Hour::exposure, 0.05, 10},
+                                     {"sun_height", &Hour::sun_height, -20, 80, degree},
+                                     {"haze", &Hour::haze, 0, 30},
+                                     {"aurora", &Hour::aurora, 0, 1},
+                                     {"rays", &Hour::rays, 0, 1},
+                                     {"lamp", &Hour::lamp, 0, 5},
+                                     {"sea_glow", &Hour::sea_glow, 0, 10}};
+
 Hour read_hour(Table& table, const Hour& before) {
     Hour hour = before;  // a key left out keeps what the hour before had
     table.require("at", "0 at the sitting's start to 1 at its end");
     read(table, "at", hour.at, 0, 1);
-    read_color(table, "zenith", hour.zenith);
-    read_color(table, "middle", hour.middle);
-    read_color(table, "horizon", hour.horizon);
-    read_color(table, "glow", hour.glow);
-    read_color(table, "belt", hour.belt);
-    read_color(table, "cloud_lit", hour.cloud_lit);
-    read_color(table, "cloud_shade", hour.cloud_shade);
-    read_color(table, "mist", hour.mist);
-    read_color(table, "deep", hour.deep);
-    read(table, "ambient", hour.ambient, 0, 10);
-    read(table, "stars", hour.stars, 0, 1);
-    read(table, "fireflies", hour.fireflies, 0, 1);
-    read(table, "orb_light", hour.orb_light, 0, 10);
-    read(table, "exposure", hour.exposure, 0.05, 10);
-    read_color(table, "sun", hour.sun);
-    read(table, "sun_height", hour.sun_height, -20, 80, degree);
-    read(table, "haze", hour.haze, 0, 30);
-    read(table, "aurora", hour.aurora, 0, 1);
-    read(table, "rays", hour.rays, 0, 1);
-    read(table, "lamp", hour.lamp, 0, 5);
-    read(table, "sea_glow", hour.sea_glow, 0, 10);
+    for (const auto& [name, value] : hour_colors) read_color(table, name, hour.*value);
+    for (const auto& [name, value, low, high, unit] : hour_values) read(table, name, hour.*value, low, high, unit);
     table.finish();
     return hour;
 }
 
-void read_sky(Table& table, Sky& sky) {
+void read_fields(Table& table, Sky& sky) {
     read(table, "sun_azimuth", sky.sun_azimuth, -180, 180, degree);
     read(table, "glow_width", sky.glow_width, 1, 180, degree);
     read(table, "glow_height", sky.glow_height, 1, 90, degree);
@@ -175,11 +137,9 @@ void read_sky(Table& table, Sky& sky) {
         read(*moon, "clouds", sky.moon_clouds, 0, 1);
         moon->finish();
     }
-    table.finish();
 }
 
-Hills read_hills(Table& table) {
-    Hills hills;
+void read_fields(Table& table, Hills& hills) {
     table.require("layer", "0 for the farthest ridges to 3 for the nearest");
     if (const auto layer = table.integer("layer", 0, 3)) hills.layer = *layer;
     read(table, "base", hills.base, -5, 40, degree);
@@ -192,17 +152,12 @@ Hills read_hills(Table& table) {
     read(table, "width", hills.width, 1, 400, degree);
     read_color(table, "color", hills.color);
     read_seed(table, hills.seed);
-    table.finish();
-    return hills;
 }
 
-Prop read_prop(Table& table) {
-    Prop prop;
+void read_fields(Table& table, Prop& prop) {
     table.require("kind", "one of the kinds in scenes/README.md");
-    if (auto kind = table.name("kind", kind_names())) prop.kind = *kind;
-    const auto* const found = std::find_if(std::begin(kinds), std::end(kinds),
-                                           [&](const PropLimits& kind) { return kind.name == prop.kind; });
-    const PropLimits limits = found == std::end(kinds) ? PropLimits{} : *found;
+    read_name(table, "kind", prop_catalogue(), prop.kind);
+    const PropInfo& limits = info_of(prop.kind);
     read_place(table, "at", prop.at);
     if (const auto size = table.vec3("size", 0.001, limits.size)) prop.size = to_vec3(*size);
     read(table, "turn", prop.turn, -360, 360, degree);
@@ -216,26 +171,25 @@ Prop read_prop(Table& table) {
     read(table, "yield", prop.yield, 0, 1);
     read(table, "clear", prop.clear, 0, 500);
     read_seed(table, prop.seed);
-    table.finish();
-    return prop;
 }
 
-Particles read_particles(Table& table) {
-    Particles particles;
-    table.require("kind", "\"fireflies\", \"dust\", \"snow\" or \"birds\"");
-    if (auto kind = table.name("kind", particle_kinds)) particles.kind = *kind;
+void read_fields(Table& table, Particles& particles) {
+    require_name(table, "kind", particle_kinds, particles.kind);
     read_place(table, "at", particles.at);
     if (const auto size = table.vec3("size", 0, 100)) particles.size = to_vec3(*size);
     if (const auto count = table.integer("count", 0, 5000)) particles.count = *count;
     read_color(table, "color", particles.color);
-    table.finish();
-    return particles;
 }
 
-Ground read_ground(Table& table) {
-    Ground ground;
-    ground.there = true;
-    if (auto material = table.name("material", ground_materials)) ground.material = *material;
+void read_fields(Table& table, Water& water) {
+    read(table, "level", water.level, -10, 0);
+    read(table, "ripple", water.ripple, 0, 0.3);
+    read(table, "rings", water.rings, 0, 0.3);
+    read(table, "scale", water.scale, 0.1, 20);
+}
+
+void read_fields(Table& table, Ground& ground) {
+    read_name(table, "material", ground_materials, ground.material);
     read(table, "radius", ground.radius, 5, 500);
     read(table, "flat", ground.flat, 0, 200);
     read(table, "hills", ground.hills, 0, 60);
@@ -248,23 +202,15 @@ Ground read_ground(Table& table) {
     ground.tip = ground.color;
     read_color(table, "tip", ground.tip);
     read_seed(table, ground.seed);
-    table.finish();
-    return ground;
 }
 
-Surf read_surf(Table& table) {
-    Surf surf;
-    surf.there = true;
+void read_fields(Table& table, Surf& surf) {
     read(table, "reach", surf.reach, 0, 10);
     read(table, "foam", surf.foam, 0, 1);
     read_color(table, "glow", surf.glow);
-    table.finish();
-    return surf;
 }
 
-Aurora read_aurora(Table& table) {
-    Aurora aurora;
-    aurora.there = true;
+void read_fields(Table& table, Aurora& aurora) {
     read(table, "azimuth", aurora.azimuth, -180, 180, degree);
     read(table, "width", aurora.width, 10, 300, degree);
     read(table, "foot", aurora.foot, 3, 60, degree);
@@ -272,12 +218,9 @@ Aurora read_aurora(Table& table) {
     read_color(table, "low", aurora.low);
     read_color(table, "high", aurora.high);
     read(table, "breath", aurora.breath, 0, 1);
-    table.finish();
-    return aurora;
 }
 
-Beam read_beam(Table& table) {
-    Beam beam;
+void read_fields(Table& table, Beam& beam) {
     table.require("from", "the place where it enters, three numbers in metres");
     table.require("to", "the place where it ends, three numbers in metres");
     read_place(table, "from", beam.from);
@@ -285,30 +228,48 @@ Beam read_beam(Table& table) {
     read(table, "width", beam.width, 0.01, 50);
     read(table, "spread", beam.spread, 0.1, 10);
     read_color(table, "color", beam.color);
-    table.finish();
-    return beam;
 }
 
-Lamp read_lamp(Table& table) {
-    Lamp lamp;
-    lamp.there = true;
+void read_fields(Table& table, Lamp& lamp) {
     table.require("at", "its place, three numbers in metres");
     read_place(table, "at", lamp.at);
     read_color(table, "color", lamp.color);
     read(table, "reach", lamp.reach, 0.05, 50);
-    table.finish();
-    return lamp;
 }
 
-Offer read_offer(Table& table) {
-    Offer offer;
-    table.require("sense", "\"see\", \"hear\" or \"feel\"");
-    if (auto sense = table.name("sense", senses)) offer.sense = *sense;
+void read_fields(Table& table, Offer& offer) {
+    require_name(table, "sense", senses, offer.sense);
     table.require("at", "its place, three numbers in metres");
     read_place(table, "at", offer.at);
     read(table, "radius", offer.radius, 0.02, 50);
-    table.finish();
-    return offer;
+}
+
+void read_fields(Table& table, Orb& orb) {
+    read_color(table, "warm", orb.warm);
+    orb.late = orb.warm;
+    read_color(table, "late", orb.late);
+    read(table, "least", orb.least, 3, 8, degree);
+    read(table, "most", orb.most, 8, 12, degree);
+    read(table, "pool", orb.pool, 0, 10);
+}
+
+/// Reads the table of that name into what it describes, which is `there` then.
+template <class Part>
+void read_part(Table& root, std::string_view key, Part& into) {
+    auto table = root.table(key);
+    if (!table) return;
+    if constexpr (requires { into.there; }) into.there = true;
+    read_fields(*table, into);
+    table->finish();
+}
+
+/// Reads an array of tables.
+template <class Part>
+void read_parts(Table& root, std::string_view key, std::vector<Part>& into) {
+    for (Table& table : root.tables(key)) {
+        read_fields(table, into.emplace_back());
+        table.finish();
+    }
 }
 
 }  // namespace
@@ -331,39 +292,23 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
                          "put the [[hour]] tables in order of `at`");
         scene.hours.push_back(hour);
     }
-    if (auto sky = root.table("sky")) read_sky(*sky, scene.sky);
-    for (Table& table : root.tables("hills")) scene.hills.push_back(read_hills(table));
-    if (auto water = root.table("water")) {
-        scene.water.there = true;
-        read(*water, "level", scene.water.level, -10, 0);
-        read(*water, "ripple", scene.water.ripple, 0, 0.3);
-        read(*water, "rings", scene.water.rings, 0, 0.3);
-        read(*water, "scale", scene.water.scale, 0.1, 20);
-        water->finish();
-    }
-    if (auto ground = root.table("ground")) scene.ground = read_ground(*ground);
-    if (auto surf = root.table("surf")) {
-        scene.surf = read_surf(*surf);
-        if (!scene.water.there || !scene.ground.there || scene.ground.fall <= 0)
-            root.report("surf", "waves need a shore to run up",
-                        "add [water], and a [ground] with `fall`, or take [surf] out");
-    }
-    if (auto aurora = root.table("aurora")) scene.aurora = read_aurora(*aurora);
-    if (auto lamp = root.table("lamp")) scene.lamp = read_lamp(*lamp);
+    read_part(root, "sky", scene.sky);
+    read_parts(root, "hills", scene.hills);
+    read_part(root, "water", scene.water);
+    read_part(root, "ground", scene.ground);
+    read_part(root, "surf", scene.surf);
+    if (scene.surf.there && (!scene.water.there || !scene.ground.there || scene.ground.fall <= 0))
+        root.report("surf", "waves need a shore to run up",
+                    "add [water], and a [ground] with `fall`, or take [surf] out");
+    read_part(root, "aurora", scene.aurora);
+    read_part(root, "lamp", scene.lamp);
     if (const auto indoors = root.boolean("indoors")) scene.indoors = *indoors;
-    for (Table& table : root.tables("beam")) scene.beams.push_back(read_beam(table));
-    for (Table& table : root.tables("offer")) scene.offers.push_back(read_offer(table));
-    for (Table& table : root.tables("thing")) scene.props.push_back(read_prop(table));
-    for (Table& table : root.tables("particles")) scene.particles.push_back(read_particles(table));
-    if (auto orb = root.table("orb")) {
-        read_color(*orb, "warm", scene.orb.warm);
-        scene.orb.late = scene.orb.warm;
-        read_color(*orb, "late", scene.orb.late);
-        read(*orb, "least", scene.orb.least, 3, 8, degree);
-        read(*orb, "most", scene.orb.most, 8, 12, degree);
-        read(*orb, "pool", scene.orb.pool, 0, 10);
-        orb->finish();
-    }
+    read_parts(root, "beam", scene.beams);
+    read_parts(root, "offer", scene.offers);
+    read_parts(root, "prop", scene.props);
+    if (root.has("thing")) read_parts(root, "thing", scene.props);  // the older spelling, in people's own files
+    read_parts(root, "particles", scene.particles);
+    read_part(root, "orb", scene.orb);
     if (auto body = root.table("body")) {
         read_place(*body, "at", scene.body_at);
         read(*body, "turn", scene.body_turn, -180, 180, degree);
@@ -372,9 +317,7 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
     scene.weather.seed = scene.seed;
     read(root, "wind", scene.weather.wind, 0, 1);
     read(root, "tone", scene.tone, 80, 220);
-    if (const auto name = root.name("acoustics", acoustics))
-        scene.acoustics =
-            static_cast<Acoustics>(std::find(acoustics.begin(), acoustics.end(), *name) - acoustics.begin());
+    read_name(root, "acoustics", acoustics, scene.acoustics);
     read(root, "waves", scene.waves, 0, 1);
     for (Table& table : root.tables("sound")) scene.sounds.push_back(read_sound(table));
     root.finish();
@@ -394,12 +337,8 @@ Hour hour_at(const Scene& scene, float at) {
     const float u = (at - a.at) / (b.at - a.at);
     Hour hour;
     hour.at = at;
-    for (const auto member : {&Hour::zenith, &Hour::middle, &Hour::horizon, &Hour::glow, &Hour::belt, &Hour::cloud_lit,
-                              &Hour::cloud_shade, &Hour::mist, &Hour::deep, &Hour::sun})
-        hour.*member = glm::mix(a.*member, b.*member, u);
-    for (const auto member : {&Hour::ambient, &Hour::stars, &Hour::fireflies, &Hour::orb_light, &Hour::exposure,
-                              &Hour::sun_height, &Hour::haze, &Hour::aurora, &Hour::rays, &Hour::lamp, &Hour::sea_glow})
-        hour.*member = a.*member + (b.*member - a.*member) * u;
+    for (const HourColor& row : hour_colors) hour.*row.value = glm::mix(a.*row.value, b.*row.value, u);
+    for (const HourValue& row : hour_values) hour.*row.value = a.*row.value + (b.*row.value - a.*row.value) * u;
     return hour;
 }
 

@@ -1,30 +1,94 @@
-// What a scene file may name can be built: the reader's list and the builders' are kept in two rooms.
+// The catalogue of props: each kind is read, explained in scenes/README.md, and built.
 
 #include <gtest/gtest.h>
 
-#include <sstream>
+#include <fstream>
+#include <set>
+#include <string>
 
-#include "picture/prop_builder.h"
+#include "picture/mesh.h"
 
 namespace luwte::picture {
 namespace {
 
-TEST(Kinds, EachThatTheReaderKnowsIsBuilt) {
+constexpr const char* head = "title = { nl = \"a\", en = \"a\" }\nabout = { nl = \"a\", en = \"a\" }\n";
+
+/// A place with ground and water, and these tables.
+scene::Scene place(const std::string& tables) {
     Diagnostics diagnostics;
-    scene::read_scene("[[thing]]\nkind = \"qqqqqqqqqqqq\"\n", "scene.toml", diagnostics);
-    std::string list;
-    for (const Diagnostic& mistake : diagnostics)
-        if (mistake.what.find("qqqqqqqqqqqq") != std::string::npos) list = mistake.remedy;
-    const std::string begin = "known: ";
-    ASSERT_EQ(list.substr(0, begin.size()), begin) << list;
-    std::stringstream names(list.substr(begin.size()));
-    int known = 0;
-    for (std::string name; std::getline(names, name, ','); ++known) {
-        name.erase(0, name.find_first_not_of(' '));
-        EXPECT_NE(find_kind(name), nullptr) << name;
+    const auto scene =
+        scene::read_scene(head + std::string("[[hour]]\nat = 0\n[water]\n[ground]\nmaterial = \"snow\"\n") + tables,
+                          "scene.toml", diagnostics);
+    for (const Diagnostic& diagnostic : diagnostics) ADD_FAILURE() << to_string(diagnostic);
+    return scene.value_or(scene::Scene{});
+}
+
+std::string table(std::string_view kind, const std::string& spelling = "prop") {
+    return "[[" + spelling + "]]\nkind = \"" + std::string(kind) + "\"\nat = [0.5, 0, -3]\n";
+}
+
+TEST(PropCatalogue, EachKindIsReadByItsName) {
+    std::set<std::string_view> names;
+    for (const scene::PropInfo& info : scene::prop_catalogue()) {
+        const scene::Scene scene = place(table(info.name));
+        ASSERT_EQ(scene.props.size(), 1U) << info.name;
+        EXPECT_EQ(scene.props[0].kind, info.value) << info.name;
+        EXPECT_EQ(&scene::info_of(info.value), &info);
+        EXPECT_TRUE(names.insert(info.name).second) << info.name << " stands twice";
     }
-    EXPECT_GT(known, 50);
-    EXPECT_EQ(find_kind("qqqqqqqqqqqq"), nullptr);
+    EXPECT_GT(names.size(), 50U);
+}
+
+TEST(PropCatalogue, TheOlderSpellingIsReadAlike) {
+    const scene::Scene scene = place(table("tree") + "[[prop]]\nkind = \"gate\"\n" + table("tree", "thing"));
+    ASSERT_EQ(scene.props.size(), 3U);
+    EXPECT_EQ(scene.props[2].kind, scene::PropKind::tree);
+    EXPECT_EQ(scene.props[2].at, scene.props[0].at);
+}
+
+TEST(PropCatalogue, AnUnknownKindIsTold) {
+    for (const char* const spelling : {"prop", "thing"}) {
+        Diagnostics diagnostics;
+        scene::read_scene(head + ("[[hour]]\nat = 0\n" + table("qqqqqqqqqqqq", spelling)), "scene.toml", diagnostics);
+        ASSERT_EQ(diagnostics.size(), 1U);
+        EXPECT_EQ(diagnostics[0].what, "`qqqqqqqqqqqq` is no kind");
+    }
+}
+
+TEST(PropCatalogue, EachKindIsBuilt) {
+    const Props without = build_props(place(""), Detail::software);
+    for (const scene::PropInfo& info : scene::prop_catalogue()) {
+        // The room cuts these out of its shell.
+        if (info.value == scene::PropKind::window || info.value == scene::PropKind::skylight) continue;
+        const Props with = build_props(place(table(info.name)), Detail::software);
+        EXPECT_GT(with.vertices.size(), without.vertices.size()) << info.name;
+        EXPECT_EQ(with.mirrored.indices.empty(), !info.in_water) << info.name;
+        EXPECT_EQ(with.foliage.indices.empty(), info.draw == scene::PropDraw::solid) << info.name;
+    }
+}
+
+/// The names in the first cells of the table of kinds.
+std::set<std::string> explained() {
+    std::ifstream file(LUWTE_SOURCE_DIR "/scenes/README.md");
+    std::set<std::string> names;
+    bool in_kinds = false;
+    for (std::string line; std::getline(file, line);) {
+        if (line.rfind("| Kind | `at`", 0) == 0) in_kinds = true;
+        else if (line.rfind('|', 0) != 0) in_kinds = false;
+        const std::string cell = line.substr(0, line.find('|', 1));
+        for (std::size_t at = cell.find('`'); in_kinds && at != std::string::npos;) {
+            const std::size_t end = cell.find('`', at + 1);
+            names.insert(cell.substr(at + 1, end - at - 1));
+            at = cell.find('`', end + 1);
+        }
+    }
+    return names;
+}
+
+TEST(PropCatalogue, TheReadmeExplainsEachKindAndNoOther) {
+    std::set<std::string> known;
+    for (const scene::PropInfo& info : scene::prop_catalogue()) known.emplace(info.name);
+    EXPECT_EQ(explained(), known);
 }
 
 }  // namespace

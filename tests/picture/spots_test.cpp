@@ -96,7 +96,9 @@ TEST(SmallLights, AreSeenWhereTheyAre) {
 
 TEST(Pointer, GlowsOnWhatThePlaceOffers) {
     scene::Scene scene;
-    scene.offers = {{"see", {1, 0, -2}, 0.2F}, {"feel", {0, 0, -1}, 0.3F}, {"see", {-1, 0, -2}, 0.4F}};
+    scene.offers = {{scene::Sense::see, {1, 0, -2}, 0.2F},
+                    {scene::Sense::feel, {0, 0, -1}, 0.3F},
+                    {scene::Sense::see, {-1, 0, -2}, 0.4F}};
     practice::Moment moment;
     moment.pointer = {practice::Sense::see, 1, 1};
     shared::FrameData data = {};

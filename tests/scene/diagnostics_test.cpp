@@ -356,7 +356,7 @@ INSTANTIATE_TEST_SUITE_P(Readme, SceneKey, testing::ValuesIn(readme().keys), [](
 TEST(SceneMistakes, ASlipIsAnsweredWithTheKey) {
     EXPECT_EQ(told("hour", "horizn", "[0, 0, 0]"), "`hour.horizn` is not known here; did you mean `horizon`?");
     EXPECT_EQ(told("sky.moon", "colour", "[0, 0, 0]"), "`sky.moon.colour` is not known here; did you mean `color`?");
-    EXPECT_EQ(told("thing", "spraed", "1"), "`thing.spraed` is not known here; did you mean `spread`?");
+    EXPECT_EQ(told("prop", "spraed", "1"), "`prop.spraed` is not known here; did you mean `spread`?");
 }
 
 TEST(SceneMistakes, HoursOutOfOrderAreTold) {
