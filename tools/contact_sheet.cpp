@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "app/commands/command.h"
+#include "app/commands/picture_options.h"
 #include "app/stage/offscreen_renderer.h"
 #include "display/png.h"
 
@@ -178,13 +180,16 @@ int main(int count, char** words) {
     const std::map<std::string, app::Body> bodies = {{"beside", app::Body::beside}, {"within", app::Body::within}};
     command.add_option("--body", body)->transform(CLI::CheckedTransformer(bodies));
     CLI11_PARSE(command, count, words);
-    const auto read = app::read_size(size);
-    const auto look = muscle_look.empty() ? Result<app::Look>(app::Look()) : app::read_look(muscle_look);
-    const auto made = !read   ? Result<void>(read.problem())
-                      : !look ? Result<void>(look.problem())
-                              : make_sheet(scene, out, detail, posture, body, *read,
-                                           muscle_look.empty() ? std::nullopt : std::optional(*look));
+    app::Size tile;
+    std::optional<app::Look> look;
+    const auto refuse = [&](std::string_view name, const std::string& text, const app::Taken& fault) {
+        return fault ? Result<void>(app::refused({name, {}, {}}, app::given_in_words(text), *fault)) : Result<void>();
+    };
+    auto made = refuse("--size", size, app::take_size(tile, app::given_in_words(size)));
+    if (made && !muscle_look.empty())
+        made = refuse("--muscles", muscle_look, app::take_look(look, app::given_in_words(muscle_look)));
+    if (made) made = make_sheet(scene, out, detail, posture, body, tile, look);
     if (made) return 0;
     fmt::print(stderr, "contact-sheet: {}\n", made.problem().what);
-    return static_cast<int>(made.problem().cause);
+    return static_cast<int>(app::exit_status(made.problem().cause));
 }

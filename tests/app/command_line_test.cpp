@@ -67,6 +67,12 @@ TEST_F(CommandLine, UsageIsStatusTwo) {
     expect({"bench", "--frames", "1e3"}, 2, "whole number");
 }
 
+TEST_F(CommandLine, ChecksSeveralThingsAtOnce) {
+    const Outcome outcome = run({"check", "ritual", "breathing", "--json"});
+    EXPECT_EQ(outcome.status, 0) << outcome.err;
+    EXPECT_EQ(Json::parse(outcome.out).at("files"), 2);
+}
+
 TEST_F(CommandLine, WishesThatCannotBeHad) {
     const auto film = [](const std::vector<std::string>& more) {
         std::vector<std::string> words = {"film", "ritual", "--out", "a.mp4"};

@@ -48,7 +48,7 @@ void add(CLI::App& parent, const Command& command, std::vector<Parsed>& all) {
         const std::string name(argument.name), help(argument.help);
         CLI::Option* const option =
             argument.value.empty() ? app->add_flag(name, help) : app->add_option(name, CLI::callback_t(), help);
-        if (argument.many) option->expected(1, CLI::detail::expected_max_vector_size);
+        if (argument.many) option->expected(1, CLI::detail::expected_max_vector_size)->allow_extra_args();
         else if (!argument.value.empty()) option->take_last();
         if (!argument.value.empty()) option->type_name(std::string(argument.value));
         option->required(argument.required);

@@ -27,9 +27,10 @@ GivenValue given_in_words(std::string_view words);
 
 /// What would be right instead of a value.
 struct Fault {
-    std::string remedy;          ///< "it is true or false"
-    Cause cause = Cause::usage;  ///< usage: it is no such thing at all; input: it is one that can't be had
-    std::string what = {};       ///< what is wrong with it, where that is more than the value itself
+    std::string remedy;                        ///< "it is true or false"
+    Cause cause = Cause::usage;                ///< usage: no such thing at all; input: one that can't be had
+    std::string what = {};                     ///< what is wrong with it, where that is more than the value itself
+    std::vector<std::string_view> words = {};  ///< all that it may be, where those are a few words
 };
 using Taken = std::optional<Fault>;
 
@@ -80,7 +81,7 @@ struct Choice {
             value = static_cast<Enum>(i);
             return {};
         }
-        return Fault{one_of(word, words)};
+        return Fault{one_of(word, words), Cause::usage, {}, words};
     }
     GivenValue give(Enum value) const { return Text::give(words[static_cast<std::size_t>(value)]); }
 };
