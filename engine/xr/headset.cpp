@@ -40,7 +40,7 @@ display::FrameStatus Headset::begin(display::FrameRequest& request) {
 
     map_hands(request, now);
     if (const display::FrameStatus status = begin_frame(); status != display::FrameStatus::draw) return status;
-    if (!frame_.shouldRender || (!placed_ && !choose_place(now))) return end_empty(display::FrameStatus::rest);
+    if (!frame_.shouldRender || (!placed_ && !choose_place(now))) return end_empty();
 
     for (Swapchain* chain : {color_.get(), depth_.get()}) {
         if (!chain) continue;
@@ -50,7 +50,7 @@ display::FrameStatus Headset::begin(display::FrameRequest& request) {
         if (acquired == display::AcquireResult::not_ready) {
             if (waiting_since_ < 0) waiting_since_ = now;
             if (now - waiting_since_ > most_waiting) return lose("a picture to draw in", XR_TIMEOUT_EXPIRED);
-            return end_empty(display::FrameStatus::rest);
+            return end_empty();
         }
     }
     waiting_since_ = -1;
@@ -196,9 +196,9 @@ display::FrameStatus Headset::end(gpu::Frames& frames, const gpu::Frame& frame) 
     return display::FrameStatus::draw;
 }
 
-display::FrameStatus Headset::end_empty(display::FrameStatus then) {
+display::FrameStatus Headset::end_empty() {
     const XrResult result = end_frame(0, nullptr);
-    return XR_FAILED(result) ? lose("xrEndFrame", result) : then;
+    return XR_FAILED(result) ? lose("xrEndFrame", result) : display::FrameStatus::rest;
 }
 
 XrResult Headset::end_frame(std::uint32_t layers, const XrCompositionLayerBaseHeader* const* list) {
@@ -281,7 +281,7 @@ void Headset::request_exit() {
     const double until = steady_seconds() + patience;
     while (poll_events() == display::FrameStatus::draw && session_->running() && steady_seconds() < until) {
         if (wait_for_frame() != display::FrameStatus::draw || begin_frame() != display::FrameStatus::draw) return;
-        end_empty(display::FrameStatus::rest);
+        end_empty();
     }
 }
 

@@ -58,8 +58,8 @@ private:
     display::FrameStatus lose(const char* call, XrResult result);
     /// Says it in the log, but not again for the same call and result. `call`: a literal.
     void warn_once(const char* call, XrResult result);
-    /// Hands over a frame without pictures.
-    display::FrameStatus end_empty(display::FrameStatus then);
+    /// Hands over a frame without pictures: `rest`.
+    display::FrameStatus end_empty();
     XrResult end_frame(std::uint32_t layers, const XrCompositionLayerBaseHeader* const* list);
     void map_hands(display::FrameRequest& request, double now);
     /// Locates the eyes for this frame; gives what of them is known, nothing where they could not be had.
