@@ -11,17 +11,9 @@
 #include "base/atomic_file.h"
 
 namespace luwte::audio {
-namespace {
-
-constexpr double opus_bits = 28000;  ///< a second
-
-struct Closer {
-    void operator()(SNDFILE* file) const { sf_close(file); }
-};
-using Handle = std::unique_ptr<SNDFILE, Closer>;
 
 /// libsndfile reads and writes a file in memory through these.
-struct Memory {
+struct MemoryFile {
     std::span<const char> bytes;  ///< what is read
     std::vector<char> written;
     sf_count_t at = 0;
@@ -30,13 +22,13 @@ struct Memory {
         return static_cast<sf_count_t>(std::max(of(self).bytes.size(), of(self).written.size()));
     }
     static sf_count_t seek(sf_count_t offset, int whence, void* self) {
-        Memory& memory = of(self);
+        MemoryFile& memory = of(self);
         const sf_count_t base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? memory.at : length(self);
         memory.at = std::clamp<sf_count_t>(base + offset, 0, length(self));
         return memory.at;
     }
     static sf_count_t read(void* to, sf_count_t count, void* self) {
-        Memory& memory = of(self);
+        MemoryFile& memory = of(self);
         const char* from = memory.bytes.empty() ? memory.written.data() : memory.bytes.data();
         const sf_count_t there = std::min(count, length(self) - memory.at);
         std::memcpy(to, from + memory.at, static_cast<std::size_t>(there));
@@ -44,7 +36,7 @@ struct Memory {
         return there;
     }
     static sf_count_t write(const void* from, sf_count_t count, void* self) {
-        Memory& memory = of(self);
+        MemoryFile& memory = of(self);
         const auto end = static_cast<std::size_t>(memory.at + count);
         if (memory.written.size() < end) memory.written.resize(end);
         std::memcpy(memory.written.data() + memory.at, from, static_cast<std::size_t>(count));
@@ -52,47 +44,54 @@ struct Memory {
         return count;
     }
     static sf_count_t tell(void* self) { return of(self).at; }
-    static Memory& of(void* self) { return *static_cast<Memory*>(self); }
+    static MemoryFile& of(void* self) { return *static_cast<MemoryFile*>(self); }
     static SF_VIRTUAL_IO through() { return {&length, &seek, &read, &write, &tell}; }
 };
 
+namespace {
+
+constexpr double opus_bits = 28000;  ///< a second
+
+SNDFILE* file_of(void* handle) { return static_cast<SNDFILE*>(handle); }
+
 }  // namespace
 
-struct SoundReader::Impl {
-    Memory memory;
-    SF_INFO info{};
-    Handle handle;
-};
-
-SoundReader::SoundReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SoundReader::SoundReader() = default;
 SoundReader::SoundReader(SoundReader&&) noexcept = default;
 SoundReader::~SoundReader() = default;
 
+void SoundReader::Closer::operator()(void* file) const { sf_close(file_of(file)); }
+
 Result<SoundReader> SoundReader::open(const std::filesystem::path& file) {
-    auto impl = std::make_unique<Impl>();
-    impl->handle.reset(sf_open(file.c_str(), SFM_READ, &impl->info));
-    if (!impl->handle) return Problem{sf_strerror(nullptr)};
-    return SoundReader(std::move(impl));
+    SoundReader reader;
+    SF_INFO info{};
+    reader.handle_.reset(sf_open(file.c_str(), SFM_READ, &info));
+    if (!reader.handle_) return Problem{sf_strerror(nullptr)};
+    reader.channels_ = info.channels;
+    reader.rate_ = info.samplerate;
+    reader.frames_ = info.frames;
+    return reader;
 }
 
 Result<SoundReader> SoundReader::open(std::span<const char> bytes) {
     if (bytes.empty()) return Problem{"it is empty"};
-    auto impl = std::make_unique<Impl>();
-    impl->memory.bytes = bytes;
-    SF_VIRTUAL_IO through = Memory::through();
-    impl->handle.reset(sf_open_virtual(&through, SFM_READ, &impl->info, &impl->memory));
-    if (!impl->handle) return Problem{sf_strerror(nullptr)};
-    if ((impl->info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV)
-        impl->info.frames = std::min<sf_count_t>(impl->info.frames, static_cast<sf_count_t>(bytes.size()));
-    return SoundReader(std::move(impl));
+    SoundReader reader;
+    reader.memory_ = std::make_unique<MemoryFile>();
+    reader.memory_->bytes = bytes;
+    SF_VIRTUAL_IO through = MemoryFile::through();
+    SF_INFO info{};
+    reader.handle_.reset(sf_open_virtual(&through, SFM_READ, &info, reader.memory_.get()));
+    if (!reader.handle_) return Problem{sf_strerror(nullptr)};
+    reader.channels_ = info.channels;
+    reader.rate_ = info.samplerate;
+    reader.frames_ = info.frames;
+    if ((info.format & SF_FORMAT_TYPEMASK) == SF_FORMAT_WAV)
+        reader.frames_ = std::min<std::int64_t>(info.frames, static_cast<std::int64_t>(bytes.size()));
+    return reader;
 }
 
-int SoundReader::channels() const { return impl_->info.channels; }
-int SoundReader::rate() const { return impl_->info.samplerate; }
-std::int64_t SoundReader::frames() const { return impl_->info.frames; }
-
 std::string SoundReader::tag() const {
-    const char* const tag = sf_get_string(impl_->handle.get(), SF_STR_COMMENT);
+    const char* const tag = sf_get_string(file_of(handle_.get()), SF_STR_COMMENT);
     return tag != nullptr ? tag : "";
 }
 
@@ -102,8 +101,8 @@ Result<std::size_t> SoundReader::read(std::span<Sample> interleaved) {
     const sf_count_t wanted = std::min<sf_count_t>(frames(), room);
     sf_count_t there = 0;
     if constexpr (std::is_same_v<Sample, float>)
-        there = sf_readf_float(impl_->handle.get(), interleaved.data(), wanted);
-    else there = sf_readf_short(impl_->handle.get(), interleaved.data(), wanted);
+        there = sf_readf_float(file_of(handle_.get()), interleaved.data(), wanted);
+    else there = sf_readf_short(file_of(handle_.get()), interleaved.data(), wanted);
     if (there != wanted) return Problem{fmt::format("ends after {} of {} samples", there, frames())};
     return static_cast<std::size_t>(there);
 }
@@ -163,14 +162,14 @@ Result<std::size_t> read_mono(const std::filesystem::path& file, std::span<std::
 std::string_view extension(Format format) { return format == Format::opus ? ".opus" : ".flac"; }
 
 Result<std::vector<char>> encode(std::span<const float> samples, Format format, const std::string& tag) {
-    Memory memory;
-    SF_VIRTUAL_IO through = Memory::through();
+    MemoryFile memory;
+    SF_VIRTUAL_IO through = MemoryFile::through();
     SF_INFO info{};
     info.channels = 1;
     info.samplerate = sample_rate;
     info.format = format == Format::opus ? SF_FORMAT_OGG | SF_FORMAT_OPUS : SF_FORMAT_FLAC | SF_FORMAT_PCM_16;
-    Handle handle(sf_open_virtual(&through, SFM_WRITE, &info, &memory));
-    if (!handle) {
+    SNDFILE* const handle = sf_open_virtual(&through, SFM_WRITE, &info, &memory);
+    if (handle == nullptr) {
         return Problem{
             fmt::format("{} can't be written by the libsndfile that is installed ({}); choose another format",
                         format == Format::opus ? "Opus" : "FLAC", sf_strerror(nullptr)),
@@ -179,14 +178,13 @@ Result<std::vector<char>> encode(std::span<const float> samples, Format format, 
     if (format == Format::opus) {
         // libsndfile spreads 6 to 256 kbit/s over its scale of compression, from 1 down to 0.
         double compression = 1 - (opus_bits - 6000) / 250000;
-        sf_command(handle.get(), SFC_SET_COMPRESSION_LEVEL, &compression, sizeof compression);
+        sf_command(handle, SFC_SET_COMPRESSION_LEVEL, &compression, sizeof compression);
     }
-    sf_command(handle.get(), SFC_SET_CLIPPING, nullptr, SF_TRUE);
-    sf_set_string(handle.get(), SF_STR_COMMENT, tag.c_str());
+    sf_command(handle, SFC_SET_CLIPPING, nullptr, SF_TRUE);
+    sf_set_string(handle, SF_STR_COMMENT, tag.c_str());
     const auto count = static_cast<sf_count_t>(samples.size());
-    const bool whole = sf_writef_float(handle.get(), samples.data(), count) == count;
-    if (sf_close(handle.release()) != 0 || !whole)
-        return Problem{"the sound cannot be encoded to its end", Cause::environment};
+    const bool whole = sf_writef_float(handle, samples.data(), count) == count;
+    if (sf_close(handle) != 0 || !whole) return Problem{"the sound cannot be encoded to its end", Cause::environment};
     return std::move(memory.written);
 }
 

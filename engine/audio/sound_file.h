@@ -13,6 +13,8 @@
 
 namespace luwte::audio {
 
+struct MemoryFile;
+
 /// A sound file that is open for reading: any that libsndfile knows (FLAC, Opus, WAV, Ogg). Its Problems are a reason
 /// alone, to be told with the file's name and a remedy.
 class SoundReader {
@@ -23,10 +25,10 @@ public:
     SoundReader(SoundReader&&) noexcept;
     ~SoundReader();
 
-    int channels() const;
-    int rate() const;             ///< Hz
-    std::int64_t frames() const;  ///< as its header says
-    std::string tag() const;      ///< what write_sound was told
+    int channels() const { return channels_; }
+    int rate() const { return rate_; }               ///< Hz
+    std::int64_t frames() const { return frames_; }  ///< as its header says
+    std::string tag() const;                         ///< what write_sound was told
 
     /// Reads what fits of float or 16-bit samples, channels interleaved, and gives its number of frames. Fewer than the
     /// header promises is a Problem.
@@ -34,9 +36,15 @@ public:
     Result<std::size_t> read(std::span<Sample> interleaved);
 
 private:
-    struct Impl;
-    explicit SoundReader(std::unique_ptr<Impl> impl);
-    std::unique_ptr<Impl> impl_;
+    struct Closer {
+        void operator()(void* file) const;
+    };
+    SoundReader();
+
+    std::unique_ptr<MemoryFile> memory_;    ///< null where it is a file
+    std::unique_ptr<void, Closer> handle_;  ///< SNDFILE
+    int channels_ = 0, rate_ = 0;
+    std::int64_t frames_ = 0;
 };
 
 /// A sound file's contents with its channels and rate as they are.
@@ -54,7 +62,7 @@ Result<Sound> read_sound(const std::filesystem::path& file);
 Result<Sound> read_sound(std::span<const char> bytes, const std::string& name);
 
 /// Decodes a mono 48 kHz file into memory that is there already, and gives its number of samples (what does not fit is
-/// left out).
+/// left out). Allocates nothing of ours.
 Result<std::size_t> read_mono(const std::filesystem::path& file, std::span<std::int16_t> samples);
 
 /// FLAC of 16 bits (24 would keep only noise of a voice at -23 LUFS), or Opus of 28 kbit/s, a seventh of that.
