@@ -70,6 +70,21 @@ double Faults::zero_of(int number) {
     return *first;
 }
 
+bool Faults::stumbled(int number) {
+    constexpr double late = 0.05;  // s; a mixing period of the device is 10 ms
+    const double zero = zero_of(number);
+    const std::lock_guard lock(door);
+    return std::any_of(zeros.begin(), zeros.end(),
+                       [&](const Zero& each) { return each.device == number && each.at - zero > late; });
+}
+
+void Faults::forget() {
+    const std::lock_guard lock(door);
+    zeros.clear();
+    no_device = unplugged = without_hrtf = frozen = false;
+    stall_ms = opened = closed = asked = 0;
+}
+
 }  // namespace luwte::sound
 
 extern "C" {

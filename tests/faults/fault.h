@@ -28,6 +28,10 @@ struct Faults {
     /// The earliest that was told of the device with this number (from 1), but for the hundredth that are earlier: a
     /// position was true when it was mixed, and is late from then on.
     double zero_of(int device);
+    /// Whether that device was told to be more than 50 ms late: OpenAL's own thread had no processor to mix with.
+    bool stumbled(int device);
+    /// As if nothing had been asked of OpenAL yet.
+    void forget();
 };
 
 Faults& faults();

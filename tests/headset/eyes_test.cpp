@@ -22,16 +22,16 @@ const glm::vec3 orb = glm::vec3(0, -std::sin(1.5F * degree), -std::cos(1.5F * de
 /// After that it has faded in.
 constexpr double all_there = 7.3;
 
-/// Nothing happens in it.
+/// Nothing happens in it, for longer than any test takes.
 constexpr const char* still = R"(scene = "lake"
-minutes = 12
+minutes = 62
 title = { en = "Still" }
 about = { en = "Nothing happens." }
 [[step]]
 kind = "welcome"
 [[step]]
 kind = "linger"
-seconds = 600
+seconds = 3600
 [[step]]
 kind = "return"
 )";
@@ -146,9 +146,22 @@ protected:
     }
     /// Waits until what was drawn last has come through runtime and screen: both keep few pictures waiting.
     void wait_for_screen() { EXPECT_TRUE(played_->faults().wait_for_pictures(Faults::now(), 8)); }
+    /// What both eyes see when nothing of a turn is on its way any more: the orb stays where it is.
     Picture eyes() {
+        Picture last;
         wait_for_screen();
-        return capture(*screen_, monados_window);
+        Picture next = capture(*screen_, monados_window);
+        const auto stays = [&](const Area& half) {
+            const Point one = brightest(last, half), other = brightest(next, half);
+            return std::hypot(one.x - other.x, one.y - other.y) < 1;
+        };
+        EXPECT_TRUE(program::comes([&] {
+            last = std::move(next);
+            wait_for_screen();
+            next = capture(*screen_, monados_window);
+            return stays(left_eye) && stays(right_eye);
+        }));
+        return next;
     }
     Picture desk() {
         wait_for_screen();
@@ -164,7 +177,7 @@ protected:
 };
 
 TEST_F(Eyes, SeeThingsWhereTheyAre) {
-    ASSERT_TRUE(play({room_.folder().write("still.toml", still), "--from", "560"}, {left_field, right_field}))
+    ASSERT_TRUE(play({room_.folder().write("still.toml", still), "--from", "3300"}, {left_field, right_field}))
         << played_->program().said();
     wait_for_all();
     const Picture ahead = eyes();
@@ -277,7 +290,6 @@ TEST_F(Eyes, ReadWords) {
     ASSERT_TRUE(played_->command(0)) << played_->program().said();
     turn(0, -13.5F * degree);
     EXPECT_TRUE(played_->wait(0.8));
-    const Picture desk = this->desk();
     const std::string said = played_->program().said();
     const std::size_t at = said.rfind(", ", said.find(" an eye"));
     double eye_width = 0;
@@ -287,20 +299,30 @@ TEST_F(Eyes, ReadWords) {
     const double eye_pixel = desk_width / eye_width;
     const double down = eye_pixel * eye_height / (2 * std::tan(static_cast<double>(field.up)));  // pixels a tangent
 
-    // Half of the line is pane, and the fiftieth part of it inside letters.
-    constexpr Area line = {4, desk_height / 2 - 150, desk_width - 8, 300};
-    std::vector<double> light;
-    for (int y = line.y; y < line.y + line.height; ++y)
-        for (int x = line.x; x < line.x + line.width; ++x) light.push_back(desk.luminance(x, y));
-    std::sort(light.begin(), light.end());
-    const double pane = light[light.size() / 2];
-    const double letter = light[light.size() - light.size() / 50];
-    EXPECT_GE((letter + 0.05) / (pane + 0.05), 4.5);
-    // Most letters of "Paused. Go on whenever you like." are as high as an x.
+    double pane = 0;
+    double letter = 0;
     std::vector<int> heights;
-    for (const Spot& spot : spots_in(desk, line, (pane + letter) / 2)) heights.push_back(spot.height());
-    std::sort(heights.begin(), heights.end());
-    ASSERT_EQ(heights.size(), 28U) << "letters and dots of \"Paused. Go on whenever you like.\"";
+    const auto look = [&] {
+        const Picture picture = desk();
+        // Half of the line is pane, and the fiftieth part of it inside letters.
+        constexpr Area line = {4, desk_height / 2 - 150, desk_width - 8, 300};
+        std::vector<double> light;
+        for (int y = line.y; y < line.y + line.height; ++y)
+            for (int x = line.x; x < line.x + line.width; ++x) light.push_back(picture.luminance(x, y));
+        std::sort(light.begin(), light.end());
+        pane = light[light.size() / 2];
+        letter = light[light.size() - light.size() / 50];
+        heights.clear();
+        for (const Spot& spot : spots_in(picture, line, (pane + letter) / 2)) heights.push_back(spot.height());
+        std::sort(heights.begin(), heights.end());
+        return heights.size();
+    };
+    // On a busy machine the desk's picture comes late, for the headset never waits for it. Most letters of "Paused. Go
+    // on whenever you like." are as high as an x.
+    EXPECT_TRUE(program::comes([&] { return look() == 28; }))
+        << heights.size() << " letters and dots of \"Paused. Go on whenever you like.\"";
+    ASSERT_FALSE(heights.empty());
+    EXPECT_GE((letter + 0.05) / (pane + 0.05), 4.5);
     const auto angle = [&](int height) { return std::atan(height / down) / degree; };
     // Most of them are as high as an x; round ones a little higher.
     const int usual = heights[heights.size() / 2];

@@ -10,7 +10,9 @@ constexpr std::string_view name = "luwte: ";
 
 bool is_news(const std::string& line) {
     for (const char* const news :
-         {"the sitting is in the headset: ", "the headset now shows ", "sound: ", "there is no voice "})
+         {"the sitting is in the headset: ", "the headset now shows ", "sound: ", "there is no voice ",
+          // Of a busy machine.
+          "the sound could not keep up"})
         if (line.starts_with(news)) return true;
     return line.find("Until then the sitting ") != std::string::npos;
 }
