@@ -148,7 +148,7 @@ Result<std::vector<float>> master(std::span<const float> spoken, int rate, const
     const std::vector<float> cut = trimmed(spoken, rate);
     if (cut.empty()) return Problem{"it is silence only"};
     Result<std::vector<float>> line = audio::resample(cut, 1, rate);
-    if (!line) return line;
+    if (!line) return line.problem();
     colour(*line, desc.tone);
     compress(*line, desc.tone == voice::Tone::robotic ? 1.0 / 2 : 1.0 / 3);
     ease_ends(*line);

@@ -79,8 +79,8 @@ void PipelineCache::save() {
     const auto write = [&]() -> Result<void> {
         auto file = AtomicFile::create(file_);
         if (!file) return file.problem();
-        if (auto written = file->write(head); !written) return written;
-        if (auto written = file->write(data); !written) return written;
+        if (auto written = file->write(head); !written) return written.problem();
+        if (auto written = file->write(data); !written) return written.problem();
         return file->keep();
     };
     if (const auto written = write(); !written) {

@@ -311,7 +311,8 @@ Result<void> run_bench(const BenchOptions& options, const Paths& paths) {
     if (!options.json) return {};
     auto out = AtomicFile::create(*options.json);
     if (!out) return out.problem();
-    if (auto written = out->write(to_string(to_json(**measured, scene->id, sound)) + "\n"); !written) return written;
+    if (auto written = out->write(to_string(to_json(**measured, scene->id, sound)) + "\n"); !written)
+        return written.problem();
     return out->keep();
 }
 

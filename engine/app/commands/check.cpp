@@ -339,16 +339,16 @@ private:
     Diagnostics notes_;  ///< on tone, and what is lacking: all of it works as it is
 };
 
-Json to_json(const Diagnostic& mistake) {
-    return {{"file", mistake.file},
-            {"line", mistake.line},
-            {"column", mistake.column},
-            {"what", mistake.what},
-            {"remedy", mistake.remedy}};
+Json to_json(const Diagnostic& diagnostic) {
+    return {{"file", diagnostic.file},
+            {"line", diagnostic.line},
+            {"column", diagnostic.column},
+            {"what", diagnostic.what},
+            {"remedy", diagnostic.remedy}};
 }
 
 void print_for_people(const Checker& checker) {
-    for (const Diagnostic& mistake : checker.diagnostics()) std::printf("%s\n", to_string(mistake).c_str());
+    for (const Diagnostic& diagnostic : checker.diagnostics()) std::printf("%s\n", to_string(diagnostic).c_str());
     for (Diagnostic note : checker.notes()) {
         note.what = "note: " + note.what;
         std::printf("%s\n", to_string(note).c_str());

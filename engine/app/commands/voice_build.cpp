@@ -118,7 +118,7 @@ ExitStatus run_voice_check(const VoiceCheckOptions& options, const Paths& paths)
     const Result<practice::Phrases> phrases = phrases_of(*pack, paths);
     if (!phrases) return tell(phrases.problem());
     const Diagnostics diagnostics = authoring::check_pack(*pack, *phrases);
-    for (const Diagnostic& mistake : diagnostics) std::printf("%s\n", to_string(mistake).c_str());
+    for (const Diagnostic& diagnostic : diagnostics) std::printf("%s\n", to_string(diagnostic).c_str());
     if (!diagnostics.empty()) return ExitStatus::mistake;
     std::printf("%zu lines, no mistakes\n", pack->lines.size());
     return ExitStatus::done;

@@ -183,7 +183,7 @@ Result<void> run_play(const PlayOptions& options, const Paths& paths) {
     if (!atlas) return atlas.problem();
     DisplaySwitcher displays(options, *atlas, prepared->scene_file, *scene, paths);
     PlayFrontend frontend(options.sitting, *prepared, paths);
-    if (auto opened = displays.open(frontend.title()); !opened) return opened;
+    if (auto opened = displays.open(frontend.title()); !opened) return opened.problem();
     frontend.attach(displays.window());
     SittingLoop loop(displays, frontend, options.sitting, *prepared);
     auto ended = loop.run();

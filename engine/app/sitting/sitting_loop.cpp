@@ -39,7 +39,7 @@ Result<void> SittingLoop::run() {
             const display::FrameStatus status = draw(*render);
             if (status == display::FrameStatus::closed) return {};
             if (status == display::FrameStatus::lost) {
-                if (auto dropped = displays_.drop_lost(); !dropped) return dropped;
+                if (auto dropped = displays_.drop_lost(); !dropped) return dropped.problem();
                 continue;
             }
         } else {

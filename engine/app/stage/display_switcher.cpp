@@ -83,7 +83,7 @@ Result<void> DisplaySwitcher::open_headset(const glm::vec3& start, bool began) {
             made = headset->get();
             return std::unique_ptr<display::Display>(*std::move(headset));
         });
-    if (!opened) return opened;
+    if (!opened) return opened.problem();
     headset_ = made;
     if (window_) headset_->mirror_to(*window_);
     refused_.clear();
