@@ -63,22 +63,6 @@ void ease_ends(std::span<float> samples) {
     for (std::size_t i = 0; i < out; ++i) samples[samples.size() - 1 - i] *= ease(i, out);
 }
 
-Result<std::vector<float>> resampled(std::span<const float> samples, int rate) {
-    const double ratio = rate_out / rate;
-    std::vector<float> out(static_cast<std::size_t>(std::ceil(static_cast<double>(samples.size()) * ratio)) + 64);
-    SRC_DATA data{};
-    data.data_in = samples.data();
-    data.input_frames = static_cast<long>(samples.size());
-    data.data_out = out.data();
-    data.output_frames = static_cast<long>(out.size());
-    data.src_ratio = ratio;
-    // 121 dB of signal over noise; the best quality costs four times as much and nobody hears it in speech.
-    if (const int failed = src_simple(&data, SRC_SINC_MEDIUM_QUALITY, 1); failed != 0)
-        return Problem{fmt::format("its {} Hz cannot be turned into 48000 Hz: {}", rate, src_strerror(failed))};
-    out.resize(static_cast<std::size_t>(data.output_frames_gen));
-    return out;
-}
-
 void colour(std::span<float> samples, voice::Tone tone) {
     audio::Filter rumble = audio::Filter::high_pass(70, std::numbers::sqrt2 / 2, rate_out);
     if (tone == voice::Tone::natural) {
