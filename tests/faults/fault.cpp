@@ -71,11 +71,24 @@ double Faults::zero_of(int number) {
 }
 
 bool Faults::stumbled(int number) {
-    constexpr double late = 0.05;  // s; a mixing period of the device is 10 ms
+    constexpr double late = 0.1;  // s; a mixing period of the device is 10 ms
     const double zero = zero_of(number);
     const std::lock_guard lock(door);
     return std::any_of(zeros.begin(), zeros.end(),
                        [&](const Zero& each) { return each.device == number && each.at - zero > late; });
+}
+
+double Faults::jitter(int number) {
+    const double zero = zero_of(number);
+    const std::lock_guard lock(door);
+    double sum = 0;
+    int count = 0;
+    for (const Zero& each : zeros) {
+        if (each.device != number) continue;
+        sum += std::max(0.0, each.at - zero);
+        ++count;
+    }
+    return count > 0 ? sum / count : 0;
 }
 
 void Faults::forget() {

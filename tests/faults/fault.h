@@ -28,8 +28,12 @@ struct Faults {
     /// The earliest that was told of the device with this number (from 1), but for the hundredth that are earlier: a
     /// position was true when it was mixed, and is late from then on.
     double zero_of(int device);
-    /// Whether that device was told to be more than 50 ms late: OpenAL's own thread had no processor to mix with.
+    /// Whether that device was ever told to be more than 100 ms late, as much as is queued: OpenAL's own thread had no
+    /// processor to mix with.
     bool stumbled(int device);
+    /// Seconds by which what it told was late, on the mean: half a mixing period on a machine of one's own. Nobody who
+    /// goes by what it tells places a sound much better than that.
+    double jitter(int device);
     /// As if nothing had been asked of OpenAL yet.
     void forget();
 };
