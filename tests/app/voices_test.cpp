@@ -6,7 +6,6 @@
 #include <cmath>
 #include <csignal>
 #include <filesystem>
-#include <thread>
 
 #include "app/sitting/sitting_setup.h"
 #include "audio/sound_file.h"
@@ -80,10 +79,9 @@ TEST_F(Voices, CanBeStoppedAndGoOn) {
     slow["FAKE_BAD"] = "nothing";
     for (const int signal : {SIGINT, SIGKILL}) {
         Background builder(Program::path(), build(), slow);
-        for (int i = 0; i < 200 && !fs::exists(out() / "a.bad.3.flac"); ++i)
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        EXPECT_TRUE(comes([&] { return fs::exists(out() / "a.bad.3.flac"); })) << builder.said();
         builder.signal(signal);
-        const std::optional<int> status = builder.wait(std::chrono::seconds(20));
+        const std::optional<int> status = builder.wait();
         EXPECT_EQ(status, signal == SIGINT ? 1 : 128 + SIGKILL) << builder.said();
         if (signal == SIGINT) {
             EXPECT_NE(builder.said().find("the same command goes on from there"), std::string::npos) << builder.said();

@@ -18,7 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using std::chrono::milliseconds;
-using std::chrono::seconds;
 
 class RecorderWindow : public testing::Test {
 protected:
@@ -116,10 +115,7 @@ TEST_F(RecorderWindow, ALineIsRecordedByKeysAlone) {
         const Result<voice::Pack> read = voice::read_pack(pack());
         return read ? read->lines.size() : 0;
     };
-    const auto waits_for = [&](std::size_t count) {
-        for (int i = 0; i < 100 && lines() != count; ++i) std::this_thread::sleep_for(milliseconds(100));
-        return lines() == count;
-    };
+    const auto waits_for = [&](std::size_t count) { return comes([&] { return lines() == count; }); };
     press("space");
     std::this_thread::sleep_for(milliseconds(4500));
     press("space");
@@ -134,7 +130,7 @@ TEST_F(RecorderWindow, ALineIsRecordedByKeysAlone) {
     press("Return");
     EXPECT_TRUE(waits_for(2)) << recorder->said();
     press("Escape");
-    const auto status = recorder->wait(seconds(30));
+    const auto status = recorder->wait();
     ASSERT_TRUE(status) << "still running\n" << recorder->said();
     EXPECT_EQ(*status, 0) << recorder->said();
     const std::string said = recorder->said();
@@ -154,7 +150,7 @@ TEST_F(RecorderWindow, ALineIsRecordedByKeysAlone) {
     press("space");
     std::this_thread::sleep_for(milliseconds(500));
     recorder->signal(9);
-    EXPECT_TRUE(recorder->wait(seconds(5)));
+    EXPECT_TRUE(recorder->wait());
     EXPECT_EQ(lines(), 2U);
 }
 
