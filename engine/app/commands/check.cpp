@@ -290,7 +290,6 @@ private:
             const auto seconds = pack->length(line);
             return seconds ? std::optional<practice::Spoken>(*seconds) : std::nullopt;
         };
-        authoring::Lexicons lexicons_;
         const auto fast = authoring::fast_lines(*phrases, length);
         if (fast.empty()) return;
         std::string names;

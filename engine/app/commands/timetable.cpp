@@ -84,7 +84,7 @@ std::vector<Row> rows_of(const PlacedStep& step, const Timeline& timeline) {
         rows.push_back({step.first_inhale,
                         fmt::format("{:5.1f} s  first inhale; {} breaths of {}",
                                     step.last_exhale_end - step.first_inhale, breaths(step), step.pattern.name)});
-        rows.push_back({step.last_exhale_end, "         last exhale ends"});
+        rows.push_back({step.last_exhale_end, fmt::format("{:9}last exhale ends", "")});
     }
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.start < b.start; });
     return rows;

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "app/commands/option_values.h"
+#include "app/settings/sitting_options.h"
 #include "app/stage/headset_watcher.h"
 #include "app/stage/render_session.h"
 #include "app/stage/scene_loader.h"
