@@ -180,7 +180,7 @@ std::string_view variant_of(const scene::Sound& sound) {
 
 Result<void> draw_generated(const scene::Sound& sound, double seconds, std::uint32_t seed, float wind,
                             const std::string& out) {
-    const auto heard = sound::render_alone(sound, seconds, seed, wind);
+    const auto heard = sound::render_generated(sound, seconds, seed, wind);
     if (!heard) return heard.problem();
     return draw(*heard, 2, sound::sample_rate, scene::name_of(sound), out);
 }

@@ -16,7 +16,7 @@ protected:
     Outcome check(const std::string& path) const { return program_.run({"check", path}); }
 
     /// A file with this text has mistakes, and one of them is told at this place.
-    void expect_mistake(const fs::path& name, const std::string& text, const std::string& place,
+    void expect_diagnostic(const fs::path& name, const std::string& text, const std::string& place,
                         const std::string& part) const {
         const std::string file = program_.folder().write(name, text);
         const Outcome outcome = check(file);
@@ -38,33 +38,33 @@ TEST_F(Check, OurOwnFilesHaveNone) {
     }
 }
 
-TEST_F(Check, EveryMistakeHasItsPlace) {
+TEST_F(Check, EveryDiagnosticHasItsPlace) {
     const std::string head =
         "scene = \"lake\"\nminutes = 5\n[title]\nnl = \"a\"\nen = \"a\"\n[about]\nnl = \"b\"\nen = \"b\"\n";
-    expect_mistake("sessions/syntax.toml", "scene = \n", ":1:", "");
-    expect_mistake("sessions/kind.toml", head + "[[step]]\nkind = \"breath\"\n", ":10:8: ", "`breathe`");
-    expect_mistake("sessions/key.toml", head + "[[step]]\nkind = \"welcome\"\npatern = \"4-6\"\n", ":11:", "patern");
-    expect_mistake("sessions/type.toml", head + "[[step]]\nkind = \"breathe\"\nseconds = \"ten\"\n", ":11:", "");
-    expect_mistake("sessions/range.toml", head + "[[step]]\nkind = \"relax\"\ntense = 60\n", ":11:", "");
-    expect_mistake("sessions/scene.toml.toml",
+    expect_diagnostic("sessions/syntax.toml", "scene = \n", ":1:", "");
+    expect_diagnostic("sessions/kind.toml", head + "[[step]]\nkind = \"breath\"\n", ":10:8: ", "`breathe`");
+    expect_diagnostic("sessions/key.toml", head + "[[step]]\nkind = \"welcome\"\npatern = \"4-6\"\n", ":11:", "patern");
+    expect_diagnostic("sessions/type.toml", head + "[[step]]\nkind = \"breathe\"\nseconds = \"ten\"\n", ":11:", "");
+    expect_diagnostic("sessions/range.toml", head + "[[step]]\nkind = \"relax\"\ntense = 60\n", ":11:", "");
+    expect_diagnostic("sessions/scene.toml.toml",
                    "scene = \"lak\"\n" + head.substr(head.find('\n') + 1) +
                        "[[step]]\nkind = \"welcome\"\n[[step]]\nkind = \"return\"\n",
                    ":1:9: ", "'lake'");
-    expect_mistake("sessions/leads.toml",
+    expect_diagnostic("sessions/leads.toml",
                    head +
                        "[[step]]\nkind = \"choose\"\nquestion = \"chooser.question\"\n"
                        "options = [\"chooser.head\", \"chooser.pain\"]\nsessions = [\"ritaul\", \"why\"]\n",
                    ":9:1: ", "'ritual'");
-    expect_mistake("sessions/empty.toml", "", "", "");
-    expect_mistake("strange.toml", "colour = 3\n", ": ", "not a session");
+    expect_diagnostic("sessions/empty.toml", "", "", "");
+    expect_diagnostic("strange.toml", "colour = 3\n", ": ", "not a session");
 }
 
 TEST_F(Check, ARecordingOfAPlaceThatCannotBeHeard) {
     const std::string head = "[title]\nnl = \"a\"\nen = \"a\"\n[about]\nnl = \"a\"\nen = \"a\"\n[[hour]]\nat = 0\n";
     program_.folder().write("scenes/own/rain.ogg", "no sound");
-    expect_mistake("scenes/own/scene.toml", head + "[[sound]]\nfile = \"rain.ogg\"\n", ": ",
+    expect_diagnostic("scenes/own/scene.toml", head + "[[sound]]\nfile = \"rain.ogg\"\n", ": ",
                    "rain.ogg: it can't be read as sound");
-    expect_mistake("scenes/own/scene.toml", head + "[[sound]]\nfile = \"no.ogg\"\n", ": ", "no.ogg: it can't be read");
+    expect_diagnostic("scenes/own/scene.toml", head + "[[sound]]\nfile = \"no.ogg\"\n", ": ", "no.ogg: it can't be read");
 }
 
 TEST_F(Check, WhatIsNotThereOrNoFile) {

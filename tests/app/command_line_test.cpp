@@ -73,7 +73,7 @@ TEST_F(CommandLine, ChecksSeveralThingsAtOnce) {
     EXPECT_EQ(Json::parse(outcome.out).at("files"), 2);
 }
 
-TEST_F(CommandLine, WishesThatCannotBeHad) {
+TEST_F(CommandLine, RefusesWhatCannotBeHad) {
     const auto film = [](const std::vector<std::string>& more) {
         std::vector<std::string> words = {"film", "ritual", "--out", "a.mp4"};
         words.insert(words.end(), more.begin(), more.end());

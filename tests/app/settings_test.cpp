@@ -96,7 +96,7 @@ TEST(Settings, NothingSetIsAFileOfComments) {
     EXPECT_TRUE(read_well(set) == SettingsText());
 }
 
-TEST(Settings, EachMistakeIsToldWithPlaceAndRemedyAndTheRestCounts) {
+TEST(Settings, EachDiagnosticIsToldWithPlaceAndRemedyAndTheRestCounts) {
     Diagnostics diagnostics;
     const auto text = read(
         "language = \"nl\"\nskip = [\"nekc\"]\nposture = 3\n[captions]\nsize = \"lareg\"\nshow = false\n"
@@ -370,7 +370,7 @@ TEST_F(SettingsProgram, EachRowStandsWhereItBelongs) {
     }
 }
 
-TEST_F(SettingsProgram, AMistakeIsOneSentenceAndChangesNothing) {
+TEST_F(SettingsProgram, AProblemIsOneSentenceAndChangesNothing) {
     const auto expect = [&](const std::vector<std::string>& words, const std::string& part) {
         const Outcome outcome = run(words);
         EXPECT_EQ(outcome.status, 1) << outcome.err;

@@ -100,7 +100,7 @@ TEST_F(Voices, CanBeStoppedAndGoOn) {
     }
 }
 
-TEST_F(Voices, WishesThatCantBe) {
+TEST_F(Voices, RefusesWhatCannotBe) {
     const auto with = [&](std::vector<std::string> more) {
         std::vector<std::string> words = {"--data", data().string(), "voice", "build", "xx", "--out", out().string()};
         words.insert(words.end(), more.begin(), more.end());

@@ -25,7 +25,7 @@ const Lexicons& shipped_lexicons() {
 
 namespace {
 
-std::string mistakes(const std::string& rest) {
+std::string diagnostics_of(const std::string& rest) {
     Diagnostics diagnostics;
     const std::string text = "ills = 'pain'\nrelief = 'ease'\ndenials = 'not'\nnone = 'no'\nonly = 'only'\n" + rest;
     const bool read = read_lexicon(text, "en.toml", diagnostics).has_value();
@@ -34,12 +34,12 @@ std::string mistakes(const std::string& rest) {
 }
 
 TEST(Lexicon, OfAPersonsOwn) {
-    EXPECT_EQ(mistakes("turns = 'but'\n[treatment]\nremedy = 'r'\nrules = [{words = '& ~ @'}]\n"), "");
-    EXPECT_EQ(mistakes("turns = ''\n"), "");
+    EXPECT_EQ(diagnostics_of("turns = 'but'\n[treatment]\nremedy = 'r'\nrules = [{words = '& ~ @'}]\n"), "");
+    EXPECT_EQ(diagnostics_of("turns = ''\n"), "");
 }
 
-TEST(Lexicon, TellsEveryMistakeAtItsPlace) {
-    EXPECT_EQ(mistakes(R"(turns = "But"
+TEST(Lexicon, TellsEveryDiagnosticAtItsPlace) {
+    EXPECT_EQ(diagnostics_of(R"(turns = "But"
 [treatment]
 rules = [
     {words = "heals Pain", unless = ["if", "~"]},

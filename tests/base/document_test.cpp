@@ -5,7 +5,7 @@
 namespace luwte {
 namespace {
 
-/// Reads `text` as a made-up kind of file, and tells its mistakes.
+/// Reads `text` as a made-up kind of file, and tells its diagnostics.
 std::string read(std::string_view text) {
     Diagnostics diagnostics;
     if (auto document = Document::parse(text, "f", diagnostics)) {
@@ -72,7 +72,7 @@ at = [-1, -2.5, 0]
     EXPECT_FALSE(root.has("nothing"));
 }
 
-TEST(Document, TellsAllMistakesInOrder) {
+TEST(Document, TellsAllDiagnosticsInOrder) {
     EXPECT_EQ(read(R"(kind = "watr"
 size = 11
 count = 2.5

@@ -1,4 +1,4 @@
-// What is seen changes slowly, whatever the person wishes.
+// What is seen changes slowly, whatever the person asks for.
 
 #include <gtest/gtest.h>
 
@@ -38,7 +38,7 @@ void expect_calm(const Sitting& sitting, double seconds) {
     testing::Test::RecordProperty("second", std::to_string(second));
 }
 
-TEST(Calm, WhenTheLightComesAndAStopIsWished) {
+TEST(Calm, WhenTheLightComesAndAStopIsAskedFor) {
     const auto timeline = timeline_of("ritual");
     const practice::PlacedStep& step = step_of(*timeline, practice::StepKind::breathe);
     // The breath is full at the stop.

@@ -19,12 +19,12 @@ float at(const Picture& picture, int eye, int x, int y) {
     return luminance(&picture.rgba[pixel * 4]);
 }
 
-struct Spot {
+struct Blob {
     double x = 0, y = 0;
 };
 
 /// Where the orb is: the middle of what changes when nothing but the breath does, its light on the water left out.
-Spot orb_in(const Picture& full, const Picture& empty, int eye) {
+Blob orb_in(const Picture& full, const Picture& empty, int eye) {
     float most = 0;
     const auto change = [&](int x, int y) { return std::abs(at(full, eye, x, y) - at(empty, eye, x, y)); };
     // The orb stands just below the middle; 22 degrees are 126 pixels.
@@ -32,27 +32,27 @@ Spot orb_in(const Picture& full, const Picture& empty, int eye) {
     for (int y = top; y < bottom; ++y)
         for (int x = left; x < right; ++x) most = std::max(most, change(x, y));
     EXPECT_GT(most, 0.05F);
-    Spot spot;
+    Blob blob;
     double weight = 0;
     for (int y = top; y < bottom; ++y)
         for (int x = left; x < right; ++x) {
             if (change(x, y) < 0.4F * most) continue;
-            spot.x += x;
-            spot.y += y;
+            blob.x += x;
+            blob.y += y;
             weight += 1;
         }
-    return {spot.x / weight, spot.y / weight};
+    return {blob.x / weight, blob.y / weight};
 }
 
 TEST(Eyes, OrbIsApartAsItsDistanceSays) {
-    OffscreenRenderer offscreen = open_studio({width, height}, 2);
+    OffscreenRenderer offscreen = open_offscreen({width, height}, 2);
     practice::Moment moment = quiet_moment(0.8F);
     moment.guidance = 1;
     moment.breath.fullness = 1;
     const Picture full = take(offscreen, moment);
     moment.breath.fullness = 0;
     const Picture empty = take(offscreen, moment);
-    const Spot left = orb_in(full, empty, 0), right = orb_in(full, empty, 1);
+    const Blob left = orb_in(full, empty, 0), right = orb_in(full, empty, 1);
     const double pixels_a_tangent = height / 2.0 / static_cast<double>(display::FilmDesc().half_tangent);
     EXPECT_NEAR(left.x - right.x, pixels_a_tangent * 0.063 / 2.2, 1);
     EXPECT_NEAR(left.y, right.y, 1);
@@ -86,7 +86,7 @@ std::vector<Star> stars_in(const Picture& picture, int eye) {
 }
 
 TEST(Eyes, StarsAreInOnePlace) {
-    OffscreenRenderer offscreen = open_studio({width, height}, 2);
+    OffscreenRenderer offscreen = open_offscreen({width, height}, 2);
     const Picture sky = take(offscreen, quiet_moment(1), Posture::seated, {0, 0.9F});
     std::vector<Star> left = stars_in(sky, 0);
     const std::vector<Star> right = stars_in(sky, 1);

@@ -21,7 +21,7 @@ class GoldenScene : public testing::TestWithParam<std::string> {};
 
 /// A sitting's start: a caption, the orb at rest. Halfway, the breath full. The end of the light, the breath empty.
 TEST_P(GoldenScene, AtStartMiddleAndEnd) {
-    OffscreenRenderer offscreen = open_studio(scene_named(GetParam()), size);
+    OffscreenRenderer offscreen = open_offscreen(scene_named(GetParam()), size);
     practice::Moment moment = quiet_moment(0.01F);
     moment.caption = "Welkom.\nEr hoeft hier niets.";
     moment.caption_presence = 1;
@@ -43,7 +43,7 @@ INSTANTIATE_TEST_SUITE_P(Scenes, GoldenScene, testing::ValuesIn(scene_names()), 
 /// Shoulders, a fist and a thigh tense, the belly done; and let go for 3 s. From beside and, looking down, from within.
 TEST(Golden, BodyInBothPostures) {
     using enum practice::Part;
-    OffscreenRenderer offscreen = open_studio(size);
+    OffscreenRenderer offscreen = open_offscreen(size);
     practice::Moment moment = quiet_moment(0.9F);
     moment.muscles.active = parts({left_shoulder, right_shoulder, left_hand, left_forearm, right_thigh});
     moment.muscles.done = parts({belly});
@@ -66,7 +66,7 @@ TEST(Golden, BodyInBothPostures) {
 
 /// Twelve small lights on the water, and a glow on what the place offers.
 TEST(Golden, SmallLights) {
-    OffscreenRenderer offscreen = open_studio(size);
+    OffscreenRenderer offscreen = open_offscreen(size);
     practice::Moment moment = quiet_moment(0.8F);
     moment.small_lights.count = practice::SmallLights::most;
     for (int i = 0; i < practice::SmallLights::most; ++i) moment.small_lights.age[i] = 4 + 9.0F * static_cast<float>(i);
@@ -76,7 +76,7 @@ TEST(Golden, SmallLights) {
 
 /// What is held and what tops it up is seen in the orb.
 TEST(Golden, OrbHeldAndToppedUp) {
-    OffscreenRenderer offscreen = open_studio(size);
+    OffscreenRenderer offscreen = open_offscreen(size);
     practice::Moment moment = breathing_moment(0.7F, 4);
     moment.breath.phase = practice::BreathPhase::hold_full;
     moment.breath.progress = 0.5F;
@@ -103,7 +103,7 @@ practice::Moment asking_moment() {
 }
 
 TEST(Golden, LakeWithTheChoices) {
-    OffscreenRenderer offscreen = open_studio(size);
+    OffscreenRenderer offscreen = open_offscreen(size);
     expect_golden("lake-choices", take(offscreen, asking_moment()));
     expect_golden("lake-choices-lying", take(offscreen, asking_moment(), Posture::lying));
 }

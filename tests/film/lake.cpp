@@ -50,7 +50,7 @@ const practice::PlacedStep& step_of(const practice::Timeline& timeline, practice
     return *found;
 }
 
-OffscreenRenderer open_studio(VkExtent2D size, std::uint32_t eyes) {
+OffscreenRenderer open_offscreen(VkExtent2D size, std::uint32_t eyes) {
     return or_throw(OffscreenRenderer::open(lake(), atlas(), Detail::software, size, eyes));
 }
 

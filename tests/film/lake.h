@@ -8,7 +8,7 @@
 
 namespace luwte::app {
 
-/// The scene `lake` of this source tree, and the letters of this machine.
+/// The scene `lake` of this source tree, and the font of this machine.
 const scene::Scene& lake();
 const picture::FontAtlas& atlas();
 
@@ -17,8 +17,8 @@ std::shared_ptr<const practice::Timeline> timeline_of(const std::string& session
 /// The first step of this kind.
 const practice::PlacedStep& step_of(const practice::Timeline& timeline, practice::StepKind kind);
 
-/// A studio for `lake` in software detail.
-OffscreenRenderer open_studio(VkExtent2D size, std::uint32_t eyes = 1);
+/// An off-screen renderer of `lake` in software detail.
+OffscreenRenderer open_offscreen(VkExtent2D size, std::uint32_t eyes = 1);
 /// Fails the test and gives an empty picture when the GPU is lost.
 Picture take(OffscreenRenderer& offscreen, const practice::Moment& moment, Posture posture = Posture::seated,
              Look look = {});

@@ -1,5 +1,5 @@
-// The numbers that every scene keeps (design/look-and-sound), measured on what is really painted; and faults planted
-// through the same painter, which must be caught.
+// The numbers that every scene keeps (design/look-and-sound), measured on what is really drawn; and faults planted
+// through the same renderer, which must be caught.
 
 #include <gtest/gtest.h>
 
@@ -56,7 +56,7 @@ protected:
 };
 
 TEST_P(Limits, AreKeptThroughABreath) {
-    OffscreenRenderer offscreen = open_studio(scene(), small);
+    OffscreenRenderer offscreen = open_offscreen(scene(), small);
     const scene::Scene dark = unlit(scene());
     for (const float light : {0.0F, 0.5F, 1.0F}) {
         SCOPED_TRACE("light " + std::to_string(light));
@@ -65,16 +65,16 @@ TEST_P(Limits, AreKeptThroughABreath) {
             return reel_of(in, small, fps, cycle + 1, {}, [&](double time) { return breathing_moment(light, time); });
         };
         expect_limits(film(offscreen), around_orb(scene()), [&] {
-            OffscreenRenderer another = open_studio(dark, small);
+            OffscreenRenderer another = open_offscreen(dark, small);
             return film(another);
         });
     }
 }
 
-/// All around and overhead, where nothing but the surroundings can move.
+/// All around and overhead, where nothing but the scene can move.
 TEST_P(Limits, AreKeptAllAround) {
     if (!std::getenv("LUWTE_LONG")) GTEST_SKIP() << "takes half a minute a scene; LUWTE_LONG=1 runs it";
-    OffscreenRenderer offscreen = open_studio(scene(), small);
+    OffscreenRenderer offscreen = open_offscreen(scene(), small);
     const scene::Scene dark = unlit(scene());
     for (const float light : {0.0F, 0.25F, 0.5F, 0.75F, 1.0F})
         for (const Look look : {Look{1.57F, 0.1F}, Look{3.14F, 0.1F}, Look{-1.57F, 0.1F}, Look{0, 0.9F}}) {
@@ -85,7 +85,7 @@ TEST_P(Limits, AreKeptAllAround) {
                                [&](double time) { return breathing_moment(light, time); });
             };
             expect_limits(film(offscreen), {}, [&] {
-                OffscreenRenderer another = open_studio(dark, small);
+                OffscreenRenderer another = open_offscreen(dark, small);
                 return film(another);
             });
         }
@@ -108,7 +108,7 @@ TEST_P(Limits, AreKeptThroughTheDay) {
 
 TEST_P(Limits, NoBandsInTheDark) {
     constexpr VkExtent2D size = {640, 360};
-    OffscreenRenderer offscreen = open_studio(scene(), size);
+    OffscreenRenderer offscreen = open_offscreen(scene(), size);
     for (const float light : {0.6F, 1.0F})
         for (const Look look : {Look{}, Look{1.2F, 0.8F}}) {
             const Picture picture = take(offscreen, quiet_moment(light), Posture::seated, look);
@@ -133,10 +133,10 @@ struct Stopped {
 Stopped stop_at(OffscreenRenderer& offscreen, float light, double after) {
     const auto timeline = timeline_of("breathing");
     const practice::PlacedStep& step = step_of(*timeline, practice::StepKind::breathe);
-    // In the first and last breaths where the wished light lies outside of these.
-    const double wished = std::clamp(static_cast<double>(light) * timeline->length, step.first_inhale + 10,
+    // In the first and last breaths where the light asked for lies outside of these.
+    const double asked = std::clamp(static_cast<double>(light) * timeline->length, step.first_inhale + 10,
                                      step.last_exhale_end - 2 * step.pattern.cycle());
-    const double breaths = std::floor((wished - step.first_inhale) / step.pattern.cycle());
+    const double breaths = std::floor((asked - step.first_inhale) / step.pattern.cycle());
     const double position = step.first_inhale + breaths * step.pattern.cycle() + step.pattern.inhale / 2;
     constexpr double before = 8;
     practice::Sitting sitting(timeline, position - before);
@@ -165,7 +165,7 @@ TEST_P(Limits, AStopIsCalm) {
     const std::vector<Level> day = day_of(scene());
     const auto by_mean = [](const Level& a, const Level& b) { return a.mean < b.mean; };
     const auto [darkest, brightest] = std::minmax_element(day.begin(), day.end(), by_mean);
-    OffscreenRenderer offscreen = open_studio(scene(), small);
+    OffscreenRenderer offscreen = open_offscreen(scene(), small);
     for (const auto moment : {darkest, brightest}) {
         const auto light = static_cast<float>(moment->time / day.back().time);
         SCOPED_TRACE("light " + std::to_string(light));
@@ -212,7 +212,7 @@ TEST_P(Limits, WhatIsFarHasNoParallax) {
     // From just above the horizon upwards: water and ground lie near by as well.
     const Look look{1.3F, 31 * degree};
     for (const float light : {0.0F, 1.0F}) {
-        OffscreenRenderer offscreen = open_studio(far, {320, 180}, 2);
+        OffscreenRenderer offscreen = open_offscreen(far, {320, 180}, 2);
         const double share = alike(take(offscreen, quiet_moment(light), Posture::seated, look));
         EXPECT_GT(share, 0.998) << "light " << light;
         std::cout << "  alike " << share << '\n';
@@ -226,11 +226,11 @@ INSTANTIATE_TEST_SUITE_P(Scenes, Limits, testing::ValuesIn(scene_names()), [](co
     return name;
 });
 
-// Planted faults: each through the real painter, each caught by its own measure.
+// Planted faults: each through the real renderer, each caught by its own measure.
 
 Reel planted(const scene::Scene& scene, double seconds, Look look,
              const std::function<practice::Moment(double)>& moment) {
-    OffscreenRenderer offscreen = open_studio(scene, small);
+    OffscreenRenderer offscreen = open_offscreen(scene, small);
     return reel_of(offscreen, small, fps, seconds, look, moment);
 }
 
@@ -300,7 +300,7 @@ TEST(PlantedFault, AnUnevenEveningRises) {
 }
 
 TEST(PlantedFault, WhatIsNearHasParallax) {
-    OffscreenRenderer offscreen = open_studio(lake(), {320, 180}, 2);
+    OffscreenRenderer offscreen = open_offscreen(lake(), {320, 180}, 2);
     EXPECT_LT(alike(take(offscreen, quiet_moment(0), Posture::seated, {1.3F, -10 * degree})), 0.9);
 }
 

@@ -7,17 +7,17 @@
 namespace luwte::app {
 namespace {
 
-TEST(Same, PictureFromTwoStages) {
+TEST(Same, PictureFromTwoRenderers) {
     practice::Moment moment = quiet_moment(0.4F);
     moment.muscles.active = practice::bit(practice::Part::belly);
     moment.muscles.attention = moment.muscles.tension = moment.muscles.presence = 1;
     moment.caption = "Nog eens.";
     moment.caption_presence = 1;
-    OffscreenRenderer one = open_studio({320, 180}), other = open_studio({320, 180});
+    OffscreenRenderer one = open_offscreen({320, 180}), other = open_offscreen({320, 180});
     const Picture picture = take(one, moment);
     EXPECT_FALSE(picture.rgba.empty());
     EXPECT_EQ(picture.rgba, take(other, moment).rgba);
-    // What was painted before leaves no trace.
+    // What was drawn before leaves no trace.
     take(one, quiet_moment(1));
     EXPECT_EQ(picture.rgba, take(one, moment).rgba);
 }

@@ -29,7 +29,7 @@ const scene::Scene& scene_named(const std::string& name) {
     return scenes.emplace(name, *std::move(scene)).first->second;
 }
 
-OffscreenRenderer open_studio(const scene::Scene& scene, VkExtent2D size, std::uint32_t eyes) {
+OffscreenRenderer open_offscreen(const scene::Scene& scene, VkExtent2D size, std::uint32_t eyes) {
     Result<OffscreenRenderer> offscreen = OffscreenRenderer::open(scene, atlas(), Detail::software, size, eyes);
     if (!offscreen) throw std::runtime_error(offscreen.problem().what);
     return *std::move(offscreen);
@@ -68,7 +68,7 @@ limits::Disc around_orb(const scene::Scene& scene) {
 
 std::vector<limits::Level> day_of(const scene::Scene& scene) {
     constexpr double length = 300, apart = 7.5;
-    OffscreenRenderer offscreen = open_studio(scene, {64, 36});
+    OffscreenRenderer offscreen = open_offscreen(scene, {64, 36});
     std::vector<limits::Level> levels;
     for (double time = 0; time <= length; time += apart) {
         practice::Moment moment = quiet_moment(static_cast<float>(time / length));

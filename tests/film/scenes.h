@@ -12,12 +12,12 @@ namespace luwte::app {
 const std::vector<std::string>& scene_names();
 const scene::Scene& scene_named(const std::string& name);
 
-OffscreenRenderer open_studio(const scene::Scene& scene, VkExtent2D size, std::uint32_t eyes = 1);
+OffscreenRenderer open_offscreen(const scene::Scene& scene, VkExtent2D size, std::uint32_t eyes = 1);
 
-/// A moment of paced breathing, `seconds` after an inhale began, at 6 breaths a minute: orb and surroundings follow it.
+/// A moment of paced breathing, `seconds` after an inhale began, at 6 breaths a minute: orb and scene follow it.
 practice::Moment breathing_moment(float light, double seconds);
 
-/// The film that a studio makes of moments, `seconds` long.
+/// The film that an off-screen renderer makes of moments, `seconds` long.
 limits::Reel reel_of(OffscreenRenderer& offscreen, VkExtent2D size, double fps, double seconds, Look look,
                      const std::function<practice::Moment(double time)>& moment);
 

@@ -1,4 +1,4 @@
-// libFuzzer's ears in a build by GCC, which calls this at each branch (-fsanitize-coverage=trace-pc) and has no
+// libFuzzer's coverage counters in a build by GCC, which calls this at each branch (-fsanitize-coverage=trace-pc) and has no
 // counters of its own as Clang has.
 
 #include <cstdint>
@@ -11,9 +11,9 @@ namespace {
 constexpr std::uintptr_t places = 1 << 16;
 alignas(4096) std::uint8_t counters[places];  // libFuzzer counts them in pages
 
-struct Ears {
-    Ears() { __sanitizer_cov_8bit_counters_init(counters, counters + places); }
-} ears;
+struct Counters {
+    Counters() { __sanitizer_cov_8bit_counters_init(counters, counters + places); }
+} registered;
 
 }  // namespace
 

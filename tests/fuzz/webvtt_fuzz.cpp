@@ -54,7 +54,7 @@ void write_any(std::string_view bytes) {
         timeline.lines.push_back(line);
     }
     const WebVtt file = read_webvtt(to_webvtt(timeline, from, length));
-    must(file.mistake.empty(), file.mistake);
+    must(file.problem.empty(), file.problem);
     must(file.notes.size() == 1, "no title");
     for (const Cue& cue : file.cues) must(cue.end <= length + 0.001, "a cue after the end");
 }

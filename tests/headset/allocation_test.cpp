@@ -23,26 +23,26 @@ TEST(Allocation, NoneInSixHundredPictures) {
     const Room room;
     const Monado monado(room, Output::none());
     const Remote remote(room.port());
-    // Without the fault layer, which would allocate in our name; with the desk's mirror.
+    // Without the fault layer, which would allocate in our name; with the window's mirror.
     const auto program = room.luwte({"play", "shoulders-fists-belly", "--from", "60", "--display", "headset"},
                                     {{"DISPLAY", screen->name()}, {"LUWTE_LOG", "debug"}});
-    // What was heard of the hands: "12.345 s: pause 0".
-    const auto heard = [&] {
+    // What was received of the hands: "12.345 s: pause 0".
+    const auto received = [&] {
         int all = 0;
         for (const char* const command : commands) all += program->count(command);
         return all;
     };
     State state;
-    /// Until it is heard; a tap may be too short for a program that has few pictures a second, or a hold after all.
+    /// Until it is received; a tap may be too short for a program that has few pictures a second, or a hold after all.
     const auto press = [&](bool Hand::*button, milliseconds down) {
-        const int before = heard();
+        const int before = received();
         program::comes([&] {
             for (const bool pressed : {true, false}) {
                 state.right.*button = pressed;
                 remote.send(state);
                 std::this_thread::sleep_for(down);
             }
-            return heard() > before || program->wait(milliseconds(0));
+            return received() > before || program->wait(milliseconds(0));
         });
     };
     ASSERT_TRUE(program->says("the sitting is in the headset, at")) << program->said();
@@ -58,7 +58,7 @@ TEST(Allocation, NoneInSixHundredPictures) {
     }
     const std::string said = program->said();
     for (const char* const command : commands)
-        EXPECT_NE(said.find(command), std::string::npos) << command << " was not heard\n" << said;
+        EXPECT_NE(said.find(command), std::string::npos) << command << " was not received\n" << said;
     const std::size_t at = told();
     ASSERT_NE(at, std::string::npos) << said;
     EXPECT_EQ(std::stoi(said.substr(at + 11)), 0) << said;

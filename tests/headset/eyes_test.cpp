@@ -165,7 +165,7 @@ protected:
         }
         return next;
     }
-    Picture desk() {
+    Picture window_picture() {
         wait_for_screen();
         return capture(*screen_, our_window);
     }
@@ -249,20 +249,20 @@ TEST_F(Eyes, SeeThingsWhereTheyAre) {
 }
 
 /// What stands apart from the ground it is on: connected pixels.
-struct Spot {
+struct Blob {
     int left, top, right, bottom;
     int height() const { return bottom - top + 1; }
 };
 
-std::vector<Spot> spots_in(const Picture& picture, const Area& area, double threshold) {
-    std::vector<Spot> spots;
+std::vector<Blob> blobs_in(const Picture& picture, const Area& area, double threshold) {
+    std::vector<Blob> blobs;
     std::vector<char> seen(static_cast<std::size_t>(area.width * area.height));
     const auto index = [&](int x, int y) { return static_cast<std::size_t>((y - area.y) * area.width + x - area.x); };
     std::vector<std::pair<int, int>> ahead;
     for (int y0 = area.y; y0 < area.y + area.height; ++y0)
         for (int x0 = area.x; x0 < area.x + area.width; ++x0) {
             ahead.assign(1, {x0, y0});
-            Spot spot = {x0, y0, x0, y0};
+            Blob blob = {x0, y0, x0, y0};
             bool any = false;
             while (!ahead.empty()) {
                 const auto [x, y] = ahead.back();
@@ -271,18 +271,18 @@ std::vector<Spot> spots_in(const Picture& picture, const Area& area, double thre
                 if (seen[index(x, y)] || picture.luminance(x, y) < threshold) continue;
                 seen[index(x, y)] = 1;
                 any = true;
-                spot = {std::min(spot.left, x), std::min(spot.top, y), std::max(spot.right, x),
-                        std::max(spot.bottom, y)};
+                blob = {std::min(blob.left, x), std::min(blob.top, y), std::max(blob.right, x),
+                        std::max(blob.bottom, y)};
                 for (const auto& [dx, dy] : {std::pair(1, 0), {-1, 0}, {0, 1}, {0, -1}})
                     ahead.emplace_back(x + dx, y + dy);
             }
-            if (any) spots.push_back(spot);
+            if (any) blobs.push_back(blob);
         }
-    return spots;
+    return blobs;
 }
 
 TEST_F(Eyes, ReadWords) {
-    // Few degrees for all of an eye's pixels, above all in height. The desk shows the left eye's own picture, not the
+    // Few degrees for all of an eye's pixels, above all in height. The window shows the left eye's own picture, not the
     // runtime's view of it: all of its width and the middle of its height.
     constexpr Field field = {-16 * degree, 16 * degree, 6 * degree, -6 * degree};
     ASSERT_TRUE(play({"breathing", "--from", "60"}, {field, field})) << played_->program().said();
@@ -298,16 +298,16 @@ TEST_F(Eyes, ReadWords) {
     double eye_height = 0;
     ASSERT_NE(at, std::string::npos) << said;
     ASSERT_EQ(std::sscanf(said.c_str() + at, ", %lfx%lf an eye", &eye_width, &eye_height), 2) << said;
-    const double eye_pixel = desk_width / eye_width;
+    const double eye_pixel = window_width / eye_width;
     const double down = eye_pixel * eye_height / (2 * std::tan(static_cast<double>(field.up)));  // pixels a tangent
 
     double pane = 0;
     double letter = 0;
     std::vector<int> heights;
     const auto look = [&] {
-        const Picture picture = desk();
+        const Picture picture = window_picture();
         // Half of the line is pane, and the fiftieth part of it inside letters.
-        constexpr Area line = {4, desk_height / 2 - 150, desk_width - 8, 300};
+        constexpr Area line = {4, window_height / 2 - 150, window_width - 8, 300};
         std::vector<double> light;
         for (int y = line.y; y < line.y + line.height; ++y)
             for (int x = line.x; x < line.x + line.width; ++x) light.push_back(picture.luminance(x, y));
@@ -315,11 +315,11 @@ TEST_F(Eyes, ReadWords) {
         pane = light[light.size() / 2];
         letter = light[light.size() - light.size() / 50];
         heights.clear();
-        for (const Spot& spot : spots_in(picture, line, (pane + letter) / 2)) heights.push_back(spot.height());
+        for (const Blob& blob : blobs_in(picture, line, (pane + letter) / 2)) heights.push_back(blob.height());
         std::sort(heights.begin(), heights.end());
         return heights.size();
     };
-    // On a busy machine the desk's picture comes late, for the headset never waits for it. Most letters of "Paused. Go
+    // On a busy machine the window's picture comes late, for the headset never waits for it. Most letters of "Paused. Go
     // on whenever you like." are as high as an x.
     EXPECT_TRUE(program::comes([&] { return look() == 28; }))
         << heights.size() << " letters and dots of \"Paused. Go on whenever you like.\"";

@@ -38,7 +38,7 @@ protected:
         const double since = Faults::now();
         pace_ = {};
         faults().command(text);
-        EXPECT_TRUE(faults().heard(text, since)) << text;
+        EXPECT_TRUE(faults().accepted(text, since)) << text;
         return since;
     }
 

@@ -40,7 +40,7 @@ Faults::Faults(const fs::path& folder, Presence presence)
     std::ofstream(journal_, std::ios::app).flush();
     stream_.open(journal_, std::ios::binary);
     mkfifo(commands_.c_str(), 0600);
-    // Read as well as written, so that it opens before the program does, and keeps what isn't heard yet.
+    // Read as well as written, so that it opens before the program does, and keeps what has not been read yet.
     pipe_ = open(commands_.c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
     if (pipe_ < 0 || !stream_) throw std::runtime_error("can't make the fault layer's files in " + folder.string());
 }
@@ -60,7 +60,7 @@ std::map<std::string, std::string> Faults::variables() const {
 void Faults::command(const std::string& text) {
     const std::string line = text + '\n';
     if (write(pipe_, line.data(), line.size()) != static_cast<ssize_t>(line.size()))
-        throw std::runtime_error("the fault layer's commands aren't heard");
+        throw std::runtime_error("the fault layer's commands aren't read");
 }
 
 double Faults::now() {
@@ -128,7 +128,7 @@ bool Faults::wait_for_event(const std::vector<std::string>& words, double since)
         since);
 }
 
-bool Faults::heard(const std::string& text, double since) {
+bool Faults::accepted(const std::string& text, double since) {
     const std::vector<std::string> command = words_of(text);
     const auto answers = [&](const JournalLine& line) {
         return line.words.size() == command.size() + 1 &&

@@ -58,8 +58,8 @@ public:
     bool wait_while_shown(double seconds);
     /// By its words: {"SESSION_STATE_CHANGED", "FOCUSED"}.
     bool wait_for_event(const std::vector<std::string>& words, double since);
-    /// Waits until the program has heard the command with this text, and tells whether it was understood.
-    bool heard(const std::string& text, double since);
+    /// Waits until the program has read the command with this text, and tells whether it was accepted.
+    bool accepted(const std::string& text, double since);
 
 private:
     std::filesystem::path journal_;

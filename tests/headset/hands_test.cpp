@@ -35,12 +35,12 @@ protected:
 
     /// Does something, and sees to it that just this comes of it.
     template <class Do>
-    void expect(const std::string& what, Played& played, Do&& act) {
+    void expect(const std::string& what, Played& played, Do&& action) {
         const std::size_t known = played.commands().size();
-        act();
-        const auto heard = played.command(known);
-        ASSERT_TRUE(heard) << what << " was not heard; it said:\n" << played.program().said();
-        EXPECT_EQ(heard->what, what);
+        action();
+        const auto received = played.command(known);
+        ASSERT_TRUE(received) << what << " was not received; it said:\n" << played.program().said();
+        EXPECT_EQ(received->what, what);
         // The choices come and go.
         EXPECT_TRUE(played.wait(0.8));
         EXPECT_EQ(played.commands().size(), known + 1) << played.program().said();
@@ -112,7 +112,7 @@ TEST_F(Hands, PressPointAndLook) {
     expect("stop 0", played, [&] { played.press(&Hand::b, 1.3); });
     const double pressed = Faults::now();
     expect("stop 0", played, [&] { played.press(&Hand::b, 1.3); });
-    // It ends by itself when the light has stayed a while: that was heard after a second of pressing.
+    // It ends by itself when the light has stayed a while: that was taken after a second of pressing.
     EXPECT_EQ(played.program().wait(), 0) << played.program().said();
     EXPECT_GT(Faults::now() - pressed, 1 + 5);
 }

@@ -36,10 +36,10 @@ inline constexpr Area monados_window = {0, 0, 960, 540};
 inline constexpr Area left_eye = {0, 0, monados_window.width / 2, monados_window.height};
 inline constexpr Area right_eye = {left_eye.width, 0, left_eye.width, left_eye.height};
 
-/// Our window on the desk, below that.
-inline constexpr int desk_width = 1280;
-inline constexpr int desk_height = 720;
-inline constexpr Area our_window = {0, monados_window.height, desk_width, desk_height};
+/// Our window, below that.
+inline constexpr int window_width = 1280;
+inline constexpr int window_height = 720;
+inline constexpr Area our_window = {0, monados_window.height, window_width, window_height};
 
 /// Moves our window to where it covers nothing of Monado's; throws where that fails.
 void put_windows_apart(const program::Screen& screen);

@@ -11,7 +11,7 @@
 
 namespace luwte::headset {
 
-/// What a sitting heard, as its log tells.
+/// A command that reached a sitting, as its log tells.
 struct LoggedCommand {
     double seconds = 0;  ///< of the sitting
     std::string what;    ///< its name and its choice: "pause 0", "choose 1"

@@ -50,7 +50,7 @@ TEST_F(Testbed, TheRuntimeAnswersUntilItIsStopped) {
     EXPECT_EQ(room_.start(LUWTE_PROBE, {})->wait(), 1);
 }
 
-TEST_F(Testbed, AnotherRuntimeIsTheCallersOwnWish) {
+TEST_F(Testbed, AnotherRuntimeIsTheCallersOwnChoice) {
     const auto probe = room_.start(LUWTE_PROBE, {}, {{"XR_RUNTIME_JSON", "/nowhere.json"}});
     EXPECT_EQ(probe->wait(), 1) << probe->said();
 }
@@ -84,7 +84,7 @@ TEST_F(Testbed, HeadAndHandsGoWhereTheyAreSent) {
     expect_part(later, "from -0.7000 to 0.9000, -0.8500 to 0.8000\n");
 }
 
-TEST_F(Testbed, ForAWindowEyesAreAsLargeAsWished) {
+TEST_F(Testbed, ForAWindowEyesAreAsLargeAsAsked) {
     const auto screen = Screen::start();
     if (!screen) GTEST_SKIP() << "SKIPPED: Xvfb is not here; install xvfb";
     const Monado monado(room_, Output::window(*screen));

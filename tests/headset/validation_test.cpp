@@ -12,7 +12,7 @@
 namespace luwte::headset {
 namespace {
 
-/// Monado hands our wish for a device on with a structure of its own beside it, which ours already contains.
+/// Monado passes our description of a device on with a structure of its own beside it, which ours already contains.
 constexpr const char* of_the_runtime = "VUID-VkDeviceCreateInfo-pNext-02830";
 
 std::string text_of(const std::filesystem::path& file) {
@@ -36,7 +36,7 @@ TEST(Validation, SaysNothingOfASittingThatIsPausedAndLost) {
                            {{"DISPLAY", screen->name()},
                             {"VK_INSTANCE_LAYERS", "VK_LAYER_KHRONOS_validation"},
                             {"VK_LAYER_SETTINGS_PATH", settings},
-                            // The first is nearest to the program, so that a fault is no mistake of the program's.
+                            // The first is nearest to the program, so that a fault is not the program's.
                             {"XR_ENABLE_API_LAYERS", "XR_APILAYER_LUNARG_core_validation:XR_APILAYER_LUWTE_faults"},
                             {"XR_CORE_VALIDATION_EXPORT_TYPE", "text"},
                             {"XR_CORE_VALIDATION_FILE_NAME", told.string()}}});
@@ -64,7 +64,7 @@ TEST(Validation, SaysNothingOfASittingThatIsPausedAndLost) {
             EXPECT_EQ(line.find(fault), std::string::npos) << line << '\n' << said.substr(0, 6000);
     }
 
-    // OpenXR's watchman tells when he comes and goes, with each instance, and of mistakes.
+    // OpenXR's validation layer tells of each instance that is made and destroyed, and of errors.
     int came = 0;
     std::istringstream told_lines(text_of(told));
     for (std::string line; std::getline(told_lines, line);) {

@@ -30,7 +30,7 @@ public:
     bool says(const std::string& part, int times = 1) { return program_->says(part, times); }
     /// Whether it is focused and draws, or comes to.
     bool begins();
-    /// Asks it to stop by ending its sitting at the headset's own wish; its exit status.
+    /// Asks it to stop by ending its session at the runtime's request; its exit status.
     std::optional<int> leave();
 
 private:

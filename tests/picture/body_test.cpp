@@ -71,7 +71,7 @@ const std::map<Part, Box>& boxes(bool lying) {
 /// A left part and its right one stand beside each other.
 bool is_left(Part part) { return part >= Part::left_shoulder && static_cast<int>(part) % 2 == 0; }
 
-ViewParams sight_of(bool lying, bool within = false) {
+ViewParams params_of(bool lying, bool within = false) {
     ViewParams params;
     params.gaze = {{0, lying ? 0.45F : lake().eye_height, 0},
                    glm::angleAxis(lying ? 70 * degree : 0.0F, vec3(1, 0, 0))};
@@ -244,7 +244,7 @@ TEST(Body, HasEachPartWhereAPersonWouldLookForIt) {
 TEST(Body, LightsTheGroupThatIsTensedAndNothingElse) {
     TestScene test_scene(size);
     for (const bool lying : {false, true}) {
-        const ViewParams params = sight_of(lying);
+        const ViewParams params = params_of(lying);
         const gpu::View view = at_the_body(params);
         const Painted rest = test_scene.paint(moment_with(0, 0), params, {view});
         std::map<std::string, float> middles;
@@ -280,7 +280,7 @@ TEST(Body, LightsTheGroupThatIsTensedAndNothingElse) {
 TEST(Body, IsSeenFromWithinWhereOneLooksAtOneself) {
     TestScene test_scene(size);
     for (const bool lying : {false, true}) {
-        const ViewParams params = sight_of(lying, true);
+        const ViewParams params = params_of(lying, true);
         practice::Moment there = moment_with(0, 0), gone = there;
         gone.muscles.presence = 0;
         const auto differing = [&](const gpu::View& view) {
@@ -315,7 +315,7 @@ TEST(Body, LetsGoWithoutAJump) {
     ASSERT_FALSE(timeline->muscles.empty());
     const practice::MuscleCue& cue = timeline->muscles.front();
     const practice::Sitting sitting(timeline, cue.announce - 8);
-    const ViewParams params = sight_of(false);
+    const ViewParams params = params_of(false);
     const gpu::View view = at_the_body(params);
     float before = -1, most = 0;
     for (double position = cue.release - 0.8; position < cue.end + 2; position += 0.4) {

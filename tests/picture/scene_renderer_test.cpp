@@ -1,4 +1,4 @@
-// What a headset asks of the painter: what no eye sees stays black, the depth is kept, and all of it fades away.
+// What a headset asks of the renderer: what no eye sees stays black, the depth is kept, and all of it fades away.
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@ namespace {
 
 constexpr VkExtent2D size = {160, 90};
 
-ViewParams sight_of(const math::Pose& gaze) {
+ViewParams params_of(const math::Pose& gaze) {
     ViewParams params;
     params.gaze = params.reading = gaze;
     return params;
@@ -40,14 +40,14 @@ void expect_silence(const TestScene& test_scene) {
 
 TEST(Mask, BlackensWhatItCoversAndNothingElse) {
     TestScene test_scene(size);
-    const ViewParams params = sight_of(seated());
+    const ViewParams params = params_of(seated());
     const std::vector<gpu::View> views = {view_of(seated())};
     const Painted free = test_scene.paint(quiet_moment(0.3F), params, views);
-    ViewParams masked_sight = params;
+    ViewParams masked_params = params;
     // The upper left corner: from the middle outwards, up to the edges. And one for an eye that isn't here.
     const float x = views[0].left, y = views[0].up;
-    masked_sight.mask = test_scene.mask({{x, 0, 0}, {0, y, 0}, {x, y, 0}, {-1, -1, 1}, {1, -1, 1}, {0, 1, 1}});
-    const Painted masked = test_scene.paint(quiet_moment(0.3F), masked_sight, views);
+    masked_params.mask = test_scene.mask({{x, 0, 0}, {0, y, 0}, {x, y, 0}, {-1, -1, 1}, {1, -1, 1}, {0, 1, 1}});
+    const Painted masked = test_scene.paint(quiet_moment(0.3F), masked_params, views);
     int black = 0;
     for (std::uint32_t v = 0; v < size.height; ++v)
         for (std::uint32_t u = 0; u < size.width; ++u) {
@@ -70,7 +70,7 @@ TEST(Mask, BlackensWhatItCoversAndNothingElse) {
 TEST(Mask, IsEachEyesOwn) {
     TestScene test_scene(size, 2);
     const std::vector<gpu::View> views = two_eyes();
-    ViewParams params = sight_of(seated());
+    ViewParams params = params_of(seated());
     const Painted free = test_scene.paint(quiet_moment(0.3F), params, views);
     const float left = views[0].left, right = views[1].right, up = views[0].up;
     // The left eye's lower left quarter, the right eye's upper right.
@@ -102,7 +102,7 @@ TEST(Mask, IsEachEyesOwn) {
 TEST(Depth, IsKeptWhereThePassCan) {
     for (const std::uint32_t eyes : {1U, 2U}) {
         TestScene test_scene(size, eyes);
-        const ViewParams params = sight_of(seated());
+        const ViewParams params = params_of(seated());
         // Two frames: the second meets what the first left.
         Painted painted;
         for (int i = 0; i < 2; ++i)
@@ -127,7 +127,7 @@ TEST(Beside, TakesOrbBodyAndWordsAwayAndLeavesThePlace) {
     moment.caption = "Welkom.\nEr hoeft hier niets.";
     moment.caption_presence = 1;
     moment.muscles.presence = moment.muscles.attention = 1;
-    ViewParams params = sight_of(seated());
+    ViewParams params = params_of(seated());
     const auto middle = [&](const Painted& painted) {
         return painted.luminance_at(size.width / 2, size.height / 2, 2);
     };
@@ -160,7 +160,7 @@ TEST(Pointed, IsSeenByLuminanceAndItsWordsStayClear) {
     const auto contrast = [](float a, float b) { return (std::max(a, b) + 0.05F) / (std::min(a, b) + 0.05F); };
     for (const float light : {0.0F, 0.5F, 1.0F}) {
         const practice::Moment moment = asking_moment(*timeline, light);
-        ViewParams params = sight_of(gaze);
+        ViewParams params = params_of(gaze);
         // Finds the buttons on the picture by pointing at each pixel of the middle column.
         struct Row {
             std::uint32_t x, y;

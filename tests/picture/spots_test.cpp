@@ -15,14 +15,14 @@ namespace {
 
 constexpr float degree = 3.14159265F / 180;
 
-ViewParams sight_of(const math::Pose& gaze, bool lying) {
+ViewParams params_of(const math::Pose& gaze, bool lying) {
     ViewParams params;
     params.gaze = params.reading = gaze;
     params.lying = lying;
     return params;
 }
-ViewParams seated() { return sight_of({{0, 1.1F, 0}, {1, 0, 0, 0}}, false); }
-ViewParams lying() { return sight_of({{0, 0.45F, 0}, glm::angleAxis(70 * degree, glm::vec3(1, 0, 0))}, true); }
+ViewParams seated() { return params_of({{0, 1.1F, 0}, {1, 0, 0, 0}}, false); }
+ViewParams lying() { return params_of({{0, 0.45F, 0}, glm::angleAxis(70 * degree, glm::vec3(1, 0, 0))}, true); }
 
 /// Degrees from the line of sight.
 float off(const ViewParams& params, glm::vec3 at) {

@@ -32,7 +32,7 @@ bool layer_is_here() {
                        [](const VkLayerProperties& one) { return std::strcmp(one.layerName, layer) == 0; });
 }
 
-VKAPI_ATTR VkBool32 VKAPI_CALL hear(VkDebugUtilsMessageSeverityFlagBitsEXT, VkDebugUtilsMessageTypeFlagsEXT,
+VKAPI_ATTR VkBool32 VKAPI_CALL on_message(VkDebugUtilsMessageSeverityFlagBitsEXT, VkDebugUtilsMessageTypeFlagsEXT,
                                     const VkDebugUtilsMessengerCallbackDataEXT* said, void* complaints) {
     static_cast<std::vector<std::string>*>(complaints)->emplace_back(said->pMessage);
     return VK_FALSE;
@@ -135,7 +135,7 @@ VkResult TestScene::make_instance(const VkInstanceCreateInfo& info, VkInstance* 
     desc.messageSeverity =
         VK_DEBUG_UTILS_MESSAGE_SEVERITY_WARNING_BIT_EXT | VK_DEBUG_UTILS_MESSAGE_SEVERITY_ERROR_BIT_EXT;
     desc.messageType = VK_DEBUG_UTILS_MESSAGE_TYPE_VALIDATION_BIT_EXT | VK_DEBUG_UTILS_MESSAGE_TYPE_PERFORMANCE_BIT_EXT;
-    desc.pfnUserCallback = hear;
+    desc.pfnUserCallback = on_message;
     desc.pUserData = &complaints_;
     return function_of<PFN_vkCreateDebugUtilsMessengerEXT>(*instance, "vkCreateDebugUtilsMessengerEXT")(
         *instance, &desc, nullptr, &messenger_);

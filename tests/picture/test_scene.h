@@ -12,7 +12,7 @@
 
 namespace luwte::picture {
 
-/// The scene `lake` of this source tree, and the letters of this machine.
+/// The scene `lake` of this source tree, and the font of this machine.
 const scene::Scene& lake();
 const FontAtlas& atlas();
 /// The timeline of a shipped session, for its words.
@@ -45,7 +45,7 @@ private:
     }
 };
 
-/// A painter of `lake`, or another scene, before targets of its own, with their depth, watched by Vulkan's validation
+/// A renderer of `lake`, or another scene, before targets of its own, with their depth, watched by Vulkan's validation
 /// where that is installed.
 class TestScene {
 public:
@@ -54,7 +54,7 @@ public:
     TestScene(const TestScene&) = delete;
     TestScene& operator=(const TestScene&) = delete;
 
-    /// `sight` but for its views.
+    /// `params` but for its views.
     Painted paint(const practice::Moment& moment, ViewParams params, const std::vector<gpu::View>& views);
     const SceneRenderer& renderer() const { return *renderer_; }
     gpu::Mask mask(const std::vector<glm::vec3>& corners);

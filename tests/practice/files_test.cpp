@@ -43,7 +43,7 @@ TEST(SessionFile, IsRead) {
     EXPECT_GT(session.steps[5].line, session.steps[4].line);
 }
 
-TEST(SessionFile, TellsEveryMistakeAtItsPlace) {
+TEST(SessionFile, TellsEveryDiagnosticAtItsPlace) {
     EXPECT_EQ(session_diagnostics(R"(scene = "lake"
 minutes = 500
 tittle = "T"
@@ -156,7 +156,7 @@ TEST(PhraseFile, SpokenLeavesOutWhatIsShown) {
               3);
 }
 
-TEST(PhraseFile, TellsEveryMistakeAtItsPlace) {
+TEST(PhraseFile, TellsEveryDiagnosticAtItsPlace) {
     EXPECT_EQ(phrase_diagnostics(R"(langage = "nl"
 name = "Nederlands"
 [breathe]
@@ -193,7 +193,7 @@ TEST(PhraseFile, LanguagesAreCompared) {
               "en.toml:4:5: `a.b` has 1 wordings, nl has 2; give as many\n");
 }
 
-/// Thousands of spoiled copies of real files: whatever is in them, reading gives a value or mistakes.
+/// Thousands of spoiled copies of real files: whatever is in them, reading gives a value or diagnostics.
 TEST(SpoiledFiles, NeverCrash) {
     Chance chance(10);
     const std::string session = file_text("sessions/ritual.toml");

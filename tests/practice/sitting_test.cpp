@@ -149,7 +149,7 @@ TEST(Sitting, PauseAddsNothing) {
     }
 }
 
-TEST(Sitting, NothingJumpsWhateverIsWished) {
+TEST(Sitting, NothingJumpsWhateverIsCommanded) {
     Chance chance(7);
     for (int run = 0; run < 120; ++run) {
         const std::string id = shipped_sessions[static_cast<std::size_t>(run) % shipped_sessions.size()];
@@ -399,7 +399,7 @@ TEST(Sitting, PaceRunsBreathingOnly) {
     }
 }
 
-TEST(Sitting, SurroundingsFollowOnlySlowBreath) {
+TEST(Sitting, TheSceneFollowsOnlySlowBreath) {
     CompileOptions options;
     options.pattern = "2-4";  // 10 a minute
     Session session = shipped_session("breathing");

@@ -324,7 +324,7 @@ TEST(Timeline, TheReadmesExampleCompiles) {
     EXPECT_NEAR((*timeline)->length / 60, session->minutes, session->minutes / 10);
 }
 
-TEST(Timeline, OneWishChangesThePattern) {
+TEST(Timeline, OneOptionChangesThePattern) {
     CompileOptions options;
     options.pattern = "4-7-8";
     const auto timeline = shipped_timeline("breathing", options);

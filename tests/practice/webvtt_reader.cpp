@@ -75,7 +75,7 @@ public:
     WebVtt run() {
         if (lines_.empty() || lines_[0] != "WEBVTT") fail("does not begin with WEBVTT");
         at_ = 1;
-        while (found_.mistake.empty() && at_ < lines_.size()) {
+        while (found_.problem.empty() && at_ < lines_.size()) {
             if (!lines_[at_].empty()) fail("no blank line before a block");
             ++at_;
             if (at_ == lines_.size() || lines_[at_].empty()) fail("an empty block");
@@ -86,7 +86,7 @@ public:
 
 private:
     void fail(const std::string& what) {
-        if (found_.mistake.empty()) found_.mistake = "line " + std::to_string(at_ + 1) + ": " + what;
+        if (found_.problem.empty()) found_.problem = "line " + std::to_string(at_ + 1) + ": " + what;
     }
 
     void block() {

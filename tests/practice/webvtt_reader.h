@@ -14,7 +14,7 @@ struct Cue {
 };
 
 struct WebVtt {
-    std::string mistake;  ///< what is against the format, with its line; empty: nothing is
+    std::string problem;  ///< what is against the format, with its line; empty: nothing is
     std::vector<std::string> notes;
     std::vector<Cue> cues;
 };

@@ -48,13 +48,13 @@ R&amp;B &lt;3
 
 TEST(WebVtt, OfAStretchCountsFromItsStart) {
     const WebVtt cut = read_webvtt(to_webvtt(two_lines(), 3.5, 2));
-    EXPECT_EQ(cut.mistake, "");
+    EXPECT_EQ(cut.problem, "");
     ASSERT_EQ(cut.cues.size(), 2U);
     EXPECT_EQ(cut.cues[0].start, 0);
     EXPECT_EQ(cut.cues[0].end, 1);
     EXPECT_EQ(cut.cues[1].start, 1);
     EXPECT_EQ(cut.cues[1].end, 2);
-    EXPECT_EQ(read_webvtt(to_webvtt(two_lines(), 100, 50)).mistake, "");
+    EXPECT_EQ(read_webvtt(to_webvtt(two_lines(), 100, 50)).problem, "");
     EXPECT_TRUE(read_webvtt(to_webvtt(two_lines(), 100, 50)).cues.empty());
 }
 
@@ -63,7 +63,7 @@ TEST(WebVtt, ShowsWhatTheSittingShows) {
     for (const auto& id : shipped_sessions) {
         const auto timeline = shipped_timeline(id, {}, odd_voice(5));
         const WebVtt file = read_webvtt(to_webvtt(*timeline, 0, timeline->length));
-        EXPECT_EQ(file.mistake, "") << id;
+        EXPECT_EQ(file.problem, "") << id;
         EXPECT_GT(file.cues.size(), timeline->lines.size() - 1);
         std::size_t pages = 0;
         for (const Line& line : timeline->lines)
@@ -106,14 +106,14 @@ TEST(WebVtt, HoldsAnyText) {
         timeline.length = at + 10;
         const std::string text = to_webvtt(timeline, chance.real(0, 3), chance.real(0, 20));
         const WebVtt file = read_webvtt(text);
-        EXPECT_EQ(file.mistake, "") << text;
+        EXPECT_EQ(file.problem, "") << text;
         EXPECT_EQ(file.notes.size(), 1U);
     }
 }
 
 /// The reader itself refuses what is no such file: it is what the tests above stand on.
 TEST(WebVtt, ReaderIsStrict) {
-    const auto problem_of = [](std::string_view file) { return read_webvtt(file).mistake; };
+    const auto problem_of = [](std::string_view file) { return read_webvtt(file).problem; };
     EXPECT_EQ(problem_of("WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\na\n"), "");
     EXPECT_NE(problem_of(""), "");
     EXPECT_NE(problem_of("WEBVTT\n1\n00:00:01.000 --> 00:00:02.000\na\n"), "");

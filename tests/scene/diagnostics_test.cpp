@@ -1,4 +1,4 @@
-// Every key that scenes/README.md explains is what the reader reads, in that range; and each kind of mistake is told
+// Every key that scenes/README.md explains is what the reader reads, in that range; and each kind of diagnostic is told
 // where it is, with what would be right. A new key joins by its line in that README.
 
 #include <fmt/format.h>
@@ -157,7 +157,7 @@ std::set<std::string> tables() {
     return all;
 }
 
-TEST(SceneMistakes, TheReaderKnowsWhatIsExplainedAndNothingElse) {
+TEST(SceneDiagnostics, TheReaderKnowsWhatIsExplainedAndNothingElse) {
     EXPECT_GT(readme().keys.size(), 60U);
     for (const std::string& table : tables()) {
         std::set<std::string> explained;
@@ -179,7 +179,7 @@ TEST(SceneMistakes, TheReaderKnowsWhatIsExplainedAndNothingElse) {
     }
 }
 
-TEST(SceneMistakes, WavesWithoutAShoreAreTold) {
+TEST(SceneDiagnostics, WavesWithoutAShoreAreTold) {
     for (const char* const shore : {"", "[water]\n", "[water]\n[ground]\n", "[ground]\nfall = 0.1\n"}) {
         const std::vector<Diagnostic> diagnostics = diagnostics_of(std::string(least) + shore + "[surf]\n");
         ASSERT_EQ(diagnostics.size(), 1U) << shore;
@@ -188,7 +188,7 @@ TEST(SceneMistakes, WavesWithoutAShoreAreTold) {
     EXPECT_TRUE(diagnostics_of(std::string(least) + "[water]\n[ground]\nfall = 0.1\n[surf]\n").empty());
 }
 
-TEST(SceneMistakes, ASoundThatCannotBeIsTold) {
+TEST(SceneDiagnostics, ASoundThatCannotBeIsTold) {
     const std::pair<const char*, const char*> wrong[] = {
         {"voice = \"brook\"\nkind = \"wide\"\n", "`brook` has no kinds"},
         {"voice = \"rain\"\nfile = \"rain.ogg\"\n", "a sound is a voice or a file, not both"},
@@ -202,20 +202,20 @@ TEST(SceneMistakes, ASoundThatCannotBeIsTold) {
     }
 }
 
-TEST(SceneMistakes, AsMuchAsCouldNotBeBuiltIsTold) {
+TEST(SceneDiagnostics, AsMuchAsCouldNotBeBuiltIsTold) {
     const std::pair<const char*, const char*> much[] = {
-        {"kind = \"tree\"\ncount = 41\n", "thing.count"},
-        {"kind = \"stone-wall\"\nsize = [1000, 1000, 1]\n", "thing.size"},
-        {"kind = \"room\"\nsize = [41, 2, 41]\n", "thing.size"},
+        {"kind = \"tree\"\ncount = 41\n", "prop.count"},
+        {"kind = \"stone-wall\"\nsize = [1000, 1000, 1]\n", "prop.size"},
+        {"kind = \"room\"\nsize = [41, 2, 41]\n", "prop.size"},
     };
     for (const auto& [text, key] : much) {
-        const std::vector<Diagnostic> diagnostics = diagnostics_of(std::string(least) + "[[thing]]\n" + text);
+        const std::vector<Diagnostic> diagnostics = diagnostics_of(std::string(least) + "[[prop]]\n" + text);
         ASSERT_FALSE(diagnostics.empty()) << text;
         EXPECT_NE(diagnostics[0].what.find(key), std::string::npos) << diagnostics[0].what;
     }
 }
 
-TEST(SceneMistakes, ATableThatIsNoneIsTold) {
+TEST(SceneDiagnostics, ATableThatIsNoneIsTold) {
     for (const std::string& table : tables()) {
         if (table.empty() || table.find('.') != std::string::npos || table == "hour") continue;
         const std::string said = told("", table, "5");
@@ -225,7 +225,7 @@ TEST(SceneMistakes, ATableThatIsNoneIsTold) {
     }
 }
 
-TEST(SceneMistakes, AKeyThatMustStandIsMissed) {
+TEST(SceneDiagnostics, AKeyThatMustStandIsMissed) {
     int required = 0;
     for (const Key& key : readme().keys) {
         if (!key.required || key.table.empty()) continue;
@@ -353,13 +353,13 @@ INSTANTIATE_TEST_SUITE_P(Readme, SceneKey, testing::ValuesIn(readme().keys), [](
 
 // The file as a whole
 
-TEST(SceneMistakes, ASlipIsAnsweredWithTheKey) {
+TEST(SceneDiagnostics, ASlipIsAnsweredWithTheKey) {
     EXPECT_EQ(told("hour", "horizn", "[0, 0, 0]"), "`hour.horizn` is not known here; did you mean `horizon`?");
     EXPECT_EQ(told("sky.moon", "colour", "[0, 0, 0]"), "`sky.moon.colour` is not known here; did you mean `color`?");
     EXPECT_EQ(told("prop", "spraed", "1"), "`prop.spraed` is not known here; did you mean `spread`?");
 }
 
-TEST(SceneMistakes, HoursOutOfOrderAreTold) {
+TEST(SceneDiagnostics, HoursOutOfOrderAreTold) {
     const std::string head = std::string(least) + "[[hour]]\nat = 0.5\n[[hour]]\n";
     for (const char* const at : {"0.5", "0.2"}) {
         const std::vector<Diagnostic> diagnostics = diagnostics_of(head + "at = " + at + "\n[[hour]]\nat = 1\n");
@@ -373,7 +373,7 @@ TEST(SceneMistakes, HoursOutOfOrderAreTold) {
     EXPECT_TRUE(diagnostics_of(head + "at = 0.6\n").empty());
 }
 
-TEST(SceneMistakes, ASyntaxErrorStandsAlone) {
+TEST(SceneDiagnostics, ASyntaxErrorStandsAlone) {
     for (const char* const wrong :
          {"wind = = 1", "wind = 0.1 0.2", "[sky", "wind = \"a", "wind 0.1", "= 1", "seed = 07"}) {
         const std::vector<Diagnostic> diagnostics =
@@ -389,7 +389,7 @@ TEST(SceneMistakes, ASyntaxErrorStandsAlone) {
     EXPECT_EQ(twice[0].line, 2);
 }
 
-TEST(SceneMistakes, AllAreToldAtOnceInTheirOrder) {
+TEST(SceneDiagnostics, AllAreToldAtOnceInTheirOrder) {
     const std::vector<Diagnostic> diagnostics = diagnostics_of(R"(seed = -1
 wnd = 0.2
 [title]
@@ -402,7 +402,7 @@ at = 2
 [[hour]]
 [sky]
 stars = 1.5
-[[thing]]
+[[prop]]
 kind = "reed"
 [[sound]]
 level = 3

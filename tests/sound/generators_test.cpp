@@ -22,9 +22,9 @@ namespace {
 
 const bool long_run = std::getenv("LUWTE_LONG") != nullptr;
 
-class HeardAlone : public testing::TestWithParam<std::size_t> {};
+class GeneratedSound : public testing::TestWithParam<std::size_t> {};
 
-INSTANTIATE_TEST_SUITE_P(Generator, HeardAlone, testing::Range<std::size_t>(0, all_generated_sounds().size()),
+INSTANTIATE_TEST_SUITE_P(Generator, GeneratedSound, testing::Range<std::size_t>(0, all_generated_sounds().size()),
                          [](const auto& each) {
                              std::string name = name_of(all_generated_sounds()[each.param]);
                              std::replace(name.begin(), name.end(), '-', '_');
@@ -44,17 +44,17 @@ double most_above(const scene::Sound& sound) {
 TEST(Generator, AtASpotIsAsLoudAsItsSceneSaysToo) {
     for (const scene::SoundRow& row : scene::sound_catalogue()) {
         const scene::Sound sound{row.kind, -30, false, {0, 0, -2}};
-        EXPECT_NEAR(audio::stereo_loudness(rendered_alone(sound, 60, 8), sample_rate), -30, 2.5) << row.name;
+        EXPECT_NEAR(audio::stereo_loudness(rendered_generated(sound, 60, 8), sample_rate), -30, 2.5) << row.name;
     }
 }
 
-TEST_P(HeardAlone, IsAsLoudAsItsSceneSaysAndNeverStartles) {
+TEST_P(GeneratedSound, IsAsLoudAsItsSceneSaysAndNeverStartles) {
     const scene::Sound sound = all_generated_sounds()[GetParam()];
     const double seconds = long_run || calls_now_and_then(sound) ? 120 : 60;
     const std::vector<std::uint32_t> seeds =
         long_run ? std::vector<std::uint32_t>{5, 77, 9, 1234} : std::vector<std::uint32_t>{5};
     for (const std::uint32_t seed : seeds) {
-        const std::vector<float> heard = rendered_alone(sound, seconds, seed);
+        const std::vector<float> heard = rendered_generated(sound, seconds, seed);
         const double loudness = audio::stereo_loudness(heard, sample_rate);
         EXPECT_NEAR(loudness, sound.level, 2.0) << "seed " << seed;
         EXPECT_LT(audio::true_peak(heard, 2, sample_rate), -8) << "seed " << seed;
@@ -104,9 +104,9 @@ void follow(std::span<const float> samples, Course& course) {
 }
 
 Course course_of(const scene::Sound& sound, double seconds) {
-    SingleGenerator alone(sound, 5);
+    SingleGenerator generator(sound, 5);
     Course course;
-    for (int i = 0; i < static_cast<int>(seconds * envelope_rate); ++i) follow(alone.next(1 / envelope_rate), course);
+    for (int i = 0; i < static_cast<int>(seconds * envelope_rate); ++i) follow(generator.next(1 / envelope_rate), course);
     return course;
 }
 

@@ -14,13 +14,13 @@ TEST(Queue, LosesNothingAndKeepsTheOrder) {
         for (int i = 0; i < count; ++i)
             while (!queue.give(i)) std::this_thread::yield();
     });
-    int thing = -1;
+    int item = -1;
     for (int i = 0; i < count; ++i) {
-        while (!queue.take(thing)) std::this_thread::yield();
-        ASSERT_EQ(thing, i);
+        while (!queue.take(item)) std::this_thread::yield();
+        ASSERT_EQ(item, i);
     }
     giver.join();
-    EXPECT_FALSE(queue.take(thing));
+    EXPECT_FALSE(queue.take(item));
 }
 
 TEST(Queue, SaysWhenItIsFull) {
@@ -28,9 +28,9 @@ TEST(Queue, SaysWhenItIsFull) {
     EXPECT_TRUE(queue.give(1));
     EXPECT_TRUE(queue.give(2));
     EXPECT_FALSE(queue.give(3));
-    int thing = 0;
-    EXPECT_TRUE(queue.take(thing));
-    EXPECT_EQ(thing, 1);
+    int item = 0;
+    EXPECT_TRUE(queue.take(item));
+    EXPECT_EQ(item, 1);
     EXPECT_TRUE(queue.give(4));
 }
 
@@ -67,7 +67,7 @@ struct Counted {
     int number;
 };
 
-TEST(Handover, EachThingHasOneOwner) {
+TEST(Handover, EachItemHasOneOwner) {
     std::atomic<int> alive = 0;
     int taken = 0, missed = 0;
     constexpr int count = 50000;
@@ -81,9 +81,9 @@ TEST(Handover, EachThingHasOneOwner) {
         });
         int last = 0;
         while (last < count) {
-            if (const auto thing = handover.take()) {
-                ASSERT_GT(thing->number, last);
-                last = thing->number;
+            if (const auto item = handover.take()) {
+                ASSERT_GT(item->number, last);
+                last = item->number;
                 ++taken;
             }
         }

@@ -18,10 +18,10 @@ namespace {
 
 using std::filesystem::path;
 
-class Layers : public testing::Test {
+class RecordingLoops : public testing::Test {
 protected:
-    Layers() : folder_(testing::TempDir() + "luwte-layers") { std::filesystem::create_directories(folder_); }
-    ~Layers() override { std::filesystem::remove_all(folder_); }
+    RecordingLoops() : folder_(testing::TempDir() + "luwte-recording-loop") { std::filesystem::create_directories(folder_); }
+    ~RecordingLoops() override { std::filesystem::remove_all(folder_); }
 
     path write(const std::string& name, std::span<const float> samples, int channels, int rate, int format) const {
         SF_INFO info{};
@@ -51,7 +51,7 @@ std::vector<float> place(double seconds, int channels, int rate = sample_rate) {
     return samples;
 }
 
-std::vector<float> heard(Generator& nature, double seconds, bool around) {
+std::vector<float> heard(Generator& generator, double seconds, bool around) {
     const FlushToZero flush;
     Result<Output> output = Output::open_loopback();
     const std::size_t stream = output->add(around ? Output::Shape::around : Output::Shape::point);
@@ -60,7 +60,7 @@ std::vector<float> heard(Generator& nature, double seconds, bool around) {
     std::array<float, 2 * block_frames> out;
     for (int i = 0; i * block_seconds < seconds; ++i) {
         BFormat bed{};
-        nature.add({}, bed);
+        generator.add({}, bed);
         if (around) {
             output->queue(stream, bed);
         } else {
@@ -76,40 +76,40 @@ std::vector<float> heard(Generator& nature, double seconds, bool around) {
     return all;
 }
 
-TEST_F(Layers, AreAsLoudAsTheSceneSays) {
+TEST_F(RecordingLoops, AreAsLoudAsTheSceneSays) {
     for (int channels : {1, 2, 4}) {
         for (bool around : {true, false}) {
             if (channels > 1 && !around) continue;
             const path file =
                 write("a.wav", place(6, channels), channels, sample_rate, SF_FORMAT_WAV | SF_FORMAT_PCM_16);
-            auto layer = open_recording_loop(file, -30, {{0, 0, -2}, 1, 1, 0, 0, 0, 110, around});
-            ASSERT_TRUE(layer) << layer.problem().what;
-            EXPECT_NEAR(audio::stereo_loudness(heard(**layer, 12, around), sample_rate), -30, 1.5)
+            auto loop = open_recording_loop(file, -30, {{0, 0, -2}, 1, 1, 0, 0, 0, 110, around});
+            ASSERT_TRUE(loop) << loop.problem().what;
+            EXPECT_NEAR(audio::stereo_loudness(heard(**loop, 12, around), sample_rate), -30, 1.5)
                 << channels << (around ? " around" : " at a spot");
         }
     }
 }
 
-/// W of a layer, for some seconds.
-std::vector<float> w_of(Generator& nature, double seconds) {
+/// W of a loop, for some seconds.
+std::vector<float> w_of(Generator& generator, double seconds) {
     std::vector<float> all;
     for (int i = 0; i * block_seconds < seconds; ++i) {
         BFormat bed{};
-        nature.add({}, bed);
+        generator.add({}, bed);
         all.insert(all.end(), bed.w.begin(), bed.w.end());
     }
     return all;
 }
 
-TEST_F(Layers, RunOnWithoutASeam) {
+TEST_F(RecordingLoops, RunOnWithoutASeam) {
     // A tone that doesn't come out even, so that a plain loop would jump.
     std::vector<float> tone(3 * sample_rate);
     for (std::size_t i = 0; i < tone.size(); ++i)
         tone[i] =
             0.5F * static_cast<float>(std::sin(2 * std::numbers::pi * 333.37 * static_cast<double>(i) / sample_rate));
-    auto layer = open_recording_loop(write("t.flac", tone, 1, sample_rate, SF_FORMAT_FLAC | SF_FORMAT_PCM_16), -20, {});
-    ASSERT_TRUE(layer);
-    const std::vector<float> all = w_of(**layer, 12);
+    auto loop = open_recording_loop(write("t.flac", tone, 1, sample_rate, SF_FORMAT_FLAC | SF_FORMAT_PCM_16), -20, {});
+    ASSERT_TRUE(loop);
+    const std::vector<float> all = w_of(**loop, 12);
     EXPECT_FALSE(find_click(all));
     // The check itself: the same without the seam's fade.
     std::vector<float> plain = tone;
@@ -124,7 +124,7 @@ TEST_F(Layers, RunOnWithoutASeam) {
         EXPECT_NEAR(decibel(rms(std::span(noise).subspan(at, sample_rate)) / whole), 0, 1.5) << at;
 }
 
-TEST_F(Layers, OfAnyRateAndFormatKeepTheirPitch) {
+TEST_F(RecordingLoops, OfAnyRateAndFormatKeepTheirPitch) {
     const std::pair<const char*, int> formats[] = {{"a.ogg", SF_FORMAT_OGG | SF_FORMAT_VORBIS},
                                                    {"a.flac", SF_FORMAT_FLAC | SF_FORMAT_PCM_24},
                                                    {"a.wav", SF_FORMAT_WAV | SF_FORMAT_FLOAT},
@@ -133,37 +133,37 @@ TEST_F(Layers, OfAnyRateAndFormatKeepTheirPitch) {
         std::vector<float> tone(4 * 44100);
         for (std::size_t i = 0; i < tone.size(); ++i)
             tone[i] = 0.4F * static_cast<float>(std::sin(2 * std::numbers::pi * 441 * static_cast<double>(i) / 44100));
-        auto layer = open_recording_loop(write(name, tone, 1, 44100, format), -23, {});
-        ASSERT_TRUE(layer) << layer.problem().what;
-        const std::vector<float> all = w_of(**layer, 1);
+        auto loop = open_recording_loop(write(name, tone, 1, 44100, format), -23, {});
+        ASSERT_TRUE(loop) << loop.problem().what;
+        const std::vector<float> all = w_of(**loop, 1);
         int crossings = 0;
         for (std::size_t i = 1; i < all.size(); ++i) crossings += all[i - 1] < 0 && all[i] >= 0;
         EXPECT_NEAR(crossings, 441, 2) << name;
     }
 }
 
-TEST_F(Layers, BeginBySeedAndAllocateNothing) {
+TEST_F(RecordingLoops, BeginBySeedAndAllocateNothing) {
     const path file = write("a.wav", place(5, 2), 2, sample_rate, SF_FORMAT_WAV | SF_FORMAT_PCM_16);
     const auto begin = [&](std::uint32_t seed) {
         GeneratorDesc desc;
         desc.seed = seed;
-        auto layer = open_recording_loop(file, -30, desc);
-        return w_of(**layer, 0.5);
+        auto loop = open_recording_loop(file, -30, desc);
+        return w_of(**loop, 0.5);
     };
     EXPECT_EQ(begin(1), begin(1));
     EXPECT_NE(begin(1), begin(2));
-    auto layer = open_recording_loop(file, -30, {});
+    auto loop = open_recording_loop(file, -30, {});
     BFormat bed{};
     const std::uint64_t before = thread_allocations();
-    for (int i = 0; i < 1000; ++i) (*layer)->add({}, bed);
+    for (int i = 0; i < 1000; ++i) (*loop)->add({}, bed);
     EXPECT_EQ(thread_allocations(), before);
 }
 
-TEST_F(Layers, ThatCannotBeAreToldInOneSentence) {
+TEST_F(RecordingLoops, ThatCannotBeAreToldInOneSentence) {
     const auto say = [](const path& file) {
-        auto layer = open_recording_loop(file, -30, {});
-        EXPECT_FALSE(layer);
-        return layer ? "" : layer.problem().what;
+        auto loop = open_recording_loop(file, -30, {});
+        EXPECT_FALSE(loop);
+        return loop ? "" : loop.problem().what;
     };
     EXPECT_NE(say(folder_ / "none.wav").find("can't be read as sound"), std::string::npos);
     std::ofstream(folder_ / "text.wav") << "no sound";
@@ -179,7 +179,7 @@ TEST_F(Layers, ThatCannotBeAreToldInOneSentence) {
     EXPECT_NE(say(cut), "");
 }
 
-TEST_F(Layers, BelongToAPlaceAndAreLeftOutWhereTheyCannotBeRead) {
+TEST_F(RecordingLoops, BelongToAPlaceAndAreLeftOutWhereTheyCannotBeRead) {
     write("rain.wav", place(5, 2), 2, sample_rate, SF_FORMAT_WAV | SF_FORMAT_PCM_16);
     scene::Sound there, missing;
     there.file = "rain.wav";

@@ -31,19 +31,19 @@ std::vector<float> SingleGenerator::next(double seconds) {
     return w;
 }
 
-Result<std::vector<float>> render_alone(const scene::Sound& sound, double seconds, std::uint32_t seed, float wind) {
+Result<std::vector<float>> render_generated(const scene::Sound& sound, double seconds, std::uint32_t seed, float wind) {
     const FlushToZero flush;
     Result<Output> output = Output::open_loopback();
     if (!output) return output.problem();
     const bool around = sound.around;
     const std::size_t stream = output->add(around ? Output::Shape::around : Output::Shape::point);
     if (!around) output->set_position(stream, {sound.at[0], sound.at[1], sound.at[2]});
-    SingleGenerator alone(sound, seed, wind);
+    SingleGenerator generator(sound, seed, wind);
     std::vector<float> heard;
     std::array<float, 2 * block_frames> out;
     Mono spot;
     for (int i = 0; i * block_seconds < seconds; ++i) {
-        const BFormat& block = alone.next();
+        const BFormat& block = generator.next();
         if (around) {
             output->queue(stream, block);
         } else {

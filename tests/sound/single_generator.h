@@ -26,7 +26,7 @@ private:
 };
 
 /// The same as a listener hears it, through the HRTF: interleaved stereo, from where `sound` says.
-Result<std::vector<float>> render_alone(const scene::Sound& sound, double seconds, std::uint32_t seed = 5,
+Result<std::vector<float>> render_generated(const scene::Sound& sound, double seconds, std::uint32_t seed = 5,
                                         float wind = 0.3F);
 
 /// Every row of the catalogue in each of its variants, 2 m ahead.

@@ -218,8 +218,8 @@ std::vector<float> rendered(Loopback& loopback, double seconds, std::size_t chun
     return all;
 }
 
-std::vector<float> rendered_alone(const scene::Sound& sound, double seconds, std::uint32_t seed) {
-    Result<std::vector<float>> heard = render_alone(sound, seconds, seed);
+std::vector<float> rendered_generated(const scene::Sound& sound, double seconds, std::uint32_t seed) {
+    Result<std::vector<float>> heard = render_generated(sound, seconds, seed);
     EXPECT_TRUE(heard);
     return *std::move(heard);
 }

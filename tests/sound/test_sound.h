@@ -59,7 +59,7 @@ std::optional<std::size_t> find_click(std::span<const float> samples);
 bool begins_softly(std::span<const float> difference);
 
 /// A generator alone in a light wind, through the HRTF: interleaved stereo.
-std::vector<float> rendered_alone(const scene::Sound& sound, double seconds, std::uint32_t seed = 5);
+std::vector<float> rendered_generated(const scene::Sound& sound, double seconds, std::uint32_t seed = 5);
 
 std::vector<float> rendered(Loopback& loopback, double seconds, std::size_t chunk = 48000);
 

@@ -164,7 +164,7 @@ TEST(Water, NeverComesRoundAgain) {
 TEST(Water, NoMomentIsABurst) {
     for (const scene::SoundKind kind : waters) {
         const std::string_view name = scene::sound_row(kind).name;
-        const std::vector<float> heard = rendered_alone({kind, -30, true, {0, 0, -2}}, 60, 8);
+        const std::vector<float> heard = rendered_generated({kind, -30, true, {0, 0, -2}}, 60, 8);
         const double whole = audio::stereo_loudness(heard, sample_rate);
         constexpr std::size_t window = 2 * 2 * sample_rate / 5;
         for (std::size_t at = 0; at + window <= heard.size(); at += window / 4)
@@ -186,7 +186,7 @@ TEST(Rain, IsAsLoudOnGroundAndWaterAsOnLeavesAndDullerOnGround) {
     std::vector<double> bright;
     for (const scene::SoundVariantRow& surface : scene::sound_row(scene::SoundKind::rain).variants) {
         const scene::Sound sound{scene::SoundKind::rain, -30, true, {0, 0, -2}, surface.variant};
-        const std::vector<float> heard = rendered_alone(sound, 30);
+        const std::vector<float> heard = rendered_generated(sound, 30);
         EXPECT_NEAR(audio::stereo_loudness(heard, sample_rate), -30, 1) << surface.name;
         bright.push_back(brightness(parted(heard).left));
     }

@@ -122,14 +122,14 @@ XRAPI_ATTR XrResult XRAPI_CALL create_instance(const XrInstanceCreateInfo* info,
         std::vector<const char*> extensions(info->enabledExtensionNames,
                                             info->enabledExtensionNames + info->enabledExtensionCount);
         // The runtime needn't know it.
-        const bool hears_presence = script.knows_presence() && std::erase_if(extensions, is_presence) > 0;
+        const bool wants_presence = script.knows_presence() && std::erase_if(extensions, is_presence) > 0;
         passed_info.enabledExtensionNames = extensions.data();
         passed_info.enabledExtensionCount = static_cast<uint32_t>(extensions.size());
         CreateInfo passed_create = *create;
         passed_create.next = create->next->next;
         result = create->next->create_instance(&passed_info, &passed_create, instance);
         next_get_function = create->next->get_function;
-        if (XR_SUCCEEDED(result)) script.instance_made(*instance, hears_presence);
+        if (XR_SUCCEEDED(result)) script.instance_made(*instance, wants_presence);
     }
     Line line;
     line.word(name_of(Call::xrCreateInstance)).word(name_of(result));

@@ -71,9 +71,9 @@ void Script::listen() {
     if (commands_ < 0) return;
     char piece[512];
     for (ssize_t size = 0; (size = read(commands_, piece, sizeof piece)) > 0;)
-        heard_.append(piece, static_cast<size_t>(size));
-    for (size_t end = 0; (end = heard_.find('\n')) != std::string::npos; heard_.erase(0, end + 1)) {
-        std::istringstream text(heard_.substr(0, end));
+        received_.append(piece, static_cast<size_t>(size));
+    for (size_t end = 0; (end = received_.find('\n')) != std::string::npos; received_.erase(0, end + 1)) {
+        std::istringstream text(received_.substr(0, end));
         std::vector<std::string> words;
         for (std::string word; text >> word;) words.push_back(word);
         if (words.empty()) continue;
@@ -174,10 +174,10 @@ std::optional<XrResult> Script::fault(Call call, Owner owner) {
     return std::nullopt;
 }
 
-void Script::instance_made(XrInstance instance, bool hears_presence) {
+void Script::instance_made(XrInstance instance, bool wants_presence) {
     const Lock lock(mutex_);
     instance_ = instance;
-    hears_presence_ = hears_presence;
+    hears_presence_ = wants_presence;
 }
 
 void Script::instance_gone() {

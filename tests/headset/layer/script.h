@@ -25,8 +25,8 @@ public:
     /// The answer that takes the place of the runtime's.
     std::optional<XrResult> fault(Call call, Owner owner);
 
-    /// Whether the program asked to hear of presence.
-    void instance_made(XrInstance instance, bool hears_presence);
+    /// Whether the program asked to be told of presence.
+    void instance_made(XrInstance instance, bool wants_presence);
     void instance_gone();
     void session_made(XrSession session);
     void session_gone(XrSession session);
@@ -34,7 +34,7 @@ public:
 
     /// The injected event whose turn it is, its consequences begun.
     std::optional<XrEventDataBuffer> event();
-    /// Hears an event of the runtime's; false when the program may not see it.
+    /// Takes an event of the runtime's; false when the program may not see it.
     bool passes(const XrEventDataBuffer& event);
     /// Whether an injected STOPPING or READY asks for this end or beginning: the runtime knows of neither.
     bool ends_session();
@@ -69,7 +69,7 @@ private:
     mutable std::mutex mutex_;
     const bool knows_presence_;
     int commands_ = -1;
-    std::string heard_;
+    std::string received_;
 
     std::map<Call, Failure> failures_;
     std::deque<XrEventDataBuffer> events_;
