@@ -7,7 +7,6 @@
 #include <map>
 #include <sstream>
 
-#include "alone.h"
 #include "authoring/build.h"
 #include "practice/timeline.h"
 #include "scene/scene.h"
