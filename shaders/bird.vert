@@ -41,8 +41,8 @@ void main() {
     vec3 lit = sky_light(world, vec3(0, 1, 0), dir, 0.5, 0.0);
     // Air lies before it, as bright as the sky is there; less the higher it flies.
     Sunward sun = sunward(dir);
-    float veil = 0.22 + 0.45 * exp(-max(dir.y, 0.0) * 4.0);
-    light = vec4(tone(mix(tint.rgb * lit, clear_sky(dir, sun), veil)) * frame.presence, 1.0);
+    float haze = 0.22 + 0.45 * exp(-max(dir.y, 0.0) * 4.0);
+    light = vec4(tone(mix(tint.rgb * lit, clear_sky(dir, sun), haze)) * frame.presence, 1.0);
     gl_Position = frame.eyes[eye].world_to_clip * vec4(world, 1.0);
     gl_ClipDistance[0] = 1.0;
 }

@@ -26,13 +26,13 @@ void main() {
     rim *= 1.0 - smoothstep(1.0 - edge * 1.5, 1.0, q);
     float halo = exp(-q * 1.55) * smoothstep(2.15, 0.9, q);
 
-    // Slow inner drift, seen on the near side: two veils that pass through each other.
+    // Slow inner drift, seen on the near side: two layers of noise that pass through each other.
     float t = frame.time;
     vec3 near = dir * along - centre;
     near = (near - dir * sqrt(inside) * radius) / radius;
     vec2 on = near.xy * 1.15 + near.z * 0.6;
     float drift = tile(on + vec2(t * 0.045, t * 0.031)).y, counter = tile(on * 1.9 - vec2(t * 0.028, t * 0.05) + 3.7).x;
-    float veil = 1.0 + ((drift - 0.5) * 0.75 + (counter - 0.5) * 0.45) * smoothstep(1.02, 0.35, q);
+    float cloud = 1.0 + ((drift - 0.5) * 0.75 + (counter - 0.5) * 0.45) * smoothstep(1.02, 0.35, q);
 
     // Held: the size stands still, and a slow shimmer goes around the rim.
     float held = frame.orb_held;
@@ -45,7 +45,7 @@ void main() {
     vec3 tint = frame.orb_color;
     vec3 pale = mix(tint, vec3(1.0, 0.94, 0.84) * frame.beside, 0.62);
     float lead = 0.60 + 0.40 * frame.guidance;
-    vec3 c = tint * (body * 0.34 * veil + bloom * 0.22 * (0.75 + 0.25 * veil)) + pale * core * 0.95 + tint * rim * 0.50 * shimmer
+    vec3 c = tint * (body * 0.34 * cloud + bloom * 0.22 * (0.75 + 0.25 * cloud)) + pale * core * 0.95 + tint * rim * 0.50 * shimmer
         + tint * halo * 0.20 + pale * ring * 0.20;
     color = finish_glow(c * lead, gl_FragCoord.xy);
 }

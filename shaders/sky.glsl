@@ -82,7 +82,7 @@ vec4 clouds(vec3 dir, Sunward sun) {
     return vec4(mix(frame.cloud_shade, frame.cloud_lit, min(lit, 1.0)) + silver, cover * mix(0.84, 0.93, form));
 }
 
-// The moon's soft surroundings; its disc is a draw of its own (moon.frag), so that not every pixel pays for it.
+// The moon's soft halo; its disc is a draw of its own (moon.frag), so that not every pixel pays for it.
 vec3 moon_halo(vec3 dir) {
     float away = 1.0 - dot(dir, frame.moon_direction);
     float near = 1.0 / (1.0 + away * 260.0);

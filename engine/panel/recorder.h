@@ -39,7 +39,7 @@ public:
     /// `listener` may be null: then takes can't be listened to. All must outlive it.
     Recorder(authoring::Takes& takes, audio::Capture& capture, audio::Listener* listener, const PanelText& words);
 
-    /// Takes in what the microphone heard. `now`: steady seconds.
+    /// Takes in what the microphone recorded. `now`: steady seconds.
     void update(double now);
     void perform(Action action);
     /// Within ImGui's frame; fills a window of that size in pixels.

@@ -51,8 +51,8 @@ enum class PipelineId : std::uint8_t {
 };
 constexpr auto pipeline_count = static_cast<std::size_t>(PipelineId::count);
 
-/// What painters of any scene share on one pass: pipelines and their layout, the noise tile, the letters. Made once a
-/// stage, so that another scene is only its own geometry.
+/// What the renderers of all scenes share on one pass: pipelines and their layout, the noise tile, the font atlas. Made
+/// once a render session, so that another scene is only its own geometry.
 struct Pipelines {
     /// Throws std::runtime_error where the GPU refuses. `atlas` outlives it.
     Pipelines(gpu::Device& device, const gpu::Pass& pass, const FontAtlas& atlas);

@@ -94,7 +94,7 @@ struct Moment {
 
     Breath breath;       ///< the pacer; outside breathing steps it rests at a third, still
     float guidance = 0;  ///< 0 to 1: how much the orb leads (1 in breathing steps, 0 elsewhere), eased
-    float follow = 0;    ///< 0 to 1: how far the surroundings may follow the breath (0 above 8 breaths a minute)
+    float follow = 0;    ///< 0 to 1: how far the scene may follow the breath (0 above 8 breaths a minute)
 
     Muscles muscles;
     SmallLights small_lights;

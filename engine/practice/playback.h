@@ -30,7 +30,7 @@ private:
     static constexpr double crossfade = 2;           // s: after a jump, breath and muscles
     static constexpr double light_fade = 12;         // s: after a jump, the light
     static constexpr double caption_fade = 0.2;      // s
-    static constexpr double pace_easing = 10;        // s in which the surroundings notice another pace
+    static constexpr double pace_easing = 10;        // s in which the scene takes another pace up
     static constexpr double before_stop_line = 0.6;  // s after the stop
     static constexpr double never = 1e18;            // s
     static constexpr double long_ago = -1e9;         // s

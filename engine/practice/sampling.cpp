@@ -13,7 +13,7 @@ constexpr double resting_fullness = 1.0 / 3;
 constexpr double to_rest = 3;      // s from rest to empty before the first inhale, and back after the last exhale
 constexpr double to_guidance = 4;  // s
 
-// Above this many breaths a minute a swing of the surroundings makes people ill (practice.md, the dimmer pacer).
+// Above this many breaths a minute a scene that swings with it makes people ill (practice.md, the dimmer pacer).
 constexpr double follows_below = 6.5, follows_not_above = 8;
 
 constexpr double gathering = 1;               // s in which tension rises

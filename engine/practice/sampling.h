@@ -39,7 +39,7 @@ bool breathing(const PlacedStep& step, double position);
 /// The pacer at `position`. Outside the paced breaths it rests still at a third.
 Breath pacer_at(const Timeline& timeline, double position);
 
-/// `pace` (times the pattern's rate, no faster than the step allows) decides how far the surroundings may follow.
+/// `pace` (times the pattern's rate, no faster than the step allows) decides how far the scene may follow.
 TimelineSample sample_at(const Timeline& timeline, double position, double pace);
 
 /// `seconds` into a crossfade that takes `span` seconds. The muscles' masks can't be blended: the body of light goes

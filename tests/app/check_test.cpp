@@ -17,7 +17,7 @@ protected:
 
     /// A file with this text has mistakes, and one of them is told at this place.
     void expect_diagnostic(const fs::path& name, const std::string& text, const std::string& place,
-                        const std::string& part) const {
+                           const std::string& part) const {
         const std::string file = program_.folder().write(name, text);
         const Outcome outcome = check(file);
         EXPECT_EQ(outcome.status, 1) << outcome.out;
@@ -47,14 +47,14 @@ TEST_F(Check, EveryDiagnosticHasItsPlace) {
     expect_diagnostic("sessions/type.toml", head + "[[step]]\nkind = \"breathe\"\nseconds = \"ten\"\n", ":11:", "");
     expect_diagnostic("sessions/range.toml", head + "[[step]]\nkind = \"relax\"\ntense = 60\n", ":11:", "");
     expect_diagnostic("sessions/scene.toml.toml",
-                   "scene = \"lak\"\n" + head.substr(head.find('\n') + 1) +
-                       "[[step]]\nkind = \"welcome\"\n[[step]]\nkind = \"return\"\n",
-                   ":1:9: ", "'lake'");
+                      "scene = \"lak\"\n" + head.substr(head.find('\n') + 1) +
+                          "[[step]]\nkind = \"welcome\"\n[[step]]\nkind = \"return\"\n",
+                      ":1:9: ", "'lake'");
     expect_diagnostic("sessions/leads.toml",
-                   head +
-                       "[[step]]\nkind = \"choose\"\nquestion = \"chooser.question\"\n"
-                       "options = [\"chooser.head\", \"chooser.pain\"]\nsessions = [\"ritaul\", \"why\"]\n",
-                   ":9:1: ", "'ritual'");
+                      head +
+                          "[[step]]\nkind = \"choose\"\nquestion = \"chooser.question\"\n"
+                          "options = [\"chooser.head\", \"chooser.pain\"]\nsessions = [\"ritaul\", \"why\"]\n",
+                      ":9:1: ", "'ritual'");
     expect_diagnostic("sessions/empty.toml", "", "", "");
     expect_diagnostic("strange.toml", "colour = 3\n", ": ", "not a session");
 }
@@ -63,8 +63,9 @@ TEST_F(Check, ARecordingOfAPlaceThatCannotBeHeard) {
     const std::string head = "[title]\nnl = \"a\"\nen = \"a\"\n[about]\nnl = \"a\"\nen = \"a\"\n[[hour]]\nat = 0\n";
     program_.folder().write("scenes/own/rain.ogg", "no sound");
     expect_diagnostic("scenes/own/scene.toml", head + "[[sound]]\nfile = \"rain.ogg\"\n", ": ",
-                   "rain.ogg: it can't be read as sound");
-    expect_diagnostic("scenes/own/scene.toml", head + "[[sound]]\nfile = \"no.ogg\"\n", ": ", "no.ogg: it can't be read");
+                      "rain.ogg: it can't be read as sound");
+    expect_diagnostic("scenes/own/scene.toml", head + "[[sound]]\nfile = \"no.ogg\"\n", ": ",
+                      "no.ogg: it can't be read");
 }
 
 TEST_F(Check, WhatIsNotThereOrNoFile) {

@@ -135,7 +135,7 @@ Stopped stop_at(OffscreenRenderer& offscreen, float light, double after) {
     const practice::PlacedStep& step = step_of(*timeline, practice::StepKind::breathe);
     // In the first and last breaths where the light asked for lies outside of these.
     const double asked = std::clamp(static_cast<double>(light) * timeline->length, step.first_inhale + 10,
-                                     step.last_exhale_end - 2 * step.pattern.cycle());
+                                    step.last_exhale_end - 2 * step.pattern.cycle());
     const double breaths = std::floor((asked - step.first_inhale) / step.pattern.cycle());
     const double position = step.first_inhale + breaths * step.pattern.cycle() + step.pattern.inhale / 2;
     constexpr double before = 8;

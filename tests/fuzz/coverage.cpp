@@ -1,5 +1,5 @@
-// libFuzzer's coverage counters in a build by GCC, which calls this at each branch (-fsanitize-coverage=trace-pc) and has no
-// counters of its own as Clang has.
+// libFuzzer's coverage counters in a build by GCC, which calls this at each branch (-fsanitize-coverage=trace-pc) and
+// has no counters of its own as Clang has.
 
 #include <cstdint>
 

@@ -23,7 +23,7 @@ TEST(Allocation, NoneInSixHundredPictures) {
     const Room room;
     const Monado monado(room, Output::none());
     const Remote remote(room.port());
-    // Without the fault layer, which would allocate in our name; with the window's mirror.
+    // Without the fault layer, whose allocations would count as ours; with the window's mirror.
     const auto program = room.luwte({"play", "shoulders-fists-belly", "--from", "60", "--display", "headset"},
                                     {{"DISPLAY", screen->name()}, {"LUWTE_LOG", "debug"}});
     // What was received of the hands: "12.345 s: pause 0".

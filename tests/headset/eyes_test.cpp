@@ -319,8 +319,8 @@ TEST_F(Eyes, ReadWords) {
         std::sort(heights.begin(), heights.end());
         return heights.size();
     };
-    // On a busy machine the window's picture comes late, for the headset never waits for it. Most letters of "Paused. Go
-    // on whenever you like." are as high as an x.
+    // On a busy machine the window's picture comes late, for the headset never waits for it. Most letters of "Paused.
+    // Go on whenever you like." are as high as an x.
     EXPECT_TRUE(program::comes([&] { return look() == 28; }))
         << heights.size() << " letters and dots of \"Paused. Go on whenever you like.\"";
     ASSERT_FALSE(heights.empty());

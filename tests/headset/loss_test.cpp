@@ -31,8 +31,8 @@ protected:
         return variables;
     }
 
-    /// Whoever doesn't look must not notice: the clock goes on, and each change of render session is at the moment that it
-    /// tells. The seconds of the last one.
+    /// Whoever doesn't look must not notice: the clock goes on, and each change of render session is at the moment that
+    /// it tells. The seconds of the last one.
     static double expect_no_jump(const Watched& watched) {
         double last = 0;
         for (const std::string& line : watched.lines()) {

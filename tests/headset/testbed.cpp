@@ -59,7 +59,7 @@ Room::Room() : port_(free_port()) {
     const fs::path root = folder_.path();
     fs::create_directory(root / "runtime");
     fs::permissions(root / "runtime", fs::perms::owner_all);
-    // Without the number of eyes the port is not opened.
+    // Without the number of eyes Monado does not listen on the port.
     folder_.write("config/monado/config_v0.json",
                   R"({"remote": {"version": 0, "view_count": 2, "port": )" + std::to_string(port_) + "}}\n");
     // Who sits here has been told what this is before.

@@ -13,7 +13,6 @@
 #include <sstream>
 
 #include "../authoring/takes_person.h"
-#include "../authoring/takes_person.h"
 #include "audio/sound_file.h"
 #include "base/paths.h"
 

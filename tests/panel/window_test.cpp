@@ -5,7 +5,6 @@
 #include <thread>
 
 #include "../authoring/takes_person.h"
-#include "../authoring/takes_person.h"
 #include "audio/sound_file.h"
 #include "base/paths.h"
 #include "practice/phrases.h"

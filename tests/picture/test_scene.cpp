@@ -33,7 +33,7 @@ bool layer_is_here() {
 }
 
 VKAPI_ATTR VkBool32 VKAPI_CALL on_message(VkDebugUtilsMessageSeverityFlagBitsEXT, VkDebugUtilsMessageTypeFlagsEXT,
-                                    const VkDebugUtilsMessengerCallbackDataEXT* said, void* complaints) {
+                                          const VkDebugUtilsMessengerCallbackDataEXT* said, void* complaints) {
     static_cast<std::vector<std::string>*>(complaints)->emplace_back(said->pMessage);
     return VK_FALSE;
 }

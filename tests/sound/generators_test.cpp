@@ -106,7 +106,8 @@ void follow(std::span<const float> samples, Course& course) {
 Course course_of(const scene::Sound& sound, double seconds) {
     SingleGenerator generator(sound, 5);
     Course course;
-    for (int i = 0; i < static_cast<int>(seconds * envelope_rate); ++i) follow(generator.next(1 / envelope_rate), course);
+    for (int i = 0; i < static_cast<int>(seconds * envelope_rate); ++i)
+        follow(generator.next(1 / envelope_rate), course);
     return course;
 }
 

@@ -20,7 +20,9 @@ using std::filesystem::path;
 
 class RecordingLoops : public testing::Test {
 protected:
-    RecordingLoops() : folder_(testing::TempDir() + "luwte-recording-loop") { std::filesystem::create_directories(folder_); }
+    RecordingLoops() : folder_(testing::TempDir() + "luwte-recording-loop") {
+        std::filesystem::create_directories(folder_);
+    }
     ~RecordingLoops() override { std::filesystem::remove_all(folder_); }
 
     path write(const std::string& name, std::span<const float> samples, int channels, int rate, int format) const {

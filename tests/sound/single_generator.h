@@ -27,7 +27,7 @@ private:
 
 /// The same as a listener hears it, through the HRTF: interleaved stereo, from where `sound` says.
 Result<std::vector<float>> render_generated(const scene::Sound& sound, double seconds, std::uint32_t seed = 5,
-                                        float wind = 0.3F);
+                                            float wind = 0.3F);
 
 /// Every row of the catalogue in each of its variants, 2 m ahead.
 std::vector<scene::Sound> all_generated_sounds(float level = -30);

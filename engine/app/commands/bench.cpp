@@ -101,7 +101,7 @@ enum class Draws { scene, floor };
 
 constexpr double patience = 20;  // s until a headset must be worn
 
-/// The stage to measure on: a film's, or the connected headset's.
+/// The render session to measure: a film's, or the connected headset's.
 Result<RenderSession> open_bench_session(const BenchOptions& options, const display::FilmDesc& film,
                                          const scene::Scene& scene, const picture::FontAtlas& atlas) {
     std::unique_ptr<xr::Instance> instance;

@@ -33,7 +33,7 @@ Result<practice::Session> load_session(const std::string& name, const Paths& pat
     return read_whole(file, practice::read_session);
 }
 
-/// The session as it is to be held: a course at its stage, with what the wish adds.
+/// The session as it is to be held: a course at its stage, with what the options add.
 Result<practice::Session> choose_session(const SittingOptions& options, const Paths& paths) {
     auto loaded = load_session(options.session, paths);
     if (!loaded) return loaded.problem();
@@ -69,7 +69,7 @@ Result<practice::Session> choose_session(const SittingOptions& options, const Pa
     return session;
 }
 
-/// Tells what was left out so that the sitting takes the time that was wished for.
+/// Tells what was left out so that the sitting takes the time that was asked for.
 void tell_fitted(const practice::Fitted& fitted, double minutes) {
     if (std::abs(fitted.seconds / 60 - minutes) > minutes / 10) {
         log::info("it takes {:.1f} minutes; {:g} can't be had without hurrying or endless repeating",

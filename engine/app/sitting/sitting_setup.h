@@ -28,7 +28,7 @@ struct Prepared {
     double picture = 0;  ///< position for a single picture: `from`, or with --from auto where the breath is full
 };
 
-/// Reads session, phrases and voice pack and times the sitting. A Problem tells what in files or wishes is in the way.
+/// Reads session, phrases and voice pack and times the sitting. A Problem tells what in files or options is in the way.
 Result<Prepared> prepare(const SittingOptions& options, const Paths& paths);
 
 /// The language of a sitting: as asked for, else the person's own.

@@ -80,7 +80,7 @@ private:
     /// The mallet meets the rim where each mode has one ring well and the other a little, and for a listener they begin
     /// against each other: a stroke has no accent, its note opens after it.
     void strike() {
-        // Exponential beyond a third of the mean, as what nobody counts.
+        // Exponential beyond a third of the mean: one stroke does not depend on the last.
         until_ = every_ * (0.35F + std::min(-0.69F * std::log(1 - random_.unit()), 2.4F));
         stroke_ = 0;
         stroke_step_ = 1 / (random_.between(0.05F, 0.08F) * sample_rate);

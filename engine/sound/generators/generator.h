@@ -31,7 +31,7 @@ public:
     virtual void add(const BlockContext& context, BFormat& bed) = 0;
 };
 
-/// What a scene says of a sound, ready for its maker.
+/// What a scene says of a sound, ready for its generator.
 struct GeneratorDesc {
     Vec3 at;         ///< metres from the head, or a direction; the main one where its parts lie around
     float gain = 1;  ///< linear; at 1 it has the loudness that generator.cpp's table tells

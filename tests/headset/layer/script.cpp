@@ -118,7 +118,7 @@ bool Script::obey(const std::vector<std::string>& words) {
             queue_recentering(*value);
         } else if (name == "presence" && knows_presence_) {
             present_ = *value != 0;
-            if (session_ && hears_presence_) queue_presence();
+            if (session_ && wants_presence_) queue_presence();
         } else {
             return false;
         }
@@ -177,7 +177,7 @@ std::optional<XrResult> Script::fault(Call call, Owner owner) {
 void Script::instance_made(XrInstance instance, bool wants_presence) {
     const Lock lock(mutex_);
     instance_ = instance;
-    hears_presence_ = wants_presence;
+    wants_presence_ = wants_presence;
 }
 
 void Script::instance_gone() {
@@ -272,7 +272,7 @@ bool Script::begins_session() {
 void Script::session_began() {
     const Lock lock(mutex_);
     // Told at every beginning, whatever it is.
-    if (hears_presence_) queue_presence();
+    if (wants_presence_) queue_presence();
 }
 
 bool Script::renders() const {

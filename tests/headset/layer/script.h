@@ -79,7 +79,7 @@ private:
 
     XrInstance instance_ = XR_NULL_HANDLE;
     bool instance_lost_ = false;
-    bool hears_presence_ = false;
+    bool wants_presence_ = false;
     XrSession session_ = XR_NULL_HANDLE;
     bool session_lost_ = false;
     /// The state that the program believes in and the runtime doesn't.
