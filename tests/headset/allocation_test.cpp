@@ -20,12 +20,12 @@ TEST(Allocation, NoneInSixHundredPictures) {
     if (const auto why = why_not()) GTEST_SKIP() << "SKIPPED: " << *why;
     const auto screen = Screen::start();
     if (!screen) GTEST_SKIP() << "SKIPPED: Xvfb is not here; install xvfb";
-    const Room room;
-    const Monado monado(room, Output::none());
-    const Remote remote(room.port());
+    const Sandbox sandbox;
+    const Monado monado(sandbox, Output::none());
+    const Remote remote(sandbox.port());
     // Without the fault layer, whose allocations would count as ours; with the window's mirror.
-    const auto program = room.luwte({"play", "shoulders-fists-belly", "--from", "60", "--display", "headset"},
-                                    {{"DISPLAY", screen->name()}, {"LUWTE_LOG", "debug"}});
+    const auto program = sandbox.luwte({"play", "shoulders-fists-belly", "--from", "60", "--display", "headset"},
+                                       {{"DISPLAY", screen->name()}, {"LUWTE_LOG", "debug"}});
     // What was received of the hands: "12.345 s: pause 0".
     const auto received = [&] {
         int all = 0;

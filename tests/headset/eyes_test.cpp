@@ -125,12 +125,12 @@ protected:
         if (auto why = why_not()) GTEST_SKIP() << "SKIPPED: " << *why;
         screen_ = Screen::start();
         if (!screen_) GTEST_SKIP() << "SKIPPED: Xvfb is not here; install xvfb";
-        monado_.emplace(room_, Output::window(*screen_));
-        remote_.emplace(room_.port());
+        monado_.emplace(sandbox_, Output::window(*screen_));
+        remote_.emplace(sandbox_.port());
     }
 
     bool play(const Words& words, const std::array<Field, 2>& fields) {
-        played_.emplace(room_, *remote_, words, Variables{{"DISPLAY", screen_->name()}});
+        played_.emplace(sandbox_, *remote_, words, Variables{{"DISPLAY", screen_->name()}});
         played_->state.own_fields = true;
         played_->state.fields = fields;
         if (!played_->begins()) return false;
@@ -170,7 +170,7 @@ protected:
         return capture(*screen_, our_window);
     }
 
-    Room room_;
+    Sandbox sandbox_;
     std::unique_ptr<Screen> screen_;
     std::optional<Monado> monado_;
     std::optional<Remote> remote_;
@@ -179,7 +179,7 @@ protected:
 };
 
 TEST_F(Eyes, SeeThingsWhereTheyAre) {
-    ASSERT_TRUE(play({room_.folder().write("still.toml", still), "--from", "3300"}, {left_field, right_field}))
+    ASSERT_TRUE(play({sandbox_.folder().write("still.toml", still), "--from", "3300"}, {left_field, right_field}))
         << played_->program().said();
     wait_for_all();
     const Picture ahead = eyes();

@@ -19,9 +19,9 @@ bool is_injected(const JournalLine& line, const std::string& name) {
 class Fault : public testing::Test {
 protected:
     void begin(Watched::Options options = {}) {
-        monado_.emplace(room_, Output::none());
+        monado_.emplace(sandbox_, Output::none());
         options.variables["DISPLAY"] = screen_->name();
-        watched_.emplace(room_, std::move(options));
+        watched_.emplace(sandbox_, std::move(options));
         ASSERT_TRUE(watched_->begins()) << watched_->said();
     }
 
@@ -81,7 +81,7 @@ protected:
         EXPECT_EQ(watched_->warnings().size(), static_cast<std::size_t>(warned_)) << watched_->said();
     }
 
-    Room room_;
+    Sandbox sandbox_;
     std::unique_ptr<Screen> screen_;
     std::optional<Monado> monado_;
     std::optional<Watched> watched_;

@@ -28,8 +28,8 @@ class Hands : public testing::Test {
 protected:
     void SetUp() override {
         if (auto why = why_not()) GTEST_SKIP() << "SKIPPED: " << *why;
-        monado_.emplace(room_, Output::none());
-        remote_.emplace(room_.port());
+        monado_.emplace(sandbox_, Output::none());
+        remote_.emplace(sandbox_.port());
     }
     const Remote& remote() const { return *remote_; }
 
@@ -46,7 +46,7 @@ protected:
         EXPECT_EQ(played.commands().size(), known + 1) << played.program().said();
     }
 
-    Room room_;
+    Sandbox sandbox_;
     std::optional<Monado> monado_;
     std::optional<Remote> remote_;
 };
@@ -65,7 +65,7 @@ double looked_between(Played& played, double from, double to) {
 }
 
 TEST_F(Hands, PressPointAndLook) {
-    Played played(room_, remote(), {"breathing", "--from", "60"});
+    Played played(sandbox_, remote(), {"breathing", "--from", "60"});
     ASSERT_TRUE(played.begins()) << played.program().said();
     Hand& left = played.state.left;
     Hand& right = played.state.right;
@@ -205,7 +205,7 @@ std::vector<std::pair<Turn, Turn>> turns_since(Played& played, double from) {
 
 TEST_F(Hands, FeelTheBreathAndMayRest) {
     // In for 4 s, out for 6: the slower, the fewer frames it takes to feel a turn.
-    Played played(room_, remote(), {"breathing", "--pattern", "4-6", "--from", "100"});
+    Played played(sandbox_, remote(), {"breathing", "--pattern", "4-6", "--from", "100"});
     ASSERT_TRUE(played.begins()) << played.program().said();
     Hand& left = played.state.left;
     Hand& right = played.state.right;

@@ -49,19 +49,19 @@ protected:
         return last;
     }
 
-    Room room_;
+    Sandbox sandbox_;
     std::unique_ptr<Screen> screen_;
 };
 
 TEST_F(Loss, TheWindowTakesOverAndTheSoundNeverStops) {
-    const std::filesystem::path wave = room_.folder().path() / "heard.wav";
-    const std::string settings = write_wave_settings(room_.folder().path() / "alsoft.conf", wave);
+    const std::filesystem::path wave = sandbox_.folder().path() / "heard.wav";
+    const std::string settings = write_wave_settings(sandbox_.folder().path() / "alsoft.conf", wave);
     std::optional<Monado> monado;
-    monado.emplace(room_, Output::none());
+    monado.emplace(sandbox_, Output::none());
     const double started = Faults::now();
     // The draft voice, whose sharpest s is softer than a click would be.
-    Watched watched(room_, {{"--scene", "lake", "--voice", "en", "--seed", "1"},
-                            with_screen({{"ALSOFT_DRIVERS", "wave"}, {"ALSOFT_CONF", settings}})});
+    Watched watched(sandbox_, {{"--scene", "lake", "--voice", "en", "--seed", "1"},
+                               with_screen({{"ALSOFT_DRIVERS", "wave"}, {"ALSOFT_CONF", settings}})});
     ASSERT_TRUE(watched.begins() && watched.says("sound: ")) << watched.said();
     const double began = Faults::now();
     // The bed comes up in 7 s.
@@ -76,7 +76,7 @@ TEST_F(Loss, TheWindowTakesOverAndTheSoundNeverStops) {
     RecordProperty("window_after_ms", static_cast<int>(taken_over * 1000));
     std::this_thread::sleep_for(seconds(2));
     const double coming = Faults::now();
-    monado.emplace(room_, Output::none());
+    monado.emplace(sandbox_, Output::none());
     const double back = Faults::now();
     ASSERT_TRUE(watched.says(in_headset, 2)) << watched.said();
     const double position = expect_no_jump(watched);
@@ -116,11 +116,11 @@ TEST_F(Loss, TheWindowTakesOverAndTheSoundNeverStops) {
 }
 
 TEST_F(Loss, WithoutAScreenItGoesOnInSoundAndComesBack) {
-    const std::filesystem::path wave = room_.folder().path() / "heard.wav";
-    const std::string settings = write_wave_settings(room_.folder().path() / "alsoft.conf", wave);
+    const std::filesystem::path wave = sandbox_.folder().path() / "heard.wav";
+    const std::string settings = write_wave_settings(sandbox_.folder().path() / "alsoft.conf", wave);
     std::optional<Monado> monado;
-    monado.emplace(room_, Output::none());
-    Watched watched(room_, {{}, {{"ALSOFT_DRIVERS", "wave"}, {"ALSOFT_CONF", settings}}});
+    monado.emplace(sandbox_, Output::none());
+    Watched watched(sandbox_, {{}, {{"ALSOFT_DRIVERS", "wave"}, {"ALSOFT_CONF", settings}}});
     ASSERT_TRUE(watched.begins() && watched.says("sound: ")) << watched.said();
     const double began = Faults::now();
     program::Pace pace;
@@ -128,7 +128,7 @@ TEST_F(Loss, WithoutAScreenItGoesOnInSoundAndComesBack) {
     ASSERT_TRUE(watched.says("goes on in sound until it is back")) << watched.said();
     EXPECT_LT(Faults::now() - began, pace.limit(2));
     std::this_thread::sleep_for(seconds(1));
-    monado.emplace(room_, Output::none());
+    monado.emplace(sandbox_, Output::none());
     const double back = Faults::now();
     EXPECT_TRUE(watched.faults().wait_for_pictures(back, 3));
     EXPECT_LT(Faults::now() - back, pace.limit(5));
@@ -142,12 +142,12 @@ TEST_F(Loss, WithoutAScreenItGoesOnInSoundAndComesBack) {
 }
 
 TEST_F(Loss, ASittingWithoutHeadsetBeginsInTheWindowAndMovesWhenThereIsOne) {
-    Watched watched(room_, {{}, with_screen()});
+    Watched watched(sandbox_, {{}, with_screen()});
     ASSERT_TRUE(watched.says(in_window)) << watched.said();
     EXPECT_EQ(watched.count("Until then the sitting is in the window."), 1) << watched.said();
     std::this_thread::sleep_for(milliseconds(500));
     program::Pace pace;
-    const Monado monado(room_, Output::none());
+    const Monado monado(sandbox_, Output::none());
     const double came = Faults::now();
     ASSERT_TRUE(watched.says(in_headset)) << watched.said();
     EXPECT_TRUE(watched.faults().wait_for_pictures(came, 3));

@@ -22,10 +22,10 @@ Words whole(const Words& words) {
 
 }  // namespace
 
-Played::Played(const Room& room, const Remote& remote, const Words& words, const Variables& changes)
-    : remote_(remote), faults_(room.folder().path()) {
+Played::Played(const Sandbox& sandbox, const Remote& remote, const Words& words, const Variables& changes)
+    : remote_(remote), faults_(sandbox.folder().path()) {
     Variables variables = with(faults_.variables(), {{"LUWTE_LOG", "debug"}});
-    program_ = room.luwte(whole(words), with(std::move(variables), changes));
+    program_ = sandbox.luwte(whole(words), with(std::move(variables), changes));
 }
 
 bool Played::begins() {

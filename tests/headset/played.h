@@ -21,7 +21,7 @@ struct LoggedCommand {
 class Played {
 public:
     /// `play` with these words, in English and drawn for software. Hands and head are as `state` says.
-    Played(const Room& room, const Remote& remote, const Words& words, const Variables& changes = {});
+    Played(const Sandbox& sandbox, const Remote& remote, const Words& words, const Variables& changes = {});
 
     /// Whether it is seen, and therefore has begun.
     bool begins();

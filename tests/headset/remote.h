@@ -48,7 +48,7 @@ struct State {
 /// Moves the headset of a Monado. One at a time; the state stays when it goes.
 class Remote {
 public:
-    /// To the port of a Room whose Monado runs; throws where nobody listens.
+    /// To the port of a Sandbox whose Monado runs; throws where nobody listens.
     explicit Remote(int port);
     ~Remote();
     Remote(const Remote&) = delete;

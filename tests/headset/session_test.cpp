@@ -12,9 +12,9 @@ namespace {
 
 TEST(Session, ASittingKeepsOpenXrsOrderFromBeginningToEnd) {
     if (const auto why = why_not()) GTEST_SKIP() << "SKIPPED: " << *why;
-    const Room room;
-    const Monado monado(room, Output::none());
-    Watched watched(room, {{"--for", "10"}, {}});
+    const Sandbox sandbox;
+    const Monado monado(sandbox, Output::none());
+    Watched watched(sandbox, {{"--for", "10"}, {}});
     EXPECT_EQ(watched.program().wait(), 0) << watched.program().said();
     EXPECT_TRUE(watched.warnings().empty()) << watched.warnings().front();
 

@@ -17,7 +17,7 @@ protected:
 
     /// Without a screen: nothing to fall back on. The loader's own lines are left out.
     std::string why_no_sitting(const Variables& variables) const {
-        Watched watched(room_, {{}, variables});
+        Watched watched(sandbox_, {{}, variables});
         EXPECT_EQ(watched.program().wait(), 3) << watched.said();
         const auto lines = watched.warnings();
         EXPECT_EQ(lines.size(), 1U) << watched.said();
@@ -26,7 +26,7 @@ protected:
 
     /// Whether the doctor tells the same, in its halves: what is wrong, and what to do.
     void expect_doctor_tells(const std::string& sentence, const Variables& variables) const {
-        const auto doctor = room_.luwte({"doctor"}, variables);
+        const auto doctor = sandbox_.luwte({"doctor"}, variables);
         const auto status = doctor->wait();
         EXPECT_TRUE(status == 0 || status == 3) << doctor->said();
         const std::size_t at = sentence.rfind(": ");
@@ -43,16 +43,16 @@ protected:
         expect_doctor_tells(sentence, variables);
     }
 
-    Room room_;
+    Sandbox sandbox_;
 };
 
 TEST_F(Setup, ARuntimeThatDoesNotAnswerIsSaid) { expect_told({}, "does not answer"); }
 
 TEST_F(Setup, ARuntimeThatIsNotThereIsSaid) {
     expect_told({{"XR_RUNTIME_JSON", "/nowhere/runtime.json"}}, "/nowhere/runtime.json is not there");
-    const std::string text = room_.folder().write("text.json", "no runtime, but prose\n");
+    const std::string text = sandbox_.folder().write("text.json", "no runtime, but prose\n");
     expect_told({{"XR_RUNTIME_JSON", text}}, "describes no OpenXR runtime");
-    const std::string gone = room_.folder().write(
+    const std::string gone = sandbox_.folder().write(
         "gone.json",
         R"({"file_format_version": "1.0.0", "runtime": {"name": "Gone", "library_path": "/nowhere/gone.so"}})");
     expect_told({{"XR_RUNTIME_JSON", gone}}, "/nowhere/gone.so is missing");
@@ -61,14 +61,14 @@ TEST_F(Setup, ARuntimeThatIsNotThereIsSaid) {
 TEST_F(Setup, AHeadsetThatIsSwitchedOffIsSaidAndComesLater) {
     const auto screen = Screen::start();
     if (!screen) GTEST_SKIP() << "SKIPPED: Xvfb is not here; install xvfb";
-    const Monado monado(room_, Output::none());
-    Faults faults(room_.folder().path(), Faults::Presence::unknown);
+    const Monado monado(sandbox_, Output::none());
+    Faults faults(sandbox_.folder().path(), Faults::Presence::unknown);
     faults.command("fail xrGetSystem XR_ERROR_FORM_FACTOR_UNAVAILABLE 2");
     Variables variables = faults.variables();
     variables["DISPLAY"] = screen->name();
     variables["LUWTE_LOG"] = "debug";
     const double since = Faults::now();
-    const auto program = room_.luwte({"play", "shoulders-fists-belly", "--display", "headset"}, variables);
+    const auto program = sandbox_.luwte({"play", "shoulders-fists-belly", "--display", "headset"}, variables);
     EXPECT_TRUE(faults.wait_for_pictures(since, 5)) << program->said();
     const std::string said = program->said();
     const std::size_t sentence = said.find("has no headset right now: connect it and switch it on. Until then");
@@ -82,11 +82,11 @@ TEST_F(Setup, AHeadsetThatIsSwitchedOffIsSaidAndComesLater) {
 }
 
 TEST_F(Setup, TwoSittingsAtOnceTroubleNobody) {
-    const Monado monado(room_, Output::none());
-    Watched first(room_);
+    const Monado monado(sandbox_, Output::none());
+    Watched first(sandbox_);
     ASSERT_TRUE(first.begins()) << first.said();
     // Monado lets the latest be seen, the other waits; another runtime may refuse it with a sentence.
-    const auto second = room_.luwte({"play", "shoulders-fists-belly", "--display", "headset", "--for", "2"});
+    const auto second = sandbox_.luwte({"play", "shoulders-fists-belly", "--display", "headset", "--for", "2"});
     const auto status = second->wait();
     const double alone = Faults::now();
     EXPECT_TRUE(status == 0 || status == 3) << second->said();

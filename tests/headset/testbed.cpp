@@ -21,7 +21,7 @@ std::string value_of(const char* name, const std::string& otherwise) {
     return value != nullptr && *value != '\0' ? value : otherwise;
 }
 
-/// Where tools/testbed keeps it; a room has another home, so it must be told.
+/// Where tools/testbed keeps it; a sandbox has another HOME, so it must be told.
 std::string cache() {
     const std::string home = value_of("HOME", "/");
     return value_of("LUWTE_TESTBED", value_of("XDG_CACHE_HOME", home + "/.cache") + "/luwte/testbed");
@@ -55,7 +55,7 @@ std::optional<std::string> why_not() {
     return outcome.last_words();
 }
 
-Room::Room() : port_(free_port()) {
+Sandbox::Sandbox() : port_(free_port()) {
     const fs::path root = folder_.path();
     fs::create_directory(root / "runtime");
     fs::permissions(root / "runtime", fs::perms::owner_all);
@@ -73,13 +73,14 @@ Room::Room() : port_(free_port()) {
     variables_["XDG_CONFIG_HOME"] = (root / "config").string();
 }
 
-std::unique_ptr<Background> Room::start(const fs::path& program, const Words& words, const Variables& changes) const {
+std::unique_ptr<Background> Sandbox::start(const fs::path& program, const Words& words,
+                                           const Variables& changes) const {
     Words all = {"exec", program.string()};
     all.insert(all.end(), words.begin(), words.end());
     return std::make_unique<Background>(tool, all, changed(variables_, changes));
 }
 
-std::unique_ptr<Background> Room::luwte(const Words& words, const Variables& changes) const {
+std::unique_ptr<Background> Sandbox::luwte(const Words& words, const Variables& changes) const {
     // Its own file is the loader, so it can't find them by itself. The last is looked at first.
     Words all;
     for (const char* folder :
@@ -89,11 +90,11 @@ std::unique_ptr<Background> Room::luwte(const Words& words, const Variables& cha
     return start(program::Program::path(), all, changes);
 }
 
-Monado::Monado(const Room& room, const Output& output, const Variables& changes) {
-    const fs::path door = fs::path(room.variables().at("XDG_RUNTIME_DIR")) / "monado_comp_ipc";
+Monado::Monado(const Sandbox& sandbox, const Output& output, const Variables& changes) {
+    const fs::path door = fs::path(sandbox.variables().at("XDG_RUNTIME_DIR")) / "monado_comp_ipc";
     // One that was killed leaves its own behind.
     fs::remove(door);
-    Variables variables = room.variables();
+    Variables variables = sandbox.variables();
     if (output.display.empty()) {
         variables["XRT_COMPOSITOR_NULL"] = "1";
     } else {

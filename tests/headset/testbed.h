@@ -18,12 +18,12 @@ using Words = std::vector<std::string>;
 /// prepared one.
 std::optional<std::string> why_not();
 
-/// Where one runtime and its programs meet: folders of their own, and a port for the remote headset.
-class Room {
+/// Where one runtime and its programs run together: folders of their own, and a port for the remote headset.
+class Sandbox {
 public:
-    Room();
+    Sandbox();
 
-    /// The environment of everything in it: no sound card, no screen, and a home with nothing in it.
+    /// The environment of everything in it: no sound card, no screen, and an empty HOME.
     const Variables& variables() const { return variables_; }
     const program::TemporaryFolder& folder() const { return folder_; }
     /// For Remote, on this machine.
@@ -57,7 +57,7 @@ struct Output {
 class Monado {
 public:
     /// Waits until programs can begin; throws, with what it said, where it doesn't come.
-    Monado(const Room& room, const Output& output, const Variables& changes = {});
+    Monado(const Sandbox& sandbox, const Output& output, const Variables& changes = {});
 
     int process() const { return service_->process(); }
     std::string said() const { return service_->said(); }

@@ -19,7 +19,7 @@ protected:
 
     /// What the runtime answers.
     std::string ask(const Variables& changes = {}) const {
-        const auto probe = room_.start(LUWTE_PROBE, {}, changes);
+        const auto probe = sandbox_.start(LUWTE_PROBE, {}, changes);
         const auto status = probe->wait();
         EXPECT_EQ(status, 0) << probe->said();
         return probe->said();
@@ -37,27 +37,27 @@ protected:
         EXPECT_NE(text.find(part), std::string::npos) << part << " is not in:\n" << text;
     }
 
-    Room room_;
+    Sandbox sandbox_;
 };
 
 TEST_F(Testbed, TheRuntimeAnswersUntilItIsStopped) {
-    Monado monado(room_, Output::none());
+    Monado monado(sandbox_, Output::none());
     const std::string answer = ask();
     expect_part(answer, "runtime Monado");
     expect_part(answer, "eye 320 x 240");
     expect_part(answer, "head at 0.000 1.600 0.000, turned 0.000 0.000 0.000 1.000\n");
     monado.stop();
-    EXPECT_EQ(room_.start(LUWTE_PROBE, {})->wait(), 1);
+    EXPECT_EQ(sandbox_.start(LUWTE_PROBE, {})->wait(), 1);
 }
 
 TEST_F(Testbed, AnotherRuntimeIsTheCallersOwnChoice) {
-    const auto probe = room_.start(LUWTE_PROBE, {}, {{"XR_RUNTIME_JSON", "/nowhere.json"}});
+    const auto probe = sandbox_.start(LUWTE_PROBE, {}, {{"XR_RUNTIME_JSON", "/nowhere.json"}});
     EXPECT_EQ(probe->wait(), 1) << probe->said();
 }
 
 TEST_F(Testbed, HeadAndHandsGoWhereTheyAreSent) {
-    const Monado monado(room_, Output::none());
-    const Remote remote(room_.port());
+    const Monado monado(sandbox_, Output::none());
+    const Remote remote(sandbox_.port());
     State state;
     state.head = looking({0.1F, 1.2F, -0.3F}, 0.5F, 0);
     state.right.pose.place = {0.25F, 1.0F, -0.4F};
@@ -87,7 +87,7 @@ TEST_F(Testbed, HeadAndHandsGoWhereTheyAreSent) {
 TEST_F(Testbed, ForAWindowEyesAreAsLargeAsAsked) {
     const auto screen = Screen::start();
     if (!screen) GTEST_SKIP() << "SKIPPED: Xvfb is not here; install xvfb";
-    const Monado monado(room_, Output::window(*screen));
+    const Monado monado(sandbox_, Output::window(*screen));
     expect_part(ask(), "eye 480 x 540");
     const Picture picture = capture(*screen, monados_window);
     EXPECT_EQ(picture.luminance(left_eye), 0);

@@ -24,22 +24,22 @@ TEST(Validation, SaysNothingOfASittingThatIsPausedAndLost) {
     if (const auto why = why_not()) GTEST_SKIP() << "SKIPPED: " << *why;
     const auto screen = Screen::start();
     if (!screen) GTEST_SKIP() << "SKIPPED: Xvfb is not here; install xvfb";
-    const Room room;
-    const Monado monado(room, Output::none());
-    const std::string settings = room.folder().write(
+    const Sandbox sandbox;
+    const Monado monado(sandbox, Output::none());
+    const std::string settings = sandbox.folder().write(
         "vk_layer_settings.txt",
         "khronos_validation.report_flags = error,warn,info\n"
         "khronos_validation.debug_action = VK_DBG_LAYER_ACTION_LOG_MSG\n"
         "khronos_validation.enables = VK_VALIDATION_FEATURE_ENABLE_SYNCHRONIZATION_VALIDATION_EXT\n");
-    const std::filesystem::path told = room.folder().path() / "told-of-openxr";
-    Watched watched(room, {{},
-                           {{"DISPLAY", screen->name()},
-                            {"VK_INSTANCE_LAYERS", "VK_LAYER_KHRONOS_validation"},
-                            {"VK_LAYER_SETTINGS_PATH", settings},
-                            // The first is nearest to the program, so that a fault is not the program's.
-                            {"XR_ENABLE_API_LAYERS", "XR_APILAYER_LUNARG_core_validation:XR_APILAYER_LUWTE_faults"},
-                            {"XR_CORE_VALIDATION_EXPORT_TYPE", "text"},
-                            {"XR_CORE_VALIDATION_FILE_NAME", told.string()}}});
+    const std::filesystem::path told = sandbox.folder().path() / "told-of-openxr";
+    Watched watched(sandbox, {{},
+                              {{"DISPLAY", screen->name()},
+                               {"VK_INSTANCE_LAYERS", "VK_LAYER_KHRONOS_validation"},
+                               {"VK_LAYER_SETTINGS_PATH", settings},
+                               // The first is nearest to the program, so that a fault is not the program's.
+                               {"XR_ENABLE_API_LAYERS", "XR_APILAYER_LUNARG_core_validation:XR_APILAYER_LUWTE_faults"},
+                               {"XR_CORE_VALIDATION_EXPORT_TYPE", "text"},
+                               {"XR_CORE_VALIDATION_FILE_NAME", told.string()}}});
     ASSERT_TRUE(watched.begins()) << watched.said();
     Faults& faults = watched.faults();
     EXPECT_TRUE(faults.wait_while_shown(3)) << watched.said();

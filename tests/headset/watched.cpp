@@ -25,13 +25,13 @@ bool is_detail(const std::string& line) {
 
 }  // namespace
 
-Watched::Watched(const Room& room, Options options) : faults_(room.folder().path(), options.presence) {
+Watched::Watched(const Sandbox& sandbox, Options options) : faults_(sandbox.folder().path(), options.presence) {
     Words words = {"play", "shoulders-fists-belly", "--language", "en", "--display", "headset"};
     words.insert(words.end(), options.words.begin(), options.words.end());
     Variables variables = faults_.variables();
     variables["LUWTE_LOG"] = "debug";
     for (const auto& [variable, value] : options.variables) variables[variable] = value;
-    program_ = room.luwte(words, variables);
+    program_ = sandbox.luwte(words, variables);
 }
 
 std::vector<std::string> Watched::lines() const {

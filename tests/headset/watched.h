@@ -13,9 +13,9 @@ public:
         Variables variables;
         Faults::Presence presence = Faults::Presence::unknown;
     };
-    /// In a room that outlives it; one at a time.
-    explicit Watched(const Room& room) : Watched(room, Options()) {}
-    Watched(const Room& room, Options options);
+    /// In a sandbox that outlives it; one at a time.
+    explicit Watched(const Sandbox& sandbox) : Watched(sandbox, Options()) {}
+    Watched(const Sandbox& sandbox, Options options);
 
     Faults& faults() { return faults_; }
     Background& program() { return *program_; }
