@@ -1,4 +1,4 @@
-// The sitting's loop lives on what was made before it began.
+// The sitting's loop allocates nothing: it uses what was made before it began.
 
 #include <gtest/gtest.h>
 

@@ -62,7 +62,7 @@ Sandbox::Sandbox() : port_(free_port()) {
     // Without the number of eyes Monado does not listen on the port.
     folder_.write("config/monado/config_v0.json",
                   R"({"remote": {"version": 0, "view_count": 2, "port": )" + std::to_string(port_) + "}}\n");
-    // Who sits here has been told what this is before.
+    // As after a first sitting: nothing is said before the session.
     folder_.write("config/luwte/settings.toml", "told = true\n");
     variables_ = program::Program().variables();
     variables_.erase("VK_DRIVER_FILES");

@@ -52,7 +52,7 @@ struct Wrapper<call, XrResult(XRAPI_PTR*)(Parameters...)> {
 
     static XRAPI_ATTR XrResult XRAPI_CALL run(Parameters... parameters) {
         Script& script = Script::get();
-        script.listen();
+        script.read_commands();
         const auto fault = script.fault(call, owner_of(parameters...));
         Answer answer{fault.value_or(XR_SUCCESS), fault.has_value()};
         // What is destroyed is gone, whatever the answer: a program that goes on would otherwise leak it.
@@ -114,7 +114,7 @@ bool is_presence(const char* extension) { return std::strcmp(extension, XR_EXT_U
 XRAPI_ATTR XrResult XRAPI_CALL create_instance(const XrInstanceCreateInfo* info, const CreateInfo* create,
                                                XrInstance* instance) {
     Script& script = Script::get();
-    script.listen();
+    script.read_commands();
     const auto fault = script.fault(Call::xrCreateInstance, Owner::instance);
     XrResult result = fault.value_or(XR_SUCCESS);
     if (!fault) {

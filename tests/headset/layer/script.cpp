@@ -66,7 +66,7 @@ Script::Script() : knows_presence_(wanted("LUWTE_FAULTS_PRESENCE")) {
         commands_ = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 }
 
-void Script::listen() {
+void Script::read_commands() {
     const Lock lock(mutex_);
     if (commands_ < 0) return;
     char piece[512];
@@ -79,14 +79,14 @@ void Script::listen() {
         if (words.empty()) continue;
         // Told before what follows from it.
         Line line;
-        const bool done = obey(words);
+        const bool done = execute(words);
         line.word(done ? "command" : "refused");
         for (const std::string& word : words) line.word(word);
         line.write();
     }
 }
 
-bool Script::obey(const std::vector<std::string>& words) {
+bool Script::execute(const std::vector<std::string>& words) {
     const std::string& name = words[0];
     const size_t count = words.size() - 1;
     if (name == "fail") return fail(words);

@@ -20,7 +20,7 @@ public:
     static Script& get();
 
     /// Does the commands that have come. Never waits.
-    void listen();
+    void read_commands();
 
     /// The answer that takes the place of the runtime's.
     std::optional<XrResult> fault(Call call, Owner owner);
@@ -56,7 +56,7 @@ private:
     };
 
     Script();
-    bool obey(const std::vector<std::string>& words);
+    bool execute(const std::vector<std::string>& words);
     bool fail(const std::vector<std::string>& words);
     template <typename Event>
     void queue(const Event& event);
@@ -84,7 +84,7 @@ private:
     bool session_lost_ = false;
     /// The state that the program believes in and the runtime doesn't.
     std::optional<XrSessionState> injected_;
-    /// Ended in the program's eyes; for the runtime it still runs.
+    /// Ended for the program; for the runtime it still runs.
     bool ended_ = false;
     XrTime last_frame_ = 0;
 };
