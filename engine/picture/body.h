@@ -31,7 +31,7 @@ std::vector<BodyPoint> build_body(int count, bool lying);
 /// The same points in the order in which they are drawn over each other: from those farthest from the eye to the
 /// nearest.
 void order_body(std::vector<BodyPoint>& points, const scene::Scene& scene, bool lying, bool within);
-/// Where the body stands for this sight; `orb`: the orb's place in the world.
+/// Where the body stands for this view; `orb`: the orb's place in the world.
 Stance stance_of(const scene::Scene& scene, const ViewParams& params, glm::vec3 orb);
 
 }  // namespace luwte::picture
