@@ -23,7 +23,7 @@ protected:
     void SetUp() override {
         std::vector<float> raw = authoring::room(4.5F);
         authoring::add(raw, 0.3, authoring::person(3, 0.1F));
-        ASSERT_TRUE(voice::write_recording(program_.folder().path() / "voice.flac", raw, ""));
+        ASSERT_TRUE(audio::write_sound(program_.folder().path() / "voice.flac", raw, ""));
     }
     std::vector<std::string> record(const std::vector<std::string>& more = {}) const {
         std::vector<std::string> words = {"voice", "record", "en", "--out", pack().string()};
