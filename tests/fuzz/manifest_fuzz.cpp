@@ -21,10 +21,10 @@ void must(bool holds, const char* what) {
 void read_any(std::string_view text) {
     Diagnostics diagnostics;
     const auto pack = read_manifest(text, "manifest.toml", diagnostics);
-    must(pack.has_value() == diagnostics.empty(), "a pack and diagnostics, or neither");
+    must(pack.has_value() == diagnostics.empty(), "a pack and mistakes, or neither");
     for (const Diagnostic& diagnostic : diagnostics) {
-        must(diagnostic.line >= 1 && diagnostic.column >= 1, "a diagnostic without a place");
-        must(!diagnostic.what.empty() && !diagnostic.remedy.empty(), "a diagnostic without words");
+        must(diagnostic.line >= 1 && diagnostic.column >= 1, "a mistake without a place");
+        must(!diagnostic.what.empty() && !diagnostic.remedy.empty(), "a mistake without words");
     }
     if (!pack) return;
     for (const auto& [id, line] : pack->lines) {

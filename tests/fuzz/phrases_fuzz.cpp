@@ -52,10 +52,10 @@ Session small_session() {
 void read_any(std::string_view text) {
     Diagnostics diagnostics;
     const auto phrases = read_phrases(text, "nl.toml", diagnostics);
-    must(phrases.has_value() == diagnostics.empty(), "phrases and diagnostics, or neither");
+    must(phrases.has_value() == diagnostics.empty(), "phrases and mistakes, or neither");
     for (const Diagnostic& diagnostic : diagnostics) {
-        must(diagnostic.line >= 1 && diagnostic.column >= 1, "a diagnostic without a place");
-        must(!diagnostic.what.empty() && !diagnostic.remedy.empty(), "a diagnostic without words");
+        must(diagnostic.line >= 1 && diagnostic.column >= 1, "a mistake without a place");
+        must(!diagnostic.what.empty() && !diagnostic.remedy.empty(), "a mistake without words");
     }
     if (!phrases) return;
     authoring::LintReport tone;

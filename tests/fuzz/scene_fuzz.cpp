@@ -23,11 +23,11 @@ bool finite(const glm::vec3& v) { return std::isfinite(v.x) && std::isfinite(v.y
 void read_any(std::string_view text) {
     Diagnostics diagnostics;
     const auto scene = read_scene(text, "scene.toml", diagnostics);
-    must(scene.has_value() == diagnostics.empty(), "a scene and diagnostics, or neither");
+    must(scene.has_value() == diagnostics.empty(), "a scene and mistakes, or neither");
     for (const Diagnostic& diagnostic : diagnostics) {
-        must(diagnostic.line >= 1 && diagnostic.column >= 1, "a diagnostic without a place");
-        must(!diagnostic.what.empty() && !diagnostic.remedy.empty(), "a diagnostic without words");
-        must(!to_string(diagnostic).empty(), "a diagnostic that can't be told");
+        must(diagnostic.line >= 1 && diagnostic.column >= 1, "a mistake without a place");
+        must(!diagnostic.what.empty() && !diagnostic.remedy.empty(), "a mistake without words");
+        must(!to_string(diagnostic).empty(), "a mistake that can't be told");
     }
     if (!scene) return;
     must(!scene->hours.empty(), "a scene without light");

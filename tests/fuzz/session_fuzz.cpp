@@ -64,11 +64,11 @@ void make_sitting(const Session& session) {
 void read_any(std::string_view text) {
     Diagnostics diagnostics;
     const auto session = read_session(text, "session.toml", diagnostics);
-    must(session.has_value() == diagnostics.empty(), "a session and diagnostics, or neither");
+    must(session.has_value() == diagnostics.empty(), "a session and mistakes, or neither");
     for (const Diagnostic& diagnostic : diagnostics) {
-        must(diagnostic.line >= 1 && diagnostic.column >= 1, "a diagnostic without a place");
-        must(!diagnostic.what.empty(), "a diagnostic without words");
-        must(!to_string(diagnostic).empty(), "a diagnostic that can't be told");
+        must(diagnostic.line >= 1 && diagnostic.column >= 1, "a mistake without a place");
+        must(!diagnostic.what.empty(), "a mistake without words");
+        must(!to_string(diagnostic).empty(), "a mistake that can't be told");
     }
     if (session) make_sitting(*session);
 }

@@ -22,9 +22,9 @@ void read_any(std::string_view text) {
     Diagnostics diagnostics;
     const auto read = read_settings(text, "settings.toml", diagnostics);
     for (const Diagnostic& diagnostic : diagnostics) {
-        must(!diagnostic.what.empty() && !diagnostic.remedy.empty(), "a diagnostic without words");
-        must(!read || (diagnostic.line >= 1 && diagnostic.column >= 1), "a diagnostic without a place");
-        must(to_string(diagnostic).size() < 1000, "a diagnostic that no one reads to its end");
+        must(!diagnostic.what.empty() && !diagnostic.remedy.empty(), "a mistake without words");
+        must(!read || (diagnostic.line >= 1 && diagnostic.column >= 1), "a mistake without a place");
+        must(to_string(diagnostic).size() < 1000, "a mistake that no one reads to its end");
     }
     must(read || diagnostics.size() == 1, "no settings, and not one reason");
     if (!read) return;

@@ -58,7 +58,7 @@ TEST(Allocation, NoneInSixHundredPictures) {
     }
     const std::string said = program->said();
     for (const char* const command : commands)
-        EXPECT_NE(said.find(command), std::string::npos) << command << " was not received\n" << said;
+        EXPECT_NE(said.find(command), std::string::npos) << command << " was not heard\n" << said;
     const std::size_t at = told();
     ASSERT_NE(at, std::string::npos) << said;
     EXPECT_EQ(std::stoi(said.substr(at + 11)), 0) << said;

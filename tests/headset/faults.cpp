@@ -60,7 +60,7 @@ std::map<std::string, std::string> Faults::variables() const {
 void Faults::command(const std::string& text) {
     const std::string line = text + '\n';
     if (write(pipe_, line.data(), line.size()) != static_cast<ssize_t>(line.size()))
-        throw std::runtime_error("the fault layer's commands aren't read");
+        throw std::runtime_error("the fault layer's commands aren't heard");
 }
 
 double Faults::now() {

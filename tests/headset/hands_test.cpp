@@ -39,7 +39,7 @@ protected:
         const std::size_t known = played.commands().size();
         action();
         const auto received = played.command(known);
-        ASSERT_TRUE(received) << what << " was not received; it said:\n" << played.program().said();
+        ASSERT_TRUE(received) << what << " was not heard; it said:\n" << played.program().said();
         EXPECT_EQ(received->what, what);
         // The choices come and go.
         EXPECT_TRUE(played.wait(0.8));
