@@ -13,8 +13,6 @@
 namespace luwte::picture {
 namespace {
 
-using glm::vec3;
-
 /// Points sorted into cubes, to find those near by.
 class Crowd {
 public:

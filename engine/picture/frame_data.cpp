@@ -14,8 +14,6 @@
 namespace luwte::picture {
 namespace {
 
-using glm::vec3;
-
 constexpr float orb_distance = 2.2F;
 constexpr float orb_below = 1.5F * math::pi / 180;
 

@@ -17,7 +17,7 @@ float code_of(scene::ParticleKind kind) {
     return 0;
 }
 
-glm::vec3 within(Random& random) {
+vec3 within(Random& random) {
     const float x = uniform(random, 0, 1), y = uniform(random, 0, 1);
     return {x, y, uniform(random, 0, 1)};
 }
@@ -31,14 +31,14 @@ std::vector<Particle> build_particles(const scene::Scene& scene, Detail detail) 
     for (const scene::Particles& kind : scene.particles) {
         if (kind.kind == scene::ParticleKind::birds) continue;
         const int count = static_cast<int>(kind.count * share);
-        const glm::vec3 low = kind.at - kind.size * 0.5F;
+        const vec3 low = kind.at - kind.size * 0.5F;
         for (int i = 0; i < count; ++i) {
-            const glm::vec3 at = within(random) * kind.size;
+            const vec3 at = within(random) * kind.size;
             const float seed = uniform(random, 0, 1);
             // Snow takes the sky's colour; its tint tells where the box begins in which it falls, and how white it is.
             if (kind.kind == scene::ParticleKind::snow)
                 points.push_back({glm::vec4(at, seed), glm::vec4(low, code_of(kind.kind)),
-                                  glm::vec4(glm::max(kind.size, glm::vec3(0.1F)), kind.color.g)});
+                                  glm::vec4(glm::max(kind.size, vec3(0.1F)), kind.color.g)});
             else points.push_back({glm::vec4(low + at, seed), glm::vec4(kind.color, code_of(kind.kind))});
         }
     }
@@ -61,15 +61,14 @@ std::vector<BirdCorner> build_birds(const scene::Scene& scene) {
             // A swift: half a slim body and a wing like a sickle; 0.42 m across, drawn half as large again, for what is
             // smaller than a pixel is not seen.
             constexpr float span = 0.36F, chord = 0.09F;
-            const glm::vec3 beak(0, chord * 1.7F, 0), flank(0.042F, 0, 0), fore(0.02F, chord, 0),
-                aft(0, -chord * 0.7F, 0), bend(span * 0.44F, chord * 1.15F, 0.015F),
-                inner(span * 0.40F, chord * 0.10F, 0.015F), tip(span, -chord * 1.75F, 0.05F),
-                tail(0.035F, -chord * 2.9F, 0);
+            const vec3 beak(0, chord * 1.7F, 0), flank(0.042F, 0, 0), fore(0.02F, chord, 0), aft(0, -chord * 0.7F, 0),
+                bend(span * 0.44F, chord * 1.15F, 0.015F), inner(span * 0.40F, chord * 0.10F, 0.015F),
+                tip(span, -chord * 1.75F, 0.05F), tail(0.035F, -chord * 2.9F, 0);
             for (const float side : {-1.0F, 1.0F}) {
-                const auto corner = [&](glm::vec3 p) {
+                const auto corner = [&](vec3 p) {
                     corners.push_back({home, glm::vec4(p.x * side, p.y, p.z, box), glm::vec4(kind.color, 1)});
                 };
-                for (const glm::vec3& p : {fore, bend, inner, fore, inner, aft, bend, tip, inner, beak, flank, tail})
+                for (const vec3& p : {fore, bend, inner, fore, inner, aft, bend, tip, inner, beak, flank, tail})
                     corner(p);
             }
         }

@@ -48,7 +48,7 @@ constexpr std::span all_attributes(vertex_attributes);
 constexpr gpu::VertexLayout props = {sizeof(Vertex), all_attributes};
 constexpr gpu::VertexLayout indoors = {sizeof(Vertex), all_attributes.first(4)};
 constexpr gpu::VertexLayout ground = {sizeof(Vertex), all_attributes.first(3)};
-constexpr gpu::VertexLayout places = {sizeof(glm::vec3), all_attributes.first(1)};
+constexpr gpu::VertexLayout places = {sizeof(vec3), all_attributes.first(1)};
 constexpr gpu::VertexLayout directions = {sizeof(glm::vec4), std::span(vectors).first(1)};
 constexpr gpu::VertexLayout points = {sizeof(Point), std::span(vectors).first(2)};
 constexpr gpu::VertexLayout triples = {3 * sizeof(glm::vec4), vectors};

@@ -25,24 +25,24 @@ struct Build {
     bool snow_lies() const { return scene.ground.there && scene.ground.material == scene::GroundMaterial::snow; }
     float uniform(float low, float high) { return picture::uniform(random, low, high); }
     /// Somewhere between both colours.
-    glm::vec3 tint() { return glm::mix(prop.color, prop.tip, uniform(0, 1)); }
+    vec3 tint() { return glm::mix(prop.color, prop.tip, uniform(0, 1)); }
     /// Leaves of the first and of the second colour.
     Paint low(float light = 1, float open = 1) const { return paint(prop.color * light, material_leaf, open); }
     Paint high(float light = 1, float open = 1) const { return paint(prop.tip * light, material_leaf, open); }
     /// From the prop's own space to the world.
-    glm::vec3 turned(glm::vec3 p) const { return prop.at + turned_only(p); }
+    vec3 turned(vec3 p) const { return prop.at + turned_only(p); }
     /// A direction from the prop's own space to the world.
-    glm::vec3 turned_only(glm::vec3 direction) const { return math::turned(direction, prop.turn); }
+    vec3 turned_only(vec3 direction) const { return math::turned(direction, prop.turn); }
     /// A place within the spread, denser in the middle, not nearer to the person than `prop.clear`.
-    glm::vec3 scattered();
+    vec3 scattered();
     /// The height at which something stands there: `prop.at.y` above the ground, where the scene has one.
-    float standing(glm::vec3 place) const;
+    float standing(vec3 place) const;
     /// That place, at the height at which something stands there.
-    glm::vec3 grounded(glm::vec3 place) const { return {place.x, standing(place), place.z}; }
+    vec3 grounded(vec3 place) const { return {place.x, standing(place), place.z}; }
     /// On the ground: exactly at `prop.at` where there is but one, else scattered.
-    glm::vec3 placed() { return grounded(prop.count > 1 ? scattered() : prop.at); }
+    vec3 placed() { return grounded(prop.count > 1 ? scattered() : prop.at); }
     /// A board in the prop's own space; `turn` about its middle, `grain` as Board::grain_at.
-    void board(glm::vec3 middle, glm::vec3 size, const Paint& paint, float grain, float tilt = 0, float turn = 0) {
+    void board(vec3 middle, vec3 size, const Paint& paint, float grain, float tilt = 0, float turn = 0) {
         add_board(into, {turned(middle), size, prop.turn + turn, tilt, grain}, paint);
     }
     /// A factor on the size: 1 where there is but one.
@@ -51,7 +51,7 @@ struct Build {
 
 /// Snow on what is flat: `under` is the middle of what it lies on, `size` its length along x, depth and width. Only
 /// where the ground is snow.
-void lay_snow(Build& b, glm::vec3 under, glm::vec3 size, float turn);
+void lay_snow(Build& b, vec3 under, vec3 size, float turn);
 /// Snow on whatever of the shapes since those vertices and indices looks up.
 void snow_over(Build& b, std::size_t first_vertex, std::size_t first_index, float depth);
 

@@ -5,14 +5,12 @@
 namespace luwte::picture {
 namespace {
 
-using glm::vec3;
-
 constexpr vec3 person(0, 1.2F, 0);  // where the viewpoint is, near enough
 
 // ---- A broadleaf tree -----------------------------------------------------------------------------------------------
 
 /// A branch or trunk between two places, thinner towards its end.
-void add_taper(Build& b, vec3 from, vec3 to, glm::vec2 radii, int sides, const Paint& bark) {
+void add_taper(Build& b, vec3 from, vec3 to, vec2 radii, int sides, const Paint& bark) {
     const vec3 way = glm::normalize(to - from);
     const vec3 right = glm::normalize(glm::cross(way, vec3(0.13F, 0.1F, 0.98F)));
     const vec3 ahead = glm::cross(right, way);
@@ -272,8 +270,8 @@ void build_bale(Build& b) {
     const vec3 half = b.prop.size * 0.5F, centre = b.grounded(b.prop.at) + up * (half.y * 0.94F);
     const int sides = b.fine() ? 40 : 18;
     // From the middle of one end over its rim and along the side to the other end.
-    constexpr glm::vec2 outline[] = {{-0.97F, 0.02F}, {-1.0F, 0.55F}, {-0.99F, 0.93F}, {-0.92F, 1.0F},
-                                     {0.92F, 1.0F},   {0.99F, 0.93F}, {1.0F, 0.55F},   {0.97F, 0.02F}};
+    constexpr vec2 outline[] = {{-0.97F, 0.02F}, {-1.0F, 0.55F}, {-0.99F, 0.93F}, {-0.92F, 1.0F},
+                                {0.92F, 1.0F},   {0.99F, 0.93F}, {1.0F, 0.55F},   {0.97F, 0.02F}};
     add_grid(b.into, 7, sides, [&](int ring, int side) {
         const float angle = circle(side, sides), x = outline[ring].x;
         const float end = ring < 3 ? -1.0F : ring > 4 ? 1.0F : 0.25F * x;

@@ -3,8 +3,6 @@
 namespace luwte::picture {
 namespace {
 
-using glm::vec3;
-
 // ---- Where props of a meadow stand ----------------------------------------------------------------------------------
 
 /// How far a path has wound aside where it has come so far.
@@ -187,7 +185,7 @@ void add_flowers(Build& b, float width, float bow, const Each& each) {
 struct FlowerDesc {
     float width, bow, tilt;
     float radius;
-    glm::vec2 times;  ///< least and most of the radius
+    vec2 times;  ///< least and most of the radius
 };
 /// Where a second, smaller face stands before the first: metres, and its share of the radius.
 struct InnerFace {

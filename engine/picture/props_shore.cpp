@@ -3,9 +3,6 @@
 namespace luwte::picture {
 namespace {
 
-using glm::vec2;
-using glm::vec3;
-
 /// How finely a tube is built, and how it is worn.
 struct TubeDesc {
     int along, ring;     ///< cells
@@ -315,23 +312,17 @@ void build_lantern(Build& b) {
     const vec3 at = b.grounded(b.prop.at);
     const int sides = b.fine() ? 20 : 8;
     const Paint tin = paint(b.prop.color, material_plaster);
-    add_lathe(b.into, at,
-              {{r, -0.02F},
-               {r, 0.03F * h},
-               {0.92F * r, 0.05F * h},
-               {0.90F * r, 0.14F * h},
-               {0.62F * r, 0.18F * h},
-               {0.30F * r, 0.21F * h},
-               {0, 0.21F * h}},
-              sides, tin);
-    add_lathe(b.into, at,
-              {{0.80F * r, 0.66F * h},
-               {0.86F * r, 0.68F * h},
-               {0.66F * r, 0.75F * h},
-               {0.34F * r, 0.80F * h},
-               {0.36F * r, 0.84F * h},
-               {0, 0.88F * h}},
-              sides, tin);
+    const std::vector<vec2> foot = {{r, -0.02F},
+                                    {r, 0.03F * h},
+                                    {0.92F * r, 0.05F * h},
+                                    {0.90F * r, 0.14F * h},
+                                    {0.62F * r, 0.18F * h},
+                                    {0.30F * r, 0.21F * h},
+                                    {0, 0.21F * h}};
+    const std::vector<vec2> roof = {{0.80F * r, 0.66F * h}, {0.86F * r, 0.68F * h}, {0.66F * r, 0.75F * h},
+                                    {0.34F * r, 0.80F * h}, {0.36F * r, 0.84F * h}, {0, 0.88F * h}};
+    add_lathe(b.into, at, foot, sides, tin);
+    add_lathe(b.into, at, roof, sides, tin);
     for (int wire = 0; wire < 4; ++wire) {
         const vec3 out = around(b.prop.turn + (wire + 0.5F) * pi / 2);
         const auto line = [&](float u) {

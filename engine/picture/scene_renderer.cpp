@@ -34,7 +34,7 @@ bool in_sight(const Piece& piece, std::span<const gpu::View> views) {
     return std::any_of(
         views.begin(), views.end(),
         [&](const gpu::View& view) {
-            const glm::vec3 p = glm::conjugate(view.orientation) * (piece.middle - view.position);
+            const vec3 p = glm::conjugate(view.orientation) * (piece.middle - view.position);
             // Outside one of the four sides of what the eye sees; each side's normal has the length sqrt(1 +
             // tangent^2).
             const auto beyond = [&](float across, float tangent) {
@@ -260,7 +260,7 @@ void SceneRenderer::paint(const gpu::Frame& frame, const gpu::Pass& pass, const 
     std::memcpy(frames_[frame.slot].mapped, &data, sizeof(data));
 
     // Should two triangles of the sky part by a hair, the mist's colour shows between them, not black.
-    const glm::vec3 mist = (glm::vec3(1) - glm::exp(-data.mist * data.exposure)) * data.presence;
+    const vec3 mist = (vec3(1) - glm::exp(-data.mist * data.exposure)) * data.presence;
     record_rounds(frame.commands, pass, target, frame.slot, {mist.x, mist.y, mist.z},
                   [&](Recorder& recorder) { paint_round(recorder, params, moment, frame.slot, crossfading); });
 }
@@ -291,8 +291,8 @@ void SceneRenderer::forget_offscreen(std::uint32_t slot) {
     reads_offscreen_[slot] = false;
 }
 
-Pointed SceneRenderer::point_at(const practice::Moment& moment, const ViewParams& params, glm::vec3 from,
-                                glm::vec3 towards) const {
+Pointed SceneRenderer::point_at(const practice::Moment& moment, const ViewParams& params, vec3 from,
+                                vec3 towards) const {
     return picture::point_at(pipelines_->atlas, reading_of(moment, params), params.reading, from, towards);
 }
 

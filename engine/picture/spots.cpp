@@ -11,7 +11,6 @@
 namespace luwte::picture {
 namespace {
 
-using glm::vec3;
 using math::degree;
 
 // What a place offers and what a moment asks for speak of the same senses.
