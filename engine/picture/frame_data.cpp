@@ -14,8 +14,7 @@
 namespace luwte::picture {
 namespace {
 
-constexpr float orb_distance = 2.2F;
-constexpr float orb_below = 1.5F * math::pi / 180;
+constexpr float orb_distance = 2.2F, orb_below = 1.5F * math::pi / 180;
 
 /// Reversed Z with the far plane at infinity: depth 1 at the near plane, 0 infinitely far. Vulkan's y points down.
 glm::mat4 projection(const gpu::View& view) {

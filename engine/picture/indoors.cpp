@@ -112,8 +112,7 @@ void Indoors::add_patches(const RoomShape& room) {
         whole += area;
     };
     for (int i = 0; i < around; ++i) {
-        const float azimuth = (i + 0.5F) * 2 * pi / around;
-        const float radius = room.radius(azimuth);
+        const float azimuth = (i + 0.5F) * 2 * pi / around, radius = room.radius(azimuth);
         const vec3 way = ahead_at(azimuth);
         constexpr float rings[] = {0, 0.42F, 0.74F, 1.0F};
         for (int k = 0; k < 3; ++k) {
@@ -121,8 +120,7 @@ void Indoors::add_patches(const RoomShape& room) {
             const float area = (rings[k + 1] * rings[k + 1] - rings[k] * rings[k]) * radius * radius * pi / around;
             const vec3 floor = room.at + way * (radius * t);
             add(floor, {0, 1, 0}, area, floor_gives_back);
-            const vec3 above(floor.x, room.ceiling(floor), floor.z);
-            const vec3 n = room.inward(above);
+            const vec3 above(floor.x, room.ceiling(floor), floor.z), n = room.inward(above);
             add(above, n, area / std::max(-n.y, 0.45F), wall_gives_back);
         }
         for (const float share : {0.17F, 0.5F, 0.83F}) {
@@ -211,8 +209,7 @@ float Indoors::crowded(vec3 p, vec3 n, std::size_t prop) const {
     float left = 1;
     for (const Blocker& blocker : blockers_) {
         if (blocker.prop == prop) continue;
-        const vec3 way = blocker.middle - p;
-        const vec3 v = blocker.own(way);
+        const vec3 way = blocker.middle - p, v = blocker.own(way);
         const float square = std::max(glm::dot(v, v), 1.0F);
         if (square > 30) continue;
         const float facing = std::max(glm::dot(n, way) / std::max(glm::length(way), 1e-4F) * 0.8F + 0.2F, 0.0F);

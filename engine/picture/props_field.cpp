@@ -54,8 +54,7 @@ void add_clump(Build& b, const Crown& crown, vec3 way, float u, float twig) {
         const float v = 1 - 2 * (i + 0.5F) / twigs;
         vec3 out = around(i * 2.39996F + phase * 9) * std::sqrt(1 - v * v) + vec3(0, v, 0);
         out = glm::normalize(out + way * 0.45F + vec3(0, 0.12F, 0));
-        const vec3 at = centre + out * radius * b.uniform(0.62F, 1.04F);
-        const vec3 from = crown.own(at);
+        const vec3 at = centre + out * radius * b.uniform(0.62F, 1.04F), from = crown.own(at);
         // The viewpoint never goes round a tree: its far side is left out.
         if (glm::dot(from, towards) < -0.30F) continue;
         // What lies deep in the crown or under it sees little sky.

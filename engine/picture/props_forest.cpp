@@ -100,8 +100,7 @@ void add_anemone(Build& b, vec3 foot, bool flowers) {
     const vec3 green(0.045F, 0.090F, 0.030F);
     const float height = b.prop.size.y * b.uniform(0.65F, 1.1F);
     const float phase = b.uniform(0, 1), turn = b.uniform(0, 2 * pi);
-    const float shade = b.uniform(0.75F, 1.2F);
-    const float aside = b.uniform(-0.2F, 0.2F) * height;
+    const float shade = b.uniform(0.75F, 1.2F), aside = b.uniform(-0.2F, 0.2F) * height;
     const vec3 lean(b.uniform(-0.2F, 0.2F) * height, 0, aside);
     const float sway = b.prop.sway * height;
     add_blade(b.into, {foot, height, 0.007F, lean, 2}, {phase, sway}, paint(green * 0.7F, material_leaf),
@@ -152,8 +151,7 @@ void build_ferns(Build& b) {
         const int fronds = 6 + static_cast<int>(b.uniform(0, 3.99F)) - (far > 5 ? 1 : 0);
         const bool lobed = b.fine() && far < 3.6F;
         const int pairs = b.fine() ? (lobed ? 24 : far < 6 ? 17 : 10) : (far < 2.8F ? 13 : far < 5 ? 9 : 6);
-        const float start = b.uniform(0, 2 * pi);
-        const float plant_shade = b.uniform(0.8F, 1.15F);
+        const float start = b.uniform(0, 2 * pi), plant_shade = b.uniform(0.8F, 1.15F);
         for (int i = 0; i < fronds; ++i) {
             const vec3 out = around(start + 2 * pi * (i + b.uniform(-0.32F, 0.32F)) / fronds);
             const float length = b.prop.size.y * b.uniform(0.72F, 1.12F);

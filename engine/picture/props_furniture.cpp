@@ -280,8 +280,7 @@ void build_cushion(Build& b) {
         return p;
     };
     for (int k = 0; k < b.prop.count; ++k) {
-        const float shade = b.uniform(0.93F, 1.06F);
-        const float z = b.uniform(-0.012F, 0.012F);
+        const float shade = b.uniform(0.93F, 1.06F), z = b.uniform(-0.012F, 0.012F);
         const vec3 shift(b.uniform(-0.012F, 0.012F), 0, z);
         const vec3 middle = (folded ? shift : vec3(0)) + up * (layer * (k + 0.5F));
         const float tip = folded ? fraction(k, b.prop.count - 1) : 0.0F;
@@ -388,8 +387,7 @@ void build_paper_lantern(Build& b) {
     const int hoops = b.fine() ? 12 : 7, between = b.fine() ? 3 : 2, sides = b.fine() ? 36 : 16;
     std::vector<Ring> paper;
     for (int i = 0; i <= hoops * between; ++i) {
-        const float u = fraction(i, hoops * between);
-        const float v = (u - 0.5F) * 2;
+        const float u = fraction(i, hoops * between), v = (u - 0.5F) * 2;
         const float hoop = i % between == 0 ? 1.0F : 0.965F;
         const float radius = r * std::sqrt(std::max(1 - v * v * 0.86F, 0.0F)) * hoop;
         // Brightest where the flame is behind it, darker along the hoops.

@@ -50,8 +50,7 @@ void roof_snow(Build& b, float half, float ridge, float pitch, float depth, floa
         b.laid, across, along,
         [&](int i, int j) {
             const vec2 u = rounded(i, across), v = rounded(j, along);
-            const float run = u.x * slope;
-            const float down = std::sqrt(run * run + 0.05F) - 0.2236F;
+            const float run = u.x * slope, down = std::sqrt(run * run + 0.05F) - 0.2236F;
             const float z = v.x * depth * 0.5F;
             const float heap =
                 thick * u.y * v.y * (1 + 0.10F * std::sin(run * 2.3F + z * 1.1F) + 0.07F * std::sin(z * 3.1F));
@@ -73,8 +72,7 @@ void build_hut(Build& b) {
     const float floor = b.standing(b.prop.at) - b.prop.at.y;  // the ground below, from `at`
     const int courses = static_cast<int>(size.y / course);
     for (int i = 0; i < courses; ++i) {
-        const float y = floor + (i + 0.3F) * course;
-        const float tint = b.uniform(0.85F, 1.12F);
+        const float y = floor + (i + 0.3F) * course, tint = b.uniform(0.85F, 1.12F);
         for (const float way : {-1.0F, 1.0F}) {
             add_log(b, {-half - 0.17F, y, way * back}, {half + 0.17F, y, way * back}, tint);
             add_log(b, {way * half, y + course * 0.5F, -back - 0.17F}, {way * half, y + course * 0.5F, back + 0.17F},

@@ -24,11 +24,9 @@ void add_blades(Build& b, bool reed) {
     for (int i = 0; i < count; ++i) {
         vec3 foot = b.scattered();
         foot.y = reed ? b.water() - 0.05F : b.standing(foot);
-        const float height = b.prop.size.y * b.uniform(0.55F, 1.05F);
-        const float phase = b.uniform(0, 1);
+        const float height = b.prop.size.y * b.uniform(0.55F, 1.05F), phase = b.uniform(0, 1);
         const float bend = height * std::pow(b.uniform(0.2F, 0.64F), 1.5F);
-        const float way = b.uniform(0, 2 * pi);
-        const float shade = b.uniform(0.65F, 1.2F);
+        const float way = b.uniform(0, 2 * pi), shade = b.uniform(0.65F, 1.2F);
         add_blade(b.into,
                   {foot, height, 0.017F * widen * (reed ? 1.0F : 0.6F) * (0.7F + 0.5F * height), around(way) * bend,
                    segments},
@@ -42,12 +40,10 @@ void add_blades(Build& b, bool reed) {
 float land_height(const Build& b, float x, float z) {
     const float line =
         1.6F * std::sin(x * 0.11F + 0.6F) + 0.8F * std::sin(x * 0.29F + 2.0F) - b.prop.spread * x * x / b.prop.size.x;
-    const float inland = z - line;
-    const float beach = std::clamp(inland / 5.0F, -0.4F, 1.0F);
+    const float inland = z - line, beach = std::clamp(inland / 5.0F, -0.4F, 1.0F);
     const float rise = std::max(inland - 2.0F, 0.0F) / b.prop.size.z;
     // Towards its sides the land goes down into the water.
-    const float side = x / b.prop.size.x;
-    const float sinking = 5.0F * side * side * side * side;
+    const float side = x / b.prop.size.x, sinking = 5.0F * side * side * side * side;
     return b.water() - sinking + 0.45F * beach + b.prop.size.y * rise * rise * (3 - 2 * std::min(rise, 1.0F)) +
            0.10F * std::sin(x * 0.7F + z * 0.5F) * std::clamp(inland / 4.0F, 0.0F, 1.0F);
 }

@@ -136,8 +136,7 @@ void add_tuft_blade(Build& b, const Tuft& tuft, bool slight) {
     const float away = from_person(tuft.heart);
     // Outer blades lean out; all lean a little to one side.
     const float turn = b.uniform(0, 2 * pi), outward = std::sqrt(b.uniform(0, 1));
-    const vec3 out = around(turn) * outward;
-    const vec3 foot = b.grounded(tuft.heart + out * tuft.reach);
+    const vec3 out = around(turn) * outward, foot = b.grounded(tuft.heart + out * tuft.reach);
     const float height = b.prop.size.y * tuft.vigour * b.uniform(0.55F, 1.0F) * (1.05F - 0.35F * outward);
     const float way = tuft_way(tuft.heart, b.random);
     const float bend = height * std::pow(b.uniform(0.12F, 0.62F), 1.4F);
@@ -262,15 +261,13 @@ void build_seed_grass(Build& b) {
 /// Short pale blades, pressed down, where feet have gone.
 void build_path(Build& b) {
     for (int i = 0; i < b.count(); ++i) {
-        const float u = b.uniform(0, 1);
-        const float along = b.prop.size.z * u * (0.35F + 0.65F * u);
+        const float u = b.uniform(0, 1), along = b.prop.size.z * u * (0.35F + 0.65F * u);
         const float side = b.uniform(-0.62F, 0.62F) * b.prop.size.x + wound(b.prop, along);
         const vec3 foot = b.grounded(b.turned({side, 0, -along}));
         const float away = from_person(foot);
         if (away < b.prop.clear) continue;
         const float height = b.prop.size.y * b.uniform(0.5F, 1.1F);
-        const float way = b.uniform(0, 2 * pi);
-        const float shade = b.uniform(0.8F, 1.2F);
+        const float way = b.uniform(0, 2 * pi), shade = b.uniform(0.8F, 1.2F);
         const int segments = b.fine() ? 3 : away < 5 ? 2 : 1;
         add_blade(b.into,
                   {foot, height, (b.fine() ? 0.006F : 0.009F) * (1 + 0.25F * away), around(way) * height, segments},

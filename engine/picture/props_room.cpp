@@ -162,10 +162,8 @@ private:
         }
         // The foot runs out a little onto the floor.
         constexpr float foot = 0.06F;
-        const float low = std::max(1 - y / foot, 0.0F);
-        const float in = foot * 0.5F * low * low;
-        const vec3 p = on_wall(azimuth, y, -in);
-        const vec3 n = room_.inward(on_wall(azimuth, y));
+        const float low = std::max(1 - y / foot, 0.0F), in = foot * 0.5F * low * low;
+        const vec3 p = on_wall(azimuth, y, -in), n = room_.inward(on_wall(azimuth, y));
         Paint shade = paint_;
         shade.open = 1 - 0.34F * std::exp(-y / 0.12F);
         b_.into.add(make_vertex(p, n, shade, mottle(azimuth, y)));

@@ -65,8 +65,7 @@ constexpr auto even = [](float, float) { return 1.0F; };
 /// One blade of dune grass from the tuft at `heart`, most of them bowed with the wind.
 void add_marram_blade(Build& b, vec3 heart, float vigour, float tint) {
     const float widen = b.fine() ? 1.0F : 1.9F;
-    const float way = b.uniform(0, 2 * pi);
-    const float near = b.uniform(0, 0.10F) * vigour;
+    const float way = b.uniform(0, 2 * pi), near = b.uniform(0, 0.10F) * vigour;
     const vec3 foot = b.grounded(heart + around(way) * near) - up * 0.02F;
     const float height = b.prop.size.y * vigour * b.uniform(0.55F, 1.05F);
     const float bow = height * std::pow(b.uniform(0.15F, 0.95F), 1.3F);
@@ -137,8 +136,7 @@ void add_whelk(Build& b, vec3 at, float length, float turn, vec3 color, vec3 ban
     constexpr float rounds = 4.2F;
     const auto line = [&](float u) {
         const float grown = std::pow(1 - u, 1.25F);  // 1 at the mouth to 0 at the tip
-        const float angle = u * rounds * 2 * pi + 2.2F;
-        const float wide = 0.19F * length * grown;
+        const float angle = u * rounds * 2 * pi + 2.2F, wide = 0.19F * length * grown;
         vec3 p(length * (0.62F * (1 - grown) - 0.22F), wide * std::sin(angle), wide * std::cos(angle));
         p.y += 0.23F * length * (0.3F + 0.7F * grown);
         return glm::vec4(at + math::turned(p, turn), length * (0.008F + 0.20F * grown));

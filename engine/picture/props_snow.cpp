@@ -198,16 +198,14 @@ void build_fence(Build& b) {
 
 /// A small sledge: two runners that curl up in front (its own -z), slats across.
 void build_sledge(Build& b) {
-    const vec3 size = b.prop.size;
-    const vec3 base(0, b.standing(b.prop.at) - b.prop.at.y, 0);
+    const vec3 size = b.prop.size, base(0, b.standing(b.prop.at) - b.prop.at.y, 0);
     const auto at = [&](vec3 p) { return b.turned(p) + base; };
     const Paint wood = paint(b.prop.color, material_wood), slat = paint(b.prop.tip, material_wood);
     for (const float side : {-0.5F, 0.5F}) {
         std::vector<vec3> path;
         const int steps = b.fine() ? 14 : 7;
         for (int i = 0; i <= steps; ++i) {
-            const float u = fraction(i, steps);
-            const float curl = std::max(u - 0.62F, 0.0F) / 0.38F;
+            const float u = fraction(i, steps), curl = std::max(u - 0.62F, 0.0F) / 0.38F;
             path.push_back(
                 at({side * size.x, 0.015F + size.y * 1.25F * curl * curl, size.z * (0.5F - u * (1 - 0.10F * curl))}));
         }

@@ -85,8 +85,7 @@ void build_boat(Build& b) {
         const float x = u * 2 - 1;
         const float beam = std::pow(std::max(1 - std::pow(std::abs(x), 2.4F), 0.0F), 0.8F) *
                            (x > 0 ? 1.0F : 0.92F + 0.08F * (1 + x)) * 0.5F;
-        const float a = (v - 0.5F) * pi;
-        const float sheer = 0.12F * x * x;
+        const float a = (v - 0.5F) * pi, sheer = 0.12F * x * x;
         return vec3(std::sin(a) * beam * size.x * grow,
                     -std::cos(a) * size.y * (0.72F + 0.1F * (1 - x * x)) * grow + sheer + size.y * 0.45F,
                     x * size.z * 0.5F * grow);
@@ -122,15 +121,13 @@ void build_willow(Build& b) {
     for (int i = 0; i < b.count(); ++i) {
         const float raise = b.uniform(-0.35F, 0.35F);
         const vec3 top = b.scattered() + up * raise;
-        const float length = b.prop.size.y * b.uniform(0.45F, 1.1F);
-        const float phase = b.uniform(0, 1);
+        const float length = b.prop.size.y * b.uniform(0.45F, 1.1F), phase = b.uniform(0, 1);
         const int leaves = b.fine() ? 26 : 12;
         const float aside = b.uniform(-0.18F, 0.18F);
         const vec3 drift(b.uniform(-0.18F, 0.18F), 0, aside);
         add_blade(b.into, {top, -length, 0.010F, drift, 3}, {phase, b.prop.sway}, twig, low);
         for (int leaf = 1; leaf < leaves; ++leaf) {
-            const float u = fraction(leaf, leaves);
-            const float angle = b.uniform(0, 2 * pi);
+            const float u = fraction(leaf, leaves), angle = b.uniform(0, 2 * pi);
             const float size = b.uniform(0.07F, 0.12F);
             const std::uint32_t first = b.into.next();
             add_blade(b.into,

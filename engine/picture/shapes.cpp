@@ -20,8 +20,7 @@ float lattice(glm::ivec3 cell, std::uint32_t seed) {
 float noise(vec3 p, std::uint32_t seed) {
     const vec3 floor = glm::floor(p);
     const glm::ivec3 cell(floor);
-    const vec3 f = p - floor;
-    const vec3 w = f * f * (3.0F - 2.0F * f);
+    const vec3 f = p - floor, w = f * f * (3.0F - 2.0F * f);
     float sum = 0;
     for (int corner = 0; corner < 8; ++corner) {
         const glm::ivec3 o(corner & 1, (corner >> 1) & 1, corner >> 2);
@@ -196,8 +195,7 @@ void add_boulder(Mesh& mesh, vec3 centre, vec3 size, int detail, std::uint32_t s
     const int columns = detail * 2;
     add_grid(mesh, detail, columns, [&](int row, int column) {
         const float v = pi * row / detail, u = circle(column % columns, columns);
-        const vec3 p = shape(u, v);
-        const vec3 across = shape(u + 0.05F, v) - shape(u - 0.05F, v);
+        const vec3 p = shape(u, v), across = shape(u + 0.05F, v) - shape(u - 0.05F, v);
         const vec3 down = shape(u, v + 0.05F) - shape(u, v - 0.05F);
         vec3 normal = glm::cross(across, down);
         normal = glm::length(normal) > 1e-7F ? glm::normalize(normal) : glm::normalize(p);

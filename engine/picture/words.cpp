@@ -23,12 +23,10 @@ constexpr float line_height = 1.36F;       // em
 constexpr vec2 caption_margin = {0.055F, 0.032F};  // of the pane around its lines
 constexpr float caption_room = 2;                  // lines that choices leave above them, come what may
 constexpr float seen_within = 29.75F * degree;     // of the line of sight; the soft edge reaches a little further
-constexpr float button_height = 0.098F;
-constexpr float button_gap = 0.008F;
+constexpr float button_height = 0.098F, button_gap = 0.008F;
 constexpr float button_margin = 0.050F;  // left and right of its words
 constexpr float number_width = 1.3F;     // em
-constexpr float spot_radius = 0.32F * degree * distance;
-constexpr float spot_margin = 2 * degree * distance;
+constexpr float spot_radius = 0.32F * degree * distance, spot_margin = 2 * degree * distance;
 
 using Tint = std::array<std::uint8_t, 4>;
 // The brighter a button the less it lets through, so that its words keep 4.5:1 on whatever lies behind.
@@ -101,8 +99,7 @@ public:
         if (count_ + 6 > out_.size()) return;
         constexpr int corners[6][2] = {{0, 0}, {1, 0}, {1, 1}, {0, 0}, {1, 1}, {0, 1}};
         for (const auto& corner : corners) {
-            const vec2 pick(corner[0], corner[1]);
-            const vec2 at = glm::mix(low, high, pick);
+            const vec2 pick(corner[0], corner[1]), at = glm::mix(low, high, pick);
             WordVertex& v = out_[count_++];
             v.position = plane_.middle + plane_.right * at.x + plane_.up * at.y;
             v.place = glm::mix(place_low, place_high, pick);
