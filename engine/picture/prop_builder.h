@@ -57,14 +57,8 @@ void snow_over(Build& b, std::size_t first_vertex, std::size_t first_index, floa
 
 /// Builds one prop. Each kind of prop has one.
 using Builder = void(Build&);
-Builder build_deck, build_posts, build_bench, build_reeds, build_grass, build_lilies, build_boulders, build_land,
-    build_spruces, build_willow, build_boat, build_snow_spruces, build_stems, build_fence, build_sledge,
-    build_snowdrifts, build_footprints, build_hut, build_marram, build_driftwood, build_shells, build_pebbles,
-    build_tideline, build_lantern, build_room, build_window, build_skylight, build_rug, build_vase, build_bowl,
-    build_stool, build_cushion, build_shelf, build_books, build_plant, build_branch, build_door, build_paper_lantern,
-    build_ferns, build_anemones, build_litter, build_mushrooms, build_moss_cushions, build_trunks, build_far_trunks,
-    build_canopy, build_sapling, build_log, build_meadow_grass, build_seed_grass, build_path, build_daisies,
-    build_buttercups, build_poppies, build_clover, build_umbels, build_tree, build_rails, build_gate, build_stone_wall,
-    build_bale;
+#define LUWTE_BUILDER(kind, ...) Builder build_##kind;
+LUWTE_PROP_KINDS(LUWTE_BUILDER)
+#undef LUWTE_BUILDER
 
 }  // namespace luwte::picture

@@ -2,7 +2,6 @@
 
 #include "picture/indoors.h"
 #include "picture/prop_builder.h"
-#include "scene/ground.h"
 
 namespace luwte::picture {
 

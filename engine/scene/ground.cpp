@@ -1,10 +1,9 @@
-#include "scene/ground.h"
-
 #include <algorithm>
 #include <cmath>
 
 #include "math/angles.h"
 #include "math/easing.h"
+#include "scene/land.h"
 
 namespace luwte::scene {
 namespace {

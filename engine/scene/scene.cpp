@@ -6,7 +6,6 @@
 
 #include "base/document.h"
 #include "math/angles.h"
-#include "scene/ground.h"
 
 namespace luwte::scene {
 namespace {
@@ -271,6 +270,16 @@ void read_parts(Table& root, std::string_view key, std::vector<Part>& into) {
 }
 
 }  // namespace
+
+std::span<const PropInfo> prop_catalogue() {
+    using enum PropDraw;
+#define LUWTE_ROW(...) {PropKind::__VA_ARGS__},
+    static constexpr PropInfo catalogue[] = {LUWTE_PROP_KINDS(LUWTE_ROW)};
+#undef LUWTE_ROW
+    return catalogue;
+}
+
+const PropInfo& info_of(PropKind kind) { return prop_catalogue()[static_cast<std::size_t>(kind)]; }
 
 std::optional<Scene> read_scene(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
     auto document = Document::parse(text, file, diagnostics);
