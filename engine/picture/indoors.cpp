@@ -17,16 +17,13 @@ constexpr float dome_power = 2.3F;
 constexpr float all_but_wall = 0.36F;  // of the height is dome
 constexpr float wall_gives_back = 0.50F, floor_gives_back = 0.30F;
 
-const scene::Prop* find(const scene::Scene& scene, scene::PropKind kind) {
+}  // namespace
+
+const scene::Prop* find_prop(const scene::Scene& scene, scene::PropKind kind) {
     for (const scene::Prop& prop : scene.props)
         if (prop.kind == kind) return &prop;
     return nullptr;
 }
-
-}  // namespace
-
-const scene::Prop* find_room(const scene::Scene& scene) { return find(scene, scene::PropKind::room); }
-const scene::Prop* find_skylight(const scene::Scene& scene) { return find(scene, scene::PropKind::skylight); }
 
 RoomShape::RoomShape(const scene::Prop& room) : at(room.at), size(room.size), wall(room.size.y * (1 - all_but_wall)) {}
 
@@ -63,7 +60,7 @@ WindowShape::WindowShape(const RoomShape& room, const scene::Prop& window)
 
 Indoors::Indoors(const scene::Scene& scene, std::vector<Blocker> blockers)
     : scene_(scene), blockers_(std::move(blockers)) {
-    const scene::Prop* const prop = find_room(scene);
+    const scene::Prop* const prop = find_prop(scene, scene::PropKind::room);
     if (!prop) return;
     const RoomShape room(*prop);
     // Each window as two rows of panes at its outer end: near enough flat, each with its own shadows.
@@ -82,16 +79,15 @@ Indoors::Indoors(const scene::Scene& scene, std::vector<Blocker> blockers)
                 WindowPane pane;
                 pane.corners = {corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)};
                 pane.middle = (pane.corners[0] + pane.corners[2]) * 0.5F;
-                pane.inward = room.at - pane.middle;
-                pane.inward.y = 0;
-                pane.inward = glm::normalize(pane.inward);
+                const vec3 way = room.at - pane.middle;
+                pane.inward = glm::normalize(vec3(way.x, 0, way.z));
                 pane.wall = pane.middle + pane.inward * (window.depth * 1.2F);
                 pane.sill = window.sill;
                 pane.head = window.head;
                 panes_.push_back(pane);
             }
     }
-    if (const scene::Prop* const light = find_skylight(scene)) {
+    if (const scene::Prop* const light = find_prop(scene, scene::PropKind::skylight)) {
         WindowPane pane;
         pane.middle = {light->at.x, room.ceiling(light->at) + light->size.y * 1.1F, light->at.z};
         for (int i = 0; i < 8; ++i) pane.corners.push_back(pane.middle + ahead_at(i * pi / 4) * light->size.x);

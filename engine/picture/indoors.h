@@ -36,9 +36,8 @@ struct WindowShape {
     float depth;             ///< of its reveal
 };
 
-/// The round opening in the ceiling, if there is one: the first `skylight` prop.
-const scene::Prop* find_skylight(const scene::Scene& scene);
-const scene::Prop* find_room(const scene::Scene& scene);
+/// The first prop of that kind, if there is one. A `skylight` is the round opening in the ceiling.
+const scene::Prop* find_prop(const scene::Scene& scene, scene::PropKind kind);
 
 /// What keeps light from other props: a ball, stretched and turned, that one prop fills about.
 struct Blocker {

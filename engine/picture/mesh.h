@@ -44,6 +44,9 @@ struct Paint {
     vec3 albedo{0.2F};
     int material = 0;
     float open = 1;
+
+    /// The same where only that share of the sky reaches it.
+    Paint shaded(float share) const { return {albedo, material, open * share}; }
 };
 
 using Random = std::mt19937;

@@ -166,7 +166,7 @@ Props build_props(const scene::Scene& scene, Detail detail) {
         props.vertices.insert(props.vertices.end(), mesh.vertices.begin(), mesh.vertices.end());
         return first;
     };
-    const bool indoors = scene.indoors && find_room(scene);
+    const bool indoors = scene.indoors && find_prop(scene, scene::PropKind::room);
     std::vector<Built> built;
     for (const scene::Prop& prop : scene.props) {
         const scene::PropInfo& info = scene::info_of(prop.kind);

@@ -164,8 +164,7 @@ void add_stone(Build& b, vec3 centre, vec3 half, float turn, float roll, const P
         for (const int corner : faces[face]) middle += corners[corner] * 0.25F;
         const auto at = [&](vec3 p, float open, float edge) {
             const vec3 n = glm::normalize(outward[face] + p / half * edge);
-            return make_vertex(centre + turned(p), turned(n), paint(stone.albedo, stone.material, stone.open * open),
-                               {p.x, p.y});
+            return make_vertex(centre + turned(p), turned(n), stone.shaded(open), {p.x, p.y});
         };
         const std::uint32_t first = b.into.next();
         b.into.add(at(middle + outward[face] * half * 0.12F, 1, 0));

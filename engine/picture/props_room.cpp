@@ -73,9 +73,7 @@ struct Hole {
 class Shell {
 public:
     explicit Shell(Build& build) : b_(build), room_(build.prop), paint_(paint(build.prop.color, material_plaster)) {
-        const scene::Prop* window = nullptr;
-        for (const scene::Prop& prop : b_.scene.props)
-            if (prop.kind == scene::PropKind::window && !window) window = &prop;
+        const scene::Prop* const window = find_prop(b_.scene, scene::PropKind::window);
         // The ring is closed where no window is.
         const float begin = window ? WindowShape(room_, *window).azimuth - pi : -pi;
         for (const scene::Prop& prop : b_.scene.props)
@@ -114,7 +112,7 @@ public:
     }
 
     void dome() {
-        const scene::Prop* const light = find_skylight(b_.scene);
+        const scene::Prop* const light = find_prop(b_.scene, scene::PropKind::skylight);
         const vec3 middle = light ? vec3(light->at.x, 0, light->at.z) : room_.at;
         const float hole = light ? light->size.x + round_edge : 0.0F;
         // The mottle would draw together in the middle: it fades out before.

@@ -21,8 +21,7 @@ public:
         add_grid(mesh, desc.along, desc.ring, [&](int i, int j) {
             const float u = fraction(i, desc.along), angle = circle(j % desc.ring, desc.ring);
             const vec3 p = point(u, angle), n = normal(u, angle);
-            Paint shaded = paint;
-            shaded.open = paint.open * std::clamp(0.62F + 0.38F * n.y + 0.1F, 0.3F, 1.0F);
+            Paint shaded = paint.shaded(std::clamp(0.62F + 0.38F * n.y + 0.1F, 0.3F, 1.0F));
             // Worn in streaks along it.
             shaded.albedo *=
                 1 + desc.streaks * (0.6F * std::sin(angle * 5 + u * 9) + 0.4F * std::sin(angle * 8 - u * 17));

@@ -29,6 +29,21 @@ gpu::Image make_profiles(gpu::Device& device, const std::vector<glm::vec4>& texe
     return gpu::make_texture(device, desc, gpu::bytes_of(halves));
 }
 
+VkDescriptorImageInfo readable(const gpu::Sampler& sampler, const gpu::Image& image) {
+    return {sampler, image.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
+}
+
+/// Puts a texture, or (binding 0) the frame into a set.
+VkWriteDescriptorSet write_of(VkDescriptorSet set, std::uint32_t binding, const VkDescriptorImageInfo* texture) {
+    auto write = gpu::vk<VkWriteDescriptorSet>(VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET);
+    write.dstSet = set;
+    write.dstBinding = binding;
+    write.descriptorCount = 1;
+    write.descriptorType = texture ? VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER : VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER;
+    write.pImageInfo = texture;
+    return write;
+}
+
 /// Whether any eye may see some of the ball around a piece.
 bool in_sight(const Piece& piece, std::span<const gpu::View> views) {
     return std::any_of(
@@ -208,9 +223,6 @@ void SceneRenderer::make_sets(gpu::Device& device, const gpu::OffscreenTarget* l
         info.pSetLayouts = pipelines_->set_layout.address();
         gpu::need(vkAllocateDescriptorSets(device.get(), &info, &sets_[slot]), refused);
         const VkDescriptorBufferInfo frame = {frames_[slot].buffer, 0, VK_WHOLE_SIZE};
-        const auto readable = [](const gpu::Sampler& sampler, const gpu::Image& image) {
-            return VkDescriptorImageInfo{sampler, image.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
-        };
         // The last one is only read while another place is being left.
         const VkDescriptorImageInfo images[] = {
             readable(pipelines_->around, profiles_), readable(pipelines_->clamped, pipelines_->glyphs),
@@ -218,14 +230,8 @@ void SceneRenderer::make_sets(gpu::Device& device, const gpu::OffscreenTarget* l
             readable(pipelines_->clamped, leaving ? leaving->image() : pipelines_->noises)};
         VkWriteDescriptorSet writes[set_bindings] = {};
         for (std::uint32_t binding = 0; binding < set_bindings; ++binding) {
-            writes[binding].sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET;
-            writes[binding].dstSet = sets_[slot];
-            writes[binding].dstBinding = binding;
-            writes[binding].descriptorCount = 1;
-            writes[binding].descriptorType =
-                binding == 0 ? VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER : VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER;
+            writes[binding] = write_of(sets_[slot], binding, binding > 0 ? &images[binding - 1] : nullptr);
             if (binding == 0) writes[binding].pBufferInfo = &frame;
-            else writes[binding].pImageInfo = &images[binding - 1];
         }
         vkUpdateDescriptorSets(device.get(), set_bindings, writes, 0, nullptr);
     }
@@ -279,14 +285,8 @@ void SceneRenderer::record_rounds(VkCommandBuffer commands, const gpu::Pass& pas
 
 /// This slot's last frame is done: the offscreen target may go, and drivers look at all that a set names, read or not.
 void SceneRenderer::forget_offscreen(std::uint32_t slot) {
-    const VkDescriptorImageInfo readable = {pipelines_->clamped, pipelines_->noises.view,
-                                            VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
-    auto write = gpu::vk<VkWriteDescriptorSet>(VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET);
-    write.dstSet = sets_[slot];
-    write.dstBinding = set_bindings - 1;
-    write.descriptorCount = 1;
-    write.descriptorType = VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER;
-    write.pImageInfo = &readable;
+    const VkDescriptorImageInfo unread = readable(pipelines_->clamped, pipelines_->noises);
+    const VkWriteDescriptorSet write = write_of(sets_[slot], set_bindings - 1, &unread);
     vkUpdateDescriptorSets(device_, 1, &write, 0, nullptr);
     reads_offscreen_[slot] = false;
 }

@@ -83,11 +83,9 @@ void add_board(Mesh& mesh, const Board& board, const Paint& paint) {
     const vec3 along(std::cos(turn), std::sin(tilt), -std::sin(turn)), across(std::sin(turn), 0, std::cos(turn));
     const vec3 over = glm::normalize(glm::cross(across, along));
     const auto corner = [&](vec3 normal, float open, vec3 at) {
-        Paint shaded = paint;
-        shaded.open = paint.open * open;
         const vec3 p = board.centre + along * at.x + over * at.y + across * at.z, local = p - board.centre;
         return make_vertex(
-            p, normal, shaded,
+            p, normal, paint.shaded(open),
             {glm::dot(local, along) + board.grain_at * 3.7F, glm::dot(local, across) + local.y + board.grain_at});
     };
     const auto face = [&](vec3 normal, float open, vec3 a, vec3 b, vec3 c, vec3 d) {
@@ -200,8 +198,7 @@ void add_boulder(Mesh& mesh, vec3 centre, vec3 size, int detail, std::uint32_t s
         vec3 normal = glm::cross(across, down);
         normal = glm::length(normal) > 1e-7F ? glm::normalize(normal) : glm::normalize(p);
         if (glm::dot(normal, p) < 0) normal = -normal;
-        Paint shaded = paint;
-        shaded.open = paint.open * std::clamp(0.55F + 0.45F * normal.y + 0.2F, 0.25F, 1.0F);
+        Paint shaded = paint.shaded(std::clamp(0.55F + 0.45F * normal.y + 0.2F, 0.25F, 1.0F));
         // Moss gathers on top.
         shaded.albedo =
             glm::mix(paint.albedo, vec3(0.05F, 0.075F, 0.03F), std::clamp((normal.y - 0.6F) * 1.6F, 0.0F, 0.7F));
@@ -219,9 +216,8 @@ void add_rod(Mesh& mesh, const std::vector<vec3>& path, float radius, int sides,
         if (k == 0 && i > 0) travelled += glm::length(at(i) - at(i - 1));
         const float angle = circle(k, sides);
         const vec3 normal = side * std::cos(angle) + glm::cross(way, side) * std::sin(angle);
-        Paint shaded = paint;
-        shaded.open = paint.open * (0.7F + 0.3F * normal.y);
-        return make_vertex(at(i) + normal * radius, normal, shaded, {travelled, angle * radius * 1.4F});
+        return make_vertex(at(i) + normal * radius, normal, paint.shaded(0.7F + 0.3F * normal.y),
+                           {travelled, angle * radius * 1.4F});
     });
 }
 

@@ -90,9 +90,6 @@ class Writer {
 public:
     Writer(const Plane& plane, std::span<WordVertex> out) : plane_(plane), out_(out) {}
 
-    void quad(vec2 low, vec2 high, vec2 place_low, vec2 place_high, vec2 half, const Tint& tint, float presence) {
-        quad(low, high, place_low, place_high, half, {tint, tint}, presence);
-    }
     /// From the first tint at the left to the second at the right.
     void quad(vec2 low, vec2 high, vec2 place_low, vec2 place_high, vec2 half, const std::array<Tint, 2>& tints,
               float presence) {
@@ -303,7 +300,7 @@ void write_words(Writer& writer, const FontAtlas& atlas, std::string_view words,
         if (letter.right > letter.left)
             writer.quad({pen.x + letter.left * em, pen.y + letter.bottom * em},
                         {pen.x + letter.right * em, pen.y + letter.top * em}, {letter.u0, letter.v1},
-                        {letter.u1, letter.v0}, {0, 0}, tint, presence);
+                        {letter.u1, letter.v0}, {0, 0}, {tint, tint}, presence);
         pen.x += letter.advance * em;
     }
 }
@@ -311,7 +308,7 @@ void write_words(Writer& writer, const FontAtlas& atlas, std::string_view words,
 void write_pane(Writer& writer, const Box& box, const Tint& tint, float presence) {
     // The soft edge reaches a little past the outline.
     const vec2 soft(0.02F), half = box.half();
-    writer.quad(box.low - soft, box.high + soft, -half - soft, half + soft, half, tint, presence);
+    writer.quad(box.low - soft, box.high + soft, -half - soft, half + soft, half, {tint, tint}, presence);
 }
 
 /// Fills a button from the left, with a soft front that has left it at the right when all is filled.
