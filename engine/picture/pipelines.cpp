@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "base/catalogue.h"
 #include "picture/body.h"
 #include "picture/mesh.h"
 #include "picture/points.h"
@@ -28,22 +29,18 @@ gpu::Image make_noises(gpu::Device& device, const std::vector<glm::vec4>& texels
 }
 
 // Nothing in a room sways, and the ground's colours are the scene's: they read the first four, or three.
-constexpr gpu::VertexAttribute vertex_attributes[] = {
-    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)}, {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},
-    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},      {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
-    {VK_FORMAT_R32_SFLOAT, offsetof(Vertex, sway)},
-};
-constexpr gpu::VertexAttribute vectors[] = {
-    {VK_FORMAT_R32G32B32A32_SFLOAT, 0},
-    {VK_FORMAT_R32G32B32A32_SFLOAT, sizeof(glm::vec4)},
-    {VK_FORMAT_R32G32B32A32_SFLOAT, 2 * sizeof(glm::vec4)},
-};
-constexpr gpu::VertexAttribute word_attributes[] = {
-    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(WordVertex, position)},
-    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, place)},
-    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, half_size)},
-    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(WordVertex, tint)},
-};
+constexpr gpu::VertexAttribute vertex_attributes[] = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)},
+                                                      {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},
+                                                      {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},
+                                                      {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
+                                                      {VK_FORMAT_R32_SFLOAT, offsetof(Vertex, sway)}};
+constexpr gpu::VertexAttribute vectors[] = {{VK_FORMAT_R32G32B32A32_SFLOAT, 0},
+                                            {VK_FORMAT_R32G32B32A32_SFLOAT, sizeof(glm::vec4)},
+                                            {VK_FORMAT_R32G32B32A32_SFLOAT, 2 * sizeof(glm::vec4)}};
+constexpr gpu::VertexAttribute word_attributes[] = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(WordVertex, position)},
+                                                    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, place)},
+                                                    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, half_size)},
+                                                    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(WordVertex, tint)}};
 constexpr std::span all_attributes(vertex_attributes);
 constexpr gpu::VertexLayout props = {sizeof(Vertex), all_attributes};
 constexpr gpu::VertexLayout indoors = {sizeof(Vertex), all_attributes.first(4)};
@@ -110,13 +107,8 @@ constexpr Row table[] = {
     {Id::crossfade, {flat_vert, veil_frag, none, triangles, over, gpu::Depth::none}},
 };
 
-constexpr bool table_is_whole() {
-    if (std::size(table) != pipeline_count) return false;
-    for (std::size_t i = 0; i < pipeline_count; ++i)
-        if (table[i].id != static_cast<PipelineId>(i)) return false;
-    return true;
-}
-static_assert(table_is_whole(), "each pipeline has its row, in the order of their names");
+static_assert(std::size(table) == pipeline_count && in_order(table, &Row::id),
+              "each pipeline has its row, in the order of their names");
 
 }  // namespace
 

@@ -24,6 +24,13 @@ struct Build {
     float water() const { return scene.water.there ? scene.water.level : 0; }
     bool snow_lies() const { return scene.ground.there && scene.ground.material == scene::GroundMaterial::snow; }
     float uniform(float low, float high) { return picture::uniform(random, low, high); }
+    /// Any angle.
+    float angle() { return uniform(0, 2 * pi); }
+    /// Somewhere on a level square around the upright axis.
+    vec3 askew(float low, float high, float y) {
+        const float z = uniform(low, high);
+        return {uniform(low, high), y, z};
+    }
     /// Somewhere between both colours.
     vec3 tint() { return glm::mix(prop.color, prop.tip, uniform(0, 1)); }
     /// Leaves of the first and of the second colour.

@@ -7,8 +7,6 @@ namespace {
 
 constexpr vec3 person(0, 1.2F, 0);  // where the viewpoint is, near enough
 
-// ---- A broadleaf tree -----------------------------------------------------------------------------------------------
-
 /// A branch or trunk between two places, thinner towards its end.
 void add_taper(Build& b, vec3 from, vec3 to, vec2 radii, int sides, const Paint& bark) {
     const vec3 way = glm::normalize(to - from);
@@ -127,8 +125,6 @@ void add_broadleaf(Build& b, vec3 foot, vec3 size) {
     }
     sort_by_distance(b.into, leaves);
 }
-
-// ---- What people left there -----------------------------------------------------------------------------------------
 
 /// A beam between two places; add_board's bevels and grain, tilted as the ground asks.
 void add_beam(Build& b, vec3 from, vec3 to, float high, float deep, vec3 tint) {

@@ -99,7 +99,7 @@ struct Frond {
 void add_anemone(Build& b, vec3 foot, bool flowers) {
     const vec3 green(0.045F, 0.090F, 0.030F);
     const float height = b.prop.size.y * b.uniform(0.65F, 1.1F);
-    const float phase = b.uniform(0, 1), turn = b.uniform(0, 2 * pi);
+    const float phase = b.uniform(0, 1), turn = b.angle();
     const float shade = b.uniform(0.75F, 1.2F), aside = b.uniform(-0.2F, 0.2F) * height;
     const vec3 lean(b.uniform(-0.2F, 0.2F) * height, 0, aside);
     const float sway = b.prop.sway * height;
@@ -119,8 +119,7 @@ void add_anemone(Build& b, vec3 foot, bool flowers) {
         }
     if (flowers) {
         const vec3 heart = foot + lean + up * (height * 0.94F);
-        const float z = b.uniform(-0.45F, 0.25F);
-        const vec3 facing = glm::normalize(vec3(b.uniform(-0.45F, 0.25F), 1, z));
+        const vec3 facing = glm::normalize(b.askew(-0.45F, 0.25F, 1));
         const vec3 across = glm::normalize(glm::cross(facing, vec3(0.3F, 0.1F, 1)));
         const vec3 other = glm::cross(facing, across);
         const float open = b.uniform(0.15F, 0.6F);
@@ -151,7 +150,7 @@ void build_ferns(Build& b) {
         const int fronds = 6 + static_cast<int>(b.uniform(0, 3.99F)) - (far > 5 ? 1 : 0);
         const bool lobed = b.fine() && far < 3.6F;
         const int pairs = b.fine() ? (lobed ? 24 : far < 6 ? 17 : 10) : (far < 2.8F ? 13 : far < 5 ? 9 : 6);
-        const float start = b.uniform(0, 2 * pi), plant_shade = b.uniform(0.8F, 1.15F);
+        const float start = b.angle(), plant_shade = b.uniform(0.8F, 1.15F);
         for (int i = 0; i < fronds; ++i) {
             const vec3 out = around(start + 2 * pi * (i + b.uniform(-0.32F, 0.32F)) / fronds);
             const float length = b.prop.size.y * b.uniform(0.72F, 1.12F);
@@ -183,11 +182,10 @@ void build_litter(Build& b) {
     for (int i = 0; i < b.count(); ++i) {
         vec3 at = b.scattered();
         at.y = b.standing(at) + 0.006F;
-        const float way = b.uniform(0, 2 * pi);
+        const float way = b.angle();
         const vec3 tint = b.tint() * b.uniform(0.7F, 1.2F);
         const vec3 along = glm::normalize(around(way, b.uniform(-0.05F, 0.35F)));
-        const float z = b.uniform(-0.3F, 0.3F);
-        const vec3 over = glm::normalize(vec3(b.uniform(-0.3F, 0.3F), 1, z));
+        const vec3 over = glm::normalize(b.askew(-0.3F, 0.3F, 1));
         const float length = b.prop.size.y * b.uniform(0.7F, 1.2F);
         add_leaf(
             b.into,
@@ -213,7 +211,7 @@ void build_mushrooms(Build& b) {
         add_lathe(b.into, foot,
                   {{cap * 0.92F, height * 0.73F}, {cap, height * 0.79F}, {cap * 0.66F, height * 0.95F}, {0, height}},
                   sides, paint(b.prop.color * shade, material_plain));
-        const float way = b.uniform(0, 2 * pi), lean = b.uniform(0.02F, 0.22F);
+        const float way = b.angle(), lean = b.uniform(0.02F, 0.22F);
         for (Vertex& v : b.into.since(first)) {
             const float high = v.position.y - foot.y;
             v.position += around(way) * (lean * high * high / height);
@@ -227,7 +225,7 @@ void build_moss_cushions(Build& b) {
     for (int i = 0; i < b.count(); ++i) {
         const vec3 at = b.count() > 1 ? b.scattered() : b.prop.at;
         const float scale = b.count() > 1 ? b.uniform(0.5F, 1.15F) : 1;
-        const float start = b.uniform(0, 2 * pi), shade = b.uniform(0.85F, 1.15F);
+        const float start = b.angle(), shade = b.uniform(0.85F, 1.15F);
         const float wide = 0.5F * scale * (b.count() > 1 ? b.uniform(0.5F, 1.1F) : b.prop.size.x);
         const auto shape = [&](float angle, float out) {
             const float lobe = 1 + 0.13F * std::sin(angle * 2 + start) + 0.08F * std::sin(angle * 5 + 3 * start);

@@ -93,13 +93,12 @@ void add_twig(Build& b, vec3 at, vec3 way, float length, float thick, int depth)
         }
         if (i > 0) joints.emplace_back(p, along);
         p += along * (length / parts);
-        const float z = b.uniform(-0.16F, 0.16F);
-        along = glm::normalize(along + vec3(b.uniform(-0.16F, 0.16F), 0.05F, z));
+        along = glm::normalize(along + b.askew(-0.16F, 0.16F, 0.05F));
     }
     join_rows(b.into, first, sides + 1);
     for (std::size_t k = depth == 0 ? joints.size() / 3 : 0; k < joints.size(); ++k) {
         const auto& [joint, on] = joints[k];
-        const float angle = b.uniform(0, 2 * pi);
+        const float angle = b.angle();
         const vec3 out = around(angle, 0.45F);
         if (depth == 0)
             add_twig(b, joint, glm::normalize(on + out * 0.75F), length * b.uniform(0.25F, 0.42F), thick * 0.5F, 1);

@@ -26,7 +26,7 @@ void add_blades(Build& b, bool reed) {
         foot.y = reed ? b.water() - 0.05F : b.standing(foot);
         const float height = b.prop.size.y * b.uniform(0.55F, 1.05F), phase = b.uniform(0, 1);
         const float bend = height * std::pow(b.uniform(0.2F, 0.64F), 1.5F);
-        const float way = b.uniform(0, 2 * pi), shade = b.uniform(0.65F, 1.2F);
+        const float way = b.angle(), shade = b.uniform(0.65F, 1.2F);
         add_blade(b.into,
                   {foot, height, 0.017F * widen * (reed ? 1.0F : 0.6F) * (0.7F + 0.5F * height), around(way) * bend,
                    segments},
@@ -58,7 +58,7 @@ void add_spruce(Build& b, vec3 foot, float height) {
         const float reach = height * (0.185F * std::pow(1 - u, 0.9F) + 0.016F) * b.uniform(0.88F, 1.1F);
         const float top = height * (0.13F + 0.87F * u + 0.75F / tiers);
         const float hem = height * (0.10F + 0.86F * u - 0.35F / tiers);
-        const float turn = b.uniform(0, 2 * pi);
+        const float turn = b.angle();
         const vec3 tint = b.tint();
         const Paint inner = paint(tint * 0.55F, material_plain, 0.5F), outer = paint(tint, material_plain);
         const auto tip = make_vertex(foot + up * std::min(top, height), up, inner);
@@ -170,7 +170,7 @@ void build_lilies(Build& b) {
         vec3 middle = b.scattered();
         middle.y = b.water() + 0.004F + 0.0015F * (i % 5);
         const float radius = b.prop.size.y * b.uniform(0.55F, 1.1F);
-        const float notch = b.uniform(0, 2 * pi);
+        const float notch = b.angle();
         const vec3 tint = glm::mix(b.prop.color, b.prop.tip, b.uniform(0, 0.6F)) * b.uniform(0.8F, 1.15F);
         add_fan(b.into, make_vertex(middle, up, paint(tint * 0.8F, material_plain)), sides, [&](int side) {
             const float angle = notch + 0.22F + (2 * pi - 0.44F) * side / sides;
@@ -242,7 +242,7 @@ void build_willow(Build& b) {
         const vec3 drift(b.uniform(-0.18F, 0.18F), 0, aside);
         add_blade(b.into, {top, -length, 0.010F, drift, 3}, {phase, b.prop.sway}, twig, low);
         for (int leaf = 1; leaf < leaves; ++leaf) {
-            const float u = fraction(leaf, leaves), angle = b.uniform(0, 2 * pi);
+            const float u = fraction(leaf, leaves), angle = b.angle();
             const float size = b.uniform(0.07F, 0.12F);
             const std::uint32_t first = b.into.next();
             add_blade(b.into,

@@ -3,8 +3,6 @@
 namespace luwte::picture {
 namespace {
 
-// ---- Where props of a meadow stand ----------------------------------------------------------------------------------
-
 /// How far a path has wound aside where it has come so far.
 float wound(const scene::Prop& path, float along) {
     return path.spread * std::sin(along * 0.21F + path.seed) * along / path.size.z;
@@ -49,8 +47,6 @@ bool find_place(Build& b, vec3& foot, float margin = 1) {
     }
     return false;
 }
-
-// ---- Small shapes ---------------------------------------------------------------------------------------------------
 
 /// A leaf from one end to the other, widest a little before its middle: `side` is half its width there.
 struct Lancet {
@@ -102,7 +98,7 @@ struct Stalk {
 };
 
 Stalk add_stalk(Build& b, vec3 foot, float height, float width, float bow) {
-    const vec3 lean = around(b.uniform(0, 2 * pi)) * height * bow;
+    const vec3 lean = around(b.angle()) * height * bow;
     const float shade = b.uniform(0.8F, 1.2F);
     const Moving moving = {b.uniform(0, 1), b.prop.sway * height, b.prop.yield * height};
     const Paint stem = b.low(shade);
@@ -110,8 +106,6 @@ Stalk add_stalk(Build& b, vec3 foot, float height, float width, float bow) {
     add_blade(b.into, {foot, height * 1.04F, width, lean * 1.05F, b.fine() ? 4 : 2}, moving, stem, stem);
     return {foot + up * (height * 0.94F) + lean, moving, height};
 }
-
-// ---- Grass ----------------------------------------------------------------------------------------------------------
 
 /// What the blades of a tuft share.
 struct Tuft {
@@ -135,7 +129,7 @@ void add_tuft_blade(Build& b, const Tuft& tuft, bool slight) {
     const float widen = b.fine() ? 1.1F : 1.15F + 0.95F * (1 - b.prop.thin);
     const float away = from_person(tuft.heart);
     // Outer blades lean out; all lean a little to one side.
-    const float turn = b.uniform(0, 2 * pi), outward = std::sqrt(b.uniform(0, 1));
+    const float turn = b.angle(), outward = std::sqrt(b.uniform(0, 1));
     const vec3 out = around(turn) * outward, foot = b.grounded(tuft.heart + out * tuft.reach);
     const float height = b.prop.size.y * tuft.vigour * b.uniform(0.55F, 1.0F) * (1.05F - 0.35F * outward);
     const float way = tuft_way(tuft.heart, b.random);
@@ -153,13 +147,11 @@ void add_tuft_blade(Build& b, const Tuft& tuft, bool slight) {
               paint(tip * shade, material_leaf));
 }
 
-// ---- Flowers --------------------------------------------------------------------------------------------------------
-
 constexpr vec3 yolk(0.50F, 0.33F, 0.05F);
 
 /// Flowers turn to the sky, and a little to where they will.
 vec3 facing(Build& b, float tilt) {
-    const vec3 way = around(b.uniform(0, 2 * pi)) * tilt;
+    const vec3 way = around(b.angle()) * tilt;
     return glm::normalize(vec3(way.x, 1, way.z));
 }
 
@@ -267,7 +259,7 @@ void build_path(Build& b) {
         const float away = from_person(foot);
         if (away < b.prop.clear) continue;
         const float height = b.prop.size.y * b.uniform(0.5F, 1.1F);
-        const float way = b.uniform(0, 2 * pi), shade = b.uniform(0.8F, 1.2F);
+        const float way = b.angle(), shade = b.uniform(0.8F, 1.2F);
         const int segments = b.fine() ? 3 : away < 5 ? 2 : 1;
         add_blade(b.into,
                   {foot, height, (b.fine() ? 0.006F : 0.009F) * (1 + 0.25F * away), around(way) * height, segments},

@@ -64,7 +64,7 @@ constexpr auto even = [](float, float) { return 1.0F; };
 /// One blade of dune grass from the tuft at `heart`, most of them bowed with the wind.
 void add_marram_blade(Build& b, vec3 heart, float vigour, float tint) {
     const float widen = b.fine() ? 1.0F : 1.9F;
-    const float way = b.uniform(0, 2 * pi), near = b.uniform(0, 0.10F) * vigour;
+    const float way = b.angle(), near = b.uniform(0, 0.10F) * vigour;
     const vec3 foot = b.grounded(heart + around(way) * near) - up * 0.02F;
     const float height = b.prop.size.y * vigour * b.uniform(0.55F, 1.05F);
     const float bow = height * std::pow(b.uniform(0.15F, 0.95F), 1.3F);
@@ -171,7 +171,7 @@ void add_weed(Build& b, vec3 at) {
     const float size = b.prop.size.y, shade = b.uniform(0.6F, 1.3F);
     const int ribbons = b.fine() ? 3 : 2;
     for (int ribbon = 0; ribbon < ribbons; ++ribbon) {
-        const float way = b.uniform(0, 2 * pi), length = size * b.uniform(0.5F, 1.9F);
+        const float way = b.angle(), length = size * b.uniform(0.5F, 1.9F);
         const float z = b.uniform(-0.4F, 0.4F);
         const vec3 from = at + vec3(b.uniform(-0.5F, 0.5F), 0.004F, z) * size;
         const float phase = b.uniform(0, 1);
@@ -192,7 +192,7 @@ void build_marram(Build& b) {
         // Every few tufts stand around an old one: it spreads by its roots, and leaves bare sand between.
         const bool first = i % 4 == 0;
         if (first) old = b.scattered();
-        const float turn = b.uniform(0, 2 * pi), off = first ? 0 : b.uniform(0.12F, 0.55F);
+        const float turn = b.angle(), off = first ? 0 : b.uniform(0.12F, 0.55F);
         const vec3 heart = old + around(turn) * off;
         const float vigour = (first ? 1.0F : 0.75F) * b.uniform(0.6F, 1.1F);
         const int blades = b.fine() ? static_cast<int>(8 + 11 * vigour) : static_cast<int>(5 + 7 * vigour);
@@ -260,7 +260,7 @@ void build_shells(Build& b) {
         vec3 at = b.prop.count > 1 ? b.scattered() : b.prop.at;
         const float size = b.prop.size.y * b.uniform(0.6F, 1.1F);
         at.y = b.standing(at) - 0.06F * size;
-        const float turn = b.uniform(0, 2 * pi), tilt = b.uniform(-0.12F, 0.22F);
+        const float turn = b.angle(), tilt = b.uniform(-0.12F, 0.22F);
         const vec3 color = b.prop.color * b.uniform(0.8F, 1.1F), band = b.prop.tip;
         switch (i % 3) {
             case 0: add_shell(b, {at, size * 0.62F, turn, tilt, 1.12F, 0.30F, 11, color, band}); break;
@@ -278,7 +278,7 @@ void build_pebbles(Build& b) {
         const vec3 half = b.prop.size * vec3(0.5F) * scale * vec3(b.uniform(0.85F, 1.15F), y, z);
         at.y = b.standing(at) + half.y * 0.12F;
         const vec3 tint = b.tint() * b.uniform(0.8F, 1.15F);
-        add_pebble(b, at, half, b.uniform(0, 2 * pi), paint(tint, material_stone));
+        add_pebble(b, at, half, b.angle(), paint(tint, material_stone));
     }
 }
 
@@ -298,8 +298,7 @@ void build_tideline(Build& b) {
             continue;
         }
         const float size = b.prop.size.y * b.uniform(0.35F, 0.7F), tilt = b.uniform(-0.2F, 0.3F);
-        add_shell(b,
-                  {at, size, b.uniform(0, 2 * pi), tilt, 1.25F, 0.5F, b.fine() ? 9 : 6, b.prop.tip, b.prop.tip * 0.7F});
+        add_shell(b, {at, size, b.angle(), tilt, 1.25F, 0.5F, b.fine() ? 9 : 6, b.prop.tip, b.prop.tip * 0.7F});
     }
 }
 

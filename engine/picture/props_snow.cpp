@@ -70,7 +70,7 @@ void add_snow_spruce(Build& b, vec3 foot, float height) {
     for (float u = 0.03F; u < 0.93F;) {
         const float reach = height * (broad * std::pow(1 - u, 0.85F) + 0.020F);
         const int branches = std::max(4, static_cast<int>(std::lround((b.fine() ? 8.5F : 6.6F) * (1 - 0.42F * u))));
-        const float turn = b.uniform(0, 2 * pi);
+        const float turn = b.angle();
         for (int i = 0; i < branches; ++i) {
             const float angle = turn + (i + b.uniform(-0.28F, 0.28F)) * 2 * pi / branches;
             const float at = height * (0.10F + 0.83F * u + b.uniform(-0.03F, 0.03F));
@@ -108,7 +108,7 @@ void add_umbel(Build& b, vec3 top, float height, float turn, const Paint& stalk)
 /// A stalk of last summer that stands out of the snow.
 void add_stem(Build& b, vec3 foot, bool umbel) {
     const float height = b.prop.size.y * b.uniform(0.45F, 1.05F);
-    const float turn = b.uniform(0, 2 * pi), phase = b.uniform(0, 1);
+    const float turn = b.angle(), phase = b.uniform(0, 1);
     const vec3 lean = around(turn) * (height * (umbel ? b.uniform(0.02F, 0.14F) : b.uniform(0.12F, 0.55F)));
     const float sway = b.prop.sway * height;
     const Paint low = b.low(b.uniform(0.7F, 1.1F)), tip = b.high(b.uniform(0.8F, 1.2F));
@@ -176,8 +176,7 @@ void build_fence(Build& b) {
         const float u = fraction(i, posts - 1);
         const vec3 foot =
             b.grounded(b.turned({b.prop.spread * u * u + b.uniform(-0.05F, 0.05F), 0, -b.prop.size.z * u}));
-        const float z = b.uniform(-0.09F, 0.09F);
-        const FencePost post{foot, {b.uniform(-0.09F, 0.09F), 1, z}};
+        const FencePost post{foot, b.askew(-0.09F, 0.09F, 1)};
         row.push_back(post);
         const float height = b.prop.size.y * b.uniform(0.9F, 1.12F), thick = 0.05F * b.uniform(0.85F, 1.2F);
         add_rod(b.into, {foot - post.lean * 0.3F, post.at(height * 0.5F), post.at(height)}, thick, sides,

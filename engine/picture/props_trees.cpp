@@ -20,7 +20,7 @@ struct Trunk {
     vec3 foot;
     float height, radius;
     Distance away;
-    float start = b.uniform(0, 2 * pi);
+    float start = b.angle();
     float lean = b.uniform(0, 0.045F), bend = b.uniform(-0.25F, 0.25F);
     float flare = b.uniform(0.85F, 1.3F), shade = b.uniform(0.8F, 1.2F);
 
@@ -90,7 +90,7 @@ struct Trunk {
 bool find_room(Build& b, const std::vector<vec3>& feet, vec3& best) {
     float best_room = -1;
     for (int tries = 0; tries < 12; ++tries) {
-        const float angle = b.uniform(0, 2 * pi);
+        const float angle = b.angle();
         const float out = b.prop.spread * std::sqrt(b.uniform(0, 1));
         const vec3 place = b.prop.at + around(angle) * out;
         float room = std::hypot(place.x, place.z) < b.prop.clear ? -1.0F : 1e6F;
@@ -169,8 +169,7 @@ void add_bough(Build& b, int sprays) {
         const float u = std::sqrt((i + b.uniform(0.1F, 0.9F)) / sprays);
         const float hand = i % 2 == 0 ? 1.0F : -1.0F;
         const float out = b.uniform(0.1F, 1.1F) * (1.15F - 0.6F * u);
-        const float z = b.uniform(-0.35F, 0.35F);
-        const vec3 upper = glm::normalize(vec3(b.uniform(-0.35F, 0.35F), 1, z));
+        const vec3 upper = glm::normalize(b.askew(-0.35F, 0.35F, 1));
         const vec3 aim =
             glm::normalize(along * b.uniform(0.35F, 1.1F) + side * hand * b.uniform(0.5F, 1.0F) + up * -0.12F);
         const float reach = leaf * b.uniform(1.5F, 2.6F);
@@ -232,7 +231,7 @@ void build_sapling(Build& b) {
         vec3 foot = b.placed();
         foot.y -= 0.03F;
         const float height = b.prop.size.y * b.scale(0.7F, 1.1F);
-        const float start = b.uniform(0, 2 * pi), phase = b.uniform(0, 1);
+        const float start = b.angle(), phase = b.uniform(0, 1);
         const auto stem = [&](float u) {
             return foot + vec3(0.10F * height * std::sin(u * 2.2F + start) - 0.10F * height * std::sin(start),
                                height * u,
@@ -274,7 +273,7 @@ void build_sapling(Build& b) {
 void build_log(Build& b) {
     const int sides = b.fine() ? 26 : 11, rings = b.fine() ? 30 : 11;
     const float radius = b.prop.size.x * 0.5F, length = b.prop.size.z;
-    const float start = b.uniform(0, 2 * pi);
+    const float start = b.angle();
     const auto surface = [&](float v, float angle) {
         const float z = (v - 0.5F) * length;
         const vec3 p = b.turned({radius * 0.35F * std::sin(v * 2.6F + start), 0, z});

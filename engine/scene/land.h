@@ -5,9 +5,6 @@
 
 namespace luwte::scene {
 
-// All colours are linear radiance, 1 being a white that the tone mapping still keeps soft. Angles are radians here,
-// degrees in the file; azimuth 0 is ahead (-z), positive to the right; elevation is positive upwards.
-
 /// A ridge on the horizon, seen as a silhouette; the file's [[hills]] tables.
 struct Hills {
     int layer = 0;           ///< 0 farthest to 3 nearest; ridges of one layer share its colour and haze
