@@ -225,10 +225,7 @@ std::uint32_t Device::memory_type(std::uint32_t type_bits, VkMemoryPropertyFlags
         const VkMemoryPropertyFlags has = memory_.memoryTypes[type].propertyFlags;
         if ((wanted & VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT) && !(has & VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT)) continue;
         const int score = __builtin_popcount(has & wanted);
-        if (score > best_score) {
-            best_score = score;
-            best = type;
-        }
+        if (score > best_score) best_score = score, best = type;
     }
     return best;
 }

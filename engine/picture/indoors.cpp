@@ -76,15 +76,11 @@ Indoors::Indoors(const scene::Scene& scene, std::vector<Blocker> blockers)
         };
         for (int i = 0; i < columns; ++i)
             for (int j = 0; j < 2; ++j) {
-                WindowPane pane;
-                pane.corners = {corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)};
-                pane.middle = (pane.corners[0] + pane.corners[2]) * 0.5F;
-                const vec3 way = room.at - pane.middle;
-                pane.inward = glm::normalize(vec3(way.x, 0, way.z));
-                pane.wall = pane.middle + pane.inward * (window.depth * 1.2F);
-                pane.sill = window.sill;
-                pane.head = window.head;
-                panes_.push_back(pane);
+                const std::vector corners = {corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)};
+                const vec3 middle = (corners[0] + corners[2]) * 0.5F, way = room.at - middle;
+                const vec3 inward = glm::normalize(vec3(way.x, 0, way.z));
+                const vec3 wall = middle + inward * (window.depth * 1.2F);
+                panes_.push_back({corners, middle, inward, wall, window.sill, window.head});
             }
     }
     if (const scene::Prop* const light = find_prop(scene, scene::PropKind::skylight)) {
@@ -142,8 +138,7 @@ float Indoors::shaded(vec3 p, vec3 towards, std::size_t prop) const {
     for (const Blocker& blocker : blockers_) {
         if (blocker.prop == prop) continue;
         const vec3 from = blocker.own(p - blocker.middle), ray = blocker.own(towards - p);
-        const float length = std::max(glm::length(ray), 1e-4F);
-        const float along = -glm::dot(from, ray) / length;
+        const float length = std::max(glm::length(ray), 1e-4F), along = -glm::dot(from, ray) / length;
         if (along <= 0) continue;
         const vec3 nearest = from + ray * (std::min(along, length) / length);
         left *= 1 - blocker.weight * (1 - math::smoothstep(0.45F, 1.45F, glm::length(nearest))) *
@@ -219,8 +214,7 @@ float Indoors::at(vec3 p, vec3 n, std::size_t prop) const {
     // Where a shaft of light comes down, it lies on the floor.
     for (const scene::Beam& beam : scene_.beams) {
         const vec3 off = p - beam.to;
-        const float wide = beam.width * beam.spread * 0.5F;
-        const float bright = glm::dot(beam.color, vec3(0.33F));
+        const float wide = beam.width * beam.spread * 0.5F, bright = glm::dot(beam.color, vec3(0.33F));
         sum += 0.6F * bright * std::max(n.y, 0.0F) * std::exp(-glm::dot(off, off) / (wide * wide));
     }
     return sum;

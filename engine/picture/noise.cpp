@@ -18,8 +18,7 @@ public:
     }
     /// `x` and `y` in cells of the lowest octave.
     float at(float x, float y) const {
-        const float scale = static_cast<float>(across_) / cells;
-        const float fx = x * scale, fy = y * scale;
+        const float scale = static_cast<float>(across_) / cells, fx = x * scale, fy = y * scale;
         const float x0 = std::floor(fx), y0 = std::floor(fy);
         const float u = ease(fx - x0), v = ease(fy - y0);
         const int i = static_cast<int>(x0), j = static_cast<int>(y0);

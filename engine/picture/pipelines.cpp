@@ -22,10 +22,8 @@ gpu::Image make_noises(gpu::Device& device, const std::vector<glm::vec4>& texels
     for (const glm::vec4& texel : texels)
         for (int channel = 0; channel < 4; ++channel)
             bytes.push_back(static_cast<std::uint8_t>(std::lround(std::clamp(texel[channel], 0.0F, 1.0F) * 255)));
-    gpu::ImageDesc desc;
-    desc.size = {shared::noise_width, shared::noise_width};
-    desc.format = VK_FORMAT_R8G8B8A8_UNORM;
-    return gpu::make_texture(device, desc, gpu::bytes_of(bytes));
+    constexpr VkExtent2D size = {shared::noise_width, shared::noise_width};
+    return gpu::make_texture(device, {.size = size, .format = VK_FORMAT_R8G8B8A8_UNORM}, gpu::bytes_of(bytes));
 }
 
 // Nothing in a room sways, and the ground's colours are the scene's: they read the first four, or three.
@@ -63,10 +61,8 @@ constexpr auto over = gpu::Blend::over;
 constexpr auto write = gpu::Depth::test_and_write;
 constexpr auto test = gpu::Depth::test;
 constexpr auto behind = gpu::Depth::behind;
-constexpr std::uint32_t heaps = 1U << shared::variant_heaps;
-constexpr std::uint32_t ridged = 1U << shared::variant_ridged;
-constexpr std::uint32_t washed = 1U << shared::variant_washed;
-constexpr std::uint32_t mirrored = 1U << shared::variant_mirrored;
+constexpr std::uint32_t heaps = 1U << shared::variant_heaps, ridged = 1U << shared::variant_ridged;
+constexpr std::uint32_t washed = 1U << shared::variant_washed, mirrored = 1U << shared::variant_mirrored;
 
 struct Row {
     PipelineId id;
@@ -114,10 +110,8 @@ static_assert(std::size(table) == pipeline_count && in_order(table, &Row::id),
 
 Pipelines::Pipelines(gpu::Device& device, const gpu::Pass& pass, const FontAtlas& with) : atlas(with) {
     noises = make_noises(device, build_noise());
-    gpu::ImageDesc desc;
-    desc.size = {FontAtlas::atlas_size, FontAtlas::atlas_size};
-    desc.format = VK_FORMAT_R8_UNORM;
-    glyphs = gpu::make_texture(device, desc, gpu::bytes_of(atlas.texels()));
+    constexpr VkExtent2D size = {FontAtlas::atlas_size, FontAtlas::atlas_size};
+    glyphs = gpu::make_texture(device, {.size = size, .format = VK_FORMAT_R8_UNORM}, gpu::bytes_of(atlas.texels()));
     around = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
     tiled = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_REPEAT);
     clamped = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);

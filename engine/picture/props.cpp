@@ -13,8 +13,7 @@ vec3 Build::scattered() {
     vec3 place;
     // Where the person's own place covers all of the spread, the last try stands.
     for (int tries = 0; tries < 40; ++tries) {
-        const float angle = uniform(0, 2 * pi);
-        const float radius = prop.spread * std::pow(uniform(0, 1), 0.62F);
+        const float angle = uniform(0, 2 * pi), radius = prop.spread * std::pow(uniform(0, 1), 0.62F);
         place = turned({std::cos(angle) * radius * prop.size.x, 0, std::sin(angle) * radius * prop.size.z});
         if (place.x * place.x + place.z * place.z >= prop.clear * prop.clear) break;
     }
@@ -41,17 +40,15 @@ Bounds bounds_of(const Mesh& mesh) {
 /// Adds a prop's triangles to a group; `high` -1: as it lies in the water's mirror at `level`.
 void add_piece(Group& group, const Mesh& mesh, std::uint32_t first, float high, float level = 0) {
     if (mesh.vertices.empty()) return;
-    Piece piece;
-    piece.first = static_cast<std::uint32_t>(group.indices.size());
-    piece.count = static_cast<std::uint32_t>(mesh.indices.size());
+    const auto begin = static_cast<std::uint32_t>(group.indices.size());
     for (const std::uint32_t index : mesh.indices) group.indices.push_back(first + index);
     float sway = 0;
     for (const Vertex& vertex : mesh.vertices) sway = std::max(sway, vertex.sway);
     const Bounds bounds = bounds_of(mesh);
-    piece.middle = bounds.middle();
-    if (high < 0) piece.middle.y = 2 * level - piece.middle.y;
-    piece.radius = glm::length(bounds.high - bounds.low) * 0.5F + 1.5F * sway + 0.1F;
-    group.pieces.push_back(piece);
+    vec3 middle = bounds.middle();
+    if (high < 0) middle.y = 2 * level - middle.y;
+    const float radius = glm::length(bounds.high - bounds.low) * 0.5F + 1.5F * sway + 0.1F;
+    group.pieces.push_back({begin, static_cast<std::uint32_t>(mesh.indices.size()), middle, radius});
 }
 
 /// Adds a prop's triangles as add_piece does; one that stands around the person is cut into sectors first, so that
@@ -138,13 +135,12 @@ std::optional<Blocker> blocker_of(const scene::Prop& prop, const Mesh& mesh, std
     const vec3 size = own.high - own.low;
     constexpr float flat = 0.03F;  // metres
     if (size.y < flat) return std::nullopt;
-    Blocker blocker;
-    blocker.middle = prop.at + math::turned(own.middle(), prop.turn);
-    blocker.half = glm::max(size * 0.55F, vec3(0.015F));
-    blocker.turn = {std::cos(prop.turn), std::sin(prop.turn)};
-    blocker.weight = info.draw == scene::PropDraw::foliage ? 0.35F : 0.9F;
-    blocker.prop = index;
-    return blocker;
+    const float weight = info.draw == scene::PropDraw::foliage ? 0.35F : 0.9F;
+    return Blocker{prop.at + math::turned(own.middle(), prop.turn),
+                   glm::max(size * 0.55F, vec3(0.015F)),
+                   {std::cos(prop.turn), std::sin(prop.turn)},
+                   weight,
+                   index};
 }
 
 /// In a room the light of its windows is worked out for every corner.

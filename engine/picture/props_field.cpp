@@ -118,8 +118,7 @@ void add_broadleaf(Build& b, vec3 foot, vec3 size) {
     const std::size_t leaves = b.into.indices.size();
     for (int clump = 0; clump < clumps; ++clump) {
         // Evenly over a ball, flatter below.
-        const float u = fraction(clump + 0.5F, clumps);
-        const float y = 1 - 1.72F * u + b.uniform(-0.06F, 0.06F);
+        const float u = fraction(clump + 0.5F, clumps), y = 1 - 1.72F * u + b.uniform(-0.06F, 0.06F);
         const float level = std::sqrt(std::max(1 - y * y, 0.05F));
         add_clump(b, crown, around(clump * 2.39996F + b.uniform(-0.3F, 0.3F)) * level + vec3(0, y, 0), u, twig);
     }
@@ -227,8 +226,7 @@ void build_rails(Build& b) {
 
 /// A field gate: five bars, a brace across them, two posts.
 void build_gate(Build& b) {
-    const vec3 size = b.prop.size;
-    const vec3 left = on_ground(b, -size.x * 0.5F), right = on_ground(b, size.x * 0.5F);
+    const vec3 size = b.prop.size, left = on_ground(b, -size.x * 0.5F), right = on_ground(b, size.x * 0.5F);
     for (const vec3 foot : {left, right})
         add_post(b.into, foot - up * 0.3F, size.y * 1.18F + 0.3F, size.z * 0.8F, b.fine() ? 14 : 7,
                  paint(b.prop.color * 0.9F, material_wood));

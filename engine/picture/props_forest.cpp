@@ -47,8 +47,7 @@ struct Frond {
     void add_stalk(int steps, float to) {
         const std::uint32_t first = b.into.next();
         for (int i = 0; i <= steps; ++i) {
-            const float u = fraction(i, steps) * to;
-            const float half = length * (0.0075F * (1 - u) + 0.001F);
+            const float u = fraction(i, steps) * to, half = length * (0.0075F * (1 - u) + 0.001F);
             for (const float way : {-1.0F, 1.0F}) corner(along(u) + side * (half * way), up, u * 0.6F, 0);
         }
         join_rows(b.into, first, 2);
@@ -98,10 +97,9 @@ struct Frond {
 
 void add_anemone(Build& b, vec3 foot, bool flowers) {
     const vec3 green(0.045F, 0.090F, 0.030F);
-    const float height = b.prop.size.y * b.uniform(0.65F, 1.1F);
-    const float phase = b.uniform(0, 1), turn = b.angle();
-    const float shade = b.uniform(0.75F, 1.2F), aside = b.uniform(-0.2F, 0.2F) * height;
-    const vec3 lean(b.uniform(-0.2F, 0.2F) * height, 0, aside);
+    const float height = b.prop.size.y * b.uniform(0.65F, 1.1F), phase = b.uniform(0, 1), turn = b.angle();
+    const float shade = b.uniform(0.75F, 1.2F);
+    const vec3 lean = b.askew(-0.2F, 0.2F, 0) * height;
     const float sway = b.prop.sway * height;
     add_blade(b.into, {foot, height, 0.007F, lean, 2}, {phase, sway}, paint(green * 0.7F, material_leaf),
               paint(green, material_leaf));

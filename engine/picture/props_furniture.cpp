@@ -132,8 +132,7 @@ void add_door_boards(Build& b, const Arch& arch) {
         const float grain = b.uniform(0, 9);
         add_grid(b.into, rows, 5, [&](int row, int column) {
             constexpr float across[] = {0.0F, 0.06F, 0.35F, 0.65F, 0.94F, 1.0F};
-            const float x = glm::mix(left, right, across[column]);
-            const float y = arch.height(x) * row / rows;
+            const float x = glm::mix(left, right, across[column]), y = arch.height(x) * row / rows;
             const bool joint = column == 0 || column == 5;
             return make_vertex(b.turned({x, y + 0.01F, joint ? -0.006F : 0.0F}), b.turned_only({0, 0, 1}),
                                paint(color, material_planed, joint ? 0.5F : 0.92F), {y, x + grain});
@@ -279,8 +278,8 @@ void build_cushion(Build& b) {
         return p;
     };
     for (int k = 0; k < b.prop.count; ++k) {
-        const float shade = b.uniform(0.93F, 1.06F), z = b.uniform(-0.012F, 0.012F);
-        const vec3 shift(b.uniform(-0.012F, 0.012F), 0, z);
+        const float shade = b.uniform(0.93F, 1.06F);
+        const vec3 shift = b.askew(-0.012F, 0.012F, 0);
         const vec3 middle = (folded ? shift : vec3(0)) + up * (layer * (k + 0.5F));
         const float tip = folded ? fraction(k, b.prop.count - 1) : 0.0F;
         add_grid(b.into, rows, columns, [&](int row, int column) {
@@ -337,8 +336,7 @@ void build_books(Build& b) {
 void build_plant(Build& b) {
     const int count = b.count();
     for (int i = 0; i < count; ++i) {
-        const float u = fraction(i + 0.5F, count);
-        const float angle = i * 2.39996F + b.uniform(-0.3F, 0.3F);
+        const float u = fraction(i + 0.5F, count), angle = i * 2.39996F + b.uniform(-0.3F, 0.3F);
         const float rise = glm::mix(0.30F, 1.0F, u) * b.uniform(0.85F, 1.1F);
         const vec3 out = b.turned_only(around(angle));
         const float reach = b.prop.size.x * (1.15F - 0.85F * u) * b.uniform(0.5F, 0.9F);

@@ -99,8 +99,7 @@ void build_land(Build& b) {
         const float u = fraction(i, across) * 2 - 1, v = fraction(j, deep);
         // Finer near the person.
         const float x = b.prop.size.x * u * (0.25F + 0.75F * u * u);
-        const float z = -6 + (b.prop.size.z + 6) * v * (0.2F + 0.8F * v);
-        const float h = land_height(b, x, z);
+        const float z = -6 + (b.prop.size.z + 6) * v * (0.2F + 0.8F * v), h = land_height(b, x, z);
         const vec3 normal = glm::normalize(vec3(land_height(b, x - 0.4F, z) - land_height(b, x + 0.4F, z), 0.8F,
                                                 land_height(b, x, z - 0.4F) - land_height(b, x, z + 0.4F)));
         const float wet = std::clamp((h - b.water()) / 0.3F, 0.0F, 1.0F);
@@ -140,8 +139,7 @@ void build_posts(Build& b) {
     for (int i = 0; i < b.prop.count; ++i) {
         const vec3 at =
             b.prop.count > 1 ? b.turned({0, 0, (fraction(i, b.prop.count - 1) - 0.5F) * 2 * b.prop.spread}) : b.prop.at;
-        const float foot = b.water() - 0.4F;
-        const float top = b.prop.at.y + b.prop.size.y * b.uniform(0.9F, 1.1F);
+        const float foot = b.water() - 0.4F, top = b.prop.at.y + b.prop.size.y * b.uniform(0.9F, 1.1F);
         add_post(b.into, {at.x, foot, at.z}, top - foot, b.prop.size.x, b.fine() ? 20 : 10,
                  paint(b.prop.color * b.uniform(0.85F, 1.15F), material_wood));
     }
@@ -169,8 +167,7 @@ void build_lilies(Build& b) {
     for (int i = 0; i < b.count(); ++i) {
         vec3 middle = b.scattered();
         middle.y = b.water() + 0.004F + 0.0015F * (i % 5);
-        const float radius = b.prop.size.y * b.uniform(0.55F, 1.1F);
-        const float notch = b.angle();
+        const float radius = b.prop.size.y * b.uniform(0.55F, 1.1F), notch = b.angle();
         const vec3 tint = glm::mix(b.prop.color, b.prop.tip, b.uniform(0, 0.6F)) * b.uniform(0.8F, 1.15F);
         add_fan(b.into, make_vertex(middle, up, paint(tint * 0.8F, material_plain)), sides, [&](int side) {
             const float angle = notch + 0.22F + (2 * pi - 0.44F) * side / sides;
@@ -238,12 +235,10 @@ void build_willow(Build& b) {
         const vec3 top = b.scattered() + up * raise;
         const float length = b.prop.size.y * b.uniform(0.45F, 1.1F), phase = b.uniform(0, 1);
         const int leaves = b.fine() ? 26 : 12;
-        const float aside = b.uniform(-0.18F, 0.18F);
-        const vec3 drift(b.uniform(-0.18F, 0.18F), 0, aside);
+        const vec3 drift = b.askew(-0.18F, 0.18F, 0);
         add_blade(b.into, {top, -length, 0.010F, drift, 3}, {phase, b.prop.sway}, twig, low);
         for (int leaf = 1; leaf < leaves; ++leaf) {
-            const float u = fraction(leaf, leaves), angle = b.angle();
-            const float size = b.uniform(0.07F, 0.12F);
+            const float u = fraction(leaf, leaves), angle = b.angle(), size = b.uniform(0.07F, 0.12F);
             const std::uint32_t first = b.into.next();
             add_blade(b.into,
                       {top - up * (length * u) + drift * u * u, -size, b.fine() ? 0.016F : 0.024F,

@@ -218,8 +218,7 @@ void build_seed_grass(Build& b) {
     for (int i = 0; i < count; ++i) {
         vec3 foot;
         if (!find_place(b, foot, 1.15F)) continue;
-        const float away = from_person(foot);
-        const float widen = (b.fine() ? 1.0F : 1.35F) * (1 + 0.13F * away);
+        const float away = from_person(foot), widen = (b.fine() ? 1.0F : 1.35F) * (1 + 0.13F * away);
         const float height = b.prop.size.y * b.uniform(0.66F, 1.08F) * (0.82F + 0.25F * tuft(foot));
         const Stalk stalk = add_stalk(b, foot, height, 0.0034F * widen, b.uniform(0.05F, 0.26F));
         const vec3 nod = glm::normalize(stalk.top - foot + up * 0.02F);

@@ -80,17 +80,17 @@ public:
             if (prop.kind == scene::PropKind::window) holes_.emplace_back(room_, prop, begin);
         std::vector<float> across{begin, begin + 2 * pi}, high{0, 0.015F, 0.035F, 0.06F, 0.16F, room_.wall};
         for (const Hole& hole : holes_) {
-            for (const float side : {-1.0F, 1.0F})
-                for (const float off :
-                     {-hole.corner, -0.62F * hole.corner, -0.3F * hole.corner, 0.0F, 0.10F, 0.28F, 0.55F})
-                    across.push_back(hole.window.azimuth + side * (hole.half.x + off) / hole.window.across);
+            const auto beside = [&](float side, float off) {
+                across.push_back(hole.window.azimuth + side * (hole.half.x + off) / hole.window.across);
+            };
             for (const float off : {-hole.corner, -0.62F * hole.corner, -0.3F * hole.corner, 0.0F, 0.10F, 0.28F}) {
+                for (const float side : {-1.0F, 1.0F}) beside(side, off);
                 high.push_back(hole.low - off);
                 high.push_back(hole.high + off);
             }
+            for (const float side : {-1.0F, 1.0F}) beside(side, 0.55F);
         }
-        high.erase(std::remove_if(high.begin(), high.end(), [&](float y) { return y < 0 || y > room_.wall; }),
-                   high.end());
+        std::erase_if(high, [&](float y) { return y < 0 || y > room_.wall; });
         azimuths_ = filled(across, b_.fine() ? 0.06F : 0.14F);
         heights_ = filled(high, b_.fine() ? 0.14F : 0.36F);
     }
@@ -212,8 +212,7 @@ private:
 /// Boards along the room's `turn`, each a little different, with a soft dark joint.
 void floor_boards(Build& b, const RoomShape& room) {
     constexpr float board = 0.17F, joint = 0.008F;
-    const float reach = std::max(room.size.x, room.size.z) * 1.12F;
-    const float step = b.fine() ? 0.22F : 0.55F;
+    const float reach = std::max(room.size.x, room.size.z) * 1.12F, step = b.fine() ? 0.22F : 0.55F;
     const int boards = static_cast<int>(reach * 2 / board);
     for (int i = 0; i < boards; ++i) {
         const float x = (i + 0.5F) * board - reach;

@@ -67,8 +67,7 @@ void add_marram_blade(Build& b, vec3 heart, float vigour, float tint) {
     const float way = b.angle(), near = b.uniform(0, 0.10F) * vigour;
     const vec3 foot = b.grounded(heart + around(way) * near) - up * 0.02F;
     const float height = b.prop.size.y * vigour * b.uniform(0.55F, 1.05F);
-    const float bow = height * std::pow(b.uniform(0.15F, 0.95F), 1.3F);
-    const float shade = b.uniform(0.7F, 1.15F);
+    const float bow = height * std::pow(b.uniform(0.15F, 0.95F), 1.3F), shade = b.uniform(0.7F, 1.15F);
     const vec3 tip = glm::mix(b.prop.tip, b.prop.color * 2.2F, 0.4F * tint);
     add_blade(b.into,
               {foot, height * (1 - 0.28F * bow / height), 0.0085F * widen * (0.7F + 0.6F * height),
@@ -109,8 +108,7 @@ void add_shell(Build& b, const Fan& fan) {
     const int rows = b.fine() ? 10 : 4, columns = b.fine() ? fan.ribs * 4 : fan.ribs;
     const float ct = std::cos(fan.tilt), st = std::sin(fan.tilt);
     const auto place = [&](float v, float w) {
-        const float angle = w * fan.open;
-        const float rib = b.fine() ? 0.035F * std::cos(w * fan.ribs * pi) : 0.0F;
+        const float angle = w * fan.open, rib = b.fine() ? 0.035F * std::cos(w * fan.ribs * pi) : 0.0F;
         const float reach = v * (1 - 0.10F * w * w) * (1 + 0.4F * rib * v);
         vec3 p(std::sin(angle) * reach, fan.dome * (std::sin(v * 2.6F) * 0.8F * (1 - 0.55F * w * w) + rib * v),
                (std::cos(angle) * reach - 0.45F));
@@ -171,8 +169,7 @@ void add_weed(Build& b, vec3 at) {
     const float size = b.prop.size.y, shade = b.uniform(0.6F, 1.3F);
     const int ribbons = b.fine() ? 3 : 2;
     for (int ribbon = 0; ribbon < ribbons; ++ribbon) {
-        const float way = b.angle(), length = size * b.uniform(0.5F, 1.9F);
-        const float z = b.uniform(-0.4F, 0.4F);
+        const float way = b.angle(), length = size * b.uniform(0.5F, 1.9F), z = b.uniform(-0.4F, 0.4F);
         const vec3 from = at + vec3(b.uniform(-0.5F, 0.5F), 0.004F, z) * size;
         const float phase = b.uniform(0, 1);
         add_blade(b.into,

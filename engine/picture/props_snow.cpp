@@ -107,8 +107,7 @@ void add_umbel(Build& b, vec3 top, float height, float turn, const Paint& stalk)
 
 /// A stalk of last summer that stands out of the snow.
 void add_stem(Build& b, vec3 foot, bool umbel) {
-    const float height = b.prop.size.y * b.uniform(0.45F, 1.05F);
-    const float turn = b.angle(), phase = b.uniform(0, 1);
+    const float height = b.prop.size.y * b.uniform(0.45F, 1.05F), turn = b.angle(), phase = b.uniform(0, 1);
     const vec3 lean = around(turn) * (height * (umbel ? b.uniform(0.02F, 0.14F) : b.uniform(0.12F, 0.55F)));
     const float sway = b.prop.sway * height;
     const Paint low = b.low(b.uniform(0.7F, 1.1F)), tip = b.high(b.uniform(0.8F, 1.2F));

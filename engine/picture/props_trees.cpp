@@ -90,8 +90,7 @@ struct Trunk {
 bool find_room(Build& b, const std::vector<vec3>& feet, vec3& best) {
     float best_room = -1;
     for (int tries = 0; tries < 12; ++tries) {
-        const float angle = b.angle();
-        const float out = b.prop.spread * std::sqrt(b.uniform(0, 1));
+        const float angle = b.angle(), out = b.prop.spread * std::sqrt(b.uniform(0, 1));
         const vec3 place = b.prop.at + around(angle) * out;
         float room = std::hypot(place.x, place.z) < b.prop.clear ? -1.0F : 1e6F;
         // Room is judged by how it seems from the person, so that the near ones don't crowd the view.
@@ -166,8 +165,7 @@ void add_bough(Build& b, int sprays) {
         v.grain.y = phase;
     }
     for (int i = 0; i < sprays; ++i) {
-        const float u = std::sqrt((i + b.uniform(0.1F, 0.9F)) / sprays);
-        const float hand = i % 2 == 0 ? 1.0F : -1.0F;
+        const float u = std::sqrt((i + b.uniform(0.1F, 0.9F)) / sprays), hand = i % 2 == 0 ? 1.0F : -1.0F;
         const float out = b.uniform(0.1F, 1.1F) * (1.15F - 0.6F * u);
         const vec3 upper = glm::normalize(b.askew(-0.35F, 0.35F, 1));
         const vec3 aim =
@@ -272,8 +270,7 @@ void build_sapling(Build& b) {
 /// A fallen trunk with bark below and moss on top; its broken end shows the wood.
 void build_log(Build& b) {
     const int sides = b.fine() ? 26 : 11, rings = b.fine() ? 30 : 11;
-    const float radius = b.prop.size.x * 0.5F, length = b.prop.size.z;
-    const float start = b.angle();
+    const float radius = b.prop.size.x * 0.5F, length = b.prop.size.z, start = b.angle();
     const auto surface = [&](float v, float angle) {
         const float z = (v - 0.5F) * length;
         const vec3 p = b.turned({radius * 0.35F * std::sin(v * 2.6F + start), 0, z});

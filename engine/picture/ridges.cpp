@@ -19,8 +19,7 @@ public:
         for (float& value : values_) value = uniform(random, -1, 1);
     }
     float at(float turn) const {
-        const float x = turn * static_cast<float>(values_.size()), floor = std::floor(x);
-        const float f = x - floor;
+        const float x = turn * static_cast<float>(values_.size()), floor = std::floor(x), f = x - floor;
         const auto i = static_cast<std::size_t>(floor) % values_.size();
         const float w = f * f * (3 - 2 * f);
         return values_[i] * (1 - w) + values_[(i + 1) % values_.size()] * w;

@@ -22,10 +22,8 @@ gpu::Image make_profiles(gpu::Device& device, const std::vector<glm::vec4>& texe
     std::transform(texels.begin(), texels.end(), halves.begin(), [](const glm::vec4& texel) {
         return glm::packHalf4x16(glm::uintBitsToFloat(glm::floatBitsToUint(texel) & 0xffffe000U));
     });
-    gpu::ImageDesc desc;
-    desc.size = {shared::profile_width, 1};
-    desc.layers = static_cast<std::uint32_t>(texels.size()) / shared::profile_width;
-    desc.format = VK_FORMAT_R16G16B16A16_SFLOAT;
+    const auto layers = static_cast<std::uint32_t>(texels.size()) / shared::profile_width;
+    const gpu::ImageDesc desc = {{shared::profile_width, 1}, layers, VK_FORMAT_R16G16B16A16_SFLOAT};
     return gpu::make_texture(device, desc, gpu::bytes_of(halves));
 }
 
