@@ -10,7 +10,7 @@
 
 namespace luwte::picture {
 
-using glm::vec2, glm::vec3;
+using glm::vec2, glm::vec3, glm::vec4;
 
 /// A corner of something solid. 32 bytes, read as it lies by solid.vert.
 struct Vertex {
@@ -91,17 +91,17 @@ struct Props {
 Props build_props(const scene::Scene& scene, Detail detail);
 
 /// Elevations (radians) of the ridges around the horizon: profile_width texels, a layer of ridges a channel.
-std::vector<glm::vec4> build_ridges(const scene::Scene& scene);
+std::vector<vec4> build_ridges(const scene::Scene& scene);
 
 /// The sky's dome as triangles of directions: first a band around the horizon that holds every ridge, from
 /// `foot` (radians, below which water or land hides it) upwards, then the rest.
 struct Dome {
-    std::vector<glm::vec4> directions;
+    std::vector<vec4> directions;
     std::uint32_t low = 0;  ///< how many of them are the band's
 };
-Dome build_dome(const std::vector<glm::vec4>& ridges, float foot);
+Dome build_dome(const std::vector<vec4>& ridges, float foot);
 
 /// The tile of noise that shaders read (common.glsl), noise_width texels square; it closes on itself.
-std::vector<glm::vec4> build_noise();
+std::vector<vec4> build_noise();
 
 }  // namespace luwte::picture

@@ -16,10 +16,10 @@ namespace luwte::picture {
 namespace {
 
 /// Eight bits a channel: software drivers read these several times faster, and what is made of them is dithered.
-gpu::Image make_noises(gpu::Device& device, const std::vector<glm::vec4>& texels) {
+gpu::Image make_noises(gpu::Device& device, const std::vector<vec4>& texels) {
     std::vector<std::uint8_t> bytes;
     bytes.reserve(texels.size() * 4);
-    for (const glm::vec4& texel : texels)
+    for (const vec4& texel : texels)
         for (int channel = 0; channel < 4; ++channel)
             bytes.push_back(static_cast<std::uint8_t>(std::lround(std::clamp(texel[channel], 0.0F, 1.0F) * 255)));
     constexpr VkExtent2D size = {shared::noise_width, shared::noise_width};
@@ -33,8 +33,8 @@ constexpr gpu::VertexAttribute vertex_attributes[] = {{VK_FORMAT_R32G32B32_SFLOA
                                                       {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
                                                       {VK_FORMAT_R32_SFLOAT, offsetof(Vertex, sway)}};
 constexpr gpu::VertexAttribute vectors[] = {{VK_FORMAT_R32G32B32A32_SFLOAT, 0},
-                                            {VK_FORMAT_R32G32B32A32_SFLOAT, sizeof(glm::vec4)},
-                                            {VK_FORMAT_R32G32B32A32_SFLOAT, 2 * sizeof(glm::vec4)}};
+                                            {VK_FORMAT_R32G32B32A32_SFLOAT, sizeof(vec4)},
+                                            {VK_FORMAT_R32G32B32A32_SFLOAT, 2 * sizeof(vec4)}};
 constexpr gpu::VertexAttribute word_attributes[] = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(WordVertex, position)},
                                                     {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, place)},
                                                     {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, half_size)},
@@ -44,10 +44,10 @@ constexpr gpu::VertexLayout props = {sizeof(Vertex), all_attributes};
 constexpr gpu::VertexLayout indoors = {sizeof(Vertex), all_attributes.first(4)};
 constexpr gpu::VertexLayout ground = {sizeof(Vertex), all_attributes.first(3)};
 constexpr gpu::VertexLayout places = {sizeof(vec3), all_attributes.first(1)};
-constexpr gpu::VertexLayout directions = {sizeof(glm::vec4), std::span(vectors).first(1)};
+constexpr gpu::VertexLayout directions = {sizeof(vec4), std::span(vectors).first(1)};
 constexpr gpu::VertexLayout points = {sizeof(Point), std::span(vectors).first(2)};
-constexpr gpu::VertexLayout triples = {3 * sizeof(glm::vec4), vectors};
-static_assert(sizeof(Point) == 2 * sizeof(glm::vec4) && sizeof(Particle) == triples.stride &&
+constexpr gpu::VertexLayout triples = {3 * sizeof(vec4), vectors};
+static_assert(sizeof(Point) == 2 * sizeof(vec4) && sizeof(Particle) == triples.stride &&
               sizeof(BirdCorner) == triples.stride && sizeof(BeamCorner) == triples.stride &&
               sizeof(BodyPoint) == triples.stride);
 constexpr gpu::VertexLayout words = {sizeof(WordVertex), word_attributes};

@@ -186,15 +186,14 @@ struct InnerFace {
 /// Flowers with one face, or with another in its middle.
 void add_faces(Build& b, const FlowerDesc& desc, const Blossom& outer, const Blossom& inner = {},
                const InnerFace& face = {}) {
-    add_flowers(
-        b, desc.width, desc.bow,
-        [&](const Stalk& stalk, float grow) {
-            const vec3 way = facing(b, desc.tilt);
-            const float radius = desc.radius * grow * b.uniform(desc.times.x, desc.times.y);
-            add_blossom(b.into, stalk.top, way, radius, outer, stalk.moving);
-            if (inner.petals > 0)
-                add_blossom(b.into, stalk.top + way * face.before, way, radius * face.share, inner, stalk.moving);
-        });
+    const auto flower = [&](const Stalk& stalk, float grow) {
+        const vec3 way = facing(b, desc.tilt);
+        const float radius = desc.radius * grow * b.uniform(desc.times.x, desc.times.y);
+        add_blossom(b.into, stalk.top, way, radius, outer, stalk.moving);
+        if (inner.petals > 0)
+            add_blossom(b.into, stalk.top + way * face.before, way, radius * face.share, inner, stalk.moving);
+    };
+    add_flowers(b, desc.width, desc.bow, flower);
 }
 
 }  // namespace
@@ -289,66 +288,63 @@ void build_poppies(Build& b) {
 }
 
 void build_clover(Build& b) {
-    add_flowers(
-        b, 0.0034F, 0.2F,
-        [&](const Stalk& stalk, float grow) {
-            const float radius = 0.011F * grow * b.uniform(0.8F, 1.2F);
-            const int sides = b.fine() ? 9 : 4;
-            // A round head of many small florets: two cups, the lower one darker.
-            const Paint low = b.high(0.6F), high = b.high();
-            add_blossom(b.into, stalk.top + up * (radius * 0.9F), up, radius,
-                        {-0.8F, sides, b.fine() ? 0.82F : 1, high, low}, stalk.moving);
-            add_blossom(b.into, stalk.top - up * (radius * 0.6F), -up, radius, {-0.7F, sides, 1, low, low},
-                        stalk.moving);
-            // Three leaves at a third of its height.
-            const vec3 foot = stalk.top - up * (stalk.height * 0.62F);
-            for (int leaf = 0; leaf < 3; ++leaf) {
-                const vec3 out = around(2.1F * leaf + stalk.moving.phase * 6, 0.25F);
-                add_lancet(b.into,
-                           {foot, foot + out * 0.026F * grow, vec3(-out.z, 0, out.x) * 0.011F * grow, up, b.low(0.8F),
-                            b.low(1.2F)},
-                           stalk.moving.times(0.2F));
-            }
-        });
+    const auto head = [&](const Stalk& stalk, float grow) {
+        const float radius = 0.011F * grow * b.uniform(0.8F, 1.2F);
+        const int sides = b.fine() ? 9 : 4;
+        // A round head of many small florets: two cups, the lower one darker.
+        const Paint low = b.high(0.6F), high = b.high();
+        add_blossom(b.into, stalk.top + up * (radius * 0.9F), up, radius,
+                    {-0.8F, sides, b.fine() ? 0.82F : 1, high, low}, stalk.moving);
+        add_blossom(b.into, stalk.top - up * (radius * 0.6F), -up, radius, {-0.7F, sides, 1, low, low}, stalk.moving);
+        // Three leaves at a third of its height.
+        const vec3 foot = stalk.top - up * (stalk.height * 0.62F);
+        for (int leaf = 0; leaf < 3; ++leaf) {
+            const vec3 out = around(2.1F * leaf + stalk.moving.phase * 6, 0.25F);
+            add_lancet(b.into,
+                       {foot, foot + out * 0.026F * grow, vec3(-out.z, 0, out.x) * 0.011F * grow, up, b.low(0.8F),
+                        b.low(1.2F)},
+                       stalk.moving.times(0.2F));
+        }
+    };
+    add_flowers(b, 0.0034F, 0.2F, head);
 }
 
 /// Cow parsley: rays from the stem's top, each with a small plate of blossom.
 void build_umbels(Build& b) {
-    add_flowers(
-        b, 0.0062F, 0.12F,
-        [&](const Stalk& stalk, float grow) {
-            const int rays = b.fine() ? 17 : 8;
-            const float spread = 0.062F * grow * b.uniform(0.75F, 1.25F) * std::min(b.prop.size.y, 1.2F);
-            const vec3 origin = stalk.top - up * (stalk.height * 0.03F);
-            const Paint stem = b.low(1.1F);
-            for (int ray = 0; ray < rays; ++ray) {
-                const float far = std::sqrt((ray + 0.4F) / rays);
-                const float angle = ray * 2.39996F + stalk.moving.phase * 6;
-                const vec3 out = around(angle) * far;
-                const vec3 end = origin + out * spread + up * (spread * (0.72F - 0.22F * far * far));
-                const vec3 side = vec3(-std::sin(angle), 0, std::cos(angle)) * (0.0012F * grow);
-                const std::uint32_t first = b.into.next();
-                for (const vec3 p : {origin - side, origin + side, end})
-                    b.into.add(moving_vertex(p, up, stem, stalk.moving));
-                b.into.triangle(first, first + 1, first + 2);
-                const float light = b.uniform(0.8F, 1.1F);
-                add_blossom(b.into, end, glm::normalize(up + out * 0.4F), spread * (b.fine() ? 0.20F : 0.30F),
-                            {-0.2F, b.fine() ? 6 : 4, b.fine() ? 0.6F : 1.0F, b.high(light),
-                             paint(b.prop.tip * light * 0.86F, material_leaf)},
-                            stalk.moving);
-            }
-            if (stalk.height < 0.3F) return;
-            // Feathered leaves lower down.
-            const int leaves = b.fine() ? 4 : 2;
-            for (int leaf = 0; leaf < leaves; ++leaf) {
-                const vec3 from = stalk.top - up * (stalk.height * (0.50F + 0.1F * leaf));
-                const vec3 out = around(leaf * 2.6F + stalk.moving.phase * 9, 0.35F);
-                add_lancet(b.into,
-                           {from, from + out * stalk.height * 0.24F, vec3(-out.z, 0, out.x) * stalk.height * 0.045F, up,
-                            b.low(0.8F), b.low(1.25F)},
-                           stalk.moving.times(0.15F));
-            }
-        });
+    const auto umbel = [&](const Stalk& stalk, float grow) {
+        const int rays = b.fine() ? 17 : 8;
+        const float spread = 0.062F * grow * b.uniform(0.75F, 1.25F) * std::min(b.prop.size.y, 1.2F);
+        const vec3 origin = stalk.top - up * (stalk.height * 0.03F);
+        const Paint stem = b.low(1.1F);
+        for (int ray = 0; ray < rays; ++ray) {
+            const float far = std::sqrt((ray + 0.4F) / rays);
+            const float angle = ray * 2.39996F + stalk.moving.phase * 6;
+            const vec3 out = around(angle) * far;
+            const vec3 end = origin + out * spread + up * (spread * (0.72F - 0.22F * far * far));
+            const vec3 side = vec3(-std::sin(angle), 0, std::cos(angle)) * (0.0012F * grow);
+            const std::uint32_t first = b.into.next();
+            for (const vec3 p : {origin - side, origin + side, end})
+                b.into.add(moving_vertex(p, up, stem, stalk.moving));
+            b.into.triangle(first, first + 1, first + 2);
+            const float light = b.uniform(0.8F, 1.1F);
+            add_blossom(b.into, end, glm::normalize(up + out * 0.4F), spread * (b.fine() ? 0.20F : 0.30F),
+                        {-0.2F, b.fine() ? 6 : 4, b.fine() ? 0.6F : 1.0F, b.high(light),
+                         paint(b.prop.tip * light * 0.86F, material_leaf)},
+                        stalk.moving);
+        }
+        if (stalk.height < 0.3F) return;
+        // Feathered leaves lower down.
+        const int leaves = b.fine() ? 4 : 2;
+        for (int leaf = 0; leaf < leaves; ++leaf) {
+            const vec3 from = stalk.top - up * (stalk.height * (0.50F + 0.1F * leaf));
+            const vec3 out = around(leaf * 2.6F + stalk.moving.phase * 9, 0.35F);
+            add_lancet(b.into,
+                       {from, from + out * stalk.height * 0.24F, vec3(-out.z, 0, out.x) * stalk.height * 0.045F, up,
+                        b.low(0.8F), b.low(1.25F)},
+                       stalk.moving.times(0.15F));
+        }
+    };
+    add_flowers(b, 0.0062F, 0.12F, umbel);
 }
 
 }  // namespace luwte::picture

@@ -41,7 +41,7 @@ public:
 private:
     vec3 middle(float u) const { return vec3(line_(u)); }
     vec3 point(float u, float angle) const {
-        const glm::vec4 at = line_(u);
+        const vec4 at = line_(u);
         const vec3 way = glm::normalize(middle(std::min(u + 0.02F, 1.0F)) - middle(std::max(u - 0.02F, 0.0F)));
         const vec3 side = glm::normalize(glm::cross(way, std::abs(way.y) < 0.9F ? up : vec3(1, 0, 0)));
         return vec3(at) + (side * std::cos(angle) + glm::cross(side, way) * std::sin(angle)) * (at.w * dent_(u, angle));
@@ -136,7 +136,7 @@ void add_whelk(Build& b, vec3 at, float length, float turn, vec3 color, vec3 ban
         const float angle = u * rounds * 2 * pi + 2.2F, wide = 0.19F * length * grown;
         vec3 p(length * (0.62F * (1 - grown) - 0.22F), wide * std::sin(angle), wide * std::cos(angle));
         p.y += 0.23F * length * (0.3F + 0.7F * grown);
-        return glm::vec4(at + math::turned(p, turn), length * (0.008F + 0.20F * grown));
+        return vec4(at + math::turned(p, turn), length * (0.008F + 0.20F * grown));
     };
     const std::uint32_t first = b.into.next();
     Tube(line, even).add(b.into, {b.fine() ? 84 : 26, b.fine() ? 12 : 6}, paint(color, material_plaster));
@@ -211,7 +211,7 @@ void build_driftwood(Build& b) {
             0.5F * size.y * (1.0F - 0.62F * u + 0.35F * std::exp(-u * 12)) * (0.55F + 0.45F * std::min(u * 16, 1.0F));
         // It lies on its root and its belly; the thin end rises a little.
         p.y = b.standing(p) + thick * 0.62F + lift * u * u;
-        return glm::vec4(p, thick);
+        return vec4(p, thick);
     };
     const auto dent = [&](float u, float angle) {
         const float flare = std::exp(-u * 14);
@@ -223,27 +223,27 @@ void build_driftwood(Build& b) {
     // Roots: fingers that spread from the thick end and taper.
     const auto root_dent = [&](float v, float a) { return 1 + 0.12F * std::sin(a * 2 + v * 5 + turns); };
     for (int root = 0; root < 7; ++root) {
-        const glm::vec4 from = line(0.11F);
+        const vec4 from = line(0.11F);
         const float angle = 2 * pi * (root + b.uniform(-0.3F, 0.3F)) / 7;
         const float length = size.y * b.uniform(0.9F, 2.0F);
         const vec3 out =
             b.turned_only({-b.uniform(0.35F, 0.8F), std::sin(angle) * 0.75F + 0.12F, std::cos(angle) * 0.95F});
         const vec3 curl = b.turned_only({-0.35F * length, -0.20F * length * std::sin(angle), 0});
         const auto finger = [&](float v) {
-            return glm::vec4(vec3(from) + out * (length * v) + curl * v * v,
-                             from.w * (0.58F * (1 - v) * (1 - v) + 0.30F * (1 - 0.75F * v)));
+            return vec4(vec3(from) + out * (length * v) + curl * v * v,
+                        from.w * (0.58F * (1 - v) * (1 - v) + 0.30F * (1 - 0.75F * v)));
         };
         Tube(finger, root_dent).add(b.into, {b.fine() ? 10 : 5, b.fine() ? 10 : 5}, wood);
     }
     const auto stump_dent = [](float v, float angle) { return 1 + 0.10F * std::sin(angle * 3 + v * 4); };
     for (int stump = 0; stump < 3; ++stump) {
-        const glm::vec4 from = line(0.28F + 0.17F * stump + b.uniform(-0.04F, 0.04F));
+        const vec4 from = line(0.28F + 0.17F * stump + b.uniform(-0.04F, 0.04F));
         const float way = b.uniform(-1.1F, 1.1F) + (stump % 2 == 0 ? 0.0F : pi), high = b.uniform(0.25F, 0.9F);
         const vec3 out = b.turned_only(glm::normalize(vec3(b.uniform(0.3F, 0.8F), high, std::cos(way) * 0.9F)));
         const float length = size.y * b.uniform(1.0F, 2.6F);
         const vec3 droop(0, -0.25F * length, 0);
         const auto branch = [&](float v) {
-            return glm::vec4(vec3(from) + out * (length * v) + droop * v * v, from.w * 0.42F * (1.02F - 0.72F * v));
+            return vec4(vec3(from) + out * (length * v) + droop * v * v, from.w * 0.42F * (1.02F - 0.72F * v));
         };
         Tube(branch, stump_dent)
             .add(b.into, {b.fine() ? 8 : 4, b.fine() ? 9 : 5},
@@ -320,16 +320,15 @@ void build_lantern(Build& b) {
         const vec3 out = around(b.prop.turn + (wire + 0.5F) * pi / 2);
         const auto line = [&](float u) {
             const float bulge = 0.78F + 0.14F * std::sin(u * pi);
-            return glm::vec4(at + out * (r * bulge) + vec3(0, h * (0.15F + 0.53F * u), 0), 0.045F * r);
+            return vec4(at + out * (r * bulge) + vec3(0, h * (0.15F + 0.53F * u), 0), 0.045F * r);
         };
         Tube(line, even).add(b.into, {b.fine() ? 6 : 3, b.fine() ? 6 : 4, false}, tin);
     }
     const vec3 across(std::cos(b.prop.turn), 0, -std::sin(b.prop.turn));
     const auto handle = [&](float u) {
         const float angle = pi * u;
-        return glm::vec4(
-            at + across * (0.62F * r * std::cos(angle)) + vec3(0, h * (0.78F + 0.22F * std::sin(angle)), 0),
-            0.035F * r);
+        return vec4(at + across * (0.62F * r * std::cos(angle)) + vec3(0, h * (0.78F + 0.22F * std::sin(angle)), 0),
+                    0.035F * r);
     };
     Tube(handle, even).add(b.into, {b.fine() ? 16 : 7, b.fine() ? 6 : 4, false}, tin);
     // The flame, and the faint bloom of its glass around it.

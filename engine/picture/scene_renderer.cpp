@@ -16,10 +16,10 @@ namespace {
 constexpr VkMemoryPropertyFlags written_each_frame =
     VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
 
-gpu::Image make_profiles(gpu::Device& device, const std::vector<glm::vec4>& texels) {
+gpu::Image make_profiles(gpu::Device& device, const std::vector<vec4>& texels) {
     std::vector<std::uint64_t> halves(texels.size());
     // Cut rather than rounded, which glm's packing does: no ridge rises by it.
-    std::transform(texels.begin(), texels.end(), halves.begin(), [](const glm::vec4& texel) {
+    std::transform(texels.begin(), texels.end(), halves.begin(), [](const vec4& texel) {
         return glm::packHalf4x16(glm::uintBitsToFloat(glm::floatBitsToUint(texel) & 0xffffe000U));
     });
     const auto layers = static_cast<std::uint32_t>(texels.size()) / shared::profile_width;
@@ -44,18 +44,17 @@ VkWriteDescriptorSet write_of(VkDescriptorSet set, std::uint32_t binding, const 
 
 /// Whether any eye may see some of the ball around a piece.
 bool in_sight(const Piece& piece, std::span<const gpu::View> views) {
-    return std::any_of(
-        views.begin(), views.end(),
-        [&](const gpu::View& view) {
-            const vec3 p = glm::conjugate(view.orientation) * (piece.middle - view.position);
-            // Outside one of the four sides of what the eye sees; each side's normal has the length sqrt(1 +
-            // tangent^2).
-            const auto beyond = [&](float across, float tangent) {
-                return across + p.z * tangent > piece.radius * std::sqrt(1 + tangent * tangent);
-            };
-            return !beyond(p.x, view.right) && !beyond(-p.x, -view.left) && !beyond(p.y, view.up) &&
-                   !beyond(-p.y, -view.down);
-        });
+    const auto seen = [&](const gpu::View& view) {
+        const vec3 p = glm::conjugate(view.orientation) * (piece.middle - view.position);
+        // Outside one of the four sides of what the eye sees; each side's normal has the length sqrt(1 +
+        // tangent^2).
+        const auto beyond = [&](float across, float tangent) {
+            return across + p.z * tangent > piece.radius * std::sqrt(1 + tangent * tangent);
+        };
+        return !beyond(p.x, view.right) && !beyond(-p.x, -view.left) && !beyond(p.y, view.up) &&
+               !beyond(-p.y, -view.down);
+    };
+    return std::any_of(views.begin(), views.end(), seen);
 }
 
 std::size_t body_index(bool lying, bool within) { return (lying ? 2U : 0U) + (within ? 1U : 0U); }
@@ -186,7 +185,7 @@ SceneRenderer::SceneRenderer(gpu::Device& device, std::shared_ptr<const Pipeline
         }
     }
 
-    const std::vector<glm::vec4> ridges = build_ridges(scene);
+    const std::vector<vec4> ridges = build_ridges(scene);
     // Below the horizon stands water or ground; without either one sees the sky all the way down.
     const Dome dome = build_dome(ridges, scene.water.there                                                   ? -0.002F
                                          : scene.ground.there && scene.ground.radius > 20 * scene.eye_height ? -0.30F

@@ -59,7 +59,7 @@ std::vector<Point> build_stars(const scene::Sky& sky) {
         // By night the eye sees the colour of bright stars only.
         const float seen = glm::mix(0.95F, 0.40F, glm::clamp(star.magnitude / 4, 0.0F, 1.0F));
         const vec3 color = glm::mix(vec3(1), star_color(star.bv), seen);
-        stars.push_back({glm::vec4(at, star.magnitude), glm::vec4(color, phase)});
+        stars.push_back({vec4(at, star.magnitude), vec4(color, phase)});
     }
     return stars;
 }
