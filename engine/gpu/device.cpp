@@ -56,8 +56,7 @@ std::string why_refused(VkPhysicalDevice physical, const DeviceDesc& desc,
 }
 
 Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceDesc& desc) {
-    VkPhysicalDeviceDriverProperties driver = {};
-    driver.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES;
+    auto driver = vk<VkPhysicalDeviceDriverProperties>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES);
     auto properties2 = vk<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2, &driver);
     vkGetPhysicalDeviceProperties2(physical, &properties2);
     const VkPhysicalDeviceProperties& properties = properties2.properties;
@@ -77,8 +76,7 @@ Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceDesc& d
         case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU: judged.rank = 2; break;
         default: judged.rank = 1; break;
     }
-    VkPhysicalDeviceVulkan11Features vulkan11 = {};
-    vulkan11.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_FEATURES;
+    auto vulkan11 = vk<VkPhysicalDeviceVulkan11Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_FEATURES);
     auto features = vk<VkPhysicalDeviceFeatures2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, &vulkan11);
     vkGetPhysicalDeviceFeatures2(physical, &features);
     judged.multiview = vulkan11.multiview && multiview_is_right(driver);
