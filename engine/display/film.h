@@ -6,7 +6,7 @@
 #include <span>
 
 #include "display/display.h"
-#include "gpu/offscreen_target.h"
+#include "gpu/target.h"
 
 namespace luwte::display {
 

@@ -56,8 +56,7 @@ std::string why_refused(VkPhysicalDevice physical, const DeviceDesc& desc,
 }
 
 Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceDesc& desc) {
-    VkPhysicalDeviceDriverProperties driver = {};
-    driver.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES;
+    auto driver = vk<VkPhysicalDeviceDriverProperties>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_DRIVER_PROPERTIES);
     auto properties2 = vk<VkPhysicalDeviceProperties2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_PROPERTIES_2, &driver);
     vkGetPhysicalDeviceProperties2(physical, &properties2);
     const VkPhysicalDeviceProperties& properties = properties2.properties;
@@ -77,8 +76,7 @@ Judged judge(VkInstance instance, VkPhysicalDevice physical, const DeviceDesc& d
         case VK_PHYSICAL_DEVICE_TYPE_VIRTUAL_GPU: judged.rank = 2; break;
         default: judged.rank = 1; break;
     }
-    VkPhysicalDeviceVulkan11Features vulkan11 = {};
-    vulkan11.sType = VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_FEATURES;
+    auto vulkan11 = vk<VkPhysicalDeviceVulkan11Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_1_FEATURES);
     auto features = vk<VkPhysicalDeviceFeatures2>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_FEATURES_2, &vulkan11);
     vkGetPhysicalDeviceFeatures2(physical, &features);
     judged.multiview = vulkan11.multiview && multiview_is_right(driver);
@@ -124,6 +122,28 @@ constexpr const char* how_to_get =
     "software one)";
 
 }  // namespace
+
+VkSemaphoreSubmitInfo at_stage(VkSemaphore semaphore, VkPipelineStageFlags2 stage, std::uint64_t value) {
+    auto info = vk<VkSemaphoreSubmitInfo>(VK_STRUCTURE_TYPE_SEMAPHORE_SUBMIT_INFO);
+    info.semaphore = semaphore;
+    info.stageMask = stage;
+    info.value = value;
+    return info;
+}
+
+VkResult Queue::Locked::submit(VkCommandBuffer commands, std::span<const VkSemaphoreSubmitInfo> wait,
+                               std::span<const VkSemaphoreSubmitInfo> signal, VkFence fence) const {
+    auto buffer = vk<VkCommandBufferSubmitInfo>(VK_STRUCTURE_TYPE_COMMAND_BUFFER_SUBMIT_INFO);
+    buffer.commandBuffer = commands;
+    auto info = vk<VkSubmitInfo2>(VK_STRUCTURE_TYPE_SUBMIT_INFO_2);
+    info.waitSemaphoreInfoCount = static_cast<std::uint32_t>(wait.size());
+    info.pWaitSemaphoreInfos = wait.data();
+    info.commandBufferInfoCount = 1;
+    info.pCommandBufferInfos = &buffer;
+    info.signalSemaphoreInfoCount = static_cast<std::uint32_t>(signal.size());
+    info.pSignalSemaphoreInfos = signal.data();
+    return vkQueueSubmit2(queue_, 1, &info, fence);
+}
 
 Result<std::unique_ptr<Device>> Device::open(const DeviceDesc& desc) {
     std::unique_ptr<Device> device(new Device);
@@ -203,10 +223,7 @@ std::uint32_t Device::memory_type(std::uint32_t type_bits, VkMemoryPropertyFlags
         const VkMemoryPropertyFlags has = memory_.memoryTypes[type].propertyFlags;
         if ((wanted & VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT) && !(has & VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT)) continue;
         const int score = __builtin_popcount(has & wanted);
-        if (score > best_score) {
-            best_score = score;
-            best = type;
-        }
+        if (score > best_score) best_score = score, best = type;
     }
     return best;
 }

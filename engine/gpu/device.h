@@ -5,12 +5,13 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "gpu/pipeline_cache.h"
-#include "gpu/queue.h"
 
 namespace luwte::gpu {
 
@@ -34,6 +35,37 @@ struct DeviceDesc {
     std::function<VkResult(VkPhysicalDevice, const VkDeviceCreateInfo&, VkDevice*)> make_device;
     std::function<bool(VkInstance, VkPhysicalDevice, std::uint32_t family)> can_present;
     std::filesystem::path cache;  ///< the folder of the pipeline cache; empty: it is kept nowhere
+};
+
+/// What a submit waits for or signals; `value` is a timeline's.
+VkSemaphoreSubmitInfo at_stage(VkSemaphore semaphore, VkPipelineStageFlags2 stage, std::uint64_t value = 0);
+
+/// A device's one queue. It is reached only by holding it; calls of an OpenXR runtime that may use it are made while it
+/// is held.
+class Queue {
+public:
+    /// Holds the queue for as long as it lives.
+    class Locked {
+    public:
+        VkQueue get() const { return queue_; }
+        VkResult submit(VkCommandBuffer commands, std::span<const VkSemaphoreSubmitInfo> wait,
+                        std::span<const VkSemaphoreSubmitInfo> signal, VkFence fence = VK_NULL_HANDLE) const;
+        VkResult present(const VkPresentInfoKHR& info) const { return vkQueuePresentKHR(queue_, &info); }
+
+    private:
+        friend class Queue;
+        explicit Locked(Queue& queue) : lock_(queue.mutex_), queue_(queue.queue_) {}
+
+        std::lock_guard<std::mutex> lock_;
+        VkQueue queue_;
+    };
+    [[nodiscard]] Locked lock() { return Locked(*this); }
+
+private:
+    friend class Device;
+
+    VkQueue queue_ = VK_NULL_HANDLE;
+    std::mutex mutex_;
 };
 
 /// One GPU, opened: instance, device and its one graphics queue.

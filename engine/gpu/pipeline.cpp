@@ -75,16 +75,10 @@ Pipeline make_pipeline(Device& device, VkPipelineLayout layout, const Pass& pass
     const ShaderModule vertex = make_module(device, desc.vertex), fragment = make_module(device, desc.fragment);
     const Constants constants(desc.constants);
     const VkSpecializationInfo specialization = constants.info();
-    std::array<VkPipelineShaderStageCreateInfo, 2> stages = {};
-    for (auto& stage : stages) {
-        stage.sType = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO;
-        stage.pName = "main";
-        stage.pSpecializationInfo = &specialization;
-    }
-    stages[0].stage = VK_SHADER_STAGE_VERTEX_BIT;
-    stages[0].module = vertex;
-    stages[1].stage = VK_SHADER_STAGE_FRAGMENT_BIT;
-    stages[1].module = fragment;
+    constexpr VkStructureType stage = VK_STRUCTURE_TYPE_PIPELINE_SHADER_STAGE_CREATE_INFO;
+    const std::array<VkPipelineShaderStageCreateInfo, 2> stages = {
+        {{stage, nullptr, 0, VK_SHADER_STAGE_VERTEX_BIT, vertex, "main", &specialization},
+         {stage, nullptr, 0, VK_SHADER_STAGE_FRAGMENT_BIT, fragment, "main", &specialization}}};
     const VertexInput input(desc.vertices);
     auto assembly =
         vk<VkPipelineInputAssemblyStateCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_INPUT_ASSEMBLY_STATE_CREATE_INFO);

@@ -20,11 +20,8 @@ Pass::Pass(const Device& device, VkExtent2D size, VkFormat format, std::uint32_t
       eyes_(eyes),
       view_mask_(eyes == 2 && device.multiview() ? 0b11U : 0U),
       resolves_apart_(eyes == 2 && view_mask_ == 0) {
-    ImageDesc desc;
-    desc.size = size;
-    desc.layers = eyes;
+    ImageDesc desc = {size, eyes, format};
     desc.samples = samples;
-    desc.format = format;
     desc.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT |
                  (resolves_apart_ ? VK_IMAGE_USAGE_TRANSFER_SRC_BIT : VK_IMAGE_USAGE_TRANSIENT_ATTACHMENT_BIT);
     color_ = make_image(device, desc);
@@ -109,6 +106,24 @@ void Pass::settle(VkCommandBuffer commands, const Target& target) const {
     vkCmdResolveImage(commands, color_.image, VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL, target.image,
                       VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, 1, &all);
     record(commands, {{target.image, copied_to, drawn_in}});
+}
+
+OffscreenTarget::OffscreenTarget(const Device& device, VkExtent2D size, VkFormat format, std::uint32_t eyes,
+                                 VkImageUsageFlags read) {
+    // A transfer is how both eyes are resolved where the driver can't do so in the pass (Pass::settle).
+    const VkImageUsageFlags usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT | read;
+    image_ = make_image(device, {size, eyes, format, usage});
+    for (std::uint32_t eye = 0; eye < eyes; ++eye) {
+        eye_views_[eye] = make_layer_view(device, image_.image, format, eye, VK_IMAGE_ASPECT_COLOR_BIT);
+        target_.eye_views[eye] = eye_views_[eye];
+    }
+    target_ = {image_.image, image_.view, target_.eye_views, size, format, eyes};
+}
+
+void OffscreenTarget::settle(VkCommandBuffer commands) const {
+    constexpr ImageUse read = {VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL, VK_PIPELINE_STAGE_2_FRAGMENT_SHADER_BIT,
+                               VK_ACCESS_2_SHADER_SAMPLED_READ_BIT};
+    record(commands, {{image_.image, drawn_in, read}});
 }
 
 }  // namespace luwte::gpu

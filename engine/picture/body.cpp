@@ -13,8 +13,6 @@
 namespace luwte::picture {
 namespace {
 
-using glm::vec3;
-
 /// Points sorted into cubes, to find those near by.
 class Crowd {
 public:
@@ -144,14 +142,9 @@ std::vector<BodyPoint> build_body(int count, bool lying) {
         const vec3 right(std::abs(p.x), p.y, p.z);
         vec3 axis = nearest.axis(nearest.along(right));
         if (p.x < 0) axis.x = -axis.x;
-        BodyPoint point;
-        point.home = p;
-        point.seed = uniform(random, 0, 1);
-        point.inward = axis - p;
-        point.part = static_cast<float>(figure.part_at(p, skin.outward, uniform(random, -0.006F, 0.006F)));
-        point.outward = skin.outward;
-        point.size = here;
-        points.push_back(point);
+        const float seed = uniform(random, 0, 1);
+        const practice::Part part = figure.part_at(p, skin.outward, uniform(random, -0.006F, 0.006F));
+        points.push_back({p, seed, axis - p, static_cast<float>(part), skin.outward, here});
     }
     gather(points);
     return points;

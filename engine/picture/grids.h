@@ -11,17 +11,17 @@ namespace luwte::picture {
 using math::around;
 using math::pi;
 
-constexpr glm::vec3 up(0, 1, 0);
+constexpr vec3 up(0, 1, 0);
 
 /// The share that `part` is of `whole`; of whole numbers too.
 constexpr float fraction(float part, float whole) { return part / whole; }
 /// The angle of corner `i` of a circle of `sides`.
 constexpr float circle(float i, float sides) { return 2 * pi * i / sides; }
 /// -1 to 1 over `count` steps, closer together towards both ends, and how high a round edge stands there.
-glm::vec2 rounded(int i, int count);
+vec2 rounded(int i, int count);
 
-inline Paint paint(glm::vec3 albedo, int material, float open = 1) { return {albedo, material, open}; }
-Vertex make_vertex(glm::vec3 position, glm::vec3 normal, const Paint& paint, glm::vec2 grain = {});
+inline Paint paint(vec3 albedo, int material, float open = 1) { return {albedo, material, open}; }
+Vertex make_vertex(vec3 position, vec3 normal, const Paint& paint, vec2 grain = {});
 
 /// Joins the vertices since `first`, which lie in rows of `columns`, to their neighbours; not those of a last row that
 /// isn't whole.
@@ -53,13 +53,13 @@ void add_sheet(Mesh& mesh, int n, int m, At at, Out out, Shade shade) {
     add_grid(
         mesh, n - 1, m - 1,
         [&](int i, int j) {
-            const glm::vec3 along = at(std::min(i + 1, n - 1), j) - at(std::max(i - 1, 0), j);
-            const glm::vec3 across = at(i, std::min(j + 1, m - 1)) - at(i, std::max(j - 1, 0));
-            glm::vec3 normal = glm::cross(along, across);
-            const glm::vec3 outward = out(i, j);
+            const vec3 along = at(std::min(i + 1, n - 1), j) - at(std::max(i - 1, 0), j);
+            const vec3 across = at(i, std::min(j + 1, m - 1)) - at(i, std::max(j - 1, 0));
+            vec3 normal = glm::cross(along, across);
+            const vec3 outward = out(i, j);
             normal = glm::length(normal) > 1e-9F ? glm::normalize(normal) : outward;
             if (glm::dot(normal, outward) < 0) normal = -normal;
-            const glm::vec3 p = at(i, j);
+            const vec3 p = at(i, j);
             return make_vertex(p, normal, shade(i, j), {p.z, p.x});
         });
 }
@@ -68,7 +68,7 @@ void add_sheet(Mesh& mesh, int n, int m, At at, Out out, Shade shade) {
 template <class At>
 void add_sheet(Mesh& mesh, int n, int m, At at) {
     add_sheet(
-        mesh, n, m, at, [](int, int) { return up; }, [](int, int) { return paint(glm::vec3(1), 0); });
+        mesh, n, m, at, [](int, int) { return up; }, [](int, int) { return paint(vec3(1), 0); });
 }
 
 }  // namespace luwte::picture

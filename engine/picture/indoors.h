@@ -11,18 +11,18 @@ namespace luwte::picture {
 struct RoomShape {
     explicit RoomShape(const scene::Prop& room);
 
-    glm::vec3 at;
-    glm::vec3 size;  ///< x and z half its width and depth, y the dome's height
-    float wall;      ///< height at which the dome begins
+    vec3 at;
+    vec3 size;   ///< x and z half its width and depth, y the dome's height
+    float wall;  ///< height at which the dome begins
 
     /// Metres from the middle to the wall.
     float radius(float azimuth) const;
     /// 0 in the middle to 1 at the wall.
-    float out(glm::vec3 p) const;
+    float out(vec3 p) const;
     /// The ceiling's height above this place.
-    float ceiling(glm::vec3 p) const;
+    float ceiling(vec3 p) const;
     /// The direction into the room at a place on wall or ceiling.
-    glm::vec3 inward(glm::vec3 p) const;
+    vec3 inward(vec3 p) const;
 };
 
 /// An opening in a room's wall: a `window` prop.
@@ -36,22 +36,19 @@ struct WindowShape {
     float depth;             ///< of its reveal
 };
 
-/// The round opening in the ceiling, if there is one: the first `skylight` prop.
-const scene::Prop* find_skylight(const scene::Scene& scene);
-const scene::Prop* find_room(const scene::Scene& scene);
+/// The first prop of that kind, if there is one. A `skylight` is the round opening in the ceiling.
+const scene::Prop* find_prop(const scene::Scene& scene, scene::PropKind kind);
 
 /// What keeps light from other props: a ball, stretched and turned, that one prop fills about.
 struct Blocker {
-    glm::vec3 middle{0};
-    glm::vec3 half{1};
-    glm::vec2 turn{1, 0};  ///< cosine and sine of the prop's
-    float weight = 1;      ///< 0 to 1: how dense
+    vec3 middle{0};
+    vec3 half{1};
+    vec2 turn{1, 0};   ///< cosine and sine of the prop's
+    float weight = 1;  ///< 0 to 1: how dense
     std::size_t prop = 0;
 
     /// From the world's directions to those in which it is a ball of radius 1.
-    glm::vec3 own(glm::vec3 v) const {
-        return glm::vec3(turn.x * v.x - turn.y * v.z, v.y, turn.y * v.x + turn.x * v.z) / half;
-    }
+    vec3 own(vec3 v) const { return vec3(turn.x * v.x - turn.y * v.z, v.y, turn.y * v.x + turn.x * v.z) / half; }
 };
 
 /// The light in a room: what its windows and its skylight send to a place, what walls, floor and ceiling pass on, and
@@ -64,21 +61,21 @@ public:
 
 private:
     struct WindowPane {
-        std::vector<glm::vec3> corners;
-        glm::vec3 middle;
-        glm::vec3 inward{0, -1, 0}, wall{0};  ///< of a window: which way the room lies, a place in the wall's own face
-        float sill = 0, head = 0;             ///< between which it is seen; none of a skylight
+        std::vector<vec3> corners;
+        vec3 middle;
+        vec3 inward{0, -1, 0}, wall{0};  ///< of a window: which way the room lies, a place in the wall's own face
+        float sill = 0, head = 0;        ///< between which it is seen; none of a skylight
     };
-    static float through_wall(const WindowPane& pane, glm::vec3 p);
+    static float through_wall(const WindowPane& pane, vec3 p);
     struct Patch {
-        glm::vec3 at, normal;
+        vec3 at, normal;
         float power;  ///< light times area, over pi
     };
-    float direct(glm::vec3 p, glm::vec3 n, std::size_t prop) const;
-    float shaded(glm::vec3 p, glm::vec3 towards, std::size_t prop) const;
-    float passed_on(glm::vec3 p, glm::vec3 n) const;
-    float crowded(glm::vec3 p, glm::vec3 n, std::size_t prop) const;
-    float at(glm::vec3 p, glm::vec3 n, std::size_t prop) const;
+    float direct(vec3 p, vec3 n, std::size_t prop) const;
+    float shaded(vec3 p, vec3 towards, std::size_t prop) const;
+    float passed_on(vec3 p, vec3 n) const;
+    float crowded(vec3 p, vec3 n, std::size_t prop) const;
+    float at(vec3 p, vec3 n, std::size_t prop) const;
     void add_patches(const RoomShape& room);
 
     const scene::Scene& scene_;

@@ -10,16 +10,17 @@
 
 namespace luwte::picture {
 
+using glm::vec2, glm::vec3, glm::vec4;
+
 /// A corner of something solid. 32 bytes, read as it lies by solid.vert.
 struct Vertex {
-    glm::vec3 position;          ///< metres
+    vec3 position;               ///< metres
     float sway = 0;              ///< how far the wind moves it, metres
     std::int8_t normal[3] = {};  ///< times 127
     std::int8_t material = 0;    ///< material_* of shared.h, times 127 / 16
     std::uint8_t color[3] = {};  ///< square root of the albedo, times 255
     std::uint8_t open = 255;     ///< how much sky reaches it
-    glm::vec2 grain{
-        0};  ///< along and across the material, metres; of leaves: how far it yields to the breath, and a phase
+    vec2 grain{0};  ///< along and across the material, metres; of leaves: how far it yields to the breath, and a phase
 };
 
 /// Triangles of one shape or several.
@@ -40,9 +41,12 @@ struct Mesh {
 
 /// What a shape is painted with.
 struct Paint {
-    glm::vec3 albedo{0.2F};
+    vec3 albedo{0.2F};
     int material = 0;
     float open = 1;
+
+    /// The same where only that share of the sky reaches it.
+    Paint shaded(float share) const { return {albedo, material, open * share}; }
 };
 
 using Random = std::mt19937;
@@ -53,19 +57,19 @@ enum class Detail { software, headset };
 
 /// The least box around some vertices.
 struct Bounds {
-    glm::vec3 low{1e9F}, high{-1e9F};
+    vec3 low{1e9F}, high{-1e9F};
 
-    void hold(glm::vec3 p) {
+    void hold(vec3 p) {
         low = glm::min(low, p);
         high = glm::max(high, p);
     }
-    glm::vec3 middle() const { return (low + high) * 0.5F; }
+    vec3 middle() const { return (low + high) * 0.5F; }
 };
 
 /// A stretch of triangles that is seen or left out as a whole: its indices, and the ball that holds it.
 struct Piece {
     std::uint32_t first = 0, count = 0;
-    glm::vec3 middle{0};
+    vec3 middle{0};
     float radius = 0;
 };
 
@@ -87,17 +91,17 @@ struct Props {
 Props build_props(const scene::Scene& scene, Detail detail);
 
 /// Elevations (radians) of the ridges around the horizon: profile_width texels, a layer of ridges a channel.
-std::vector<glm::vec4> build_ridges(const scene::Scene& scene);
+std::vector<vec4> build_ridges(const scene::Scene& scene);
 
 /// The sky's dome as triangles of directions: first a band around the horizon that holds every ridge, from
 /// `foot` (radians, below which water or land hides it) upwards, then the rest.
 struct Dome {
-    std::vector<glm::vec4> directions;
+    std::vector<vec4> directions;
     std::uint32_t low = 0;  ///< how many of them are the band's
 };
-Dome build_dome(const std::vector<glm::vec4>& ridges, float foot);
+Dome build_dome(const std::vector<vec4>& ridges, float foot);
 
 /// The tile of noise that shaders read (common.glsl), noise_width texels square; it closes on itself.
-std::vector<glm::vec4> build_noise();
+std::vector<vec4> build_noise();
 
 }  // namespace luwte::picture

@@ -18,8 +18,7 @@ public:
     }
     /// `x` and `y` in cells of the lowest octave.
     float at(float x, float y) const {
-        const float scale = static_cast<float>(across_) / cells;
-        const float fx = x * scale, fy = y * scale;
+        const float scale = static_cast<float>(across_) / cells, fx = x * scale, fy = y * scale;
         const float x0 = std::floor(fx), y0 = std::floor(fy);
         const float u = ease(fx - x0), v = ease(fy - y0);
         const int i = static_cast<int>(x0), j = static_cast<int>(y0);
@@ -60,13 +59,13 @@ private:
 
 }  // namespace
 
-std::vector<glm::vec4> build_noise() {
+std::vector<vec4> build_noise() {
     Random random(77);
     const Octaves streaks(random, 5), plain(random, 3), waves(random, 3);
     const Octave bend_x(random, cells), bend_y(random, cells);
     constexpr int width = shared::noise_width;
     constexpr float texel = static_cast<float>(cells) / width;
-    std::vector<glm::vec4> texels(static_cast<std::size_t>(width) * width);
+    std::vector<vec4> texels(static_cast<std::size_t>(width) * width);
     std::vector<float> heights(texels.size());
     for (int j = 0; j < width; ++j)
         for (int i = 0; i < width; ++i)

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "base/catalogue.h"
 #include "picture/body.h"
 #include "picture/mesh.h"
 #include "picture/points.h"
@@ -15,44 +16,38 @@ namespace luwte::picture {
 namespace {
 
 /// Eight bits a channel: software drivers read these several times faster, and what is made of them is dithered.
-gpu::Image make_noises(gpu::Device& device, const std::vector<glm::vec4>& texels) {
+gpu::Image make_noises(gpu::Device& device, const std::vector<vec4>& texels) {
     std::vector<std::uint8_t> bytes;
     bytes.reserve(texels.size() * 4);
-    for (const glm::vec4& texel : texels)
+    for (const vec4& texel : texels)
         for (int channel = 0; channel < 4; ++channel)
             bytes.push_back(static_cast<std::uint8_t>(std::lround(std::clamp(texel[channel], 0.0F, 1.0F) * 255)));
-    gpu::ImageDesc desc;
-    desc.size = {shared::noise_width, shared::noise_width};
-    desc.format = VK_FORMAT_R8G8B8A8_UNORM;
-    return gpu::make_texture(device, desc, gpu::bytes_of(bytes));
+    constexpr VkExtent2D size = {shared::noise_width, shared::noise_width};
+    return gpu::make_texture(device, {.size = size, .format = VK_FORMAT_R8G8B8A8_UNORM}, gpu::bytes_of(bytes));
 }
 
 // Nothing in a room sways, and the ground's colours are the scene's: they read the first four, or three.
-constexpr gpu::VertexAttribute vertex_attributes[] = {
-    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)}, {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},
-    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},      {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
-    {VK_FORMAT_R32_SFLOAT, offsetof(Vertex, sway)},
-};
-constexpr gpu::VertexAttribute vectors[] = {
-    {VK_FORMAT_R32G32B32A32_SFLOAT, 0},
-    {VK_FORMAT_R32G32B32A32_SFLOAT, sizeof(glm::vec4)},
-    {VK_FORMAT_R32G32B32A32_SFLOAT, 2 * sizeof(glm::vec4)},
-};
-constexpr gpu::VertexAttribute word_attributes[] = {
-    {VK_FORMAT_R32G32B32_SFLOAT, offsetof(WordVertex, position)},
-    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, place)},
-    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, half_size)},
-    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(WordVertex, tint)},
-};
+constexpr gpu::VertexAttribute vertex_attributes[] = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(Vertex, position)},
+                                                      {VK_FORMAT_R8G8B8A8_SNORM, offsetof(Vertex, normal)},
+                                                      {VK_FORMAT_R8G8B8A8_UNORM, offsetof(Vertex, color)},
+                                                      {VK_FORMAT_R32G32_SFLOAT, offsetof(Vertex, grain)},
+                                                      {VK_FORMAT_R32_SFLOAT, offsetof(Vertex, sway)}};
+constexpr gpu::VertexAttribute vectors[] = {{VK_FORMAT_R32G32B32A32_SFLOAT, 0},
+                                            {VK_FORMAT_R32G32B32A32_SFLOAT, sizeof(vec4)},
+                                            {VK_FORMAT_R32G32B32A32_SFLOAT, 2 * sizeof(vec4)}};
+constexpr gpu::VertexAttribute word_attributes[] = {{VK_FORMAT_R32G32B32_SFLOAT, offsetof(WordVertex, position)},
+                                                    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, place)},
+                                                    {VK_FORMAT_R32G32_SFLOAT, offsetof(WordVertex, half_size)},
+                                                    {VK_FORMAT_R8G8B8A8_UNORM, offsetof(WordVertex, tint)}};
 constexpr std::span all_attributes(vertex_attributes);
 constexpr gpu::VertexLayout props = {sizeof(Vertex), all_attributes};
 constexpr gpu::VertexLayout indoors = {sizeof(Vertex), all_attributes.first(4)};
 constexpr gpu::VertexLayout ground = {sizeof(Vertex), all_attributes.first(3)};
-constexpr gpu::VertexLayout places = {sizeof(glm::vec3), all_attributes.first(1)};
-constexpr gpu::VertexLayout directions = {sizeof(glm::vec4), std::span(vectors).first(1)};
+constexpr gpu::VertexLayout places = {sizeof(vec3), all_attributes.first(1)};
+constexpr gpu::VertexLayout directions = {sizeof(vec4), std::span(vectors).first(1)};
 constexpr gpu::VertexLayout points = {sizeof(Point), std::span(vectors).first(2)};
-constexpr gpu::VertexLayout triples = {3 * sizeof(glm::vec4), vectors};
-static_assert(sizeof(Point) == 2 * sizeof(glm::vec4) && sizeof(Particle) == triples.stride &&
+constexpr gpu::VertexLayout triples = {3 * sizeof(vec4), vectors};
+static_assert(sizeof(Point) == 2 * sizeof(vec4) && sizeof(Particle) == triples.stride &&
               sizeof(BirdCorner) == triples.stride && sizeof(BeamCorner) == triples.stride &&
               sizeof(BodyPoint) == triples.stride);
 constexpr gpu::VertexLayout words = {sizeof(WordVertex), word_attributes};
@@ -66,10 +61,8 @@ constexpr auto over = gpu::Blend::over;
 constexpr auto write = gpu::Depth::test_and_write;
 constexpr auto test = gpu::Depth::test;
 constexpr auto behind = gpu::Depth::behind;
-constexpr std::uint32_t heaps = 1U << shared::variant_heaps;
-constexpr std::uint32_t ridged = 1U << shared::variant_ridged;
-constexpr std::uint32_t washed = 1U << shared::variant_washed;
-constexpr std::uint32_t mirrored = 1U << shared::variant_mirrored;
+constexpr std::uint32_t heaps = 1U << shared::variant_heaps, ridged = 1U << shared::variant_ridged;
+constexpr std::uint32_t washed = 1U << shared::variant_washed, mirrored = 1U << shared::variant_mirrored;
 
 struct Row {
     PipelineId id;
@@ -110,22 +103,15 @@ constexpr Row table[] = {
     {Id::crossfade, {flat_vert, veil_frag, none, triangles, over, gpu::Depth::none}},
 };
 
-constexpr bool table_is_whole() {
-    if (std::size(table) != pipeline_count) return false;
-    for (std::size_t i = 0; i < pipeline_count; ++i)
-        if (table[i].id != static_cast<PipelineId>(i)) return false;
-    return true;
-}
-static_assert(table_is_whole(), "each pipeline has its row, in the order of their names");
+static_assert(std::size(table) == pipeline_count && in_order(table, &Row::id),
+              "each pipeline has its row, in the order of their names");
 
 }  // namespace
 
 Pipelines::Pipelines(gpu::Device& device, const gpu::Pass& pass, const FontAtlas& with) : atlas(with) {
     noises = make_noises(device, build_noise());
-    gpu::ImageDesc desc;
-    desc.size = {FontAtlas::atlas_size, FontAtlas::atlas_size};
-    desc.format = VK_FORMAT_R8_UNORM;
-    glyphs = gpu::make_texture(device, desc, gpu::bytes_of(atlas.texels()));
+    constexpr VkExtent2D size = {FontAtlas::atlas_size, FontAtlas::atlas_size};
+    glyphs = gpu::make_texture(device, {.size = size, .format = VK_FORMAT_R8_UNORM}, gpu::bytes_of(atlas.texels()));
     around = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
     tiled = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_REPEAT);
     clamped = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);

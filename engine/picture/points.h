@@ -9,29 +9,29 @@ namespace luwte::picture {
 
 /// A star, as star.vert reads it.
 struct Point {
-    glm::vec4 place;
-    glm::vec4 tint;
+    vec4 place;
+    vec4 tint;
 };
 
 /// A particle, as particle.vert reads it.
 struct Particle {
-    glm::vec4 place;  ///< metres; seed
-    glm::vec4 tint;   ///< colour; which kind
-    glm::vec4 box{1};
+    vec4 place;  ///< metres; seed
+    vec4 tint;   ///< colour; which kind
+    vec4 box{1};
 };
 
 /// A corner of a bird, as bird.vert reads it.
 struct BirdCorner {
-    glm::vec4 home;  ///< metres; seed
-    glm::vec4 wing;
-    glm::vec4 tint;
+    vec4 home;  ///< metres; seed
+    vec4 wing;
+    vec4 tint;
 };
 
 /// A corner of a shaft of light, as beam.vert reads it.
 struct BeamCorner {
-    glm::vec4 from;  ///< metres; width
-    glm::vec4 to;
-    glm::vec4 tint;
+    vec4 from;  ///< metres; width
+    vec4 to;
+    vec4 tint;
 };
 
 /// Fireflies, dust, snow, and the orb's motes.

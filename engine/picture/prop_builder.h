@@ -24,25 +24,32 @@ struct Build {
     float water() const { return scene.water.there ? scene.water.level : 0; }
     bool snow_lies() const { return scene.ground.there && scene.ground.material == scene::GroundMaterial::snow; }
     float uniform(float low, float high) { return picture::uniform(random, low, high); }
+    /// Any angle.
+    float angle() { return uniform(0, 2 * pi); }
+    /// Somewhere on a level square around the upright axis.
+    vec3 askew(float low, float high, float y) {
+        const float z = uniform(low, high);
+        return {uniform(low, high), y, z};
+    }
     /// Somewhere between both colours.
-    glm::vec3 tint() { return glm::mix(prop.color, prop.tip, uniform(0, 1)); }
+    vec3 tint() { return glm::mix(prop.color, prop.tip, uniform(0, 1)); }
     /// Leaves of the first and of the second colour.
     Paint low(float light = 1, float open = 1) const { return paint(prop.color * light, material_leaf, open); }
     Paint high(float light = 1, float open = 1) const { return paint(prop.tip * light, material_leaf, open); }
     /// From the prop's own space to the world.
-    glm::vec3 turned(glm::vec3 p) const { return prop.at + turned_only(p); }
+    vec3 turned(vec3 p) const { return prop.at + turned_only(p); }
     /// A direction from the prop's own space to the world.
-    glm::vec3 turned_only(glm::vec3 direction) const { return math::turned(direction, prop.turn); }
+    vec3 turned_only(vec3 direction) const { return math::turned(direction, prop.turn); }
     /// A place within the spread, denser in the middle, not nearer to the person than `prop.clear`.
-    glm::vec3 scattered();
+    vec3 scattered();
     /// The height at which something stands there: `prop.at.y` above the ground, where the scene has one.
-    float standing(glm::vec3 place) const;
+    float standing(vec3 place) const;
     /// That place, at the height at which something stands there.
-    glm::vec3 grounded(glm::vec3 place) const { return {place.x, standing(place), place.z}; }
+    vec3 grounded(vec3 place) const { return {place.x, standing(place), place.z}; }
     /// On the ground: exactly at `prop.at` where there is but one, else scattered.
-    glm::vec3 placed() { return grounded(prop.count > 1 ? scattered() : prop.at); }
+    vec3 placed() { return grounded(prop.count > 1 ? scattered() : prop.at); }
     /// A board in the prop's own space; `turn` about its middle, `grain` as Board::grain_at.
-    void board(glm::vec3 middle, glm::vec3 size, const Paint& paint, float grain, float tilt = 0, float turn = 0) {
+    void board(vec3 middle, vec3 size, const Paint& paint, float grain, float tilt = 0, float turn = 0) {
         add_board(into, {turned(middle), size, prop.turn + turn, tilt, grain}, paint);
     }
     /// A factor on the size: 1 where there is but one.
@@ -51,20 +58,14 @@ struct Build {
 
 /// Snow on what is flat: `under` is the middle of what it lies on, `size` its length along x, depth and width. Only
 /// where the ground is snow.
-void lay_snow(Build& b, glm::vec3 under, glm::vec3 size, float turn);
+void lay_snow(Build& b, vec3 under, vec3 size, float turn);
 /// Snow on whatever of the shapes since those vertices and indices looks up.
 void snow_over(Build& b, std::size_t first_vertex, std::size_t first_index, float depth);
 
 /// Builds one prop. Each kind of prop has one.
 using Builder = void(Build&);
-Builder build_deck, build_posts, build_bench, build_reeds, build_grass, build_lilies, build_boulders, build_land,
-    build_spruces, build_willow, build_boat, build_snow_spruces, build_stems, build_fence, build_sledge,
-    build_snowdrifts, build_footprints, build_hut, build_marram, build_driftwood, build_shells, build_pebbles,
-    build_tideline, build_lantern, build_room, build_window, build_skylight, build_rug, build_vase, build_bowl,
-    build_stool, build_cushion, build_shelf, build_books, build_plant, build_branch, build_door, build_paper_lantern,
-    build_ferns, build_anemones, build_litter, build_mushrooms, build_moss_cushions, build_trunks, build_far_trunks,
-    build_canopy, build_sapling, build_log, build_meadow_grass, build_seed_grass, build_path, build_daisies,
-    build_buttercups, build_poppies, build_clover, build_umbels, build_tree, build_rails, build_gate, build_stone_wall,
-    build_bale;
+#define LUWTE_BUILDER(kind, ...) Builder build_##kind;
+LUWTE_PROP_KINDS(LUWTE_BUILDER)
+#undef LUWTE_BUILDER
 
 }  // namespace luwte::picture

@@ -2,7 +2,6 @@
 
 #include "picture/indoors.h"
 #include "picture/prop_builder.h"
-#include "scene/ground.h"
 
 namespace luwte::picture {
 
@@ -10,19 +9,18 @@ int Build::count() const {
     return std::max(1, static_cast<int>(std::lround(prop.count * (fine() ? 1.0F : prop.thin))));
 }
 
-glm::vec3 Build::scattered() {
-    glm::vec3 place;
+vec3 Build::scattered() {
+    vec3 place;
     // Where the person's own place covers all of the spread, the last try stands.
     for (int tries = 0; tries < 40; ++tries) {
-        const float angle = uniform(0, 2 * pi);
-        const float radius = prop.spread * std::pow(uniform(0, 1), 0.62F);
+        const float angle = uniform(0, 2 * pi), radius = prop.spread * std::pow(uniform(0, 1), 0.62F);
         place = turned({std::cos(angle) * radius * prop.size.x, 0, std::sin(angle) * radius * prop.size.z});
         if (place.x * place.x + place.z * place.z >= prop.clear * prop.clear) break;
     }
     return place;
 }
 
-float Build::standing(glm::vec3 place) const {
+float Build::standing(vec3 place) const {
     return prop.at.y + (scene.ground.there ? scene::ground_height(scene.ground, place.x, place.z) : 0);
 }
 
@@ -42,17 +40,15 @@ Bounds bounds_of(const Mesh& mesh) {
 /// Adds a prop's triangles to a group; `high` -1: as it lies in the water's mirror at `level`.
 void add_piece(Group& group, const Mesh& mesh, std::uint32_t first, float high, float level = 0) {
     if (mesh.vertices.empty()) return;
-    Piece piece;
-    piece.first = static_cast<std::uint32_t>(group.indices.size());
-    piece.count = static_cast<std::uint32_t>(mesh.indices.size());
+    const auto begin = static_cast<std::uint32_t>(group.indices.size());
     for (const std::uint32_t index : mesh.indices) group.indices.push_back(first + index);
     float sway = 0;
     for (const Vertex& vertex : mesh.vertices) sway = std::max(sway, vertex.sway);
     const Bounds bounds = bounds_of(mesh);
-    piece.middle = bounds.middle();
-    if (high < 0) piece.middle.y = 2 * level - piece.middle.y;
-    piece.radius = glm::length(bounds.high - bounds.low) * 0.5F + 1.5F * sway + 0.1F;
-    group.pieces.push_back(piece);
+    vec3 middle = bounds.middle();
+    if (high < 0) middle.y = 2 * level - middle.y;
+    const float radius = glm::length(bounds.high - bounds.low) * 0.5F + 1.5F * sway + 0.1F;
+    group.pieces.push_back({begin, static_cast<std::uint32_t>(mesh.indices.size()), middle, radius});
 }
 
 /// Adds a prop's triangles as add_piece does; one that stands around the person is cut into sectors first, so that
@@ -65,7 +61,7 @@ void add_sectors(Group& group, const Mesh& mesh, std::uint32_t first) {
     if (!around || mesh.indices.size() < worth_it) return add_piece(group, mesh, first, 1);
     Mesh cut[sectors];
     for (std::size_t t = 0; t + 2 < mesh.indices.size(); t += 3) {
-        glm::vec3 middle(0);
+        vec3 middle(0);
         for (std::size_t corner = 0; corner < 3; ++corner) middle += mesh.vertices[mesh.indices[t + corner]].position;
         const float turn = std::atan2(middle.x, -middle.z) / (2 * pi) + 0.5F;
         Mesh& sector = cut[std::min(static_cast<int>(turn * sectors), sectors - 1)];
@@ -86,8 +82,8 @@ Mesh build_ground(const scene::Ground& ground, Detail detail) {
     const auto corner = [&](float x, float z) {
         const auto height = [&](float dx, float dz) { return scene::ground_height(ground, x + dx, z + dz); };
         constexpr float step = 0.15F;
-        const glm::vec3 normal =
-            glm::normalize(glm::vec3(height(-step, 0) - height(step, 0), 2 * step, height(0, -step) - height(0, step)));
+        const vec3 normal =
+            glm::normalize(vec3(height(-step, 0) - height(step, 0), 2 * step, height(0, -step) - height(0, step)));
         mesh.add(make_vertex({x, height(0, 0), z}, normal, {}));
     };
     corner(0, 0);
@@ -111,7 +107,7 @@ Mesh build_ground(const scene::Ground& ground, Detail detail) {
 Mesh take_strip(Mesh& ground, const scene::Scene& scene) {
     const float top = scene.water.level + scene.ground.fall * (1.7F * scene.surf.reach + 0.4F);
     const auto low = [&](std::uint32_t index) {
-        const glm::vec3 at = ground.vertices[index].position;
+        const vec3 at = ground.vertices[index].position;
         return at.z < 0 && at.y < top;
     };
     Mesh strip, dry;
@@ -136,16 +132,15 @@ std::optional<Blocker> blocker_of(const scene::Prop& prop, const Mesh& mesh, std
     if (!info.gives_shade || mesh.vertices.empty()) return std::nullopt;
     Bounds own;
     for (const Vertex& vertex : mesh.vertices) own.hold(math::turned(vertex.position - prop.at, -prop.turn));
-    const glm::vec3 size = own.high - own.low;
+    const vec3 size = own.high - own.low;
     constexpr float flat = 0.03F;  // metres
     if (size.y < flat) return std::nullopt;
-    Blocker blocker;
-    blocker.middle = prop.at + math::turned(own.middle(), prop.turn);
-    blocker.half = glm::max(size * 0.55F, glm::vec3(0.015F));
-    blocker.turn = {std::cos(prop.turn), std::sin(prop.turn)};
-    blocker.weight = info.draw == scene::PropDraw::foliage ? 0.35F : 0.9F;
-    blocker.prop = index;
-    return blocker;
+    const float weight = info.draw == scene::PropDraw::foliage ? 0.35F : 0.9F;
+    return Blocker{prop.at + math::turned(own.middle(), prop.turn),
+                   glm::max(size * 0.55F, vec3(0.015F)),
+                   {std::cos(prop.turn), std::sin(prop.turn)},
+                   weight,
+                   index};
 }
 
 /// In a room the light of its windows is worked out for every corner.
@@ -167,7 +162,7 @@ Props build_props(const scene::Scene& scene, Detail detail) {
         props.vertices.insert(props.vertices.end(), mesh.vertices.begin(), mesh.vertices.end());
         return first;
     };
-    const bool indoors = scene.indoors && find_room(scene);
+    const bool indoors = scene.indoors && find_prop(scene, scene::PropKind::room);
     std::vector<Built> built;
     for (const scene::Prop& prop : scene.props) {
         const scene::PropInfo& info = scene::info_of(prop.kind);

@@ -5,14 +5,10 @@
 namespace luwte::picture {
 namespace {
 
-using glm::vec3;
-
 constexpr vec3 person(0, 1.2F, 0);  // where the viewpoint is, near enough
 
-// ---- A broadleaf tree -----------------------------------------------------------------------------------------------
-
 /// A branch or trunk between two places, thinner towards its end.
-void add_taper(Build& b, vec3 from, vec3 to, glm::vec2 radii, int sides, const Paint& bark) {
+void add_taper(Build& b, vec3 from, vec3 to, vec2 radii, int sides, const Paint& bark) {
     const vec3 way = glm::normalize(to - from);
     const vec3 right = glm::normalize(glm::cross(way, vec3(0.13F, 0.1F, 0.98F)));
     const vec3 ahead = glm::cross(right, way);
@@ -56,8 +52,7 @@ void add_clump(Build& b, const Crown& crown, vec3 way, float u, float twig) {
         const float v = 1 - 2 * (i + 0.5F) / twigs;
         vec3 out = around(i * 2.39996F + phase * 9) * std::sqrt(1 - v * v) + vec3(0, v, 0);
         out = glm::normalize(out + way * 0.45F + vec3(0, 0.12F, 0));
-        const vec3 at = centre + out * radius * b.uniform(0.62F, 1.04F);
-        const vec3 from = crown.own(at);
+        const vec3 at = centre + out * radius * b.uniform(0.62F, 1.04F), from = crown.own(at);
         // The viewpoint never goes round a tree: its far side is left out.
         if (glm::dot(from, towards) < -0.30F) continue;
         // What lies deep in the crown or under it sees little sky.
@@ -123,15 +118,12 @@ void add_broadleaf(Build& b, vec3 foot, vec3 size) {
     const std::size_t leaves = b.into.indices.size();
     for (int clump = 0; clump < clumps; ++clump) {
         // Evenly over a ball, flatter below.
-        const float u = fraction(clump + 0.5F, clumps);
-        const float y = 1 - 1.72F * u + b.uniform(-0.06F, 0.06F);
+        const float u = fraction(clump + 0.5F, clumps), y = 1 - 1.72F * u + b.uniform(-0.06F, 0.06F);
         const float level = std::sqrt(std::max(1 - y * y, 0.05F));
         add_clump(b, crown, around(clump * 2.39996F + b.uniform(-0.3F, 0.3F)) * level + vec3(0, y, 0), u, twig);
     }
     sort_by_distance(b.into, leaves);
 }
-
-// ---- What people left there -----------------------------------------------------------------------------------------
 
 /// A beam between two places; add_board's bevels and grain, tilted as the ground asks.
 void add_beam(Build& b, vec3 from, vec3 to, float high, float deep, vec3 tint) {
@@ -167,8 +159,7 @@ void add_stone(Build& b, vec3 centre, vec3 half, float turn, float roll, const P
         for (const int corner : faces[face]) middle += corners[corner] * 0.25F;
         const auto at = [&](vec3 p, float open, float edge) {
             const vec3 n = glm::normalize(outward[face] + p / half * edge);
-            return make_vertex(centre + turned(p), turned(n), paint(stone.albedo, stone.material, stone.open * open),
-                               {p.x, p.y});
+            return make_vertex(centre + turned(p), turned(n), stone.shaded(open), {p.x, p.y});
         };
         const std::uint32_t first = b.into.next();
         b.into.add(at(middle + outward[face] * half * 0.12F, 1, 0));
@@ -235,8 +226,7 @@ void build_rails(Build& b) {
 
 /// A field gate: five bars, a brace across them, two posts.
 void build_gate(Build& b) {
-    const vec3 size = b.prop.size;
-    const vec3 left = on_ground(b, -size.x * 0.5F), right = on_ground(b, size.x * 0.5F);
+    const vec3 size = b.prop.size, left = on_ground(b, -size.x * 0.5F), right = on_ground(b, size.x * 0.5F);
     for (const vec3 foot : {left, right})
         add_post(b.into, foot - up * 0.3F, size.y * 1.18F + 0.3F, size.z * 0.8F, b.fine() ? 14 : 7,
                  paint(b.prop.color * 0.9F, material_wood));
@@ -272,8 +262,8 @@ void build_bale(Build& b) {
     const vec3 half = b.prop.size * 0.5F, centre = b.grounded(b.prop.at) + up * (half.y * 0.94F);
     const int sides = b.fine() ? 40 : 18;
     // From the middle of one end over its rim and along the side to the other end.
-    constexpr glm::vec2 outline[] = {{-0.97F, 0.02F}, {-1.0F, 0.55F}, {-0.99F, 0.93F}, {-0.92F, 1.0F},
-                                     {0.92F, 1.0F},   {0.99F, 0.93F}, {1.0F, 0.55F},   {0.97F, 0.02F}};
+    constexpr vec2 outline[] = {{-0.97F, 0.02F}, {-1.0F, 0.55F}, {-0.99F, 0.93F}, {-0.92F, 1.0F},
+                                {0.92F, 1.0F},   {0.99F, 0.93F}, {1.0F, 0.55F},   {0.97F, 0.02F}};
     add_grid(b.into, 7, sides, [&](int ring, int side) {
         const float angle = circle(side, sides), x = outline[ring].x;
         const float end = ring < 3 ? -1.0F : ring > 4 ? 1.0F : 0.25F * x;

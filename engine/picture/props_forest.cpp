@@ -4,43 +4,41 @@ namespace luwte::picture {
 namespace {
 
 /// How far from the person, along the ground.
-float away(glm::vec3 place) { return std::hypot(place.x, place.z); }
+float away(vec3 place) { return std::hypot(place.x, place.z); }
 
 /// One arching frond: a stalk with pairs of pinnae that taper to its tip.
 struct Frond {
     Build& b;
-    glm::vec3 foot, out;
+    vec3 foot, out;
     float length = 1, rise = 1;
     int pairs = 6;
     float phase = 0, shade = 1;
-    glm::vec3 side{-out.z, 0, out.x};
+    vec3 side{-out.z, 0, out.x};
     float twist = b.uniform(-0.25F, 0.25F);
 
     static constexpr float bare = 0.17F;  // of the stalk, above the ground
 
     /// The stalk's line, `u` from its foot to its tip.
-    glm::vec3 along(float u) const {
+    vec3 along(float u) const {
         return foot + out * (length * (0.30F * u + (0.52F - 0.14F * rise) * u * u)) +
                up * (length * rise * (0.98F * u - 0.66F * u * u)) + side * (length * 0.10F * twist * u * u);
     }
-    glm::vec3 tangent(float u) const { return glm::normalize(along(u + 0.02F) - along(u - 0.02F)); }
-    glm::vec3 upper(glm::vec3 tangent) const {
-        return glm::normalize(glm::cross(tangent, -side) + side * twist * 0.4F);
-    }
+    vec3 tangent(float u) const { return glm::normalize(along(u + 0.02F) - along(u - 0.02F)); }
+    vec3 upper(vec3 tangent) const { return glm::normalize(glm::cross(tangent, -side) + side * twist * 0.4F); }
     /// Where on the stalk a pinna stands, of how far it is from the first to the tip.
     static float at(float t) { return bare + (1 - bare) * t; }
     float reach(float t) const {
         return length * 0.215F * (0.62F + 0.38F * std::sin(std::min(t * 3.2F, 1.0F) * pi * 0.5F)) *
                std::pow(1 - t, 0.72F);
     }
-    void corner(glm::vec3 p, glm::vec3 normal, float u, float edge) {
+    void corner(vec3 p, vec3 normal, float u, float edge) {
         const Paint made = paint(
             glm::mix(b.prop.color, b.prop.tip, std::clamp(0.15F + 0.75F * u * u + 0.25F * edge, 0.0F, 1.0F)) * shade,
             material_leaf, 0.30F + 0.70F * std::min(0.25F + u * 1.1F, 1.0F));
         b.into.add(
             moving_vertex(p, normal, made, {phase, b.prop.sway * length * u * u, b.prop.yield * length * u * u}));
     }
-    glm::vec3 aim(float way, float least, float t, glm::vec3 tangent, glm::vec3 upper) {
+    vec3 aim(float way, float least, float t, vec3 tangent, vec3 upper) {
         const float forward = least + 0.55F * t + b.uniform(-0.05F, 0.05F);
         return glm::normalize(side * way + tangent * forward + upper * 0.10F);
     }
@@ -49,8 +47,7 @@ struct Frond {
     void add_stalk(int steps, float to) {
         const std::uint32_t first = b.into.next();
         for (int i = 0; i <= steps; ++i) {
-            const float u = fraction(i, steps) * to;
-            const float half = length * (0.0075F * (1 - u) + 0.001F);
+            const float u = fraction(i, steps) * to, half = length * (0.0075F * (1 - u) + 0.001F);
             for (const float way : {-1.0F, 1.0F}) corner(along(u) + side * (half * way), up, u * 0.6F, 0);
         }
         join_rows(b.into, first, 2);
@@ -64,9 +61,9 @@ struct Frond {
             corner(along(node_u), upper(tangent(node_u)), node_u, 0);
             if (i > 0) {
                 const float t = (i - 0.6F) / pairs, u = at(t);
-                const glm::vec3 ahead = tangent(u), over = upper(ahead);
+                const vec3 ahead = tangent(u), over = upper(ahead);
                 for (const float way : {-1.0F, 1.0F}) {
-                    const glm::vec3 to = aim(way, 0.34F, t, ahead, over);
+                    const vec3 to = aim(way, 0.34F, t, ahead, over);
                     b.into.triangle(before, node, b.into.next());
                     corner(along(u) + to * reach(t) - over * (0.16F * reach(t)),
                            glm::normalize(over + side * way * 0.25F), u, 1);
@@ -79,12 +76,12 @@ struct Frond {
         const float step = (1 - bare) / pairs;
         for (int i = 0; i < pairs; ++i) {
             const float t = (i + 0.4F) / pairs, u = at(t);
-            const glm::vec3 ahead = tangent(u), over = upper(ahead), root = along(u);
-            const glm::vec3 base = ahead * (step * length * 0.40F);
+            const vec3 ahead = tangent(u), over = upper(ahead), root = along(u);
+            const vec3 base = ahead * (step * length * 0.40F);
             for (const float way : {-1.0F, 1.0F}) {
-                const glm::vec3 to = aim(way, 0.28F, t, ahead, over), droop = over * (-0.16F * reach(t));
-                const glm::vec3 middle = root + to * reach(t) * 0.55F + droop * 0.25F;
-                const glm::vec3 normal = glm::normalize(over + side * way * 0.25F);
+                const vec3 to = aim(way, 0.28F, t, ahead, over), droop = over * (-0.16F * reach(t));
+                const vec3 middle = root + to * reach(t) * 0.55F + droop * 0.25F;
+                const vec3 normal = glm::normalize(over + side * way * 0.25F);
                 const std::uint32_t first = b.into.next();
                 corner(root - base, normal, u, 0);
                 corner(root + base, normal, u, 0);
@@ -98,38 +95,35 @@ struct Frond {
     }
 };
 
-void add_anemone(Build& b, glm::vec3 foot, bool flowers) {
-    const glm::vec3 green(0.045F, 0.090F, 0.030F);
-    const float height = b.prop.size.y * b.uniform(0.65F, 1.1F);
-    const float phase = b.uniform(0, 1), turn = b.uniform(0, 2 * pi);
+void add_anemone(Build& b, vec3 foot, bool flowers) {
+    const vec3 green(0.045F, 0.090F, 0.030F);
+    const float height = b.prop.size.y * b.uniform(0.65F, 1.1F), phase = b.uniform(0, 1), turn = b.angle();
     const float shade = b.uniform(0.75F, 1.2F);
-    const float aside = b.uniform(-0.2F, 0.2F) * height;
-    const glm::vec3 lean(b.uniform(-0.2F, 0.2F) * height, 0, aside);
+    const vec3 lean = b.askew(-0.2F, 0.2F, 0) * height;
     const float sway = b.prop.sway * height;
     add_blade(b.into, {foot, height, 0.007F, lean, 2}, {phase, sway}, paint(green * 0.7F, material_leaf),
               paint(green, material_leaf));
     const std::uint32_t first = b.into.next();
-    const glm::vec3 whorl = foot + lean * 0.36F + up * (height * 0.55F);
+    const vec3 whorl = foot + lean * 0.36F + up * (height * 0.55F);
     const Paint low = paint(green * shade * 0.8F, material_leaf, 0.7F),
                 tip = paint(green * shade * 1.25F, material_leaf);
     for (int i = 0; i < 3; ++i)
         for (int leaflet = b.fine() ? -1 : 0; leaflet <= (b.fine() ? 1 : 0); ++leaflet) {
-            const glm::vec3 out = around(turn + circle(i, 3) + 0.55F * leaflet, 0.12F);
+            const vec3 out = around(turn + circle(i, 3) + 0.55F * leaflet, 0.12F);
             add_leaf(b.into,
                      {whorl, glm::normalize(out), up, height * (leaflet == 0 ? 0.44F : 0.36F),
                       height * (b.fine() ? 0.15F : 0.26F), low, tip},
                      b.fine());
         }
     if (flowers) {
-        const glm::vec3 heart = foot + lean + up * (height * 0.94F);
-        const float z = b.uniform(-0.45F, 0.25F);
-        const glm::vec3 facing = glm::normalize(glm::vec3(b.uniform(-0.45F, 0.25F), 1, z));
-        const glm::vec3 across = glm::normalize(glm::cross(facing, glm::vec3(0.3F, 0.1F, 1)));
-        const glm::vec3 other = glm::cross(facing, across);
+        const vec3 heart = foot + lean + up * (height * 0.94F);
+        const vec3 facing = glm::normalize(b.askew(-0.45F, 0.25F, 1));
+        const vec3 across = glm::normalize(glm::cross(facing, vec3(0.3F, 0.1F, 1)));
+        const vec3 other = glm::cross(facing, across);
         const float open = b.uniform(0.15F, 0.6F);
         for (int petal = 0; petal < 6; ++petal) {
             const float angle = turn + pi / 3 * petal;
-            const glm::vec3 out = across * std::cos(angle) + other * std::sin(angle);
+            const vec3 out = across * std::cos(angle) + other * std::sin(angle);
             add_leaf(b.into,
                      {heart, glm::normalize(out + facing * open), facing, height * 0.17F, height * 0.11F,
                       b.high(1, 0.75F), b.low()},
@@ -148,16 +142,15 @@ void add_anemone(Build& b, glm::vec3 foot, bool flowers) {
 void build_ferns(Build& b) {
     const int count = b.count();
     for (int plant = 0; plant < count; ++plant) {
-        glm::vec3 foot = count > 1 ? b.scattered() : b.prop.at;
+        vec3 foot = count > 1 ? b.scattered() : b.prop.at;
         const float far = away(foot);
         foot.y = b.standing(foot) - 0.01F;
         const int fronds = 6 + static_cast<int>(b.uniform(0, 3.99F)) - (far > 5 ? 1 : 0);
         const bool lobed = b.fine() && far < 3.6F;
         const int pairs = b.fine() ? (lobed ? 24 : far < 6 ? 17 : 10) : (far < 2.8F ? 13 : far < 5 ? 9 : 6);
-        const float start = b.uniform(0, 2 * pi);
-        const float plant_shade = b.uniform(0.8F, 1.15F);
+        const float start = b.angle(), plant_shade = b.uniform(0.8F, 1.15F);
         for (int i = 0; i < fronds; ++i) {
-            const glm::vec3 out = around(start + 2 * pi * (i + b.uniform(-0.32F, 0.32F)) / fronds);
+            const vec3 out = around(start + 2 * pi * (i + b.uniform(-0.32F, 0.32F)) / fronds);
             const float length = b.prop.size.y * b.uniform(0.72F, 1.12F);
             const float shade = plant_shade * b.uniform(0.85F, 1.12F), phase = b.uniform(0, 1);
             Frond frond{b,    foot + out * (0.02F * b.prop.size.y), out, length, b.uniform(0.78F, 1.28F), pairs, phase,
@@ -177,7 +170,7 @@ void build_ferns(Build& b) {
 /// Wood anemones: a whorl of leaves around a stalk, one pale flower of six petals that looks towards the light.
 void build_anemones(Build& b) {
     for (int plant = 0; plant < b.count(); ++plant) {
-        const glm::vec3 foot = b.grounded(b.scattered());
+        const vec3 foot = b.grounded(b.scattered());
         add_anemone(b, foot, plant % 4 != 3);
     }
 }
@@ -185,13 +178,12 @@ void build_anemones(Build& b) {
 /// Fallen leaves that lie on the ground, curled a little.
 void build_litter(Build& b) {
     for (int i = 0; i < b.count(); ++i) {
-        glm::vec3 at = b.scattered();
+        vec3 at = b.scattered();
         at.y = b.standing(at) + 0.006F;
-        const float way = b.uniform(0, 2 * pi);
-        const glm::vec3 tint = b.tint() * b.uniform(0.7F, 1.2F);
-        const glm::vec3 along = glm::normalize(around(way, b.uniform(-0.05F, 0.35F)));
-        const float z = b.uniform(-0.3F, 0.3F);
-        const glm::vec3 over = glm::normalize(glm::vec3(b.uniform(-0.3F, 0.3F), 1, z));
+        const float way = b.angle();
+        const vec3 tint = b.tint() * b.uniform(0.7F, 1.2F);
+        const vec3 along = glm::normalize(around(way, b.uniform(-0.05F, 0.35F)));
+        const vec3 over = glm::normalize(b.askew(-0.3F, 0.3F, 1));
         const float length = b.prop.size.y * b.uniform(0.7F, 1.2F);
         add_leaf(
             b.into,
@@ -204,7 +196,7 @@ void build_litter(Build& b) {
 void build_mushrooms(Build& b) {
     const int sides = b.fine() ? 16 : 7;
     for (int i = 0; i < b.count(); ++i) {
-        glm::vec3 foot = b.count() > 1 ? b.scattered() : b.prop.at;
+        vec3 foot = b.count() > 1 ? b.scattered() : b.prop.at;
         foot.y = b.standing(foot) - 0.01F;
         const float height = b.prop.size.y * b.uniform(0.5F, 1.1F);
         const float cap = height * b.uniform(0.36F, 0.50F), stem = height * 0.10F;
@@ -217,7 +209,7 @@ void build_mushrooms(Build& b) {
         add_lathe(b.into, foot,
                   {{cap * 0.92F, height * 0.73F}, {cap, height * 0.79F}, {cap * 0.66F, height * 0.95F}, {0, height}},
                   sides, paint(b.prop.color * shade, material_plain));
-        const float way = b.uniform(0, 2 * pi), lean = b.uniform(0.02F, 0.22F);
+        const float way = b.angle(), lean = b.uniform(0.02F, 0.22F);
         for (Vertex& v : b.into.since(first)) {
             const float high = v.position.y - foot.y;
             v.position += around(way) * (lean * high * high / height);
@@ -229,20 +221,20 @@ void build_mushrooms(Build& b) {
 void build_moss_cushions(Build& b) {
     const int sides = b.fine() ? 24 : 14, rings = b.fine() ? 7 : 4;
     for (int i = 0; i < b.count(); ++i) {
-        const glm::vec3 at = b.count() > 1 ? b.scattered() : b.prop.at;
+        const vec3 at = b.count() > 1 ? b.scattered() : b.prop.at;
         const float scale = b.count() > 1 ? b.uniform(0.5F, 1.15F) : 1;
-        const float start = b.uniform(0, 2 * pi), shade = b.uniform(0.85F, 1.15F);
+        const float start = b.angle(), shade = b.uniform(0.85F, 1.15F);
         const float wide = 0.5F * scale * (b.count() > 1 ? b.uniform(0.5F, 1.1F) : b.prop.size.x);
         const auto shape = [&](float angle, float out) {
             const float lobe = 1 + 0.13F * std::sin(angle * 2 + start) + 0.08F * std::sin(angle * 5 + 3 * start);
-            glm::vec3 p = at + around(angle) * (wide * lobe * out);
+            vec3 p = at + around(angle) * (wide * lobe * out);
             p.y = b.standing(p) + b.prop.size.y * scale * std::pow(1 - out * out, 1.4F) - 0.015F;
             return p;
         };
         add_grid(b.into, rings, sides, [&](int ring, int side) {
             const float angle = circle(side, sides), out = std::max(fraction(ring, rings), 0.01F);
-            const glm::vec3 p = shape(angle, out);
-            glm::vec3 normal = glm::cross(shape(angle + 0.05F, out) - p, shape(angle, out - 0.02F) - p);
+            const vec3 p = shape(angle, out);
+            vec3 normal = glm::cross(shape(angle + 0.05F, out) - p, shape(angle, out - 0.02F) - p);
             normal = glm::length(normal) > 1e-9F ? glm::normalize(normal) : up;
             if (normal.y < 0) normal = -normal;
             return make_vertex(p, normal,

@@ -3,10 +3,6 @@
 namespace luwte::picture {
 namespace {
 
-using glm::vec3;
-
-// ---- Where props of a meadow stand ----------------------------------------------------------------------------------
-
 /// How far a path has wound aside where it has come so far.
 float wound(const scene::Prop& path, float along) {
     return path.spread * std::sin(along * 0.21F + path.seed) * along / path.size.z;
@@ -51,8 +47,6 @@ bool find_place(Build& b, vec3& foot, float margin = 1) {
     }
     return false;
 }
-
-// ---- Small shapes ---------------------------------------------------------------------------------------------------
 
 /// A leaf from one end to the other, widest a little before its middle: `side` is half its width there.
 struct Lancet {
@@ -104,7 +98,7 @@ struct Stalk {
 };
 
 Stalk add_stalk(Build& b, vec3 foot, float height, float width, float bow) {
-    const vec3 lean = around(b.uniform(0, 2 * pi)) * height * bow;
+    const vec3 lean = around(b.angle()) * height * bow;
     const float shade = b.uniform(0.8F, 1.2F);
     const Moving moving = {b.uniform(0, 1), b.prop.sway * height, b.prop.yield * height};
     const Paint stem = b.low(shade);
@@ -112,8 +106,6 @@ Stalk add_stalk(Build& b, vec3 foot, float height, float width, float bow) {
     add_blade(b.into, {foot, height * 1.04F, width, lean * 1.05F, b.fine() ? 4 : 2}, moving, stem, stem);
     return {foot + up * (height * 0.94F) + lean, moving, height};
 }
-
-// ---- Grass ----------------------------------------------------------------------------------------------------------
 
 /// What the blades of a tuft share.
 struct Tuft {
@@ -137,9 +129,8 @@ void add_tuft_blade(Build& b, const Tuft& tuft, bool slight) {
     const float widen = b.fine() ? 1.1F : 1.15F + 0.95F * (1 - b.prop.thin);
     const float away = from_person(tuft.heart);
     // Outer blades lean out; all lean a little to one side.
-    const float turn = b.uniform(0, 2 * pi), outward = std::sqrt(b.uniform(0, 1));
-    const vec3 out = around(turn) * outward;
-    const vec3 foot = b.grounded(tuft.heart + out * tuft.reach);
+    const float turn = b.angle(), outward = std::sqrt(b.uniform(0, 1));
+    const vec3 out = around(turn) * outward, foot = b.grounded(tuft.heart + out * tuft.reach);
     const float height = b.prop.size.y * tuft.vigour * b.uniform(0.55F, 1.0F) * (1.05F - 0.35F * outward);
     const float way = tuft_way(tuft.heart, b.random);
     const float bend = height * std::pow(b.uniform(0.12F, 0.62F), 1.4F);
@@ -156,13 +147,11 @@ void add_tuft_blade(Build& b, const Tuft& tuft, bool slight) {
               paint(tip * shade, material_leaf));
 }
 
-// ---- Flowers --------------------------------------------------------------------------------------------------------
-
 constexpr vec3 yolk(0.50F, 0.33F, 0.05F);
 
 /// Flowers turn to the sky, and a little to where they will.
 vec3 facing(Build& b, float tilt) {
-    const vec3 way = around(b.uniform(0, 2 * pi)) * tilt;
+    const vec3 way = around(b.angle()) * tilt;
     return glm::normalize(vec3(way.x, 1, way.z));
 }
 
@@ -187,7 +176,7 @@ void add_flowers(Build& b, float width, float bow, const Each& each) {
 struct FlowerDesc {
     float width, bow, tilt;
     float radius;
-    glm::vec2 times;  ///< least and most of the radius
+    vec2 times;  ///< least and most of the radius
 };
 /// Where a second, smaller face stands before the first: metres, and its share of the radius.
 struct InnerFace {
@@ -197,15 +186,14 @@ struct InnerFace {
 /// Flowers with one face, or with another in its middle.
 void add_faces(Build& b, const FlowerDesc& desc, const Blossom& outer, const Blossom& inner = {},
                const InnerFace& face = {}) {
-    add_flowers(
-        b, desc.width, desc.bow,
-        [&](const Stalk& stalk, float grow) {
-            const vec3 way = facing(b, desc.tilt);
-            const float radius = desc.radius * grow * b.uniform(desc.times.x, desc.times.y);
-            add_blossom(b.into, stalk.top, way, radius, outer, stalk.moving);
-            if (inner.petals > 0)
-                add_blossom(b.into, stalk.top + way * face.before, way, radius * face.share, inner, stalk.moving);
-        });
+    const auto flower = [&](const Stalk& stalk, float grow) {
+        const vec3 way = facing(b, desc.tilt);
+        const float radius = desc.radius * grow * b.uniform(desc.times.x, desc.times.y);
+        add_blossom(b.into, stalk.top, way, radius, outer, stalk.moving);
+        if (inner.petals > 0)
+            add_blossom(b.into, stalk.top + way * face.before, way, radius * face.share, inner, stalk.moving);
+    };
+    add_flowers(b, desc.width, desc.bow, flower);
 }
 
 }  // namespace
@@ -229,8 +217,7 @@ void build_seed_grass(Build& b) {
     for (int i = 0; i < count; ++i) {
         vec3 foot;
         if (!find_place(b, foot, 1.15F)) continue;
-        const float away = from_person(foot);
-        const float widen = (b.fine() ? 1.0F : 1.35F) * (1 + 0.13F * away);
+        const float away = from_person(foot), widen = (b.fine() ? 1.0F : 1.35F) * (1 + 0.13F * away);
         const float height = b.prop.size.y * b.uniform(0.66F, 1.08F) * (0.82F + 0.25F * tuft(foot));
         const Stalk stalk = add_stalk(b, foot, height, 0.0034F * widen, b.uniform(0.05F, 0.26F));
         const vec3 nod = glm::normalize(stalk.top - foot + up * 0.02F);
@@ -264,15 +251,13 @@ void build_seed_grass(Build& b) {
 /// Short pale blades, pressed down, where feet have gone.
 void build_path(Build& b) {
     for (int i = 0; i < b.count(); ++i) {
-        const float u = b.uniform(0, 1);
-        const float along = b.prop.size.z * u * (0.35F + 0.65F * u);
+        const float u = b.uniform(0, 1), along = b.prop.size.z * u * (0.35F + 0.65F * u);
         const float side = b.uniform(-0.62F, 0.62F) * b.prop.size.x + wound(b.prop, along);
         const vec3 foot = b.grounded(b.turned({side, 0, -along}));
         const float away = from_person(foot);
         if (away < b.prop.clear) continue;
         const float height = b.prop.size.y * b.uniform(0.5F, 1.1F);
-        const float way = b.uniform(0, 2 * pi);
-        const float shade = b.uniform(0.8F, 1.2F);
+        const float way = b.angle(), shade = b.uniform(0.8F, 1.2F);
         const int segments = b.fine() ? 3 : away < 5 ? 2 : 1;
         add_blade(b.into,
                   {foot, height, (b.fine() ? 0.006F : 0.009F) * (1 + 0.25F * away), around(way) * height, segments},
@@ -303,66 +288,63 @@ void build_poppies(Build& b) {
 }
 
 void build_clover(Build& b) {
-    add_flowers(
-        b, 0.0034F, 0.2F,
-        [&](const Stalk& stalk, float grow) {
-            const float radius = 0.011F * grow * b.uniform(0.8F, 1.2F);
-            const int sides = b.fine() ? 9 : 4;
-            // A round head of many small florets: two cups, the lower one darker.
-            const Paint low = b.high(0.6F), high = b.high();
-            add_blossom(b.into, stalk.top + up * (radius * 0.9F), up, radius,
-                        {-0.8F, sides, b.fine() ? 0.82F : 1, high, low}, stalk.moving);
-            add_blossom(b.into, stalk.top - up * (radius * 0.6F), -up, radius, {-0.7F, sides, 1, low, low},
-                        stalk.moving);
-            // Three leaves at a third of its height.
-            const vec3 foot = stalk.top - up * (stalk.height * 0.62F);
-            for (int leaf = 0; leaf < 3; ++leaf) {
-                const vec3 out = around(2.1F * leaf + stalk.moving.phase * 6, 0.25F);
-                add_lancet(b.into,
-                           {foot, foot + out * 0.026F * grow, vec3(-out.z, 0, out.x) * 0.011F * grow, up, b.low(0.8F),
-                            b.low(1.2F)},
-                           stalk.moving.times(0.2F));
-            }
-        });
+    const auto head = [&](const Stalk& stalk, float grow) {
+        const float radius = 0.011F * grow * b.uniform(0.8F, 1.2F);
+        const int sides = b.fine() ? 9 : 4;
+        // A round head of many small florets: two cups, the lower one darker.
+        const Paint low = b.high(0.6F), high = b.high();
+        add_blossom(b.into, stalk.top + up * (radius * 0.9F), up, radius,
+                    {-0.8F, sides, b.fine() ? 0.82F : 1, high, low}, stalk.moving);
+        add_blossom(b.into, stalk.top - up * (radius * 0.6F), -up, radius, {-0.7F, sides, 1, low, low}, stalk.moving);
+        // Three leaves at a third of its height.
+        const vec3 foot = stalk.top - up * (stalk.height * 0.62F);
+        for (int leaf = 0; leaf < 3; ++leaf) {
+            const vec3 out = around(2.1F * leaf + stalk.moving.phase * 6, 0.25F);
+            add_lancet(b.into,
+                       {foot, foot + out * 0.026F * grow, vec3(-out.z, 0, out.x) * 0.011F * grow, up, b.low(0.8F),
+                        b.low(1.2F)},
+                       stalk.moving.times(0.2F));
+        }
+    };
+    add_flowers(b, 0.0034F, 0.2F, head);
 }
 
 /// Cow parsley: rays from the stem's top, each with a small plate of blossom.
 void build_umbels(Build& b) {
-    add_flowers(
-        b, 0.0062F, 0.12F,
-        [&](const Stalk& stalk, float grow) {
-            const int rays = b.fine() ? 17 : 8;
-            const float spread = 0.062F * grow * b.uniform(0.75F, 1.25F) * std::min(b.prop.size.y, 1.2F);
-            const vec3 origin = stalk.top - up * (stalk.height * 0.03F);
-            const Paint stem = b.low(1.1F);
-            for (int ray = 0; ray < rays; ++ray) {
-                const float far = std::sqrt((ray + 0.4F) / rays);
-                const float angle = ray * 2.39996F + stalk.moving.phase * 6;
-                const vec3 out = around(angle) * far;
-                const vec3 end = origin + out * spread + up * (spread * (0.72F - 0.22F * far * far));
-                const vec3 side = vec3(-std::sin(angle), 0, std::cos(angle)) * (0.0012F * grow);
-                const std::uint32_t first = b.into.next();
-                for (const vec3 p : {origin - side, origin + side, end})
-                    b.into.add(moving_vertex(p, up, stem, stalk.moving));
-                b.into.triangle(first, first + 1, first + 2);
-                const float light = b.uniform(0.8F, 1.1F);
-                add_blossom(b.into, end, glm::normalize(up + out * 0.4F), spread * (b.fine() ? 0.20F : 0.30F),
-                            {-0.2F, b.fine() ? 6 : 4, b.fine() ? 0.6F : 1.0F, b.high(light),
-                             paint(b.prop.tip * light * 0.86F, material_leaf)},
-                            stalk.moving);
-            }
-            if (stalk.height < 0.3F) return;
-            // Feathered leaves lower down.
-            const int leaves = b.fine() ? 4 : 2;
-            for (int leaf = 0; leaf < leaves; ++leaf) {
-                const vec3 from = stalk.top - up * (stalk.height * (0.50F + 0.1F * leaf));
-                const vec3 out = around(leaf * 2.6F + stalk.moving.phase * 9, 0.35F);
-                add_lancet(b.into,
-                           {from, from + out * stalk.height * 0.24F, vec3(-out.z, 0, out.x) * stalk.height * 0.045F, up,
-                            b.low(0.8F), b.low(1.25F)},
-                           stalk.moving.times(0.15F));
-            }
-        });
+    const auto umbel = [&](const Stalk& stalk, float grow) {
+        const int rays = b.fine() ? 17 : 8;
+        const float spread = 0.062F * grow * b.uniform(0.75F, 1.25F) * std::min(b.prop.size.y, 1.2F);
+        const vec3 origin = stalk.top - up * (stalk.height * 0.03F);
+        const Paint stem = b.low(1.1F);
+        for (int ray = 0; ray < rays; ++ray) {
+            const float far = std::sqrt((ray + 0.4F) / rays);
+            const float angle = ray * 2.39996F + stalk.moving.phase * 6;
+            const vec3 out = around(angle) * far;
+            const vec3 end = origin + out * spread + up * (spread * (0.72F - 0.22F * far * far));
+            const vec3 side = vec3(-std::sin(angle), 0, std::cos(angle)) * (0.0012F * grow);
+            const std::uint32_t first = b.into.next();
+            for (const vec3 p : {origin - side, origin + side, end})
+                b.into.add(moving_vertex(p, up, stem, stalk.moving));
+            b.into.triangle(first, first + 1, first + 2);
+            const float light = b.uniform(0.8F, 1.1F);
+            add_blossom(b.into, end, glm::normalize(up + out * 0.4F), spread * (b.fine() ? 0.20F : 0.30F),
+                        {-0.2F, b.fine() ? 6 : 4, b.fine() ? 0.6F : 1.0F, b.high(light),
+                         paint(b.prop.tip * light * 0.86F, material_leaf)},
+                        stalk.moving);
+        }
+        if (stalk.height < 0.3F) return;
+        // Feathered leaves lower down.
+        const int leaves = b.fine() ? 4 : 2;
+        for (int leaf = 0; leaf < leaves; ++leaf) {
+            const vec3 from = stalk.top - up * (stalk.height * (0.50F + 0.1F * leaf));
+            const vec3 out = around(leaf * 2.6F + stalk.moving.phase * 9, 0.35F);
+            add_lancet(b.into,
+                       {from, from + out * stalk.height * 0.24F, vec3(-out.z, 0, out.x) * stalk.height * 0.045F, up,
+                        b.low(0.8F), b.low(1.25F)},
+                       stalk.moving.times(0.15F));
+        }
+    };
+    add_flowers(b, 0.0062F, 0.12F, umbel);
 }
 
 }  // namespace luwte::picture

@@ -27,7 +27,7 @@ struct Hole {
     WindowShape window;
     float from, to;   ///< azimuths
     float low, high;  ///< heights
-    glm::vec2 half;
+    vec2 half;
     float corner;
     float above;  ///< metres of wall over it
 
@@ -42,29 +42,29 @@ struct Hole {
         high = window.head + round_edge;
         above = std::max(room.wall - high, 1e-3F);
     }
-    glm::vec2 flat(float azimuth, float y) const {
+    vec2 flat(float azimuth, float y) const {
         return {(azimuth - window.azimuth) * window.across, y - (low + high) * 0.5F};
     }
     bool holds(float azimuth, float y) const {
-        const glm::vec2 p = glm::abs(flat(azimuth, y));
+        const vec2 p = glm::abs(flat(azimuth, y));
         return p.x < half.x - 1e-3F && p.y < half.y - 1e-3F;
     }
     /// Moves corners of the wall's grid so that the block of cells which is left out has round corners.
-    glm::vec2 rounded(glm::vec2 p) const {
-        const glm::vec2 uv = (glm::abs(p) - (half - corner)) / corner;
+    vec2 rounded(vec2 p) const {
+        const vec2 uv = (glm::abs(p) - (half - corner)) / corner;
         if (uv.x <= 0 || uv.y <= 0) return p;
-        const glm::vec2 in = glm::min(uv, glm::vec2(1));
-        const glm::vec2 round(in.x * std::sqrt(1 - in.y * in.y * 0.5F), in.y * std::sqrt(1 - in.x * in.x * 0.5F));
+        const vec2 in = glm::min(uv, vec2(1));
+        const vec2 round(in.x * std::sqrt(1 - in.y * in.y * 0.5F), in.y * std::sqrt(1 - in.x * in.x * 0.5F));
         // It dies out beyond the corner, and before wall and dome meet.
         const float free = p.y > half.y ? 1 - (p.y - half.y) / above : 1.0F;
         const float keep = std::clamp(1 - (std::max(uv.x, uv.y) - 1) / 1.2F, 0.0F, std::max(free, 0.0F));
-        const glm::vec2 moved = (in - round) * corner * std::min(keep, 1.0F);
-        return p - glm::vec2(std::copysign(moved.x, p.x), std::copysign(moved.y, p.y));
+        const vec2 moved = (in - round) * corner * std::min(keep, 1.0F);
+        return p - vec2(std::copysign(moved.x, p.x), std::copysign(moved.y, p.y));
     }
     /// Away from the hole, at a place on its edge.
-    glm::vec2 away(glm::vec2 p) const {
-        const glm::vec2 q = glm::abs(p) - (half - corner);
-        glm::vec2 n = q.x > 0 && q.y > 0 ? glm::normalize(q) : q.x > q.y ? glm::vec2(1, 0) : glm::vec2(0, 1);
+    vec2 away(vec2 p) const {
+        const vec2 q = glm::abs(p) - (half - corner);
+        vec2 n = q.x > 0 && q.y > 0 ? glm::normalize(q) : q.x > q.y ? vec2(1, 0) : vec2(0, 1);
         return {std::copysign(n.x, p.x), std::copysign(n.y, p.y)};
     }
 };
@@ -73,26 +73,24 @@ struct Hole {
 class Shell {
 public:
     explicit Shell(Build& build) : b_(build), room_(build.prop), paint_(paint(build.prop.color, material_plaster)) {
-        const scene::Prop* window = nullptr;
-        for (const scene::Prop& prop : b_.scene.props)
-            if (prop.kind == scene::PropKind::window && !window) window = &prop;
+        const scene::Prop* const window = find_prop(b_.scene, scene::PropKind::window);
         // The ring is closed where no window is.
         const float begin = window ? WindowShape(room_, *window).azimuth - pi : -pi;
         for (const scene::Prop& prop : b_.scene.props)
             if (prop.kind == scene::PropKind::window) holes_.emplace_back(room_, prop, begin);
         std::vector<float> across{begin, begin + 2 * pi}, high{0, 0.015F, 0.035F, 0.06F, 0.16F, room_.wall};
         for (const Hole& hole : holes_) {
-            for (const float side : {-1.0F, 1.0F})
-                for (const float off :
-                     {-hole.corner, -0.62F * hole.corner, -0.3F * hole.corner, 0.0F, 0.10F, 0.28F, 0.55F})
-                    across.push_back(hole.window.azimuth + side * (hole.half.x + off) / hole.window.across);
+            const auto beside = [&](float side, float off) {
+                across.push_back(hole.window.azimuth + side * (hole.half.x + off) / hole.window.across);
+            };
             for (const float off : {-hole.corner, -0.62F * hole.corner, -0.3F * hole.corner, 0.0F, 0.10F, 0.28F}) {
+                for (const float side : {-1.0F, 1.0F}) beside(side, off);
                 high.push_back(hole.low - off);
                 high.push_back(hole.high + off);
             }
+            for (const float side : {-1.0F, 1.0F}) beside(side, 0.55F);
         }
-        high.erase(std::remove_if(high.begin(), high.end(), [&](float y) { return y < 0 || y > room_.wall; }),
-                   high.end());
+        std::erase_if(high, [&](float y) { return y < 0 || y > room_.wall; });
         azimuths_ = filled(across, b_.fine() ? 0.06F : 0.14F);
         heights_ = filled(high, b_.fine() ? 0.14F : 0.36F);
     }
@@ -114,8 +112,8 @@ public:
     }
 
     void dome() {
-        const scene::Prop* const light = find_skylight(b_.scene);
-        const glm::vec3 middle = light ? glm::vec3(light->at.x, 0, light->at.z) : room_.at;
+        const scene::Prop* const light = find_prop(b_.scene, scene::PropKind::skylight);
+        const vec3 middle = light ? vec3(light->at.x, 0, light->at.z) : room_.at;
         const float hole = light ? light->size.x + round_edge : 0.0F;
         // The mottle would draw together in the middle: it fades out before.
         Paint even = paint_;
@@ -125,9 +123,8 @@ public:
         for (int row = 0; row <= rows; ++row) {
             const float t = std::cos(fraction(row, rows) * pi / 2);
             for (const float azimuth : azimuths_) {
-                const glm::vec3 way = math::ahead_at(azimuth);
-                glm::vec3 p =
-                    glm::mix(middle + way * hole, room_.at + way * room_.radius(azimuth), row == 0 ? 1.0F : t);
+                const vec3 way = math::ahead_at(azimuth);
+                vec3 p = glm::mix(middle + way * hole, room_.at + way * room_.radius(azimuth), row == 0 ? 1.0F : t);
                 p.y = row == 0 ? room_.at.y + room_.wall : room_.ceiling(p);
                 b_.into.add(make_vertex(p, room_.inward(p), t < 0.45F ? even : paint_,
                                         mottle(azimuth, room_.wall + 2.2F * (1 - t))));
@@ -139,8 +136,8 @@ public:
             const float bent = std::min(fraction(step, steps), 1.0F) * pi / 2;
             const float high = fraction(std::max(step - steps, 0), 3);
             for (const float azimuth : azimuths_) {
-                const glm::vec3 way = math::ahead_at(azimuth);
-                glm::vec3 p = middle + way * (hole - round_edge * std::sin(bent));
+                const vec3 way = math::ahead_at(azimuth);
+                vec3 p = middle + way * (hole - round_edge * std::sin(bent));
                 const float edge = room_.ceiling(middle + way * hole);
                 const float top = room_.ceiling(middle) + light->size.y;
                 p.y = glm::mix(edge + round_edge * (1 - std::cos(bent)), top, high);
@@ -151,36 +148,34 @@ public:
     }
 
 private:
-    glm::vec3 on_wall(float azimuth, float y, float beyond = 0) const {
-        return room_.at + math::ahead_at(azimuth) * (room_.radius(azimuth) + beyond) + glm::vec3(0, y, 0);
+    vec3 on_wall(float azimuth, float y, float beyond = 0) const {
+        return room_.at + math::ahead_at(azimuth) * (room_.radius(azimuth) + beyond) + vec3(0, y, 0);
     }
 
     void corner(float azimuth, float y) {
         for (const Hole& hole : holes_) {
-            const glm::vec2 p = hole.rounded(hole.flat(azimuth, y));
+            const vec2 p = hole.rounded(hole.flat(azimuth, y));
             azimuth = hole.window.azimuth + p.x / hole.window.across;
             y = p.y + (hole.low + hole.high) * 0.5F;
         }
         // The foot runs out a little onto the floor.
         constexpr float foot = 0.06F;
-        const float low = std::max(1 - y / foot, 0.0F);
-        const float in = foot * 0.5F * low * low;
-        const glm::vec3 p = on_wall(azimuth, y, -in);
-        const glm::vec3 n = room_.inward(on_wall(azimuth, y));
+        const float low = std::max(1 - y / foot, 0.0F), in = foot * 0.5F * low * low;
+        const vec3 p = on_wall(azimuth, y, -in), n = room_.inward(on_wall(azimuth, y));
         Paint shade = paint_;
         shade.open = 1 - 0.34F * std::exp(-y / 0.12F);
         b_.into.add(make_vertex(p, n, shade, mottle(azimuth, y)));
     }
 
     /// Where the plaster's mottle is looked up; it closes around the room.
-    static glm::vec2 mottle(float azimuth, float y) {
+    static vec2 mottle(float azimuth, float y) {
         constexpr float cells = 16;  // of the tile of noise
         return {azimuth * cells / (2 * pi), y * 0.72F};
     }
 
     /// From the hole's edge around a soft bend and out through the wall.
     void reveal(const Hole& hole) {
-        std::vector<glm::vec2> edge;
+        std::vector<vec2> edge;
         const auto add = [&](float azimuth, float y) { edge.push_back(hole.rounded(hole.flat(azimuth, y))); };
         const auto within = [](float v, float low, float high) { return v > low - 1e-3F && v < high + 1e-3F; };
         std::vector<float> xs, ys;
@@ -197,12 +192,12 @@ private:
             const float bent = std::min(fraction(step, bends), 1.0F) * pi / 2;
             const float through = fraction(std::max(step - bends, 0), deep);
             const float beyond = glm::mix(round_edge * (1 - std::cos(bent)), hole.window.depth, through);
-            const glm::vec2 at = edge[static_cast<std::size_t>(i)], away = hole.away(at);
-            const glm::vec2 p = at - away * (round_edge * std::sin(bent) + 0.05F * through);
+            const vec2 at = edge[static_cast<std::size_t>(i)], away = hole.away(at);
+            const vec2 p = at - away * (round_edge * std::sin(bent) + 0.05F * through);
             const float azimuth = hole.window.azimuth + p.x / hole.window.across;
-            const glm::vec3 side = around(azimuth) * away.x + glm::vec3(0, away.y, 0);
-            const glm::vec3 place = on_wall(azimuth, p.y + (hole.low + hole.high) * 0.5F, beyond);
-            const glm::vec3 n = glm::normalize(room_.inward(place) * std::cos(bent) - side * std::sin(bent));
+            const vec3 side = around(azimuth) * away.x + vec3(0, away.y, 0);
+            const vec3 place = on_wall(azimuth, p.y + (hole.low + hole.high) * 0.5F, beyond);
+            const vec3 n = glm::normalize(room_.inward(place) * std::cos(bent) - side * std::sin(bent));
             return make_vertex(place, n, paint_, mottle(azimuth, p.y + beyond));
         });
     }
@@ -217,8 +212,7 @@ private:
 /// Boards along the room's `turn`, each a little different, with a soft dark joint.
 void floor_boards(Build& b, const RoomShape& room) {
     constexpr float board = 0.17F, joint = 0.008F;
-    const float reach = std::max(room.size.x, room.size.z) * 1.12F;
-    const float step = b.fine() ? 0.22F : 0.55F;
+    const float reach = std::max(room.size.x, room.size.z) * 1.12F, step = b.fine() ? 0.22F : 0.55F;
     const int boards = static_cast<int>(reach * 2 / board);
     for (int i = 0; i < boards; ++i) {
         const float x = (i + 0.5F) * board - reach;
@@ -236,7 +230,7 @@ void floor_boards(Build& b, const RoomShape& room) {
         add_grid(b.into, parts, 3, [&](int part, int column) {
             constexpr float across[] = {-0.5F, -0.5F + joint / board, 0.5F - joint / board, 0.5F};
             const float z = glm::mix(from, to, fraction(part, parts)), side = across[column];
-            const glm::vec3 p = b.turned({x + side * board, 0, z});
+            const vec3 p = b.turned({x + side * board, 0, z});
             const float corner = 1 - 0.22F * std::exp(-std::max(1 - room.out(p), 0.0F) * room.size.x / 0.16F);
             const Paint wood =
                 paint(b.prop.tip * shade, material_planed, corner * (std::abs(side) > 0.49F ? 0.66F : 1.0F));

@@ -3,9 +3,6 @@
 namespace luwte::picture {
 namespace {
 
-using glm::vec2;
-using glm::vec3;
-
 /// How finely a tube is built, and how it is worn.
 struct TubeDesc {
     int along, ring;     ///< cells
@@ -24,8 +21,7 @@ public:
         add_grid(mesh, desc.along, desc.ring, [&](int i, int j) {
             const float u = fraction(i, desc.along), angle = circle(j % desc.ring, desc.ring);
             const vec3 p = point(u, angle), n = normal(u, angle);
-            Paint shaded = paint;
-            shaded.open = paint.open * std::clamp(0.62F + 0.38F * n.y + 0.1F, 0.3F, 1.0F);
+            Paint shaded = paint.shaded(std::clamp(0.62F + 0.38F * n.y + 0.1F, 0.3F, 1.0F));
             // Worn in streaks along it.
             shaded.albedo *=
                 1 + desc.streaks * (0.6F * std::sin(angle * 5 + u * 9) + 0.4F * std::sin(angle * 8 - u * 17));
@@ -45,7 +41,7 @@ public:
 private:
     vec3 middle(float u) const { return vec3(line_(u)); }
     vec3 point(float u, float angle) const {
-        const glm::vec4 at = line_(u);
+        const vec4 at = line_(u);
         const vec3 way = glm::normalize(middle(std::min(u + 0.02F, 1.0F)) - middle(std::max(u - 0.02F, 0.0F)));
         const vec3 side = glm::normalize(glm::cross(way, std::abs(way.y) < 0.9F ? up : vec3(1, 0, 0)));
         return vec3(at) + (side * std::cos(angle) + glm::cross(side, way) * std::sin(angle)) * (at.w * dent_(u, angle));
@@ -68,12 +64,10 @@ constexpr auto even = [](float, float) { return 1.0F; };
 /// One blade of dune grass from the tuft at `heart`, most of them bowed with the wind.
 void add_marram_blade(Build& b, vec3 heart, float vigour, float tint) {
     const float widen = b.fine() ? 1.0F : 1.9F;
-    const float way = b.uniform(0, 2 * pi);
-    const float near = b.uniform(0, 0.10F) * vigour;
+    const float way = b.angle(), near = b.uniform(0, 0.10F) * vigour;
     const vec3 foot = b.grounded(heart + around(way) * near) - up * 0.02F;
     const float height = b.prop.size.y * vigour * b.uniform(0.55F, 1.05F);
-    const float bow = height * std::pow(b.uniform(0.15F, 0.95F), 1.3F);
-    const float shade = b.uniform(0.7F, 1.15F);
+    const float bow = height * std::pow(b.uniform(0.15F, 0.95F), 1.3F), shade = b.uniform(0.7F, 1.15F);
     const vec3 tip = glm::mix(b.prop.tip, b.prop.color * 2.2F, 0.4F * tint);
     add_blade(b.into,
               {foot, height * (1 - 0.28F * bow / height), 0.0085F * widen * (0.7F + 0.6F * height),
@@ -114,8 +108,7 @@ void add_shell(Build& b, const Fan& fan) {
     const int rows = b.fine() ? 10 : 4, columns = b.fine() ? fan.ribs * 4 : fan.ribs;
     const float ct = std::cos(fan.tilt), st = std::sin(fan.tilt);
     const auto place = [&](float v, float w) {
-        const float angle = w * fan.open;
-        const float rib = b.fine() ? 0.035F * std::cos(w * fan.ribs * pi) : 0.0F;
+        const float angle = w * fan.open, rib = b.fine() ? 0.035F * std::cos(w * fan.ribs * pi) : 0.0F;
         const float reach = v * (1 - 0.10F * w * w) * (1 + 0.4F * rib * v);
         vec3 p(std::sin(angle) * reach, fan.dome * (std::sin(v * 2.6F) * 0.8F * (1 - 0.55F * w * w) + rib * v),
                (std::cos(angle) * reach - 0.45F));
@@ -140,11 +133,10 @@ void add_whelk(Build& b, vec3 at, float length, float turn, vec3 color, vec3 ban
     constexpr float rounds = 4.2F;
     const auto line = [&](float u) {
         const float grown = std::pow(1 - u, 1.25F);  // 1 at the mouth to 0 at the tip
-        const float angle = u * rounds * 2 * pi + 2.2F;
-        const float wide = 0.19F * length * grown;
+        const float angle = u * rounds * 2 * pi + 2.2F, wide = 0.19F * length * grown;
         vec3 p(length * (0.62F * (1 - grown) - 0.22F), wide * std::sin(angle), wide * std::cos(angle));
         p.y += 0.23F * length * (0.3F + 0.7F * grown);
-        return glm::vec4(at + math::turned(p, turn), length * (0.008F + 0.20F * grown));
+        return vec4(at + math::turned(p, turn), length * (0.008F + 0.20F * grown));
     };
     const std::uint32_t first = b.into.next();
     Tube(line, even).add(b.into, {b.fine() ? 84 : 26, b.fine() ? 12 : 6}, paint(color, material_plaster));
@@ -177,8 +169,7 @@ void add_weed(Build& b, vec3 at) {
     const float size = b.prop.size.y, shade = b.uniform(0.6F, 1.3F);
     const int ribbons = b.fine() ? 3 : 2;
     for (int ribbon = 0; ribbon < ribbons; ++ribbon) {
-        const float way = b.uniform(0, 2 * pi), length = size * b.uniform(0.5F, 1.9F);
-        const float z = b.uniform(-0.4F, 0.4F);
+        const float way = b.angle(), length = size * b.uniform(0.5F, 1.9F), z = b.uniform(-0.4F, 0.4F);
         const vec3 from = at + vec3(b.uniform(-0.5F, 0.5F), 0.004F, z) * size;
         const float phase = b.uniform(0, 1);
         add_blade(b.into,
@@ -198,7 +189,7 @@ void build_marram(Build& b) {
         // Every few tufts stand around an old one: it spreads by its roots, and leaves bare sand between.
         const bool first = i % 4 == 0;
         if (first) old = b.scattered();
-        const float turn = b.uniform(0, 2 * pi), off = first ? 0 : b.uniform(0.12F, 0.55F);
+        const float turn = b.angle(), off = first ? 0 : b.uniform(0.12F, 0.55F);
         const vec3 heart = old + around(turn) * off;
         const float vigour = (first ? 1.0F : 0.75F) * b.uniform(0.6F, 1.1F);
         const int blades = b.fine() ? static_cast<int>(8 + 11 * vigour) : static_cast<int>(5 + 7 * vigour);
@@ -220,7 +211,7 @@ void build_driftwood(Build& b) {
             0.5F * size.y * (1.0F - 0.62F * u + 0.35F * std::exp(-u * 12)) * (0.55F + 0.45F * std::min(u * 16, 1.0F));
         // It lies on its root and its belly; the thin end rises a little.
         p.y = b.standing(p) + thick * 0.62F + lift * u * u;
-        return glm::vec4(p, thick);
+        return vec4(p, thick);
     };
     const auto dent = [&](float u, float angle) {
         const float flare = std::exp(-u * 14);
@@ -232,27 +223,27 @@ void build_driftwood(Build& b) {
     // Roots: fingers that spread from the thick end and taper.
     const auto root_dent = [&](float v, float a) { return 1 + 0.12F * std::sin(a * 2 + v * 5 + turns); };
     for (int root = 0; root < 7; ++root) {
-        const glm::vec4 from = line(0.11F);
+        const vec4 from = line(0.11F);
         const float angle = 2 * pi * (root + b.uniform(-0.3F, 0.3F)) / 7;
         const float length = size.y * b.uniform(0.9F, 2.0F);
         const vec3 out =
             b.turned_only({-b.uniform(0.35F, 0.8F), std::sin(angle) * 0.75F + 0.12F, std::cos(angle) * 0.95F});
         const vec3 curl = b.turned_only({-0.35F * length, -0.20F * length * std::sin(angle), 0});
         const auto finger = [&](float v) {
-            return glm::vec4(vec3(from) + out * (length * v) + curl * v * v,
-                             from.w * (0.58F * (1 - v) * (1 - v) + 0.30F * (1 - 0.75F * v)));
+            return vec4(vec3(from) + out * (length * v) + curl * v * v,
+                        from.w * (0.58F * (1 - v) * (1 - v) + 0.30F * (1 - 0.75F * v)));
         };
         Tube(finger, root_dent).add(b.into, {b.fine() ? 10 : 5, b.fine() ? 10 : 5}, wood);
     }
     const auto stump_dent = [](float v, float angle) { return 1 + 0.10F * std::sin(angle * 3 + v * 4); };
     for (int stump = 0; stump < 3; ++stump) {
-        const glm::vec4 from = line(0.28F + 0.17F * stump + b.uniform(-0.04F, 0.04F));
+        const vec4 from = line(0.28F + 0.17F * stump + b.uniform(-0.04F, 0.04F));
         const float way = b.uniform(-1.1F, 1.1F) + (stump % 2 == 0 ? 0.0F : pi), high = b.uniform(0.25F, 0.9F);
         const vec3 out = b.turned_only(glm::normalize(vec3(b.uniform(0.3F, 0.8F), high, std::cos(way) * 0.9F)));
         const float length = size.y * b.uniform(1.0F, 2.6F);
         const vec3 droop(0, -0.25F * length, 0);
         const auto branch = [&](float v) {
-            return glm::vec4(vec3(from) + out * (length * v) + droop * v * v, from.w * 0.42F * (1.02F - 0.72F * v));
+            return vec4(vec3(from) + out * (length * v) + droop * v * v, from.w * 0.42F * (1.02F - 0.72F * v));
         };
         Tube(branch, stump_dent)
             .add(b.into, {b.fine() ? 8 : 4, b.fine() ? 9 : 5},
@@ -266,7 +257,7 @@ void build_shells(Build& b) {
         vec3 at = b.prop.count > 1 ? b.scattered() : b.prop.at;
         const float size = b.prop.size.y * b.uniform(0.6F, 1.1F);
         at.y = b.standing(at) - 0.06F * size;
-        const float turn = b.uniform(0, 2 * pi), tilt = b.uniform(-0.12F, 0.22F);
+        const float turn = b.angle(), tilt = b.uniform(-0.12F, 0.22F);
         const vec3 color = b.prop.color * b.uniform(0.8F, 1.1F), band = b.prop.tip;
         switch (i % 3) {
             case 0: add_shell(b, {at, size * 0.62F, turn, tilt, 1.12F, 0.30F, 11, color, band}); break;
@@ -284,7 +275,7 @@ void build_pebbles(Build& b) {
         const vec3 half = b.prop.size * vec3(0.5F) * scale * vec3(b.uniform(0.85F, 1.15F), y, z);
         at.y = b.standing(at) + half.y * 0.12F;
         const vec3 tint = b.tint() * b.uniform(0.8F, 1.15F);
-        add_pebble(b, at, half, b.uniform(0, 2 * pi), paint(tint, material_stone));
+        add_pebble(b, at, half, b.angle(), paint(tint, material_stone));
     }
 }
 
@@ -304,8 +295,7 @@ void build_tideline(Build& b) {
             continue;
         }
         const float size = b.prop.size.y * b.uniform(0.35F, 0.7F), tilt = b.uniform(-0.2F, 0.3F);
-        add_shell(b,
-                  {at, size, b.uniform(0, 2 * pi), tilt, 1.25F, 0.5F, b.fine() ? 9 : 6, b.prop.tip, b.prop.tip * 0.7F});
+        add_shell(b, {at, size, b.angle(), tilt, 1.25F, 0.5F, b.fine() ? 9 : 6, b.prop.tip, b.prop.tip * 0.7F});
     }
 }
 
@@ -315,37 +305,30 @@ void build_lantern(Build& b) {
     const vec3 at = b.grounded(b.prop.at);
     const int sides = b.fine() ? 20 : 8;
     const Paint tin = paint(b.prop.color, material_plaster);
-    add_lathe(b.into, at,
-              {{r, -0.02F},
-               {r, 0.03F * h},
-               {0.92F * r, 0.05F * h},
-               {0.90F * r, 0.14F * h},
-               {0.62F * r, 0.18F * h},
-               {0.30F * r, 0.21F * h},
-               {0, 0.21F * h}},
-              sides, tin);
-    add_lathe(b.into, at,
-              {{0.80F * r, 0.66F * h},
-               {0.86F * r, 0.68F * h},
-               {0.66F * r, 0.75F * h},
-               {0.34F * r, 0.80F * h},
-               {0.36F * r, 0.84F * h},
-               {0, 0.88F * h}},
-              sides, tin);
+    const std::vector<vec2> foot = {{r, -0.02F},
+                                    {r, 0.03F * h},
+                                    {0.92F * r, 0.05F * h},
+                                    {0.90F * r, 0.14F * h},
+                                    {0.62F * r, 0.18F * h},
+                                    {0.30F * r, 0.21F * h},
+                                    {0, 0.21F * h}};
+    const std::vector<vec2> roof = {{0.80F * r, 0.66F * h}, {0.86F * r, 0.68F * h}, {0.66F * r, 0.75F * h},
+                                    {0.34F * r, 0.80F * h}, {0.36F * r, 0.84F * h}, {0, 0.88F * h}};
+    add_lathe(b.into, at, foot, sides, tin);
+    add_lathe(b.into, at, roof, sides, tin);
     for (int wire = 0; wire < 4; ++wire) {
         const vec3 out = around(b.prop.turn + (wire + 0.5F) * pi / 2);
         const auto line = [&](float u) {
             const float bulge = 0.78F + 0.14F * std::sin(u * pi);
-            return glm::vec4(at + out * (r * bulge) + vec3(0, h * (0.15F + 0.53F * u), 0), 0.045F * r);
+            return vec4(at + out * (r * bulge) + vec3(0, h * (0.15F + 0.53F * u), 0), 0.045F * r);
         };
         Tube(line, even).add(b.into, {b.fine() ? 6 : 3, b.fine() ? 6 : 4, false}, tin);
     }
     const vec3 across(std::cos(b.prop.turn), 0, -std::sin(b.prop.turn));
     const auto handle = [&](float u) {
         const float angle = pi * u;
-        return glm::vec4(
-            at + across * (0.62F * r * std::cos(angle)) + vec3(0, h * (0.78F + 0.22F * std::sin(angle)), 0),
-            0.035F * r);
+        return vec4(at + across * (0.62F * r * std::cos(angle)) + vec3(0, h * (0.78F + 0.22F * std::sin(angle)), 0),
+                    0.035F * r);
     };
     Tube(handle, even).add(b.into, {b.fine() ? 16 : 7, b.fine() ? 6 : 4, false}, tin);
     // The flame, and the faint bloom of its glass around it.

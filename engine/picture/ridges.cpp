@@ -19,9 +19,7 @@ public:
         for (float& value : values_) value = uniform(random, -1, 1);
     }
     float at(float turn) const {
-        const float x = turn * static_cast<float>(values_.size());
-        const float floor = std::floor(x);
-        const float f = x - floor;
+        const float x = turn * static_cast<float>(values_.size()), floor = std::floor(x), f = x - floor;
         const auto i = static_cast<std::size_t>(floor) % values_.size();
         const float w = f * f * (3 - 2 * f);
         return values_[i] * (1 - w) + values_[(i + 1) % values_.size()] * w;
@@ -84,9 +82,9 @@ void ridge(const scene::Hills& hills, float* out) {
 
 }  // namespace
 
-std::vector<glm::vec4> build_ridges(const scene::Scene& scene) {
+std::vector<vec4> build_ridges(const scene::Scene& scene) {
     constexpr auto texel_count = static_cast<std::size_t>(shared::profile_width);
-    std::vector<glm::vec4> texels(texel_count, glm::vec4(-1));
+    std::vector<vec4> texels(texel_count, vec4(-1));
     std::vector<float> elevations(texel_count);
     for (const scene::Hills& hills : scene.hills) {
         ridge(hills, elevations.data());
@@ -96,7 +94,7 @@ std::vector<glm::vec4> build_ridges(const scene::Scene& scene) {
     return texels;
 }
 
-Dome build_dome(const std::vector<glm::vec4>& ridges, float foot) {
+Dome build_dome(const std::vector<vec4>& ridges, float foot) {
     constexpr int columns = 96;
     constexpr float margin = 0.012F;  // radians above the highest tree
     const int share = shared::profile_width / columns;
@@ -111,14 +109,14 @@ Dome build_dome(const std::vector<glm::vec4>& ridges, float foot) {
     };
     const auto direction = [](int column, float elevation) {
         const float azimuth = (column / static_cast<float>(columns) - 0.5F) * 2 * pi;
-        return glm::vec4(std::sin(azimuth) * std::cos(elevation), std::sin(elevation),
-                         -std::cos(azimuth) * std::cos(elevation), 0);
+        return vec4(std::sin(azimuth) * std::cos(elevation), std::sin(elevation),
+                    -std::cos(azimuth) * std::cos(elevation), 0);
     };
     Dome dome;
     const auto band = [&](auto low, auto high) {
         for (int column = 0; column < columns; ++column) {
-            const glm::vec4 a = direction(column, low(column)), b = direction(column + 1, low(column + 1));
-            const glm::vec4 c = direction(column + 1, high(column + 1)), d = direction(column, high(column));
+            const vec4 a = direction(column, low(column)), b = direction(column + 1, low(column + 1));
+            const vec4 c = direction(column + 1, high(column + 1)), d = direction(column, high(column));
             dome.directions.insert(dome.directions.end(), {a, b, c, a, c, d});
         }
     };

@@ -16,33 +16,45 @@ namespace {
 constexpr VkMemoryPropertyFlags written_each_frame =
     VK_MEMORY_PROPERTY_HOST_VISIBLE_BIT | VK_MEMORY_PROPERTY_HOST_COHERENT_BIT;
 
-gpu::Image make_profiles(gpu::Device& device, const std::vector<glm::vec4>& texels) {
+gpu::Image make_profiles(gpu::Device& device, const std::vector<vec4>& texels) {
     std::vector<std::uint64_t> halves(texels.size());
     // Cut rather than rounded, which glm's packing does: no ridge rises by it.
-    std::transform(texels.begin(), texels.end(), halves.begin(), [](const glm::vec4& texel) {
+    std::transform(texels.begin(), texels.end(), halves.begin(), [](const vec4& texel) {
         return glm::packHalf4x16(glm::uintBitsToFloat(glm::floatBitsToUint(texel) & 0xffffe000U));
     });
-    gpu::ImageDesc desc;
-    desc.size = {shared::profile_width, 1};
-    desc.layers = static_cast<std::uint32_t>(texels.size()) / shared::profile_width;
-    desc.format = VK_FORMAT_R16G16B16A16_SFLOAT;
+    const auto layers = static_cast<std::uint32_t>(texels.size()) / shared::profile_width;
+    const gpu::ImageDesc desc = {{shared::profile_width, 1}, layers, VK_FORMAT_R16G16B16A16_SFLOAT};
     return gpu::make_texture(device, desc, gpu::bytes_of(halves));
+}
+
+VkDescriptorImageInfo readable(const gpu::Sampler& sampler, const gpu::Image& image) {
+    return {sampler, image.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
+}
+
+/// Puts a texture, or (binding 0) the frame into a set.
+VkWriteDescriptorSet write_of(VkDescriptorSet set, std::uint32_t binding, const VkDescriptorImageInfo* texture) {
+    auto write = gpu::vk<VkWriteDescriptorSet>(VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET);
+    write.dstSet = set;
+    write.dstBinding = binding;
+    write.descriptorCount = 1;
+    write.descriptorType = texture ? VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER : VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER;
+    write.pImageInfo = texture;
+    return write;
 }
 
 /// Whether any eye may see some of the ball around a piece.
 bool in_sight(const Piece& piece, std::span<const gpu::View> views) {
-    return std::any_of(
-        views.begin(), views.end(),
-        [&](const gpu::View& view) {
-            const glm::vec3 p = glm::conjugate(view.orientation) * (piece.middle - view.position);
-            // Outside one of the four sides of what the eye sees; each side's normal has the length sqrt(1 +
-            // tangent^2).
-            const auto beyond = [&](float across, float tangent) {
-                return across + p.z * tangent > piece.radius * std::sqrt(1 + tangent * tangent);
-            };
-            return !beyond(p.x, view.right) && !beyond(-p.x, -view.left) && !beyond(p.y, view.up) &&
-                   !beyond(-p.y, -view.down);
-        });
+    const auto seen = [&](const gpu::View& view) {
+        const vec3 p = glm::conjugate(view.orientation) * (piece.middle - view.position);
+        // Outside one of the four sides of what the eye sees; each side's normal has the length sqrt(1 +
+        // tangent^2).
+        const auto beyond = [&](float across, float tangent) {
+            return across + p.z * tangent > piece.radius * std::sqrt(1 + tangent * tangent);
+        };
+        return !beyond(p.x, view.right) && !beyond(-p.x, -view.left) && !beyond(p.y, view.up) &&
+               !beyond(-p.y, -view.down);
+    };
+    return std::any_of(views.begin(), views.end(), seen);
 }
 
 std::size_t body_index(bool lying, bool within) { return (lying ? 2U : 0U) + (within ? 1U : 0U); }
@@ -173,7 +185,7 @@ SceneRenderer::SceneRenderer(gpu::Device& device, std::shared_ptr<const Pipeline
         }
     }
 
-    const std::vector<glm::vec4> ridges = build_ridges(scene);
+    const std::vector<vec4> ridges = build_ridges(scene);
     // Below the horizon stands water or ground; without either one sees the sky all the way down.
     const Dome dome = build_dome(ridges, scene.water.there                                                   ? -0.002F
                                          : scene.ground.there && scene.ground.radius > 20 * scene.eye_height ? -0.30F
@@ -208,9 +220,6 @@ void SceneRenderer::make_sets(gpu::Device& device, const gpu::OffscreenTarget* l
         info.pSetLayouts = pipelines_->set_layout.address();
         gpu::need(vkAllocateDescriptorSets(device.get(), &info, &sets_[slot]), refused);
         const VkDescriptorBufferInfo frame = {frames_[slot].buffer, 0, VK_WHOLE_SIZE};
-        const auto readable = [](const gpu::Sampler& sampler, const gpu::Image& image) {
-            return VkDescriptorImageInfo{sampler, image.view, VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
-        };
         // The last one is only read while another place is being left.
         const VkDescriptorImageInfo images[] = {
             readable(pipelines_->around, profiles_), readable(pipelines_->clamped, pipelines_->glyphs),
@@ -218,14 +227,8 @@ void SceneRenderer::make_sets(gpu::Device& device, const gpu::OffscreenTarget* l
             readable(pipelines_->clamped, leaving ? leaving->image() : pipelines_->noises)};
         VkWriteDescriptorSet writes[set_bindings] = {};
         for (std::uint32_t binding = 0; binding < set_bindings; ++binding) {
-            writes[binding].sType = VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET;
-            writes[binding].dstSet = sets_[slot];
-            writes[binding].dstBinding = binding;
-            writes[binding].descriptorCount = 1;
-            writes[binding].descriptorType =
-                binding == 0 ? VK_DESCRIPTOR_TYPE_UNIFORM_BUFFER : VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER;
+            writes[binding] = write_of(sets_[slot], binding, binding > 0 ? &images[binding - 1] : nullptr);
             if (binding == 0) writes[binding].pBufferInfo = &frame;
-            else writes[binding].pImageInfo = &images[binding - 1];
         }
         vkUpdateDescriptorSets(device.get(), set_bindings, writes, 0, nullptr);
     }
@@ -260,7 +263,7 @@ void SceneRenderer::paint(const gpu::Frame& frame, const gpu::Pass& pass, const 
     std::memcpy(frames_[frame.slot].mapped, &data, sizeof(data));
 
     // Should two triangles of the sky part by a hair, the mist's colour shows between them, not black.
-    const glm::vec3 mist = (glm::vec3(1) - glm::exp(-data.mist * data.exposure)) * data.presence;
+    const vec3 mist = (vec3(1) - glm::exp(-data.mist * data.exposure)) * data.presence;
     record_rounds(frame.commands, pass, target, frame.slot, {mist.x, mist.y, mist.z},
                   [&](Recorder& recorder) { paint_round(recorder, params, moment, frame.slot, crossfading); });
 }
@@ -279,20 +282,14 @@ void SceneRenderer::record_rounds(VkCommandBuffer commands, const gpu::Pass& pas
 
 /// This slot's last frame is done: the offscreen target may go, and drivers look at all that a set names, read or not.
 void SceneRenderer::forget_offscreen(std::uint32_t slot) {
-    const VkDescriptorImageInfo readable = {pipelines_->clamped, pipelines_->noises.view,
-                                            VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL};
-    auto write = gpu::vk<VkWriteDescriptorSet>(VK_STRUCTURE_TYPE_WRITE_DESCRIPTOR_SET);
-    write.dstSet = sets_[slot];
-    write.dstBinding = set_bindings - 1;
-    write.descriptorCount = 1;
-    write.descriptorType = VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER;
-    write.pImageInfo = &readable;
+    const VkDescriptorImageInfo unread = readable(pipelines_->clamped, pipelines_->noises);
+    const VkWriteDescriptorSet write = write_of(sets_[slot], set_bindings - 1, &unread);
     vkUpdateDescriptorSets(device_, 1, &write, 0, nullptr);
     reads_offscreen_[slot] = false;
 }
 
-Pointed SceneRenderer::point_at(const practice::Moment& moment, const ViewParams& params, glm::vec3 from,
-                                glm::vec3 towards) const {
+Pointed SceneRenderer::point_at(const practice::Moment& moment, const ViewParams& params, vec3 from,
+                                vec3 towards) const {
     return picture::point_at(pipelines_->atlas, reading_of(moment, params), params.reading, from, towards);
 }
 

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "gpu/frames.h"
-#include "gpu/offscreen_target.h"
 #include "gpu/target.h"
 #include "gpu/view.h"
 #include "math/pose.h"

@@ -21,7 +21,7 @@ float radiance(float wavelength, float temperature) {
 
 }  // namespace
 
-glm::vec3 star_direction(const scene::Sky& sky, float right_ascension, float declination) {
+vec3 star_direction(const scene::Sky& sky, float right_ascension, float declination) {
     const float hour_angle = sky.star_time - right_ascension;
     const float up = std::sin(sky.latitude) * std::sin(declination) +
                      std::cos(sky.latitude) * std::cos(declination) * std::cos(hour_angle);
@@ -32,7 +32,7 @@ glm::vec3 star_direction(const scene::Sky& sky, float right_ascension, float dec
     return {north * s + east * c, up, east * s - north * c};
 }
 
-glm::vec3 star_color(float bv) {
+vec3 star_color(float bv) {
     // Ballesteros 2012, "New insights into black bodies": the temperature of a star by B-V.
     const float index = 0.92F * glm::clamp(bv, -0.35F, 2.0F);
     const float temperature = 4600 * (1 / (index + 1.7F) + 1 / (index + 0.62F));
@@ -41,25 +41,25 @@ glm::vec3 star_color(float bv) {
     const auto share = [&](float wavelength) {
         return radiance(wavelength, temperature) / radiance(wavelength, white);
     };
-    const glm::vec3 color(share(611), share(549), share(465));
-    return color / glm::dot(color, glm::vec3(0.2126F, 0.7152F, 0.0722F));
+    const vec3 color(share(611), share(549), share(465));
+    return color / glm::dot(color, vec3(0.2126F, 0.7152F, 0.0722F));
 }
 
 std::vector<Point> build_stars(const scene::Sky& sky) {
     const bool moon_there = sky.moon_elevation > 0;
-    const glm::vec3 moon = direction(sky.moon_azimuth, sky.moon_elevation);
+    const vec3 moon = direction(sky.moon_azimuth, sky.moon_elevation);
     const float covered = std::cos(sky.moon_size + beside_moon);
     std::vector<Point> stars;
     for (const CataloguedStar& star : star_table) {
         if (static_cast<int>(stars.size()) >= sky.stars) break;
-        const glm::vec3 at = star_direction(sky, star.ra * degree, star.dec * degree);
+        const vec3 at = star_direction(sky, star.ra * degree, star.dec * degree);
         if (at.y <= 0 || (moon_there && glm::dot(at, moon) > covered)) continue;
         // The golden ratio's multiples never fall in step.
         const float phase = std::fmod(static_cast<float>(stars.size()) * 0.618034F, 1.0F);
         // By night the eye sees the colour of bright stars only.
         const float seen = glm::mix(0.95F, 0.40F, glm::clamp(star.magnitude / 4, 0.0F, 1.0F));
-        const glm::vec3 color = glm::mix(glm::vec3(1), star_color(star.bv), seen);
-        stars.push_back({glm::vec4(at, star.magnitude), glm::vec4(color, phase)});
+        const vec3 color = glm::mix(vec3(1), star_color(star.bv), seen);
+        stars.push_back({vec4(at, star.magnitude), vec4(color, phase)});
     }
     return stars;
 }
@@ -71,9 +71,9 @@ Galaxy galaxy_in(const scene::Sky& sky) {
 }
 
 MoonTurn turn_moon(float tilt) {
-    const glm::vec2 limb(std::sin(tilt), std::cos(tilt));
+    const vec2 limb(std::sin(tilt), std::cos(tilt));
     // Sun and moon go nearly the same way, so that the moon's axis is nearly square to its bright limb.
-    return {limb, limb.x >= 0 ? glm::vec2(-limb.y, limb.x) : glm::vec2(limb.y, -limb.x)};
+    return {limb, limb.x >= 0 ? vec2(-limb.y, limb.x) : vec2(limb.y, -limb.x)};
 }
 
 }  // namespace luwte::picture

@@ -11,6 +11,7 @@
 namespace luwte::picture {
 namespace {
 
+using glm::vec2, glm::vec3;
 using math::degree;
 constexpr float distance = 1.5F;
 constexpr float highest_middle = 18 * degree;  // below the line of sight: no caption's middle is higher
@@ -19,15 +20,13 @@ constexpr float normal_x_height = 1.05F;
 constexpr float choices_top = 4 * degree;  // below the line of sight: large words may reach over the orb's lower rim
 constexpr float smaller = 0.96F;           // step by step, where there is no room
 constexpr float line_height = 1.36F;       // em
-constexpr glm::vec2 caption_margin = {0.055F, 0.032F};  // of the pane around its lines
-constexpr float caption_room = 2;                       // lines that choices leave above them, come what may
-constexpr float seen_within = 29.75F * degree;          // of the line of sight; the soft edge reaches a little further
-constexpr float button_height = 0.098F;
-constexpr float button_gap = 0.008F;
+constexpr vec2 caption_margin = {0.055F, 0.032F};  // of the pane around its lines
+constexpr float caption_room = 2;                  // lines that choices leave above them, come what may
+constexpr float seen_within = 29.75F * degree;     // of the line of sight; the soft edge reaches a little further
+constexpr float button_height = 0.098F, button_gap = 0.008F;
 constexpr float button_margin = 0.050F;  // left and right of its words
 constexpr float number_width = 1.3F;     // em
-constexpr float spot_radius = 0.32F * degree * distance;
-constexpr float spot_margin = 2 * degree * distance;
+constexpr float spot_radius = 0.32F * degree * distance, spot_margin = 2 * degree * distance;
 
 using Tint = std::array<std::uint8_t, 4>;
 // The brighter a button the less it lets through, so that its words keep 4.5:1 on whatever lies behind.
@@ -42,23 +41,23 @@ constexpr Tint choice_tint = {252, 214, 168, 255};
 
 /// A plane before the person, at right angles to the line towards it.
 struct Plane {
-    glm::vec3 middle{0}, right{0}, up{0};
+    vec3 middle{0}, right{0}, up{0};
 };
 
 Plane plane_before(const math::Pose& gaze, float angle_below) {
-    const glm::vec3 ahead = gaze.orientation * glm::vec3(0, -std::sin(angle_below), -std::cos(angle_below));
-    const glm::vec3 right = gaze.orientation * glm::vec3(1, 0, 0);
+    const vec3 ahead = gaze.orientation * vec3(0, -std::sin(angle_below), -std::cos(angle_below));
+    const vec3 right = gaze.orientation * vec3(1, 0, 0);
     return {gaze.position + ahead * distance, right, glm::cross(right, ahead)};
 }
 
 /// On the plane, metres right and up of its middle.
 struct Box {
-    glm::vec2 low{0}, high{0};
+    vec2 low{0}, high{0};
 
-    glm::vec2 middle() const { return (low + high) * 0.5F; }
-    glm::vec2 half() const { return (high - low) * 0.5F; }
-    Box grown(glm::vec2 by) const { return {low - by, high + by}; }
-    bool holds(glm::vec2 at) const { return glm::all(glm::lessThanEqual(low, at) && glm::lessThan(at, high)); }
+    vec2 middle() const { return (low + high) * 0.5F; }
+    vec2 half() const { return (high - low) * 0.5F; }
+    Box grown(vec2 by) const { return {low - by, high + by}; }
+    bool holds(vec2 at) const { return glm::all(glm::lessThanEqual(low, at) && glm::lessThan(at, high)); }
 };
 
 constexpr std::size_t most_lines = 12;
@@ -91,18 +90,13 @@ class Writer {
 public:
     Writer(const Plane& plane, std::span<WordVertex> out) : plane_(plane), out_(out) {}
 
-    void quad(glm::vec2 low, glm::vec2 high, glm::vec2 place_low, glm::vec2 place_high, glm::vec2 half,
-              const Tint& tint, float presence) {
-        quad(low, high, place_low, place_high, half, {tint, tint}, presence);
-    }
     /// From the first tint at the left to the second at the right.
-    void quad(glm::vec2 low, glm::vec2 high, glm::vec2 place_low, glm::vec2 place_high, glm::vec2 half,
-              const std::array<Tint, 2>& tints, float presence) {
+    void quad(vec2 low, vec2 high, vec2 place_low, vec2 place_high, vec2 half, const std::array<Tint, 2>& tints,
+              float presence) {
         if (count_ + 6 > out_.size()) return;
         constexpr int corners[6][2] = {{0, 0}, {1, 0}, {1, 1}, {0, 0}, {1, 1}, {0, 1}};
         for (const auto& corner : corners) {
-            const glm::vec2 pick(corner[0], corner[1]);
-            const glm::vec2 at = glm::mix(low, high, pick);
+            const vec2 pick(corner[0], corner[1]), at = glm::mix(low, high, pick);
             WordVertex& v = out_[count_++];
             v.position = plane_.middle + plane_.right * at.x + plane_.up * at.y;
             v.place = glm::mix(place_low, place_high, pick);
@@ -204,7 +198,7 @@ float x_height_of(WordSize size) {
 
 /// How far below the line of sight the middle of what is this large is when its lower corners are as low as may be;
 /// less than 0 where it is too wide anywhere.
-float lowest_middle(glm::vec2 half) {
+float lowest_middle(vec2 half) {
     const float away = distance * distance + half.y * half.y;
     const float corner = std::cos(seen_within) * std::sqrt(1 + half.x * half.x / away);
     return (corner >= 1 ? -1 : std::acos(corner)) - std::atan(half.y / distance);
@@ -233,8 +227,8 @@ float fit(Layout& layout, const FontAtlas& atlas, const Reading& reading) {
         float best = -1;
         for (std::size_t count = given.count; count <= most; ++count) {
             const Lines lines = count == given.count ? given : words.in_lines(count);
-            const float lowest = lowest_middle(glm::vec2(lines.widest, static_cast<float>(lines.count) * line_height) *
-                                               layout.em * 0.5F);
+            const float lowest =
+                lowest_middle(vec2(lines.widest, static_cast<float>(lines.count) * line_height) * layout.em * 0.5F);
             if (lowest <= best) continue;
             best = lowest;
             layout.lines = lines;
@@ -268,8 +262,8 @@ float place_choices(Layout& layout, const FontAtlas& atlas, const Reading& readi
     }
 }
 
-glm::vec2 half_of(const Layout& layout) {
-    return glm::vec2(layout.lines.widest, static_cast<float>(layout.lines.count) * line_height) * layout.em * 0.5F +
+vec2 half_of(const Layout& layout) {
+    return vec2(layout.lines.widest, static_cast<float>(layout.lines.count) * line_height) * layout.em * 0.5F +
            caption_margin;
 }
 
@@ -278,7 +272,7 @@ Layout layout_of(const FontAtlas& atlas, const Reading& reading, const math::Pos
     layout.choices = std::min(reading.choices.size(), most_choices);
     if (layout.choices == 0) {
         layout.plane = plane_before(gaze, fit(layout, atlas, reading));
-        const glm::vec2 half = half_of(layout);
+        const vec2 half = half_of(layout);
         // A list grows upwards, so that none of it leaves the view below.
         if (layout.lines.count > 2 && as_given(atlas, reading.caption).count > 2)
             layout.plane.middle +=
@@ -293,34 +287,34 @@ Layout layout_of(const FontAtlas& atlas, const Reading& reading, const math::Pos
     const float foot = layout.whole.high.y + button_gap;
     const float widest = 2 * (widest_at(middle, foot) - caption_margin.x) / layout.em;
     if (layout.lines.widest > widest) layout.lines = Words(atlas, reading.caption).within(widest);
-    const glm::vec2 half = half_of(layout);
+    const vec2 half = half_of(layout);
     layout.caption = {{-half.x, foot}, {half.x, foot + 2 * half.y}};
     layout.whole = {glm::min(layout.whole.low, layout.caption.low), glm::max(layout.whole.high, layout.caption.high)};
     return layout;
 }
 
-void write_words(Writer& writer, const FontAtlas& atlas, std::string_view words, glm::vec2 pen, float em,
-                 const Tint& tint, float presence) {
+void write_words(Writer& writer, const FontAtlas& atlas, std::string_view words, vec2 pen, float em, const Tint& tint,
+                 float presence) {
     for (std::size_t at = 0; at < words.size();) {
         const Glyph& letter = atlas.find(next_shown(words, at));
         if (letter.right > letter.left)
             writer.quad({pen.x + letter.left * em, pen.y + letter.bottom * em},
                         {pen.x + letter.right * em, pen.y + letter.top * em}, {letter.u0, letter.v1},
-                        {letter.u1, letter.v0}, {0, 0}, tint, presence);
+                        {letter.u1, letter.v0}, {0, 0}, {tint, tint}, presence);
         pen.x += letter.advance * em;
     }
 }
 
 void write_pane(Writer& writer, const Box& box, const Tint& tint, float presence) {
     // The soft edge reaches a little past the outline.
-    const glm::vec2 soft(0.02F), half = box.half();
-    writer.quad(box.low - soft, box.high + soft, -half - soft, half + soft, half, tint, presence);
+    const vec2 soft(0.02F), half = box.half();
+    writer.quad(box.low - soft, box.high + soft, -half - soft, half + soft, half, {tint, tint}, presence);
 }
 
 /// Fills a button from the left, with a soft front that has left it at the right when all is filled.
 void write_fill(Writer& writer, const Box& box, float amount, float presence) {
     constexpr float front = 0.05F;
-    const glm::vec2 half = box.half(), middle = box.middle();
+    const vec2 half = box.half(), middle = box.middle();
     const float end = glm::mix(-half.x, half.x + front, std::min(amount, 1.0F));
     const auto part = [&](float from, float to) {
         const auto tint_at = [&](float x) {
@@ -329,7 +323,7 @@ void write_fill(Writer& writer, const Box& box, float amount, float presence) {
                 static_cast<std::uint8_t>(static_cast<float>(tint[3]) * std::clamp((end - x) / front, 0.0F, 1.0F));
             return tint;
         };
-        const glm::vec2 low(from, -half.y), high(to, half.y);
+        const vec2 low(from, -half.y), high(to, half.y);
         writer.quad(middle + low, middle + high, low, high, half, {tint_at(from), tint_at(to)}, presence);
     };
     const float full = std::max(end - front, -half.x);
@@ -339,21 +333,20 @@ void write_fill(Writer& writer, const Box& box, float amount, float presence) {
 
 }  // namespace
 
-Pointed point_at(const FontAtlas& atlas, const Reading& reading, const math::Pose& gaze, glm::vec3 from,
-                 glm::vec3 towards) {
+Pointed point_at(const FontAtlas& atlas, const Reading& reading, const math::Pose& gaze, vec3 from, vec3 towards) {
     Pointed pointed;
     const Layout layout = layout_of(atlas, reading, gaze);
     if (layout.lines.count == 0 && layout.choices == 0) return pointed;
-    const glm::vec3 facing = glm::cross(layout.plane.right, layout.plane.up);
+    const vec3 facing = glm::cross(layout.plane.right, layout.plane.up);
     const float nearing = -glm::dot(towards, facing), away = glm::dot(from - layout.plane.middle, facing);
     // From behind, along the plane or away from it nothing is met.
     if (nearing < 1e-4F || away <= 0) return pointed;
-    const glm::vec3 met = from + towards * (away / nearing) - layout.plane.middle;
-    const glm::vec2 at(glm::dot(met, layout.plane.right), glm::dot(met, layout.plane.up));
-    if (!layout.whole.grown(glm::vec2(spot_margin)).holds(at)) return pointed;
+    const vec3 met = from + towards * (away / nearing) - layout.plane.middle;
+    const vec2 at(glm::dot(met, layout.plane.right), glm::dot(met, layout.plane.up));
+    if (!layout.whole.grown(vec2(spot_margin)).holds(at)) return pointed;
     pointed.spot = at;
     for (std::size_t i = 0; i < layout.choices; ++i)
-        if (layout.buttons[i].grown(glm::vec2(button_gap * 0.5F)).holds(at)) pointed.choice = static_cast<int>(i);
+        if (layout.buttons[i].grown(vec2(button_gap * 0.5F)).holds(at)) pointed.choice = static_cast<int>(i);
     return pointed;
 }
 
@@ -379,13 +372,13 @@ std::size_t lay_out(const FontAtlas& atlas, const Reading& reading, const math::
         write_pane(writer, button, pointed ? pointed_tint : button_tint, presence);
         if (pointed && reading.pointed.dwell > 0) write_fill(writer, button, reading.pointed.dwell, presence);
         // Capitals stand in the middle of the button's height.
-        const glm::vec2 pen(button.low.x + button_margin, button.middle().y - 0.36F * em);
+        const vec2 pen(button.low.x + button_margin, button.middle().y - 0.36F * em);
         const char number = static_cast<char>('1' + i);
         write_words(writer, atlas, {&number, 1}, pen, em, choice_tint, presence);
         write_words(writer, atlas, reading.choices[i], {pen.x + number_width * em, pen.y}, em, caption_tint, presence);
     }
     if (layout.choices > 0 && reading.pointed.spot) {
-        const Box dot = Box{*reading.pointed.spot, *reading.pointed.spot}.grown(glm::vec2(spot_radius));
+        const Box dot = Box{*reading.pointed.spot, *reading.pointed.spot}.grown(vec2(spot_radius));
         write_pane(writer, dot, spot_tint, presence);
     }
     return writer.count();

@@ -1,10 +1,9 @@
-#include "scene/ground.h"
-
 #include <algorithm>
 #include <cmath>
 
 #include "math/angles.h"
 #include "math/easing.h"
+#include "scene/land.h"
 
 namespace luwte::scene {
 namespace {
@@ -42,8 +41,7 @@ float dunes(const Ground& ground, float x, float z) {
 }  // namespace
 
 float ground_height(const Ground& ground, float x, float z) {
-    const float away = std::sqrt(x * x + z * z);
-    const float k = 2 * math::pi / ground.roll;
+    const float away = std::sqrt(x * x + z * z), k = 2 * math::pi / ground.roll;
     const auto phase = static_cast<float>(ground.seed % 97U);
     // Where it falls to a shore there are no hills.
     const float inland = ground.fall > 0 ? math::smoothstep(-2, 8, z) : 1;

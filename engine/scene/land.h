@@ -5,9 +5,6 @@
 
 namespace luwte::scene {
 
-// All colours are linear radiance, 1 being a white that the tone mapping still keeps soft. Angles are radians here,
-// degrees in the file; azimuth 0 is ahead (-z), positive to the right; elevation is positive upwards.
-
 /// A ridge on the horizon, seen as a silhouette; the file's [[hills]] tables.
 struct Hills {
     int layer = 0;           ///< 0 farthest to 3 nearest; ridges of one layer share its colour and haze
@@ -34,7 +31,7 @@ struct Water {
 
 enum class GroundMaterial : std::uint8_t { earth, moss, grass, sand, snow };
 
-/// The ground around the person; the file's [ground] table. Its height is ground_height() (ground.h).
+/// The ground around the person; the file's [ground] table. Its height is ground_height().
 struct Ground {
     bool there = false;
     GroundMaterial material = GroundMaterial::earth;
@@ -50,6 +47,13 @@ struct Ground {
     glm::vec3 tip{0.1F};  ///< second colour, in patches
     std::uint32_t seed = 1;
 };
+
+/// Height of the ground at (x, z), metres above the floor: flat around the person, then hills; falling ahead where
+/// there is a shore. Pure; one for the ground's triangles and for what stands on it.
+float ground_height(const Ground& ground, float x, float z);
+
+/// How far ahead (towards -z, at x = 0) the ground has fallen to `level`; 1e4 where it never does.
+float shore_distance(const Ground& ground, float level);
 
 /// Waves that run up the sand; the file's [surf] table. They come straight from ahead.
 struct Surf {

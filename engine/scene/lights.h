@@ -4,9 +4,6 @@
 
 namespace luwte::scene {
 
-// All colours are linear radiance, 1 being a white that the tone mapping still keeps soft. Angles are radians here,
-// degrees in the file; azimuth 0 is ahead (-z), positive to the right; elevation is positive upwards.
-
 /// The light at one hour of the sitting; the file's [[hour]] tables, blended between.
 struct Hour {
     float at = 0;  ///< 0 at the sitting's start to 1 at its end

@@ -8,9 +8,6 @@
 
 namespace luwte::scene {
 
-// All colours are linear radiance, 1 being a white that the tone mapping still keeps soft. Angles are radians here,
-// degrees in the file; azimuth 0 is ahead (-z), positive to the right; elevation is positive upwards.
-
 /// A value of an enum, and what scene files call it.
 template <class Enum>
 struct Named {

@@ -4,9 +4,8 @@
 
 #include <algorithm>
 
-#include "base/document.h"
+#include "base/catalogue.h"
 #include "math/angles.h"
-#include "scene/ground.h"
 
 namespace luwte::scene {
 namespace {
@@ -22,27 +21,18 @@ constexpr Named<GroundMaterial> ground_materials[] = {{GroundMaterial::earth, "e
                                                       {GroundMaterial::sand, "sand"},
                                                       {GroundMaterial::snow, "snow"}};
 
-glm::vec3 to_vec3(const std::array<double, 3>& a) {
-    return {static_cast<float>(a[0]), static_cast<float>(a[1]), static_cast<float>(a[2])};
-}
-
 void read(Table& table, std::string_view key, float& into, double low, double high, float unit = 1) {
     if (const auto value = table.number(key, low, high)) into = static_cast<float>(*value) * unit;
 }
-void read_color(Table& table, std::string_view key, glm::vec3& into) {
-    if (const auto value = table.vec3(key, 0, brightest)) into = to_vec3(*value);
+void read(Table& table, std::string_view key, glm::vec3& into, double low, double high) {
+    if (const auto value = table.vec3(key, low, high)) into = {(*value)[0], (*value)[1], (*value)[2]};
 }
-void read_place(Table& table, std::string_view key, glm::vec3& into) {
-    if (const auto value = table.vec3(key, -500, 500)) into = to_vec3(*value);
-}
+void read_color(Table& table, std::string_view key, glm::vec3& into) { read(table, key, into, 0, brightest); }
+void read_place(Table& table, std::string_view key, glm::vec3& into) { read(table, key, into, -500, 500); }
 /// A value by its name; `rows` are all that there are.
 template <class Rows, class Enum>
 void read_name(Table& table, std::string_view key, const Rows& rows, Enum& into) {
-    std::vector<std::string_view> names;
-    for (const auto& row : rows) names.push_back(row.name);
-    const auto name = table.name(key, names);
-    for (const auto& row : rows)
-        if (name == row.name) into = row.value;
+    if (const auto* const row = read_row(table, key, rows)) into = row->value;
 }
 /// The same, of a key that must stand.
 template <class Row, std::size_t count, class Enum>
@@ -157,7 +147,7 @@ void read_fields(Table& table, Prop& prop) {
     read_name(table, "kind", prop_catalogue(), prop.kind);
     const PropInfo& limits = info_of(prop.kind);
     read_place(table, "at", prop.at);
-    if (const auto size = table.vec3("size", 0.001, limits.size)) prop.size = to_vec3(*size);
+    read(table, "size", prop.size, 0.001, limits.size);
     read(table, "turn", prop.turn, -360, 360, degree);
     if (const auto count = table.integer("count", 1, limits.most)) prop.count = *count;
     read(table, "thin", prop.thin, 0.01, 1);
@@ -174,7 +164,7 @@ void read_fields(Table& table, Prop& prop) {
 void read_fields(Table& table, Particles& particles) {
     require_name(table, "kind", particle_kinds, particles.kind);
     read_place(table, "at", particles.at);
-    if (const auto size = table.vec3("size", 0, 100)) particles.size = to_vec3(*size);
+    read(table, "size", particles.size, 0, 100);
     if (const auto count = table.integer("count", 0, 5000)) particles.count = *count;
     read_color(table, "color", particles.color);
 }
@@ -271,6 +261,16 @@ void read_parts(Table& root, std::string_view key, std::vector<Part>& into) {
 }
 
 }  // namespace
+
+std::span<const PropInfo> prop_catalogue() {
+    using enum PropDraw;
+#define LUWTE_ROW(...) {PropKind::__VA_ARGS__},
+    static constexpr PropInfo catalogue[] = {LUWTE_PROP_KINDS(LUWTE_ROW)};
+#undef LUWTE_ROW
+    return catalogue;
+}
+
+const PropInfo& info_of(PropKind kind) { return prop_catalogue()[static_cast<std::size_t>(kind)]; }
 
 std::optional<Scene> read_scene(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
     auto document = Document::parse(text, file, diagnostics);

@@ -18,6 +18,9 @@
 
 namespace luwte::scene {
 
+// All colours are linear radiance, 1 being a white that the tone mapping still keeps soft. Angles are radians here,
+// degrees in the file; azimuth 0 is ahead (-z), positive to the right; elevation is positive upwards.
+
 /// A place, read from its scene.toml. A plain value.
 struct Scene {
     std::string id;                ///< its folder's name

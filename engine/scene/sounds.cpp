@@ -15,40 +15,32 @@ constexpr SoundVariantRow row(Variant variant, std::string_view name) {
     return {static_cast<std::uint8_t>(variant), name};
 }
 
-constexpr std::array foliages = {
-    row(Foliage::leaves, "leaves"), row(Foliage::open, "open"),       row(Foliage::reeds, "reeds"),
-    row(Foliage::grass, "grass"),   row(Foliage::spruces, "spruces"),
-};
-constexpr std::array rain_surfaces = {
-    row(RainSurface::leaves, "leaves"),
-    row(RainSurface::ground, "ground"),
-    row(RainSurface::water, "water"),
-};
-constexpr std::array bird_species = {
-    row(BirdSpecies::blackbird, "blackbird"),
-    row(BirdSpecies::robin, "robin"),
-    row(BirdSpecies::chiffchaff, "chiffchaff"),
-    row(BirdSpecies::wood_pigeon, "wood-pigeon"),
-    row(BirdSpecies::skylark, "skylark"),
-    row(BirdSpecies::curlew, "curlew"),
-    row(BirdSpecies::owl, "owl"),
-};
+constexpr std::array foliages = {row(Foliage::leaves, "leaves"), row(Foliage::open, "open"),
+                                 row(Foliage::reeds, "reeds"), row(Foliage::grass, "grass"),
+                                 row(Foliage::spruces, "spruces")};
+constexpr std::array rain_surfaces = {row(RainSurface::leaves, "leaves"), row(RainSurface::ground, "ground"),
+                                      row(RainSurface::water, "water")};
+constexpr std::array bird_species = {row(BirdSpecies::blackbird, "blackbird"),
+                                     row(BirdSpecies::robin, "robin"),
+                                     row(BirdSpecies::chiffchaff, "chiffchaff"),
+                                     row(BirdSpecies::wood_pigeon, "wood-pigeon"),
+                                     row(BirdSpecies::skylark, "skylark"),
+                                     row(BirdSpecies::curlew, "curlew"),
+                                     row(BirdSpecies::owl, "owl")};
 static_assert(in_order(foliages, &SoundVariantRow::variant) && in_order(rain_surfaces, &SoundVariantRow::variant) &&
               in_order(bird_species, &SoundVariantRow::variant));
 
-constexpr SoundRow sounds[] = {
-    {SoundKind::wind, "wind", foliages},
-    {SoundKind::lapping, "lapping"},
-    {SoundKind::brook, "brook"},
-    {SoundKind::rain, "rain", rain_surfaces},
-    {SoundKind::surf, "surf"},
-    {SoundKind::snow, "snow"},
-    {SoundKind::crickets, "crickets"},
-    {SoundKind::frogs, "frogs"},
-    {SoundKind::birds, "birds", bird_species},
-    {SoundKind::fire, "fire"},
-    {SoundKind::bowl, "bowl"},
-};
+constexpr SoundRow sounds[] = {{SoundKind::wind, "wind", foliages},
+                               {SoundKind::lapping, "lapping"},
+                               {SoundKind::brook, "brook"},
+                               {SoundKind::rain, "rain", rain_surfaces},
+                               {SoundKind::surf, "surf"},
+                               {SoundKind::snow, "snow"},
+                               {SoundKind::crickets, "crickets"},
+                               {SoundKind::frogs, "frogs"},
+                               {SoundKind::birds, "birds", bird_species},
+                               {SoundKind::fire, "fire"},
+                               {SoundKind::bowl, "bowl"}};
 static_assert(in_order(sounds, &SoundRow::kind) && std::size(sounds) == sound_kind_count);
 
 constexpr AcousticsRow acoustics[] = {

@@ -1,13 +1,12 @@
 // Thoughts that are set down as small lights, and what is pointed out.
 
-#include "picture/spots.h"
-
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "math/pose.h"
+#include "picture/frame_data.h"
 #include "test_scene.h"
 
 namespace luwte::picture {

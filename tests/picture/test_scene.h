@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "gpu/frames.h"
-#include "gpu/offscreen_target.h"
+#include "gpu/target.h"
 #include "math/pose.h"
 #include "picture/scene_renderer.h"
 #include "practice/timeline.h"
