@@ -9,7 +9,6 @@
 #include <cmath>
 #include <cstring>
 
-#include "audio/resampler.h"
 #include "audio/sound_file.h"
 
 namespace luwte::audio {

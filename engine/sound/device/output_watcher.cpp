@@ -1,11 +1,14 @@
 #include "sound/device/output_watcher.h"
 
+#if defined(__linux__)
+#include <dlfcn.h>
+#endif
+
 #include <chrono>
 #include <optional>
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "sound/device/alsa_errors.h"
 #include "sound/device/streams.h"
 
 namespace luwte::sound {
@@ -14,6 +17,27 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr double retry_after = 0.5;  // s
+
+#if defined(__linux__)
+using Handler = void (*)(const char*, int, const char*, int, const char*, ...);
+
+// NOLINTNEXTLINE(cert-dcl50-cpp): C's way, as ALSA asks for it.
+void say_nothing(const char* /*file*/, int /*line*/, const char* /*function*/, int /*error*/, const char* /*form*/,
+                 ...) {}
+#endif
+
+/// From now on ALSA, where OpenAL has loaded it, keeps to itself why it can't open a device: it would write the same
+/// ten lines to standard error at every attempt. Does nothing elsewhere.
+void silence_alsa_errors() {
+#if defined(__linux__)
+    // Only if it is there already; it then stays, as OpenAL keeps it.
+    void* const alsa = dlopen("libasound.so.2", RTLD_LAZY | RTLD_NOLOAD);
+    if (alsa == nullptr) return;
+    const auto set = reinterpret_cast<int (*)(Handler)>(dlsym(alsa, "snd_lib_error_set_handler"));
+    if (set != nullptr) set(say_nothing);
+    dlclose(alsa);
+#endif
+}
 
 }  // namespace
 

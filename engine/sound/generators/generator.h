@@ -47,16 +47,8 @@ struct GeneratorDesc {
 /// seeds give equal sound. `tone` (Hz) is the scene's.
 std::unique_ptr<Generator> make_generator(const scene::Sound& sound, std::uint32_t seed, float tone = 110);
 
-std::unique_ptr<Generator> make_wind(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_lapping(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_brook(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_rain(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_surf(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_snow(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_crickets(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_frogs(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_birds(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_fire(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_bowl(const GeneratorDesc& desc);
+using Maker = std::unique_ptr<Generator>(const GeneratorDesc& desc);
+Maker make_wind, make_lapping, make_brook, make_rain, make_surf, make_snow, make_crickets, make_frogs, make_birds,
+    make_fire, make_bowl;
 
 }  // namespace luwte::sound

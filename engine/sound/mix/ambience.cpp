@@ -23,10 +23,7 @@ float air_low_pass(float distance) {
 
 std::unique_ptr<Generator> open_recording(const scene::Sound& sound, std::uint32_t seed,
                                           const std::filesystem::path& folder) {
-    GeneratorDesc desc;
-    desc.at = {sound.at[0], sound.at[1], sound.at[2]};
-    desc.seed = seed;
-    desc.around = sound.around;
+    const GeneratorDesc desc{.at = {sound.at[0], sound.at[1], sound.at[2]}, .seed = seed, .around = sound.around};
     auto loop = open_recording_loop(folder / sound.file, sound.level, desc);
     if (loop) return *std::move(loop);
     log::warning("A recording of the place is left out: {}", loop.problem().what);
