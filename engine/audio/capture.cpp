@@ -6,8 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
 
 #include "audio/sound_file.h"
 
@@ -88,8 +86,7 @@ private:
         const std::vector<std::string> names = microphones();
         if (names.empty())
             return {fmt::format("There is no microphone here; plug one in, or: {}", another), Cause::environment};
-        std::string list;
-        for (const std::string& name : names) list += fmt::format("{}'{}'", list.empty() ? "" : ", ", name);
+        const std::string list = fmt::format("'{}'", fmt::join(names.begin(), names.end(), "', '"));
         if (wanted_.empty()) {
             return {fmt::format("The microphone can't be opened; there is {}, chosen with --microphone NAME, or: {}",
                                 list, another),

@@ -20,11 +20,9 @@ using Mono = std::array<float, block_frames>;
 struct BFormat {
     Mono w, x, y, z;
 
+    std::array<Mono*, 4> channels() { return {&w, &x, &y, &z}; }
     void clear() {
-        w.fill(0);
-        x.fill(0);
-        y.fill(0);
-        z.fill(0);
+        for (Mono* channel : channels()) channel->fill(0);
     }
 };
 

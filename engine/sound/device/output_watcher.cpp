@@ -44,8 +44,6 @@ void silence_alsa_errors() {
 OutputWatcher::OutputWatcher(const ListeningMode& listening)
     : listening_(listening), thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
-OutputWatcher::~OutputWatcher() = default;
-
 std::string OutputWatcher::device() const {
     const std::lock_guard lock(name_mutex_);
     return name_;

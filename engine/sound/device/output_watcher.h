@@ -27,9 +27,6 @@ enum class SoundState {
 class OutputWatcher {
 public:
     explicit OutputWatcher(const ListeningMode& listening);
-    ~OutputWatcher();
-    OutputWatcher(const OutputWatcher&) = delete;
-    OutputWatcher& operator=(const OutputWatcher&) = delete;
 
     // For the sound's thread: no lock, nothing allocated or freed.
 

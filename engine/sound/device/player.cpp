@@ -250,13 +250,9 @@ void Player::add(practice::Event event) {
 }
 
 void Player::change(const Soundscape& place) { impl_->requested.give(std::make_unique<Soundscape>(place)); }
-
 void Player::set_head(const Head& head) { impl_->head.give(head); }
-
 SoundState Player::state() const { return impl_->output_watcher.state(); }
-
 std::string Player::device() const { return impl_->output_watcher.device(); }
-
 std::uint64_t Player::allocations() const { return impl_->allocations.load(std::memory_order_relaxed); }
 
 }  // namespace luwte::sound

@@ -12,12 +12,8 @@ constexpr double heard_for = 7.5;  ///< times that it falls to 1/e: 65 dB
 }  // namespace
 
 Ring bubble(float radius, float level, const Encoding& towards) {
-    Ring ring;
-    ring.frequency = 3 / radius;
-    ring.damping = 0.13F / radius + 0.0072F / (radius * std::sqrt(radius));
-    ring.level = level;
-    ring.towards = towards;
-    return ring;
+    const float damping = 0.13F / radius + 0.0072F / (radius * std::sqrt(radius));
+    return {.frequency = 3 / radius, .damping = damping, .level = level, .towards = towards};
 }
 
 Bubbles::Bubbles(std::size_t most) : bubbles_(most) {}

@@ -131,7 +131,7 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
     rest_ = std::clamp(goal, rest_ - most, rest_ + most);
     const auto faded = static_cast<float>(math::minimum_jerk(faded_));
     const float bed_gain = place_level_ * step_change() * faded * rest_ * (0.5F + 0.5F * end.presence) * duck_.gain();
-    for (Mono* channel : {&buses.bed.w, &buses.bed.x, &buses.bed.y, &buses.bed.z}) scale(*channel, bed_gain_, bed_gain);
+    for (Mono* channel : buses.bed.channels()) scale(*channel, bed_gain_, bed_gain);
     for (Mono& point : buses.points) scale(point, bed_gain_, bed_gain);
     bed_gain_ = bed_gain;
     limiter_.limit_place(buses, place_.level() + 20 * std::log10(std::max(bed_gain, 1e-4F)));

@@ -1,9 +1,7 @@
 #pragma once
 
 #include <atomic>
-#include <memory>
 #include <utility>
-#include <vector>
 
 #include "practice/sitting.h"
 #include "sound/mix/ambience.h"

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "sound/direction.h"
-
 namespace luwte::sound {
 namespace {
 
