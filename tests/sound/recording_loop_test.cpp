@@ -1,6 +1,4 @@
 // Recordings as sounds of a place.
-#include "sound/generators/recording_loop.h"
-
 #include <sndfile.h>
 
 #include <cmath>
@@ -11,6 +9,7 @@
 #include "audio/loudness.h"
 #include "base/allocations.h"
 #include "sound/device/flush.h"
+#include "sound/generators/generator.h"
 #include "test_sound.h"
 
 namespace luwte::sound {

@@ -100,10 +100,8 @@ void OutputWatcher::log_once(const std::string& what) {
 }
 
 void OutputWatcher::publish(SoundState state, const std::string& device) {
-    {
-        const std::lock_guard lock(name_mutex_);
-        name_ = device;
-    }
+    const std::lock_guard lock(name_mutex_);
+    name_ = device;
     state_.store(state, std::memory_order_relaxed);
 }
 

@@ -5,11 +5,6 @@
 #include <numbers>
 
 namespace luwte::sound {
-namespace {
-
-constexpr double heard_for = 7.5;  ///< times that it falls to 1/e: 65 dB
-
-}  // namespace
 
 Ring bubble(float radius, float level, const Encoding& towards) {
     const float damping = 0.13F / radius + 0.0072F / (radius * std::sqrt(radius));
@@ -19,6 +14,7 @@ Ring bubble(float radius, float level, const Encoding& towards) {
 Bubbles::Bubbles(std::size_t most) : bubbles_(most) {}
 
 void Bubbles::begin(const Ring& ring, std::size_t wait) {
+    constexpr double heard_for = 7.5;  // times that it falls to 1/e: 65 dB
     if (ringing_ == bubbles_.size()) return;
     Bubble& bubble = bubbles_[ringing_++];
     bubble = {};

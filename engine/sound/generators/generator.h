@@ -1,8 +1,10 @@
 #pragma once
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
+#include "base/result.h"
 #include "scene/sounds.h"
 #include "scene/weather.h"
 #include "sound/block.h"
@@ -46,6 +48,14 @@ struct GeneratorDesc {
 /// The generator of a scene's sound, at its level and around its direction; nullptr for a sound without a kind. Equal
 /// seeds give equal sound. `tone` (Hz) is the scene's.
 std::unique_ptr<Generator> make_generator(const scene::Sound& sound, std::uint32_t seed, float tone = 110);
+
+/// A recording as a sound of a place: any file that libsndfile reads, of one channel (at its spot or direction), two
+/// (45 degrees to either side of it) or four (first-order ambiX). It runs on for ever: its last seconds fade into its
+/// first ones, at equal power, and where it begins is by the seed. Its own loudness is measured, so that `level` (LUFS)
+/// is what is heard. Waits for the disk and allocates; as a Generator it does neither. A file that can't be read, is
+/// shorter than a second or longer than ten minutes is a Problem with its remedy.
+Result<std::unique_ptr<Generator>> open_recording_loop(const std::filesystem::path& file, float level,
+                                                       const GeneratorDesc& desc);
 
 using Maker = std::unique_ptr<Generator>(const GeneratorDesc& desc);
 Maker make_wind, make_lapping, make_brook, make_rain, make_surf, make_snow, make_crickets, make_frogs, make_birds,

@@ -1,5 +1,3 @@
-#include "sound/generators/recording_loop.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,6 +11,7 @@
 #include "audio/noise.h"
 #include "audio/sound_file.h"
 #include "sound/direction.h"
+#include "sound/generators/generator.h"
 
 namespace luwte::sound {
 namespace {

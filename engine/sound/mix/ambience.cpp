@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/log.h"
-#include "sound/generators/recording_loop.h"
 
 namespace luwte::sound {
 namespace {

@@ -14,8 +14,8 @@ constexpr float diffusion = 0.6F;
 constexpr float damping = 0.42F;  ///< of the one-pole low-pass in each line: about 4 kHz
 constexpr float level = 0.173F;   ///< 18 dB below the voice in energy (tests/sound/parts_test.cpp measures it)
 
-/// Which side each line's sound comes from: signs that are orthogonal to each other, so that the channels differ.
-constexpr float to_w[8] = {1, 1, 1, 1, 1, 1, 1, 1};
+/// Which side each line's sound comes from: signs that are orthogonal to each other and to W's, all of which are 1, so
+/// that the channels differ.
 constexpr float to_x[8] = {1, -1, 1, -1, 1, -1, 1, -1};
 constexpr float to_y[8] = {1, 1, -1, -1, 1, 1, -1, -1};
 constexpr float to_z[8] = {1, 1, 1, 1, -1, -1, -1, -1};
@@ -63,7 +63,7 @@ void Plate::add(const Mono& voice, BFormat& bed) {
             Delay& delay = delays_[j];
             delay.damped += damping * (delay.oldest() - delay.damped);
             out[j] = delay.damped * delay.decay;
-            w += to_w[j] * out[j];
+            w += out[j];
             x += to_x[j] * out[j];
             y += to_y[j] * out[j];
             z += to_z[j] * out[j];
