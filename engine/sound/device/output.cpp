@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
 #include "sound/device/acoustics.h"
 #include "sound/device/output_device.h"

@@ -50,17 +50,13 @@ std::string OutputWatcher::device() const {
 }
 
 void OutputWatcher::run(const std::stop_token& stop) {
-    bool there = false;
     std::optional<double> tried;
     for (; !stop.stop_requested(); std::this_thread::sleep_for(20ms)) {
-        if (auto lost = lost_.take()) {
-            close(std::move(lost));
-            there = false;
-        }
+        if (auto lost = lost_.take()) close(std::move(lost));
+        const bool there = state() == SoundState::playing || state() == SoundState::without_hrtf;
         if (!there && (!tried || steady_seconds() - *tried >= retry_after)) {
             try_open();
             tried = steady_seconds();
-            there = state() == SoundState::playing || state() == SoundState::without_hrtf;
         }
         if (underrun_.load(std::memory_order_relaxed) && !std::exchange(logged_underrun_, true))
             log::info("the sound could not keep up for a moment and began again");

@@ -35,11 +35,7 @@ constexpr std::size_t most_commands = 256;
 
 /// Commands after which what is queued must not be heard.
 bool cuts(practice::CommandKind kind) {
-    switch (kind) {
-        case practice::CommandKind::go_on:
-        case practice::CommandKind::pace: return false;
-        default: return true;
-    }
+    return kind != practice::CommandKind::go_on && kind != practice::CommandKind::pace;
 }
 
 }  // namespace

@@ -56,15 +56,11 @@ Mix::Mix(const practice::Sitting& sitting, const MixSettings& settings)
       tone_level_(linear(settings.levels.tone)),
       gaze_pitch_(settings.gaze_pitch),
       orb_(from_gaze({settings.orb[0], settings.orb[1], settings.orb[2]}, settings.gaze_pitch)),
-      narrator_(line_cache_),
       tone_(settings.place.tone),
       voice_path_(voice_at({})),
-      goal_(voice_path_.at()),
       louder_place_(louder_place(settings.levels)),
-      duck_(0),
       limiter_(static_cast<float>(settings.levels.ceiling)),
       place_(settings.place),
-      tone_gain_(tone_level_),
       fade_seconds_(first_fade) {
     duck_.set_depth(duck_depth(place_.level()) + louder_place_);
     position_ = practice::moment(sitting_, 0).position;
