@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <vector>
 
 #include "audio/sample_rate.h"
 
@@ -76,6 +77,26 @@ public:
 private:
     float now_ = 0, step_ = 0;
     bool begun_ = false;
+};
+
+/// Of a reverb: what is pushed in comes out again after as many frames as its memory has.
+struct DelayLine {
+    std::vector<float> memory;
+    std::size_t at = 0;  ///< of what comes out next
+    float low = 0;
+
+    /// What comes out, through a one-pole low-pass of this coefficient.
+    float damped(float coefficient) { return low += coefficient * (memory[at] - low); }
+    void push(float value) {
+        memory[at] = value;
+        at = at + 1 == memory.size() ? 0 : at + 1;
+    }
+    /// As an all-pass (Schroeder 1962).
+    float pass(float in, float gain) {
+        const float out = memory[at] - gain * in;
+        push(in + gain * out);
+        return out;
+    }
 };
 
 inline float from_decibel(float decibel) { return std::pow(10.0F, decibel / 20); }

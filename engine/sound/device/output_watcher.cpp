@@ -52,7 +52,10 @@ std::string OutputWatcher::device() const {
 void OutputWatcher::run(const std::stop_token& stop) {
     std::optional<double> tried;
     for (; !stop.stop_requested(); std::this_thread::sleep_for(20ms)) {
-        if (auto lost = lost_.take()) close(std::move(lost));
+        if (const auto lost = lost_.take()) {
+            log_once("the audio device went away; its sound comes back when it does");
+            publish(SoundState::lost, {});
+        }
         const bool there = state() == SoundState::playing || state() == SoundState::without_hrtf;
         if (!there && (!tried || steady_seconds() - *tried >= retry_after)) {
             try_open();
@@ -81,12 +84,6 @@ void OutputWatcher::try_open() {
     publish(as_requested ? SoundState::playing : SoundState::without_hrtf, output->name());
     had_one_ = true;
     found_.give(std::move(output));
-}
-
-void OutputWatcher::close(std::unique_ptr<Output> lost) {
-    log_once("the audio device went away; its sound comes back when it does");
-    publish(SoundState::lost, {});
-    lost.reset();
 }
 
 void OutputWatcher::log_once(const std::string& what) {

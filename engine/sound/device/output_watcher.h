@@ -47,7 +47,6 @@ public:
 private:
     void run(const std::stop_token& stop);
     void try_open();
-    void close(std::unique_ptr<Output> lost);
     void log_once(const std::string& what);
     void publish(SoundState state, const std::string& device);
 
