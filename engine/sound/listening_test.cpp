@@ -67,7 +67,7 @@ Result<std::vector<float>> render_circle(const ListeningMode& listening) {
     const FlushToZero flush;
     Result<Output> output = Output::open_loopback(listening, {false, /*limiter=*/true});
     if (!output) return output.problem();
-    const std::size_t stream = output->add(Output::Shape::point);
+    const std::size_t stream = output->add();
     Circle circle;
     Mono block;
     std::array<float, 2 * block_frames> heard;
@@ -89,7 +89,7 @@ Result<std::string> play_circle(const ListeningMode& listening, double from) {
     const FlushToZero flush;
     Result<Output> output = Output::open_device(listening);
     if (!output) return output.problem();
-    const std::size_t stream = output->add(Output::Shape::point);
+    const std::size_t stream = output->add();
     Circle circle(from);
     Mono block;
     const auto fill = [&] {

@@ -53,7 +53,7 @@ std::vector<float> place(double seconds, int channels, int rate = sample_rate) {
 std::vector<float> heard(Generator& nature, double seconds, bool around) {
     const FlushToZero flush;
     Result<Output> output = Output::open_loopback();
-    const std::size_t stream = output->add(around ? Output::Shape::around : Output::Shape::point);
+    const std::size_t stream = output->add();
     output->set_position(stream, {0, 0, around ? 0.0F : -2.0F});
     std::vector<float> all;
     std::array<float, 2 * block_frames> out;

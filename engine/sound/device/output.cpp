@@ -18,7 +18,6 @@ constexpr float mono_bed = 0.88F;  ///< besides
 constexpr std::size_t ring = Output::depth + 2;  ///< buffers of a stream: what is queued, and what is on its way
 
 struct Stream {
-    Output::Shape shape = Output::Shape::point;
     ALuint source = 0;
     std::array<ALuint, ring> buffers{};
     std::array<ALuint, ring> free{};
@@ -97,10 +96,9 @@ bool Output::hrtf() const { return impl_->device->hrtf(); }
 std::size_t Output::channels() const { return impl_->channels; }
 int Output::latency() const { return impl_->device->latency(); }
 
-std::size_t Output::add(Shape shape) {
+std::size_t Output::add() {
     const ContextScope here(*impl_->device);
     Stream stream;
-    stream.shape = shape;
     alGenSources(1, &stream.source);
     alGenBuffers(static_cast<ALsizei>(stream.buffers.size()), stream.buffers.data());
     stream.free = stream.buffers;

@@ -13,8 +13,7 @@ float nearness(Vec3 spot, Vec3 ears) {
 }
 
 void add_streams(Output& output) {
-    output.add(Output::Shape::around);
-    for (std::size_t i = voice_stream; i < first_point_stream + most_points; ++i) output.add(Output::Shape::point);
+    for (std::size_t i = 0; i < first_point_stream + most_points; ++i) output.add();
     // What of each is sent to the reverb. The bed is all around by itself and has most of what comes back in it; the
     // breath tone is near; the voice has a reverb of its own (mix/plate.h).
     output.set_send(bed_stream, 0.05F);
