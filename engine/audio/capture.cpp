@@ -6,10 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <cstring>
 
-#include "audio/resampler.h"
 #include "audio/sound_file.h"
 
 namespace luwte::audio {
@@ -29,14 +26,14 @@ std::vector<std::string> microphones() {
 class Microphone final : public Capture {
 public:
     explicit Microphone(std::string wanted) : wanted_(std::move(wanted)) {}
-    ~Microphone() override { close(); }
+    ~Microphone() override { Microphone::stop(); }
     Microphone(const Microphone&) = delete;
     Microphone& operator=(const Microphone&) = delete;
 
     const std::string& name() const override { return name_; }
 
     Result<void> start() override {
-        if (lost()) close();
+        if (lost()) stop();
         if (device_ == nullptr) {
             // A second of room: a window that is dragged draws no frames meanwhile.
             device_ = alcCaptureOpenDevice(wanted_.empty() ? nullptr : wanted_.c_str(), sample_rate,
@@ -55,7 +52,12 @@ public:
         return {};
     }
 
-    void stop() override { close(); }
+    void stop() override {
+        if (device_ == nullptr) return;
+        alcCaptureStop(device_);
+        alcCaptureCloseDevice(device_);
+        device_ = nullptr;
+    }
 
     std::size_t read(std::span<float> into) override {
         if (device_ == nullptr) return 0;
@@ -74,14 +76,6 @@ public:
     }
 
 private:
-    void close() {
-        if (device_ != nullptr) {
-            alcCaptureStop(device_);
-            alcCaptureCloseDevice(device_);
-            device_ = nullptr;
-        }
-    }
-
     Problem lacking() const {
         constexpr const char* another =
             "luwte voice record LANGUAGE --from FOLDER takes over files that were recorded "
@@ -89,8 +83,7 @@ private:
         const std::vector<std::string> names = microphones();
         if (names.empty())
             return {fmt::format("There is no microphone here; plug one in, or: {}", another), Cause::environment};
-        std::string list;
-        for (const std::string& name : names) list += fmt::format("{}'{}'", list.empty() ? "" : ", ", name);
+        const std::string list = fmt::format("'{}'", fmt::join(names.begin(), names.end(), "', '"));
         if (wanted_.empty()) {
             return {fmt::format("The microphone can't be opened; there is {}, chosen with --microphone NAME, or: {}",
                                 list, another),

@@ -12,12 +12,33 @@ namespace luwte::audio {
 /// Frequencies in Hz, gains in dB. Its state is small and its coefficients may change between samples.
 class Filter {
 public:
-    static Filter low_pass(double frequency, double q, double rate);
-    static Filter high_pass(double frequency, double q, double rate);
+    Filter() = default;
+
+    static Filter low_pass(double frequency, double q, double rate) {
+        const double w = 2 * std::numbers::pi * frequency / rate, c = std::cos(w), alpha = std::sin(w) / (2 * q);
+        return {(1 - c) / 2, 1 - c, (1 - c) / 2, 1 + alpha, -2 * c, 1 - alpha};
+    }
+    static Filter high_pass(double frequency, double q, double rate) {
+        const double w = 2 * std::numbers::pi * frequency / rate, c = std::cos(w), alpha = std::sin(w) / (2 * q);
+        return {(1 + c) / 2, -(1 + c), (1 + c) / 2, 1 + alpha, -2 * c, 1 - alpha};
+    }
     /// Unity gain at its centre.
-    static Filter band_pass(double frequency, double q, double rate);
-    static Filter peak(double frequency, double q, double gain, double rate);
-    static Filter high_shelf(double frequency, double gain, double rate);
+    static Filter band_pass(double frequency, double q, double rate) {
+        const double w = 2 * std::numbers::pi * frequency / rate, alpha = std::sin(w) / (2 * q);
+        return {alpha, 0, -alpha, 1 + alpha, -2 * std::cos(w), 1 - alpha};
+    }
+    static Filter peak(double frequency, double q, double gain, double rate) {
+        const double w = 2 * std::numbers::pi * frequency / rate, c = std::cos(w), alpha = std::sin(w) / (2 * q);
+        const double a = std::pow(10.0, gain / 40);
+        return {1 + alpha * a, -2 * c, 1 - alpha * a, 1 + alpha / a, -2 * c, 1 - alpha / a};
+    }
+    static Filter high_shelf(double frequency, double gain, double rate) {
+        const double w = 2 * std::numbers::pi * frequency / rate, c = std::cos(w);
+        const double a = std::pow(10.0, gain / 40), alpha = std::sin(w) / 2 * std::numbers::sqrt2;
+        const double s = 2 * std::sqrt(a) * alpha;
+        return {a * ((a + 1) + (a - 1) * c + s), -2 * a * ((a - 1) + (a + 1) * c), a * ((a + 1) + (a - 1) * c - s),
+                (a + 1) - (a - 1) * c + s,       2 * ((a - 1) - (a + 1) * c),      (a + 1) - (a - 1) * c - s};
+    }
 
     float operator()(float in) {
         const float out = b0_ * in + z1_;
@@ -27,49 +48,16 @@ public:
     }
 
 private:
-    static Filter normalised(double b0, double b1, double b2, double a0, double a1, double a2) {
-        Filter filter;
-        filter.b0_ = static_cast<float>(b0 / a0);
-        filter.b1_ = static_cast<float>(b1 / a0);
-        filter.b2_ = static_cast<float>(b2 / a0);
-        filter.a1_ = static_cast<float>(a1 / a0);
-        filter.a2_ = static_cast<float>(a2 / a0);
-        return filter;
-    }
+    Filter(double b0, double b1, double b2, double a0, double a1, double a2)
+        : b0_(static_cast<float>(b0 / a0)),
+          b1_(static_cast<float>(b1 / a0)),
+          b2_(static_cast<float>(b2 / a0)),
+          a1_(static_cast<float>(a1 / a0)),
+          a2_(static_cast<float>(a2 / a0)) {}
 
     float b0_ = 1, b1_ = 0, b2_ = 0, a1_ = 0, a2_ = 0;
     float z1_ = 0, z2_ = 0;
 };
-
-inline Filter Filter::low_pass(double frequency, double q, double rate) {
-    const double w = 2 * std::numbers::pi * frequency / rate, c = std::cos(w), alpha = std::sin(w) / (2 * q);
-    return normalised((1 - c) / 2, 1 - c, (1 - c) / 2, 1 + alpha, -2 * c, 1 - alpha);
-}
-
-inline Filter Filter::high_pass(double frequency, double q, double rate) {
-    const double w = 2 * std::numbers::pi * frequency / rate, c = std::cos(w), alpha = std::sin(w) / (2 * q);
-    return normalised((1 + c) / 2, -(1 + c), (1 + c) / 2, 1 + alpha, -2 * c, 1 - alpha);
-}
-
-inline Filter Filter::band_pass(double frequency, double q, double rate) {
-    const double w = 2 * std::numbers::pi * frequency / rate, alpha = std::sin(w) / (2 * q);
-    return normalised(alpha, 0, -alpha, 1 + alpha, -2 * std::cos(w), 1 - alpha);
-}
-
-inline Filter Filter::peak(double frequency, double q, double gain, double rate) {
-    const double w = 2 * std::numbers::pi * frequency / rate, c = std::cos(w), alpha = std::sin(w) / (2 * q);
-    const double a = std::pow(10.0, gain / 40);
-    return normalised(1 + alpha * a, -2 * c, 1 - alpha * a, 1 + alpha / a, -2 * c, 1 - alpha / a);
-}
-
-inline Filter Filter::high_shelf(double frequency, double gain, double rate) {
-    const double w = 2 * std::numbers::pi * frequency / rate, c = std::cos(w);
-    const double a = std::pow(10.0, gain / 40), alpha = std::sin(w) / 2 * std::numbers::sqrt2;
-    const double s = 2 * std::sqrt(a) * alpha;
-    return normalised(a * ((a + 1) + (a - 1) * c + s), -2 * a * ((a - 1) + (a + 1) * c),
-                      a * ((a + 1) + (a - 1) * c - s), (a + 1) - (a - 1) * c + s, 2 * ((a - 1) - (a + 1) * c),
-                      (a + 1) - (a - 1) * c - s);
-}
 
 /// A band-pass of unity gain at its centre that may be tuned while it sounds: the state variable filter by trapezoids
 /// (V. Zavalishin, "The Art of VA Filter Design", 2012). At sample_rate.

@@ -13,8 +13,6 @@ public:
     /// A Problem when there is no sound device: takes can be made without.
     static Result<std::unique_ptr<Listener>> open();
     ~Listener();
-    Listener(const Listener&) = delete;
-    Listener& operator=(const Listener&) = delete;
 
     /// Mono 48 kHz, from its beginning; what was playing stops.
     void play(std::span<const float> samples);

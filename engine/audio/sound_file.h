@@ -65,6 +65,10 @@ Result<Sound> read_sound(std::span<const char> bytes, const std::string& name);
 /// left out). Allocates nothing of ours.
 Result<std::size_t> read_mono(const std::filesystem::path& file, std::span<std::int16_t> samples);
 
+/// Sound of any rate at `sample_rate`, its channels interleaved (libsamplerate). A Problem where the rates lie too far
+/// apart for it.
+Result<std::vector<float>> resample(std::span<const float> interleaved, int channels, int rate);
+
 /// FLAC of 16 bits (24 would keep only noise of a voice at -23 LUFS), or Opus of 28 kbit/s, a seventh of that.
 enum class Format { flac, opus };
 

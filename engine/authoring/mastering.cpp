@@ -8,7 +8,6 @@
 
 #include "audio/filter.h"
 #include "audio/loudness.h"
-#include "audio/resampler.h"
 #include "audio/sound_file.h"
 
 namespace luwte::authoring {

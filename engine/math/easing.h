@@ -1,6 +1,8 @@
 #pragma once
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace luwte::math {
 
@@ -24,6 +26,13 @@ inline float eased(float x) { return static_cast<float>(minimum_jerk(static_cast
 inline float smoothstep(float low, float high, float x) {
     const float u = std::clamp((x - low) / (high - low), 0.0F, 1.0F);
     return u * u * (3 - 2 * u);
+}
+
+/// Up and down again from 0 to 1, with a corner at neither end; of a power below 1 the rise is quicker than the fall.
+inline float hump(float x, float power) {
+    if (x <= 0 || x >= 1) return 0;
+    const float s = std::sin(std::numbers::pi_v<float> * std::pow(x, power));
+    return s * s;
 }
 
 /// A value that goes from one level to another along a minimum-jerk curve; it and its integral over time are known in

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <vector>
 
 #include "audio/sample_rate.h"
 
@@ -20,11 +21,9 @@ using Mono = std::array<float, block_frames>;
 struct BFormat {
     Mono w, x, y, z;
 
+    std::array<Mono*, 4> channels() { return {&w, &x, &y, &z}; }
     void clear() {
-        w.fill(0);
-        x.fill(0);
-        y.fill(0);
-        z.fill(0);
+        for (Mono* channel : channels()) channel->fill(0);
     }
 };
 
@@ -60,6 +59,45 @@ inline void place(float sample, const Encoding& from, std::size_t i, BFormat& be
     bed.y[i] += sample * from.y;
     bed.z[i] += sample * from.z;
 }
+
+/// A gain that goes to its next goal in a straight line over each block. Its first goal is where it begins.
+class Ramp {
+public:
+    Ramp() = default;
+    explicit Ramp(float from) : now_(from), begun_(true) {}
+
+    void go(float goal) {
+        if (!begun_) now_ = goal;
+        begun_ = true;
+        step_ = (goal - now_) / block_frames;
+    }
+    /// Of the block's next frame.
+    float next() { return now_ += step_; }
+
+private:
+    float now_ = 0, step_ = 0;
+    bool begun_ = false;
+};
+
+/// Of a reverb: what is pushed in comes out again after as many frames as its memory has.
+struct DelayLine {
+    std::vector<float> memory;
+    std::size_t at = 0;  ///< of what comes out next
+    float low = 0;
+
+    /// What comes out, through a one-pole low-pass of this coefficient.
+    float damped(float coefficient) { return low += coefficient * (memory[at] - low); }
+    void push(float value) {
+        memory[at] = value;
+        at = at + 1 == memory.size() ? 0 : at + 1;
+    }
+    /// As an all-pass (Schroeder 1962).
+    float pass(float in, float gain) {
+        const float out = memory[at] - gain * in;
+        push(in + gain * out);
+        return out;
+    }
+};
 
 inline float from_decibel(float decibel) { return std::pow(10.0F, decibel / 20); }
 

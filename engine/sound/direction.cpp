@@ -1,7 +1,5 @@
 #include "sound/direction.h"
 
-#include <cmath>
-
 namespace luwte::sound {
 
 Vec3 direction(float azimuth, float elevation) {

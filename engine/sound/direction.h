@@ -1,16 +1,16 @@
 #pragma once
 
+#include <cmath>
 #include <numbers>
 
-#include "math/azimuth.h"
 #include "sound/block.h"
 
 namespace luwte::sound {
 
 inline constexpr float degree = std::numbers::pi_v<float> / 180;  ///< radians
 
-/// Radians to the right of straight ahead.
-inline float azimuth_of(Vec3 at) { return math::azimuth(at.x, at.z); }
+/// Radians to the right of straight ahead (-z); of no direction at all, straight ahead.
+inline float azimuth_of(Vec3 at) { return std::hypot(at.x, at.z) < 1e-4F ? 0 : std::atan2(at.x, -at.z); }
 
 /// The unit vector to what lies `azimuth` radians to the right and `elevation` radians upwards.
 Vec3 direction(float azimuth, float elevation);

@@ -1,6 +1,5 @@
 #include "sound/listening_test.h"
 
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
@@ -8,7 +7,6 @@
 #include <thread>
 
 #include "math/easing.h"
-#include "practice/breathing.h"
 #include "sound/device/flush.h"
 #include "sound/device/output.h"
 
@@ -29,8 +27,7 @@ constexpr float air_level = 0.18F;
 
 /// How far it is up, 0 to 1.
 float up(double time) {
-    return static_cast<float>(math::minimum_jerk(std::clamp(time / comes, 0.0, 1.0)) *
-                              math::minimum_jerk(std::clamp((Circle::seconds - time) / goes, 0.0, 1.0)));
+    return static_cast<float>(math::minimum_jerk(time / comes) * math::minimum_jerk((Circle::seconds - time) / goes));
 }
 
 }  // namespace
@@ -70,7 +67,7 @@ Result<std::vector<float>> render_circle(const ListeningMode& listening) {
     const FlushToZero flush;
     Result<Output> output = Output::open_loopback(listening, {false, /*limiter=*/true});
     if (!output) return output.problem();
-    const std::size_t stream = output->add(Output::Shape::point);
+    const std::size_t stream = output->add();
     Circle circle;
     Mono block;
     std::array<float, 2 * block_frames> heard;
@@ -92,7 +89,7 @@ Result<std::string> play_circle(const ListeningMode& listening, double from) {
     const FlushToZero flush;
     Result<Output> output = Output::open_device(listening);
     if (!output) return output.problem();
-    const std::size_t stream = output->add(Output::Shape::point);
+    const std::size_t stream = output->add();
     Circle circle(from);
     Mono block;
     const auto fill = [&] {

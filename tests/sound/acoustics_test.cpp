@@ -14,7 +14,7 @@ using scene::Acoustics;
 /// What is heard of a point of noise that lasts `on` seconds in a room that may change.
 std::vector<float> in_room(double seconds, double on, const std::function<Acoustics(double)>& room, float share = 1) {
     Result<Output> output = Output::open_loopback();
-    output->add(Output::Shape::point);
+    output->add();
     output->set_position(0, {0, 0, -2});
     output->set_send(0, share);
     const std::vector<float> sound = noise(seconds);
@@ -122,7 +122,7 @@ TEST(Streams, ComingNearerIsLouderWithinBounds) {
 
 TEST(Streams, HeadThatJumpsMakesNoStep) {
     Result<Output> output = Output::open_loopback();
-    output->add(Output::Shape::point);
+    output->add();
     output->set_position(0, {0, 0, -2});
     std::vector<float> heard;
     std::array<float, 2 * block_frames> out;

@@ -43,14 +43,14 @@ Channels around_of(const std::function<void(Output&)>& set, const std::function<
 Channels point_at(Vec3 at) {
     return around_of(
         [&](Output& output) {
-            output.add(Output::Shape::point);
+            output.add();
             output.set_position(0, at);
         },
         [](Output& output, const Mono& block) { output.queue(0, block); });
 }
 
 Channels bed_at(Vec3 at) {
-    return around_of([](Output& output) { output.add(Output::Shape::around); },
+    return around_of([](Output& output) { output.add(); },
                      [&](Output& output, const Mono& block) {
                          const Encoding to = encode(at);
                          BFormat bed;

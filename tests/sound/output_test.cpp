@@ -111,7 +111,7 @@ TEST(Output, FrontBackAndAboveDifferInColour) {
 TEST(Output, LimiterOnlyDelaysWhatIsNotTooLoud) {
     const auto render = [](bool limiter, float scale) {
         Result<Output> output = Output::open_loopback({}, {false, limiter});
-        output->add(Output::Shape::point);
+        output->add();
         output->set_position(0, {1, 0, -1});
         const std::vector<float> sound = noise(1);
         std::vector<float> heard;
@@ -147,7 +147,7 @@ TEST(Output, LimiterOnlyDelaysWhatIsNotTooLoud) {
 TEST(Output, BedTurnsWithTheHead) {
     const auto side = [](const float orientation[4]) {
         Result<Output> output = Output::open_loopback();
-        const std::size_t stream = output->add(Output::Shape::around);
+        const std::size_t stream = output->add();
         output->set_orientation(orientation);
         const Encoding right = encode({1, 0, 0});
         const std::vector<float> sound = noise(0.3);

@@ -1,6 +1,4 @@
 // Recordings as sounds of a place.
-#include "sound/generators/recording_loop.h"
-
 #include <sndfile.h>
 
 #include <cmath>
@@ -11,6 +9,7 @@
 #include "audio/loudness.h"
 #include "base/allocations.h"
 #include "sound/device/flush.h"
+#include "sound/generators/generator.h"
 #include "test_sound.h"
 
 namespace luwte::sound {
@@ -56,7 +55,7 @@ std::vector<float> place(double seconds, int channels, int rate = sample_rate) {
 std::vector<float> heard(Generator& generator, double seconds, bool around) {
     const FlushToZero flush;
     Result<Output> output = Output::open_loopback();
-    const std::size_t stream = output->add(around ? Output::Shape::around : Output::Shape::point);
+    const std::size_t stream = output->add();
     output->set_position(stream, {0, 0, around ? 0.0F : -2.0F});
     std::vector<float> all;
     std::array<float, 2 * block_frames> out;

@@ -36,7 +36,7 @@ Result<std::vector<float>> render_generated(const scene::Sound& sound, double se
     Result<Output> output = Output::open_loopback();
     if (!output) return output.problem();
     const bool around = sound.around;
-    const std::size_t stream = output->add(around ? Output::Shape::around : Output::Shape::point);
+    const std::size_t stream = output->add();
     if (!around) output->set_position(stream, {sound.at[0], sound.at[1], sound.at[2]});
     SingleGenerator generator(sound, seed, wind);
     std::vector<float> heard;

@@ -125,7 +125,7 @@ Stereo heard_at(Vec3 spot, std::span<const float> sound, const ListeningMode& li
     Result<Output> output = Output::open_loopback(listening, {});
     EXPECT_TRUE(output);
     EXPECT_EQ(output->hrtf(), listening.way == Way::headphones);
-    const std::size_t stream = output->add(Output::Shape::point);
+    const std::size_t stream = output->add();
     output->set_position(stream, spot);
     std::vector<float> heard;
     std::array<float, 2 * block_frames> out;

@@ -17,7 +17,7 @@
 #include "base/document.h"
 #include "practice/session.h"
 #include "scene/scene.h"
-#include "sound/generators/recording_loop.h"
+#include "sound/generators/generator.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;

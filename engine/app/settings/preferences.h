@@ -6,7 +6,6 @@
 
 #include "picture/word_style.h"
 #include "practice/muscles.h"
-#include "sound/levels.h"
 #include "sound/listening_mode.h"
 
 namespace luwte::app {

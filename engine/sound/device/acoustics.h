@@ -2,7 +2,6 @@
 
 #include <AL/alc.h>
 
-#include <cstdint>
 #include <memory>
 
 #include "scene/sounds.h"

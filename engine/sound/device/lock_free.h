@@ -4,7 +4,6 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
-#include <utility>
 
 namespace luwte::sound {
 
@@ -67,10 +66,7 @@ private:
 template <class T>
 class Handover {
 public:
-    Handover() = default;
     ~Handover() { take(); }
-    Handover(const Handover&) = delete;
-    Handover& operator=(const Handover&) = delete;
 
     /// Returns what was given before and never taken.
     std::unique_ptr<T> give(std::unique_ptr<T> value) { return exchange(value.release()); }

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 #include <vector>
 
 #include "sound/device/flush.h"
@@ -10,20 +9,15 @@ namespace luwte::sound {
 
 struct Loopback::Impl {
     Impl(const practice::Sitting& sitting, const MixSettings& settings, Output out)
-        : mix(sitting, settings),
-          output(std::move(out)),
-          latency(static_cast<std::size_t>(output.latency())),
-          rendered(output.channels() * block_frames),
-          consumed(rendered.size()) {}
+        : mix(sitting, settings), output(std::move(out)), rendered(output.channels() * block_frames) {}
 
     Mix mix;
     Output output;
     Head head;
     Buses buses;
-    std::int64_t blocks = 0;      ///< made so far
-    std::size_t latency;          ///< frames of silence that a limiter puts before the first one
-    std::vector<float> rendered;  ///< the last block
-    std::size_t consumed;         ///< of `rendered`
+    std::int64_t blocks = 0;                 ///< made so far
+    std::vector<float> rendered;             ///< the last block
+    std::size_t consumed = rendered.size();  ///< of `rendered`
 
     void make_block() {
         mix.prepare();
@@ -38,6 +32,8 @@ struct Loopback::Impl {
         make_block();
         if (blocks == 2) {
             output.start();
+            // The silence that a limiter puts before the first frame.
+            const auto latency = static_cast<std::size_t>(output.latency());
             output.render(std::span(rendered).first(latency * output.channels()));
         }
         output.render(rendered);

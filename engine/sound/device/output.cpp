@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
 #include "sound/device/acoustics.h"
 #include "sound/device/output_device.h"
@@ -19,7 +18,6 @@ constexpr float mono_bed = 0.88F;  ///< besides
 constexpr std::size_t ring = Output::depth + 2;  ///< buffers of a stream: what is queued, and what is on its way
 
 struct Stream {
-    Output::Shape shape = Output::Shape::point;
     ALuint source = 0;
     std::array<ALuint, ring> buffers{};
     std::array<ALuint, ring> free{};
@@ -37,45 +35,37 @@ struct Output::Impl {
     std::unique_ptr<Reverb> reverb;  ///< null: none
     std::vector<Stream> streams;
 
-    Impl() = default;
-    Impl(const Impl&) = delete;
-    Impl& operator=(const Impl&) = delete;
-    ~Impl();
+    ~Impl() {
+        if (!device) return;
+        const ContextScope here(*device);
+        for (Stream& stream : streams) {
+            alDeleteSources(1, &stream.source);
+            alDeleteBuffers(static_cast<ALsizei>(stream.buffers.size()), stream.buffers.data());
+        }
+        reverb.reset();
+    }
 
-    void collect(Stream& stream);
-    void queue(Stream& stream, const float* samples, std::size_t count, ALenum format);
+    /// Takes back the buffers that have been heard.
+    static void collect(Stream& stream) {
+        ALint done = 0;
+        alGetSourcei(stream.source, AL_BUFFERS_PROCESSED, &done);
+        for (; done > 0; --done) {
+            ALuint buffer = 0;
+            alSourceUnqueueBuffers(stream.source, 1, &buffer);
+            stream.free[stream.free_count++] = buffer;
+            stream.played += block_frames;
+        }
+    }
+
+    void queue(Stream& stream, const float* samples, std::size_t count, ALenum format) const {
+        const ContextScope here(*device);
+        if (stream.free_count == 0) collect(stream);
+        if (stream.free_count == 0) return;
+        const ALuint buffer = stream.free[--stream.free_count];
+        alBufferData(buffer, format, samples, static_cast<ALsizei>(count * sizeof(float)), sample_rate);
+        alSourceQueueBuffers(stream.source, 1, &buffer);
+    }
 };
-
-Output::Impl::~Impl() {
-    if (!device) return;
-    const ContextScope here(*device);
-    for (Stream& stream : streams) {
-        alDeleteSources(1, &stream.source);
-        alDeleteBuffers(static_cast<ALsizei>(stream.buffers.size()), stream.buffers.data());
-    }
-    reverb.reset();
-}
-
-/// Takes back the buffers that have been heard.
-void Output::Impl::collect(Stream& stream) {
-    ALint done = 0;
-    alGetSourcei(stream.source, AL_BUFFERS_PROCESSED, &done);
-    for (; done > 0; --done) {
-        ALuint buffer = 0;
-        alSourceUnqueueBuffers(stream.source, 1, &buffer);
-        stream.free[stream.free_count++] = buffer;
-        stream.played += block_frames;
-    }
-}
-
-void Output::Impl::queue(Stream& stream, const float* samples, std::size_t count, ALenum format) {
-    const ContextScope here(*device);
-    if (stream.free_count == 0) collect(stream);
-    if (stream.free_count == 0) return;
-    const ALuint buffer = stream.free[--stream.free_count];
-    alBufferData(buffer, format, samples, static_cast<ALsizei>(count * sizeof(float)), sample_rate);
-    alSourceQueueBuffers(stream.source, 1, &buffer);
-}
 
 Output::Output(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Output::Output(Output&&) noexcept = default;
@@ -106,10 +96,9 @@ bool Output::hrtf() const { return impl_->device->hrtf(); }
 std::size_t Output::channels() const { return impl_->channels; }
 int Output::latency() const { return impl_->device->latency(); }
 
-std::size_t Output::add(Shape shape) {
+std::size_t Output::add() {
     const ContextScope here(*impl_->device);
     Stream stream;
-    stream.shape = shape;
     alGenSources(1, &stream.source);
     alGenBuffers(static_cast<ALsizei>(stream.buffers.size()), stream.buffers.data());
     stream.free = stream.buffers;
@@ -123,7 +112,7 @@ std::size_t Output::free_blocks() {
     const ContextScope here(*impl_->device);
     std::size_t least = depth;
     for (Stream& stream : impl_->streams) {
-        impl_->collect(stream);
+        Impl::collect(stream);
         const std::size_t queued = ring - stream.free_count;
         least = std::min(least, queued >= depth ? 0 : depth - queued);
     }
@@ -137,15 +126,9 @@ void Output::queue(std::size_t stream, const Mono& block) {
 void Output::queue(std::size_t stream, const BFormat& block) {
     std::array<float, 4 * block_frames> interleaved;
     for (std::size_t i = 0; i < block_frames; ++i) {
-        if (impl_->mono) {
-            interleaved[4 * i] = mono_bed * block.w[i];
-            interleaved[4 * i + 1] = interleaved[4 * i + 2] = interleaved[4 * i + 3] = 0;
-            continue;
-        }
-        interleaved[4 * i] = block.w[i];
-        interleaved[4 * i + 1] = block.x[i];
-        interleaved[4 * i + 2] = block.y[i];
-        interleaved[4 * i + 3] = block.z[i];
+        const std::array<float, 4> frame = {block.w[i], block.x[i], block.y[i], block.z[i]};
+        const std::array<float, 4> middle = {mono_bed * block.w[i], 0, 0, 0};
+        std::copy_n(impl_->mono ? middle.data() : frame.data(), 4, &interleaved[4 * i]);
     }
     impl_->queue(impl_->streams[stream], interleaved.data(), interleaved.size(), AL_FORMAT_BFORMAT3D_FLOAT32);
 }
@@ -205,8 +188,7 @@ void Output::set_orientation(const float q[4]) {
     const std::array<float, 6> axes = {-2 * (x * z + w * y), -2 * (y * z - w * x),    -(1 - 2 * (x * x + y * y)),
                                        2 * (x * y - w * z),  1 - 2 * (x * x + z * z), 2 * (y * z + w * x)};
     const ContextScope here(*impl_->device);
-    if (impl_->mono) return;
-    alListenerfv(AL_ORIENTATION, axes.data());
+    if (!impl_->mono) alListenerfv(AL_ORIENTATION, axes.data());
 }
 
 void Output::render(std::span<float> samples) {

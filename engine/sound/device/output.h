@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,8 +16,6 @@ namespace luwte::sound {
 /// never stops while the output lives; silence is zeros. All calls from one thread at a time.
 class Output {
 public:
-    enum class Shape { point, around };
-
     /// What comes out of a loopback. Measures want no limiter.
     struct Form {
         bool ambisonic = false;  ///< first-order ambiX (W Y Z X, SN3D), not turned with the head's orientation by us
@@ -49,7 +46,7 @@ public:
     int latency() const;
 
     /// Adds a stream, before start(); streams are numbered in this order.
-    std::size_t add(Shape shape);
+    std::size_t add();
 
     /// How many more blocks every stream can take now.
     std::size_t free_blocks();

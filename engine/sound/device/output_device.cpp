@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "sound/block.h"
 
@@ -10,6 +11,8 @@ namespace luwte::sound {
 namespace {
 
 using Attributes = std::vector<ALCint>;
+
+void append(Attributes& to, const Attributes& more) { to.insert(to.end(), more.begin(), more.end()); }
 
 Problem lacking(std::string_view what) {
     return {fmt::format("{}; install OpenAL Soft 1.19 or newer (`apt install libopenal1`)", what), Cause::environment};
@@ -34,15 +37,11 @@ std::string set_in_use(ALCdevice* device) { return text_of(alcGetString(device, 
 /// The attributes of a first-order ambiX loopback. Newer headers know their values, older libraries have others: asked
 /// by name. Empty where this OpenAL can't.
 Attributes ambix() {
-    const auto value = [](const char* name) { return alcGetEnumValue(nullptr, name); };
-    const Attributes all = {ALC_FORMAT_CHANNELS_SOFT,
-                            value("ALC_BFORMAT3D_SOFT"),
-                            value("ALC_AMBISONIC_LAYOUT_SOFT"),
-                            value("ALC_ACN_SOFT"),
-                            value("ALC_AMBISONIC_SCALING_SOFT"),
-                            value("ALC_SN3D_SOFT"),
-                            value("ALC_AMBISONIC_ORDER_SOFT"),
-                            1};
+    Attributes all = {ALC_FORMAT_CHANNELS_SOFT};
+    for (const char* name : {"ALC_BFORMAT3D_SOFT", "ALC_AMBISONIC_LAYOUT_SOFT", "ALC_ACN_SOFT",
+                             "ALC_AMBISONIC_SCALING_SOFT", "ALC_SN3D_SOFT", "ALC_AMBISONIC_ORDER_SOFT"})
+        all.push_back(alcGetEnumValue(nullptr, name));
+    all.push_back(1);
     return all[1] != 0 && all[2] != 0 && all[4] != 0 && all[6] != 0 ? all : Attributes{};
 }
 
@@ -123,24 +122,23 @@ Result<std::unique_ptr<OutputDevice>> open_output_device(const ListeningMode& li
     Attributes attributes = {ALC_FREQUENCY,           sample_rate,
                              ALC_HRTF_SOFT,           heads ? ALC_TRUE : ALC_FALSE,
                              ALC_OUTPUT_LIMITER_SOFT, limited ? ALC_TRUE : ALC_FALSE};
-    const auto add = [&](const Attributes& more) { attributes.insert(attributes.end(), more.begin(), more.end()); };
     std::vector<std::string> sets;
     if (heads && !listening.hrtf.empty()) {
         sets = found_sets(device);
         const auto found = std::find(sets.begin(), sets.end(), listening.hrtf);
-        if (found != sets.end()) add({ALC_HRTF_ID_SOFT, static_cast<ALCint>(found - sets.begin())});
+        if (found != sets.end()) append(attributes, {ALC_HRTF_ID_SOFT, static_cast<ALCint>(found - sets.begin())});
     }
     if (around) {
         const Attributes form = ambix();
         if (form.empty()) return lacking("this OpenAL renders no ambisonics");
-        add(form);
+        append(attributes, form);
     } else if (loopback != nullptr) {
-        add({ALC_FORMAT_CHANNELS_SOFT, ALC_STEREO_SOFT});
+        append(attributes, {ALC_FORMAT_CHANNELS_SOFT, ALC_STEREO_SOFT});
     }
-    if (loopback != nullptr) add({ALC_FORMAT_TYPE_SOFT, ALC_FLOAT_SOFT});
+    if (loopback != nullptr) append(attributes, {ALC_FORMAT_TYPE_SOFT, ALC_FLOAT_SOFT});
     // A hundred times a second: a pause is to be heard within 200 ms.
-    else add({ALC_REFRESH, 100});
-    add({0});
+    else append(attributes, {ALC_REFRESH, 100});
+    append(attributes, {0});
     output->context = alcCreateContext(device, attributes.data());
     if (output->context == nullptr) return Problem{"the audio device takes no context", Cause::environment};
 
@@ -161,17 +159,9 @@ std::vector<std::string> Output::hrtf_sets() {
     if (output.device == nullptr || alcIsExtensionPresent(output.device, "ALC_SOFT_HRTF") == ALC_FALSE) return able;
     const std::vector<std::string> all = found_sets(output.device);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const Attributes attributes = {ALC_FREQUENCY,
-                                       sample_rate,
-                                       ALC_FORMAT_CHANNELS_SOFT,
-                                       ALC_STEREO_SOFT,
-                                       ALC_FORMAT_TYPE_SOFT,
-                                       ALC_FLOAT_SOFT,
-                                       ALC_HRTF_SOFT,
-                                       ALC_TRUE,
-                                       ALC_HRTF_ID_SOFT,
-                                       static_cast<ALCint>(i),
-                                       0};
+        Attributes attributes = {ALC_FREQUENCY, sample_rate, ALC_HRTF_SOFT, ALC_TRUE};
+        append(attributes, {ALC_FORMAT_CHANNELS_SOFT, ALC_STEREO_SOFT, ALC_FORMAT_TYPE_SOFT, ALC_FLOAT_SOFT});
+        append(attributes, {ALC_HRTF_ID_SOFT, static_cast<ALCint>(i), 0});
         // A set of another rate or a broken one is passed over by OpenAL for the next that will do.
         ALCcontext* const context = alcCreateContext(output.device, attributes.data());
         if (context == nullptr) continue;

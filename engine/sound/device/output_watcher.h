@@ -27,9 +27,6 @@ enum class SoundState {
 class OutputWatcher {
 public:
     explicit OutputWatcher(const ListeningMode& listening);
-    ~OutputWatcher();
-    OutputWatcher(const OutputWatcher&) = delete;
-    OutputWatcher& operator=(const OutputWatcher&) = delete;
 
     // For the sound's thread: no lock, nothing allocated or freed.
 
@@ -50,7 +47,6 @@ public:
 private:
     void run(const std::stop_token& stop);
     void try_open();
-    void close(std::unique_ptr<Output> lost);
     void log_once(const std::string& what);
     void publish(SoundState state, const std::string& device);
 

@@ -35,11 +35,7 @@ constexpr std::size_t most_commands = 256;
 
 /// Commands after which what is queued must not be heard.
 bool cuts(practice::CommandKind kind) {
-    switch (kind) {
-        case practice::CommandKind::go_on:
-        case practice::CommandKind::pace: return false;
-        default: return true;
-    }
+    return kind != practice::CommandKind::go_on && kind != practice::CommandKind::pace;
 }
 
 }  // namespace
@@ -250,13 +246,9 @@ void Player::add(practice::Event event) {
 }
 
 void Player::change(const Soundscape& place) { impl_->requested.give(std::make_unique<Soundscape>(place)); }
-
 void Player::set_head(const Head& head) { impl_->head.give(head); }
-
 SoundState Player::state() const { return impl_->output_watcher.state(); }
-
 std::string Player::device() const { return impl_->output_watcher.device(); }
-
 std::uint64_t Player::allocations() const { return impl_->allocations.load(std::memory_order_relaxed); }
 
 }  // namespace luwte::sound

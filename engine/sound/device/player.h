@@ -45,8 +45,6 @@ public:
     Player(const practice::Sitting& sitting, const MixSettings& settings, double began);
     /// What sounds goes down softly first.
     ~Player();
-    Player(const Player&) = delete;
-    Player& operator=(const Player&) = delete;
 
     // All from one thread.
 

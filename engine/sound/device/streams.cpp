@@ -6,14 +6,6 @@
 #include "sound/direction.h"
 
 namespace luwte::sound {
-namespace {
-
-// What of each is sent to the reverb. The bed is all around by itself and has most of what comes back in it; the breath
-// tone is near; the voice has a reverb of its own (mix/plate.h).
-constexpr float bed_share = 0.05F;
-constexpr float tone_share = 0.3F;
-
-}  // namespace
 
 float nearness(Vec3 spot, Vec3 ears) {
     constexpr float least = 0.4F, most = 2.5F, touching = 0.01F;
@@ -21,12 +13,11 @@ float nearness(Vec3 spot, Vec3 ears) {
 }
 
 void add_streams(Output& output) {
-    output.add(Output::Shape::around);
-    output.add(Output::Shape::point);
-    output.add(Output::Shape::point);
-    for (std::size_t i = 0; i < most_points; ++i) output.add(Output::Shape::point);
-    output.set_send(bed_stream, bed_share);
-    output.set_send(tone_stream, tone_share);
+    for (std::size_t i = 0; i < first_point_stream + most_points; ++i) output.add();
+    // What of each is sent to the reverb. The bed is all around by itself and has most of what comes back in it; the
+    // breath tone is near; the voice has a reverb of its own (mix/plate.h).
+    output.set_send(bed_stream, 0.05F);
+    output.set_send(tone_stream, 0.3F);
 }
 
 void queue_block(Output& output, const Mix& mix, const Buses& buses, const Head& head) {

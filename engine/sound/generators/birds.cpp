@@ -44,8 +44,7 @@ public:
     bool add(Mono& calls, BFormat& bed) {
         Mono own{};
         bool sounding = false;
-        for (std::size_t i = 0; i < block_frames; i += step_frames)
-            if (step(own.data() + i)) sounding = true;
+        for (std::size_t i = 0; i < block_frames; i += step_frames) sounding |= step(own.data() + i);
         // One block more lets the filter die away.
         ringing_ = sounding ? 2 : std::max(ringing_ - 1, 0);
         if (ringing_ == 0) return false;
@@ -175,7 +174,7 @@ public:
         bool sounding = false;
         for (Bird& bird : birds_) {
             if (polite_ && bird.ready() && heard_beside(bird)) bird.put_off(random_.between(0.4F, 4));
-            if (bird.add(calls, bed)) sounding = true;
+            sounding |= bird.add(calls, bed);
         }
         echo_.add(calls, sounding, bed);
     }

@@ -6,12 +6,6 @@
 #include "sound/generators/calls.h"
 
 namespace luwte::sound {
-namespace {
-
-/// Steps of a major pentatonic scale in just intonation: any two of them sound well together.
-constexpr float scale[] = {1.0F, 9.0F / 8, 5.0F / 4, 3.0F / 2, 5.0F / 3, 2.0F};
-
-}  // namespace
 
 Singer::Singer(const Species& species, std::uint32_t seed, float every)
     : species_(species),
@@ -29,6 +23,8 @@ Singer::Singer(const Species& species, std::uint32_t seed, float every)
 int Singer::draw_count(Range range) { return static_cast<int>(std::lround(draw(range))); }
 
 float Singer::on_scale(float hz) const {
+    // Steps of a major pentatonic scale in just intonation: any two of them sound well together.
+    static constexpr float scale[] = {1.0F, 9.0F / 8, 5.0F / 4, 3.0F / 2, 5.0F / 3, 2.0F};
     const float base = 1000 * pitch_;
     const float octave = std::exp2(std::floor(std::log2(hz / base)));
     const float within = hz / (base * octave);

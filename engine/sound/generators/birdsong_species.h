@@ -52,9 +52,9 @@ struct Figure {
 struct Slot {
     std::size_t figure = 0;
     float likely = 1;
+    float pause = 0;  ///< seconds before each
     Range tunes = 1;
     Range again = 1;  ///< each tune is said so many times on end
-    float pause = 0;  ///< seconds before each
 };
 
 /// One way to build a phrase.

@@ -5,34 +5,25 @@
 #include <numbers>
 
 namespace luwte::sound {
-namespace {
-
-constexpr double heard_for = 7.5;  ///< times that it falls to 1/e: 65 dB
-
-}  // namespace
 
 Ring bubble(float radius, float level, const Encoding& towards) {
-    Ring ring;
-    ring.frequency = 3 / radius;
-    ring.damping = 0.13F / radius + 0.0072F / (radius * std::sqrt(radius));
-    ring.level = level;
-    ring.towards = towards;
-    return ring;
+    const float damping = 0.13F / radius + 0.0072F / (radius * std::sqrt(radius));
+    return {.frequency = 3 / radius, .damping = damping, .level = level, .towards = towards};
 }
 
 Bubbles::Bubbles(std::size_t most) : bubbles_(most) {}
 
 void Bubbles::begin(const Ring& ring, std::size_t wait) {
+    constexpr double heard_for = 7.5;  // times that it falls to 1/e: 65 dB
     if (ringing_ == bubbles_.size()) return;
-    Bubble& bubble = bubbles_[ringing_++];
-    bubble = {};
-    bubble.wait = wait;
-    bubble.left = static_cast<std::size_t>((heard_for / ring.damping + 2 * ring.attack) * sample_rate);
-    bubble.frequency = ring.frequency;
-    bubble.damping = ring.damping;
-    bubble.climb = ring.frequency * ring.rise * ring.damping;
-    bubble.let_in = std::exp(-1 / (ring.attack * sample_rate));
-    bubble.towards = ring.towards * ring.level;
+    bubbles_[ringing_++] = {
+        .wait = wait,
+        .left = static_cast<std::size_t>((heard_for / ring.damping + 2 * ring.attack) * sample_rate),
+        .frequency = ring.frequency,
+        .damping = ring.damping,
+        .climb = ring.frequency * ring.rise * ring.damping,
+        .let_in = std::exp(-1 / (ring.attack * sample_rate)),
+        .towards = ring.towards * ring.level};
 }
 
 void Bubbles::add(BFormat& into) {

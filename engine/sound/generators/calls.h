@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <numbers>
-#include <vector>
 
 #include "audio/noise.h"
 #include "sound/block.h"
@@ -97,10 +96,11 @@ public:
         left_ = sounding ? rest_blocks : std::max(left_ - 1, 0);
         if (left_ == 0) return;
         for (std::size_t i = 0; i < block_frames; ++i) {
-            const float in = all_passes_[1].pass(all_passes_[0].pass(calls[i]));
+            const float in = all_passes_[1].pass(all_passes_[0].pass(calls[i], 0.6F), 0.6F);
             std::array<float, 4> out;
             float sum = 0;
-            for (std::size_t line = 0; line < out.size(); ++line) sum += out[line] = lines_[line].damped();
+            for (std::size_t line = 0; line < out.size(); ++line)
+                sum += out[line] = lines_[line].damped(0.32F);  // one pole at 2.9 kHz
             for (std::size_t line = 0; line < out.size(); ++line)
                 lines_[line].push(in + decay[line] * (out[line] - 0.5F * sum));
             // Each line from its own quarter, a little above.
@@ -116,23 +116,6 @@ private:
     static constexpr std::array<float, 4> decay = {0.81F, 0.755F, 0.695F, 0.63F};    ///< 60 dB in about 1 s
     static constexpr std::array<std::size_t, 2> all_pass_lengths = {341, 547};
     static constexpr int rest_blocks = 160;
-
-    struct DelayLine {
-        std::vector<float> memory;
-        std::size_t at = 0;
-        float low = 0;
-
-        float damped() { return low += 0.32F * (memory[at] - low); }  // one pole at 2.9 kHz
-        void push(float value) {
-            memory[at] = value;
-            at = at + 1 == memory.size() ? 0 : at + 1;
-        }
-        float pass(float in) {
-            const float out = memory[at] - 0.6F * in;
-            push(in + 0.6F * out);
-            return out;
-        }
-    };
 
     std::array<DelayLine, 4> lines_;
     std::array<DelayLine, 2> all_passes_;

@@ -7,7 +7,6 @@
 #include "sound/direction.h"
 #include "sound/generators/calls.h"
 #include "sound/generators/generator.h"
-#include "sound/ramp.h"
 
 namespace luwte::sound {
 namespace {

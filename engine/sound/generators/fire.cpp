@@ -7,7 +7,6 @@
 #include "sound/direction.h"
 #include "sound/generators/generator.h"
 #include "sound/generators/random_walk.h"
-#include "sound/ramp.h"
 
 namespace luwte::sound {
 namespace {
@@ -64,13 +63,11 @@ private:
         // Many are faint, few are strong, none is more than 13 dB over the faintest: Pareto's, bounded.
         const float strength = std::min(0.2F * std::pow(1 - random_.unit(), -0.55F), 0.85F);
         const float pitch = 800 * std::pow(4.2F, random_.unit());
-        free->wait = static_cast<std::size_t>(random_.between(0, block_frames - 1));
-        free->left = crackle_frames;
-        free->level = strength * std::sqrt(1400 / pitch);
-        free->decay = std::exp(-1 / (random_.between(0.0025F, 0.0075F) * sample_rate));
-        free->shut = 1;
-        free->band = BandPass(pitch, random_.between(1.2F, 3.5F));
-        free->aside = random_.between(-0.35F, 0.35F);
+        const auto wait = static_cast<std::size_t>(random_.between(0, block_frames - 1));
+        const float decay = std::exp(-1 / (random_.between(0.0025F, 0.0075F) * sample_rate));
+        const BandPass band(pitch, random_.between(1.2F, 3.5F));
+        const float aside = random_.between(-0.35F, 0.35F);
+        *free = {wait, crackle_frames, strength * std::sqrt(1400 / pitch), decay, 1, band, aside};
     }
 
     void add(Crackle& crackle, Mono& sum, Mono& side) {

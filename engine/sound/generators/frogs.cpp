@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <vector>
 
@@ -108,16 +107,14 @@ public:
     }
 
     void add(const BlockContext&, BFormat& bed) override {
-        const bool silent = std::none_of(frogs_.begin(), frogs_.end(), [](const Frog& frog) { return frog.calling(); });
-        if (silent) {
+        if (std::none_of(frogs_.begin(), frogs_.end(), [](const Frog& frog) { return frog.calling(); })) {
             if (speaking_) end_turn();
             until_ -= block_step;
             if (until_ <= 0) next();
         }
         Mono calls{};
         bool sounding = false;
-        for (Frog& frog : frogs_)
-            if (frog.add(calls, bed)) sounding = true;
+        for (Frog& frog : frogs_) sounding |= frog.add(calls, bed);
         echo_.add(calls, sounding, bed);
     }
 

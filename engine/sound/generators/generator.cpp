@@ -9,7 +9,7 @@ using scene::SoundKind;
 
 struct GeneratorRow {
     SoundKind kind;
-    std::unique_ptr<Generator> (*make)(const GeneratorDesc& desc);
+    Maker* make;
     /// LUFS of two minutes at gain 1, alone, through the HRTF (tests/sound/generators_test.cpp measures it).
     float natural;
     /// dB by which it is softer where all of it comes from one spot, ahead.
@@ -31,16 +31,14 @@ static_assert(in_order(rows, &GeneratorRow::kind) && std::size(rows) == scene::s
 std::unique_ptr<Generator> make_generator(const scene::Sound& sound, std::uint32_t seed, float tone) {
     if (!sound.kind) return nullptr;
     const GeneratorRow& row = rows[static_cast<std::size_t>(*sound.kind)];
-    GeneratorDesc desc;
-    desc.at = {sound.at[0], sound.at[1], sound.at[2]};
-    desc.gain = from_decibel(sound.level - row.natural + (sound.around ? 0 : row.spot));
-    desc.seed = seed;
-    desc.variant = sound.variant;
-    desc.every = sound.every;
-    desc.count = sound.count;
-    desc.tone = tone;
-    desc.around = sound.around;
-    return row.make(desc);
+    return row.make({.at = {sound.at[0], sound.at[1], sound.at[2]},
+                     .gain = from_decibel(sound.level - row.natural + (sound.around ? 0 : row.spot)),
+                     .seed = seed,
+                     .variant = sound.variant,
+                     .every = sound.every,
+                     .count = sound.count,
+                     .tone = tone,
+                     .around = sound.around});
 }
 
 }  // namespace luwte::sound

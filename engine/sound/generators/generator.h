@@ -1,8 +1,10 @@
 #pragma once
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
+#include "base/result.h"
 #include "scene/sounds.h"
 #include "scene/weather.h"
 #include "sound/block.h"
@@ -47,16 +49,16 @@ struct GeneratorDesc {
 /// seeds give equal sound. `tone` (Hz) is the scene's.
 std::unique_ptr<Generator> make_generator(const scene::Sound& sound, std::uint32_t seed, float tone = 110);
 
-std::unique_ptr<Generator> make_wind(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_lapping(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_brook(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_rain(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_surf(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_snow(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_crickets(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_frogs(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_birds(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_fire(const GeneratorDesc& desc);
-std::unique_ptr<Generator> make_bowl(const GeneratorDesc& desc);
+/// A recording as a sound of a place: any file that libsndfile reads, of one channel (at its spot or direction), two
+/// (45 degrees to either side of it) or four (first-order ambiX). It runs on for ever: its last seconds fade into its
+/// first ones, at equal power, and where it begins is by the seed. Its own loudness is measured, so that `level` (LUFS)
+/// is what is heard. Waits for the disk and allocates; as a Generator it does neither. A file that can't be read, is
+/// shorter than a second or longer than ten minutes is a Problem with its remedy.
+Result<std::unique_ptr<Generator>> open_recording_loop(const std::filesystem::path& file, float level,
+                                                       const GeneratorDesc& desc);
+
+using Maker = std::unique_ptr<Generator>(const GeneratorDesc& desc);
+Maker make_wind, make_lapping, make_brook, make_rain, make_surf, make_snow, make_crickets, make_frogs, make_birds,
+    make_fire, make_bowl;
 
 }  // namespace luwte::sound

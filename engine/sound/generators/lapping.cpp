@@ -1,14 +1,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
 #include "audio/filter.h"
 #include "audio/noise.h"
+#include "math/easing.h"
 #include "sound/direction.h"
 #include "sound/generators/bubbles.h"
 #include "sound/generators/generator.h"
-#include "sound/ramp.h"
 
 namespace luwte::sound {
 namespace {
@@ -21,21 +20,12 @@ struct Lap {
     float span = 0;      ///< seconds; 0: none
     float strength = 0;  ///< 0 to about 1
     float turn = 0;      ///< radians to the right of the main direction
-
-    /// A quicker rise than fall, no corner at either end.
-    float envelope() const {
-        const float x = age / span;
-        if (span <= 0 || x >= 1) return 0;
-        const float skewed = std::pow(x, 0.7F);
-        const float s = std::sin(std::numbers::pi_v<float> * skewed);
-        return s * s;
-    }
 };
 
 /// Lake water at a shore in still weather: irregular soft wavelets, each a swell of small bubbles over a low slosh.
 class Lapping final : public Generator {
 public:
-    Lapping(Vec3 at, float gain, std::uint32_t seed) : gain_(gain), azimuth_(azimuth_of(at)), random_(seed) {
+    explicit Lapping(const GeneratorDesc& desc) : gain_(desc.gain), azimuth_(azimuth_of(desc.at)), random_(desc.seed) {
         soft_.fill(Filter::low_pass(3000, 0.6, sample_rate));
     }
 
@@ -47,7 +37,7 @@ public:
         float waves = 0;
         for (Lap& lap : laps_) {
             if (lap.span <= 0) continue;
-            const float envelope = lap.envelope();
+            const float envelope = math::hump(lap.age / lap.span, 0.7F);
             waves += lap.strength * envelope;
             spawn(lap, envelope);
             lap.age += block_step;
@@ -83,17 +73,15 @@ private:
 
     void add_slosh(float body, BFormat& bed) {
         body_.go(body);
-        const Encoding ahead = encode_towards(azimuth_, -0.2F);
+        // Half as directed as a point would be: water lies all along the shore.
+        Encoding ahead = encode_towards(azimuth_, -0.2F) * 0.5F;
+        ahead.w *= 2;
         for (std::size_t i = 0; i < block_frames; ++i) {
             const float level = body_.next();
             const float white = random_.signed_unit();
             // The deep note under the jetty comes with the larger laps only.
             const float sample = gain_ * level * (0.55F * slosh_top_(slosh_(white)) + 0.8F * level * deep_(white));
-            bed.w[i] += sample * ahead.w;
-            // Half as directed as a point would be: water lies all along the shore.
-            bed.x[i] += 0.5F * sample * ahead.x;
-            bed.y[i] += 0.5F * sample * ahead.y;
-            bed.z[i] += 0.5F * sample * ahead.z;
+            place(sample, ahead, i, bed);
         }
     }
 
@@ -125,8 +113,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Generator> make_lapping(const GeneratorDesc& desc) {
-    return std::make_unique<Lapping>(desc.at, desc.gain, desc.seed);
-}
+std::unique_ptr<Generator> make_lapping(const GeneratorDesc& desc) { return std::make_unique<Lapping>(desc); }
 
 }  // namespace luwte::sound

@@ -10,7 +10,6 @@
 #include "sound/generators/bubbles.h"
 #include "sound/generators/generator.h"
 #include "sound/generators/random_walk.h"
-#include "sound/ramp.h"
 
 namespace luwte::sound {
 namespace {

@@ -1,5 +1,3 @@
-#include "sound/generators/recording_loop.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,9 +9,9 @@
 
 #include "audio/loudness.h"
 #include "audio/noise.h"
-#include "audio/resampler.h"
 #include "audio/sound_file.h"
-#include "math/azimuth.h"
+#include "sound/direction.h"
+#include "sound/generators/generator.h"
 
 namespace luwte::sound {
 namespace {
@@ -84,7 +82,7 @@ public:
             return static_cast<std::int16_t>(std::lround(sample / highest * 32767));
         });
         const Vec3 at = desc.at;
-        const float azimuth = math::azimuth(at.x, at.z);
+        const float azimuth = azimuth_of(at);
         const auto turned_by = [&](float angle) {
             const float level = std::hypot(at.x, at.z);
             return encode({level * std::sin(azimuth + angle), at.y, -level * std::cos(azimuth + angle)});

@@ -1,14 +1,12 @@
-#include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
 #include "audio/filter.h"
 #include "audio/noise.h"
+#include "math/easing.h"
 #include "sound/direction.h"
 #include "sound/generators/generator.h"
 #include "sound/generators/random_walk.h"
-#include "sound/ramp.h"
 
 namespace luwte::sound {
 namespace {
@@ -85,11 +83,7 @@ private:
     }
 
     /// Up in its first third and slower down again.
-    static float hump(float x) {
-        if (x <= 0 || x >= 1) return 0;
-        const float s = std::sin(std::numbers::pi_v<float> * std::pow(x, 0.6F));
-        return s * s;
-    }
+    static float hump(float x) { return math::hump(x, 0.6F); }
 
     audio::Random random_;
     Filter thud_ = Filter::low_pass(130, 0.6, sample_rate);

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/log.h"
-#include "sound/generators/recording_loop.h"
 
 namespace luwte::sound {
 namespace {
@@ -23,10 +22,7 @@ float air_low_pass(float distance) {
 
 std::unique_ptr<Generator> open_recording(const scene::Sound& sound, std::uint32_t seed,
                                           const std::filesystem::path& folder) {
-    GeneratorDesc desc;
-    desc.at = {sound.at[0], sound.at[1], sound.at[2]};
-    desc.seed = seed;
-    desc.around = sound.around;
+    const GeneratorDesc desc{.at = {sound.at[0], sound.at[1], sound.at[2]}, .seed = seed, .around = sound.around};
     auto loop = open_recording_loop(folder / sound.file, sound.level, desc);
     if (loop) return *std::move(loop);
     log::warning("A recording of the place is left out: {}", loop.problem().what);
@@ -35,11 +31,9 @@ std::unique_ptr<Generator> open_recording(const scene::Sound& sound, std::uint32
 
 /// Scales from one gain to the next and adds.
 void add(const Mono& from, float gain, float next, Mono& to) {
-    const float step = (next - gain) / block_frames;
-    for (std::size_t i = 0; i < block_frames; ++i) {
-        gain += step;
-        to[i] += from[i] * gain;
-    }
+    Ramp ramp(gain);
+    ramp.go(next);
+    for (std::size_t i = 0; i < block_frames; ++i) to[i] += from[i] * ramp.next();
 }
 
 }  // namespace
@@ -69,12 +63,11 @@ void Ambience::render_point(Source& source, const BlockContext& context, float g
     own_.clear();
     source.generator->add(context, own_);
     Mono& point = buses.points[static_cast<std::size_t>(source.point)];
-    const float step = (gain - source.gain) / block_frames;
-    float now = source.gain;
+    Ramp ramp(source.gain);
+    ramp.go(gain);
     for (std::size_t i = 0; i < block_frames; ++i) {
         source.low_passed += source.low_pass * (own_.w[i] * 1.41421356F - source.low_passed);
-        now += step;
-        point[i] = source.low_passed * now;
+        point[i] = source.low_passed * ramp.next();
     }
 }
 
@@ -97,10 +90,7 @@ void Ambience::render(const practice::Moment& start, const practice::Moment& end
         } else {
             own_.clear();
             source.generator->add(context, own_);
-            add(own_.w, source.gain, gain, buses.bed.w);
-            add(own_.x, source.gain, gain, buses.bed.x);
-            add(own_.y, source.gain, gain, buses.bed.y);
-            add(own_.z, source.gain, gain, buses.bed.z);
+            for (std::size_t i = 0; i < 4; ++i) add(*own_.channels()[i], source.gain, gain, *buses.bed.channels()[i]);
         }
         source.gain = gain;
     }

@@ -80,7 +80,6 @@ void BreathTone::render(const practice::Moment& start, const practice::Moment& e
     level_ = std::clamp(wanted, before - fastest, before + fastest);
     const float direction = end.breath.speed > 0 ? 1.0F : end.breath.speed < 0 ? 0.0F : inward_;
     inward_ += 0.05F * (direction - inward_);
-    hold_ = hold;
     if (level_ < unheard) fundamental_ = wanted_;
     if (before == 0 && level_ == 0) {
         // Nothing sounds, but phases run on: the same sample has the same phase whatever was silent before.
@@ -100,7 +99,7 @@ void BreathTone::render(const practice::Moment& start, const practice::Moment& e
         const Partial& partial = partials[i];
         Oscillator& oscillator = oscillators_[i];
         const float goal =
-            whole * partial.gain * gain_of(partial.role, inward_, hold_) * std::pow(level_, partial.opening);
+            whole * partial.gain * gain_of(partial.role, inward_, hold) * std::pow(level_, partial.opening);
         const float step = (goal - oscillator.gain) / block_frames;
         const double turn = (fundamental_ * partial.ratio * bend + partial.beat) / sample_rate;
         // A rotating phasor, set right each block so that rounding never adds up.

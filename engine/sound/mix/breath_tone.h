@@ -34,7 +34,6 @@ private:
     double fundamental_, wanted_;
     float level_ = 0;
     float inward_ = 1;  ///< 1 on the way in, 0 on the way out, eased between
-    float hold_ = 0;    ///< 0 moving to 1 in a hold
 };
 
 }  // namespace luwte::sound

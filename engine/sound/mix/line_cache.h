@@ -41,9 +41,8 @@ public:
     void give_back(Slot* slot);
 
 private:
-    static constexpr std::size_t ahead = 3;  ///< lines after the current one
-    static constexpr std::size_t slot_count =
-        16;  ///< twice what is wanted at once: what is still heard keeps its place
+    static constexpr std::size_t ahead = 3;        ///< lines after the current one
+    static constexpr std::size_t slot_count = 16;  ///< twice what is wanted: what is still heard keeps its place
 
     void load(const practice::Line* line, std::span<const practice::Line* const> wanted);
     const std::filesystem::path& path_of(const practice::Line* line) const;

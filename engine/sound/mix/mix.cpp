@@ -56,15 +56,11 @@ Mix::Mix(const practice::Sitting& sitting, const MixSettings& settings)
       tone_level_(linear(settings.levels.tone)),
       gaze_pitch_(settings.gaze_pitch),
       orb_(from_gaze({settings.orb[0], settings.orb[1], settings.orb[2]}, settings.gaze_pitch)),
-      narrator_(line_cache_),
       tone_(settings.place.tone),
       voice_path_(voice_at({})),
-      goal_(voice_path_.at()),
       louder_place_(louder_place(settings.levels)),
-      duck_(0),
       limiter_(static_cast<float>(settings.levels.ceiling)),
       place_(settings.place),
-      tone_gain_(tone_level_),
       fade_seconds_(first_fade) {
     duck_.set_depth(duck_depth(place_.level()) + louder_place_);
     position_ = practice::moment(sitting_, 0).position;
@@ -131,7 +127,7 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
     rest_ = std::clamp(goal, rest_ - most, rest_ + most);
     const auto faded = static_cast<float>(math::minimum_jerk(faded_));
     const float bed_gain = place_level_ * step_change() * faded * rest_ * (0.5F + 0.5F * end.presence) * duck_.gain();
-    for (Mono* channel : {&buses.bed.w, &buses.bed.x, &buses.bed.y, &buses.bed.z}) scale(*channel, bed_gain_, bed_gain);
+    for (Mono* channel : buses.bed.channels()) scale(*channel, bed_gain_, bed_gain);
     for (Mono& point : buses.points) scale(point, bed_gain_, bed_gain);
     bed_gain_ = bed_gain;
     limiter_.limit_place(buses, place_.level() + 20 * std::log10(std::max(bed_gain, 1e-4F)));

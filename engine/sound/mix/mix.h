@@ -1,9 +1,7 @@
 #pragma once
 
 #include <atomic>
-#include <memory>
 #include <utility>
-#include <vector>
 
 #include "practice/sitting.h"
 #include "sound/mix/ambience.h"
@@ -59,19 +57,19 @@ private:
     float voice_level_, place_level_, tone_level_;  ///< as a person wants them, linear
     float gaze_pitch_;
     Vec3 orb_;
-    Narrator narrator_;
+    Narrator narrator_{line_cache_};
     BreathTone tone_;
     Plate plate_;
     VoicePath voice_path_;
-    Vec3 goal_;
+    Vec3 goal_ = voice_path_.at();
     float louder_place_;  ///< dB that the bed gives way besides, for a place that is wanted louder than the voice
-    Duck duck_;
+    Duck duck_{0};
     SafetyLimiter limiter_;
     Ambience place_, next_, outgoing_;
     bool changing_ = false;
     double changed_ = 2;  ///< 0 to 1: this place goes; 1 to 2: the next one comes
     float bed_gain_ = 0;  ///< at the end of the last block
-    float tone_gain_;
+    float tone_gain_ = tone_level_;
     float rest_ = 1;    ///< 1 while playing, lower while paused, eased
     double faded_ = 0;  ///< 0 to 1
     double fade_seconds_;

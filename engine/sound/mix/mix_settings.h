@@ -1,6 +1,5 @@
 #pragma once
 
-#include "sound/levels.h"
 #include "sound/listening_mode.h"
 #include "sound/mix/ambience.h"
 #include "voice/voice.h"

@@ -1,7 +1,6 @@
 #include "sound/mix/plate.h"
 
 #include <cmath>
-#include <utility>
 
 namespace luwte::sound {
 namespace {
@@ -14,8 +13,8 @@ constexpr float diffusion = 0.6F;
 constexpr float damping = 0.42F;  ///< of the one-pole low-pass in each line: about 4 kHz
 constexpr float level = 0.173F;   ///< 18 dB below the voice in energy (tests/sound/parts_test.cpp measures it)
 
-/// Which side each line's sound comes from: signs that are orthogonal to each other, so that the channels differ.
-constexpr float to_w[8] = {1, 1, 1, 1, 1, 1, 1, 1};
+/// Which side each line's sound comes from: signs that are orthogonal to each other and to W's, all of which are 1, so
+/// that the channels differ.
 constexpr float to_x[8] = {1, -1, 1, -1, 1, -1, 1, -1};
 constexpr float to_y[8] = {1, 1, -1, -1, 1, 1, -1, -1};
 constexpr float to_z[8] = {1, 1, 1, 1, -1, -1, -1, -1};
@@ -37,42 +36,31 @@ void mix(std::array<float, 8>& v) {
 }  // namespace
 
 Plate::Plate() {
-    pre_delay_.samples.resize(pre_delay_length);
+    pre_delay_.memory.resize(pre_delay_length);
     for (std::size_t i = 0; i < line_count; ++i) {
-        delays_[i].samples.resize(lengths[i]);
-        delays_[i].decay =
+        delays_[i].memory.resize(lengths[i]);
+        decays_[i] =
             static_cast<float>(std::pow(10.0, -3 * static_cast<double>(lengths[i]) / sample_rate / reverberation));
     }
-    for (std::size_t i = 0; i < diffusers_.size(); ++i) diffusers_[i].samples.resize(diffuser_lengths[i]);
+    for (std::size_t i = 0; i < diffusers_.size(); ++i) diffusers_[i].memory.resize(diffuser_lengths[i]);
 }
 
 void Plate::add(const Mono& voice, BFormat& bed) {
     for (std::size_t i = 0; i < block_frames; ++i) {
-        float in = std::exchange(pre_delay_.oldest(), voice[i]);
-        pre_delay_.step();
-        for (Delay& pass : diffusers_) {
-            float& delayed = pass.oldest();
-            const float out = delayed - diffusion * in;
-            delayed = in + diffusion * out;
-            pass.step();
-            in = out;
-        }
+        float in = pre_delay_.memory[pre_delay_.at];
+        pre_delay_.push(voice[i]);
+        for (DelayLine& diffuser : diffusers_) in = diffuser.pass(in, diffusion);
         std::array<float, line_count> out;
         float w = 0, x = 0, y = 0, z = 0;
         for (std::size_t j = 0; j < line_count; ++j) {
-            Delay& delay = delays_[j];
-            delay.damped += damping * (delay.oldest() - delay.damped);
-            out[j] = delay.damped * delay.decay;
-            w += to_w[j] * out[j];
+            out[j] = delays_[j].damped(damping) * decays_[j];
+            w += out[j];
             x += to_x[j] * out[j];
             y += to_y[j] * out[j];
             z += to_z[j] * out[j];
         }
         mix(out);
-        for (std::size_t j = 0; j < line_count; ++j) {
-            delays_[j].oldest() = in * 0.35355339F + out[j];
-            delays_[j].step();
-        }
+        for (std::size_t j = 0; j < line_count; ++j) delays_[j].push(in * 0.35355339F + out[j]);
         bed.w[i] += level * w;
         bed.x[i] += level * x;
         bed.y[i] += level * y;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <vector>
 
 #include "sound/block.h"
 
@@ -18,17 +17,10 @@ public:
 
 private:
     static constexpr std::size_t line_count = 8;
-    struct Delay {
-        std::vector<float> samples;
-        std::size_t at = 0;
-        float damped = 0, decay = 0;
-
-        float& oldest() { return samples[at]; }
-        void step() { at = at + 1 == samples.size() ? 0 : at + 1; }
-    };
-    std::array<Delay, line_count> delays_;
-    std::array<Delay, 3> diffusers_;  ///< all-passes
-    Delay pre_delay_;
+    std::array<DelayLine, line_count> delays_;
+    std::array<float, line_count> decays_;
+    std::array<DelayLine, 3> diffusers_;  ///< all-passes
+    DelayLine pre_delay_;
 };
 
 }  // namespace luwte::sound

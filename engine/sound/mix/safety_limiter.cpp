@@ -35,7 +35,7 @@ void scale(Mono& samples, float from, float to) {
 }
 
 void scale_place(Buses& buses, float from, float to) {
-    for (Mono* channel : {&buses.bed.w, &buses.bed.x, &buses.bed.y, &buses.bed.z}) scale(*channel, from, to);
+    for (Mono* channel : buses.bed.channels()) scale(*channel, from, to);
     for (std::size_t i = 0; i < buses.point_count; ++i) scale(buses.points[i], from, to);
 }
 

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "sound/direction.h"
-
 namespace luwte::sound {
 namespace {
 
@@ -91,13 +89,12 @@ Vec3 place_of(const practice::Place& place, float gaze_pitch, bool lying, bool e
 
 void VoicePath::step(Vec3 goal) {
     // The exact step of a critically damped spring (x'' = -2 p x' - p^2 x), so that it is as good at any block size.
-    const auto seconds = static_cast<float>(block_seconds);
-    const float decay = std::exp(-pace * seconds);
+    const float decay = std::exp(-pace * block_step);
     goal = around_the_head(at(), goal);
     const Vec3 off = at_ - goal;
     const Vec3 drive = speed_ + off * pace;
-    at_ = goal + (off + drive * seconds) * decay;
-    speed_ = (speed_ - drive * (pace * seconds)) * decay;
+    at_ = goal + (off + drive * block_step) * decay;
+    speed_ = (speed_ - drive * (pace * block_step)) * decay;
 }
 
 Vec3 VoicePath::at() const { return outside(at_); }
