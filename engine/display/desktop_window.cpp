@@ -7,11 +7,10 @@
 #include <cmath>
 
 #include "base/clock.h"
+#include "math/angles.h"
 
 namespace luwte::display {
 namespace {
-
-constexpr float degree = 3.14159265F / 180;
 
 DesktopWindow& window_of(GLFWwindow* window) { return *static_cast<DesktopWindow*>(glfwGetWindowUserPointer(window)); }
 
@@ -163,7 +162,7 @@ void DesktopWindow::point(glm::dvec2 at) {
         const float per_unit = 2 * half_tangent / static_cast<float>(std::max(height, 1));
         wanted_yaw_ += static_cast<float>(at.x - dragged_from_->x) * per_unit;
         wanted_pitch_ = std::clamp(wanted_pitch_ + static_cast<float>(at.y - dragged_from_->y) * per_unit,
-                                   -85 * degree - resting_pitch_, 85 * degree - resting_pitch_);
+                                   -85 * math::degree - resting_pitch_, 85 * math::degree - resting_pitch_);
     }
     dragged_from_ = at;
 }

@@ -9,7 +9,7 @@
 #include "display/surface.h"
 #include "gpu/device.h"
 #include "gpu/frames.h"
-#include "panel/theme.h"
+#include "panel/draw_context.h"
 
 struct ImGuiContext;
 

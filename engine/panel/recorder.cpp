@@ -1,5 +1,7 @@
 #include "panel/recorder.h"
 
+#include <GLFW/glfw3.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,6 +12,27 @@ namespace luwte::panel {
 using authoring::Fault;
 using authoring::LineState;
 using Doing = authoring::Takes::Doing;
+
+std::optional<Action> action_of_key(int key) {
+    switch (key) {
+        case GLFW_KEY_SPACE: return Action::record;
+        case GLFW_KEY_ENTER:
+        case GLFW_KEY_KP_ENTER: return Action::keep;
+        case GLFW_KEY_R:
+        case GLFW_KEY_BACKSPACE: return Action::again;
+        case GLFW_KEY_P: return Action::listen;
+        case GLFW_KEY_UP:
+        case GLFW_KEY_LEFT: return Action::previous;
+        case GLFW_KEY_DOWN:
+        case GLFW_KEY_RIGHT: return Action::next;
+        case GLFW_KEY_PAGE_UP: return Action::page_up;
+        case GLFW_KEY_PAGE_DOWN: return Action::page_down;
+        case GLFW_KEY_HOME: return Action::first;
+        case GLFW_KEY_END: return Action::last;
+        case GLFW_KEY_ESCAPE: return Action::leave;
+        default: return std::nullopt;
+    }
+}
 
 Recorder::Recorder(authoring::Takes& takes, audio::Capture& capture, audio::Listener* listener, const PanelText& words)
     : takes_(takes), capture_(capture), listener_(listener), words_(words), heard_(audio::sample_rate) {

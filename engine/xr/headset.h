@@ -13,7 +13,6 @@
 #include "xr/haptics.h"
 #include "xr/input.h"
 #include "xr/swapchain.h"
-#include "xr/visibility_mask.h"
 
 namespace luwte::xr {
 

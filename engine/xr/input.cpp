@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "xr/poses.h"
-
 namespace luwte::xr {
 namespace {
 

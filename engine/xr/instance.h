@@ -7,7 +7,6 @@
 #include "base/result.h"
 #include "gpu/device.h"
 #include "xr/extensions.h"
-#include "xr/handle.h"
 
 namespace luwte::xr {
 

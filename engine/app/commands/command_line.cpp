@@ -1,4 +1,3 @@
-#include "app/commands/command_line.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>

@@ -10,7 +10,6 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/doctor_listen.h"
-#include "app/commands/doctor_sound.h"
 #include "app/commands/json.h"
 #include "app/sitting/sitting_setup.h"
 #include "gpu/device.h"

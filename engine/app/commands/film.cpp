@@ -7,7 +7,7 @@
 #include "app/commands/picture_options.h"
 #include "app/commands/progress_line.h"
 #include "app/sitting/presenter.h"
-#include "app/stage/film_session.h"
+#include "app/stage/render_session.h"
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "base/log.h"

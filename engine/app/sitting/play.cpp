@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "app/commands/commands.h"
+#include "app/settings/settings_file.h"
 #include "app/sitting/scene_setup.h"
 #include "app/sitting/sitting_loop.h"
-#include "app/sitting/sitting_settings.h"
 #include "base/log.h"
 #include "practice/captions.h"
 
@@ -65,8 +65,9 @@ public:
     bool finished() const override { return end_ && position_ >= *end_; }
     std::optional<Prepared> next(const practice::Sitting& sitting, double now) override;
 
-    /// What was held: who was asked what suits holds another sitting than they began with.
-    SittingOutcome outcome(const practice::Sitting& sitting, double now) const;
+    /// Writes what was held to the settings: who was asked what suits holds another sitting than they began with. That
+    /// it can't be written is told and stops nothing.
+    void remember(const practice::Sitting& sitting, double now) const;
 
 private:
     practice::Phrases phrases_of(const practice::Timeline& timeline) const {
@@ -165,11 +166,23 @@ bool PlayFrontend::heard_first_words(const practice::Sitting& sitting, double no
     });
 }
 
-SittingOutcome PlayFrontend::outcome(const practice::Sitting& sitting, double now) const {
+void PlayFrontend::remember(const practice::Sitting& sitting, double now) const {
+    // A file of one's own is found again from wherever one is then.
+    std::string session = options_.session;
+    std::error_code error;
+    if (std::filesystem::is_regular_file(session, error) && !paths_.find(Asset::session, session))
+        session = std::filesystem::absolute(session, error).string();
+    // It may only have asked which sitting to begin.
     const auto& waits = timeline_->waits;
     const bool leads_on =
         std::any_of(waits.begin(), waits.end(), [](const practice::Wait& wait) { return !wait.sessions.empty(); });
-    return {options_, leads_on, told_ || heard_first_words(sitting, now), next_stage(sitting, now)};
+    const auto told = update_settings(paths_, [&](Settings& settings) {
+        if (!leads_on) settings.last = {session, options_.minutes.value_or(0)};
+        settings.told = settings.told || told_ || heard_first_words(sitting, now);
+        settings.stage = std::clamp(next_stage(sitting, now).value_or(settings.stage), 1, last_stage);
+    });
+    if (!told) return log::warning("{}", told.problem().what);
+    for (const std::string& sentence : *told) log::warning("{}", sentence);
 }
 
 }  // namespace
@@ -187,7 +200,7 @@ Result<void> run_play(const PlayOptions& options, const Paths& paths) {
     frontend.attach(displays.window());
     SittingLoop loop(displays, frontend, options.sitting, *prepared);
     auto ended = loop.run();
-    if (loop.began()) remember_sitting(frontend.outcome(loop.sitting(), loop.now()), paths);
+    if (loop.began()) frontend.remember(loop.sitting(), loop.now());
     return ended;
 }
 

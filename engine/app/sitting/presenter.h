@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/settings/sitting_options.h"
+#include "app/settings/preferences.h"
 #include "app/sitting/input_mapper.h"
 #include "app/sitting/scene_setup.h"
 #include "app/stage/render_session.h"

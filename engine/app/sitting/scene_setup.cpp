@@ -3,14 +3,11 @@
 namespace luwte::app {
 
 Result<scene::Scene> load_scene(const std::filesystem::path& file) {
-    const auto text = read_file(file);
-    if (!text) return text.problem();
-    Diagnostics diagnostics;
-    auto scene = scene::read_scene(*text, file.string(), diagnostics);
-    if (!scene) return to_problem(diagnostics);
+    auto scene = read_whole(file, scene::read_scene);
+    if (!scene) return scene.problem();
     scene->folder = file.parent_path();
     scene->id = scene->folder.filename().string();
-    return *std::move(scene);
+    return scene;
 }
 
 Result<picture::FontAtlas> load_font_atlas(const Paths& paths) {
@@ -24,15 +21,13 @@ sound::Soundscape soundscape(const scene::Scene& scene) {
 }
 
 sound::MixSettings mix_settings(const scene::Scene& scene, const Prepared& prepared, const SittingOptions& options) {
-    sound::MixSettings settings;
-    settings.place = soundscape(scene);
-    settings.voice = prepared.voice;
-    settings.levels = options.levels;
-    settings.listening = options.listening;
-    settings.breath_tone = options.breath_tone;
-    settings.lying = options.posture == Posture::lying;
-    settings.gaze_pitch = resting_pitch(options.posture);
-    return settings;
+    return {.place = soundscape(scene),
+            .voice = prepared.voice,
+            .gaze_pitch = resting_pitch(options.posture),
+            .breath_tone = options.breath_tone,
+            .levels = options.levels,
+            .listening = options.listening,
+            .lying = options.posture == Posture::lying};
 }
 
 math::Pose gaze_of(const scene::Scene& scene, Posture posture) {

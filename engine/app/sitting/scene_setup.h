@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "app/settings/sitting_options.h"
+#include "app/settings/preferences.h"
 #include "app/sitting/sitting_setup.h"
 #include "math/pose.h"
 #include "picture/scene_renderer.h"

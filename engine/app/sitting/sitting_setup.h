@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/settings/sitting_options.h"
+#include "app/settings/preferences.h"
 #include "app/sitting/languages.h"
 #include "base/diagnostic.h"
 #include "base/paths.h"

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 
-#include "app/settings/sitting_options.h"
+#include "app/settings/preferences.h"
 #include "app/stage/headset_watcher.h"
 #include "app/stage/render_session.h"
 #include "app/stage/scene_loader.h"
@@ -44,14 +43,13 @@ public:
     double opened() const { return opened_; }  ///< steady seconds: when the session was
 
 private:
-    using OpenDisplay = std::function<Result<std::unique_ptr<display::Display>>(gpu::Device&)>;
-
     const char* meanwhile() const {
         return window_ ? "Until then the sitting is in the window." : "Until then the sitting goes on in sound.";
     }
     Result<void> open_headset(const glm::vec3& start, bool began);
     Result<void> open_window(bool began);
-    Result<void> open_session(gpu::DeviceDesc desc, bool began, const OpenDisplay& open);
+    template <class OpenDisplay>
+    Result<void> open_session(gpu::DeviceDesc desc, bool began, OpenDisplay open);
     void drop_session();
 
     const Where where_;

@@ -11,25 +11,18 @@ Result<std::unique_ptr<xr::Instance>> HeadsetWatcher::ask() {
     return instance;
 }
 
-HeadsetWatcher::~HeadsetWatcher() {
-    {
-        const std::lock_guard lock(lock_);
-        leaving_ = true;
-    }
-    leave_.notify_all();
-    if (thread_.joinable()) thread_.join();
-}
-
 void HeadsetWatcher::watch(double after) {
     if (thread_.joinable()) thread_.join();
-    thread_ = std::thread([this, after] { run(after); });
+    thread_ = std::jthread([this, after](const std::stop_token& leaving) { run(leaving, after); });
 }
 
-void HeadsetWatcher::run(double after) {
+void HeadsetWatcher::run(const std::stop_token& leaving, double after) {
     for (double wait = after;; wait = 1) {
         {
             std::unique_lock lock(lock_);
-            if (leave_.wait_for(lock, std::chrono::duration<double>(wait), [this] { return leaving_; })) return;
+            if (leave_.wait_for(lock, leaving, std::chrono::duration<double>(wait),
+                                [&] { return leaving.stop_requested(); }))
+                return;
         }
         auto instance = ask();
         if (!instance) continue;

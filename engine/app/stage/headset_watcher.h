@@ -16,24 +16,18 @@ public:
     /// Asks once, here and now.
     static Result<std::unique_ptr<xr::Instance>> ask();
 
-    HeadsetWatcher() = default;
-    ~HeadsetWatcher();
-    HeadsetWatcher(const HeadsetWatcher&) = delete;
-    HeadsetWatcher& operator=(const HeadsetWatcher&) = delete;
-
     /// Begins to ask, `after` seconds from now; each second until there is one. Only while the program has no instance.
     void watch(double after);
     /// What was found, once.
     std::unique_ptr<xr::Instance> take();
 
 private:
-    void run(double after);
+    void run(const std::stop_token& leaving, double after);
 
-    std::thread thread_;
     std::mutex lock_;
-    std::condition_variable leave_;
-    bool leaving_ = false;
+    std::condition_variable_any leave_;
     std::unique_ptr<xr::Instance> found_;
+    std::jthread thread_;
 };
 
 }  // namespace luwte::app
