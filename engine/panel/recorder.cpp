@@ -13,6 +13,43 @@ using authoring::Fault;
 using authoring::LineState;
 using Doing = authoring::Takes::Doing;
 
+const std::string* PanelText::find(std::string_view key) const {
+    const auto found = phrases_.wordings.find("shown.record." + std::string(key));
+    return found == phrases_.wordings.end() || found->second.empty() ? nullptr : &found->second.front();
+}
+
+std::string_view PanelText::operator()(std::string_view key) const {
+    const std::string* const found = find(key);
+    return found ? std::string_view(*found) : key;
+}
+
+std::string PanelText::place_of(std::string_view phrase) const {
+    const std::string_view first = phrase.substr(0, phrase.find('.'));
+    const std::string_view last = phrase.substr(phrase.rfind('.') + 1);
+    std::string text;
+    if (const std::string* const part = find("part." + std::string(first))) {
+        text = *part;
+    } else {
+        text = first;
+        std::replace(text.begin(), text.end(), '-', ' ');
+        if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    }
+    // What is said at that place, by the whole key or by its last word.
+    std::string dashed(phrase);
+    std::replace(dashed.begin(), dashed.end(), '.', '-');
+    const std::string* use = find("use." + dashed);
+    if (!use) use = find("use." + std::string(last));
+    if (use) text += " \u00b7 " + *use;
+    return text;
+}
+
+std::string PanelText::all() const {
+    std::string text;
+    for (const auto& [key, wordings] : phrases_.wordings)
+        for (const std::string& wording : wordings) text += wording;
+    return text;
+}
+
 std::optional<Action> action_of_key(int key) {
     switch (key) {
         case GLFW_KEY_SPACE: return Action::record;
@@ -149,22 +186,15 @@ void Recorder::listen() {
     }
 }
 
-void Recorder::move(Action action) {
+void Recorder::move(int lines) {
     stop_listening();
-    const int all = static_cast<int>(takes_.script().size());
-    switch (action) {
-        case Action::previous: takes_.step(-1); break;
-        case Action::next: takes_.step(1); break;
-        case Action::page_up: takes_.step(-10); break;
-        case Action::page_down: takes_.step(10); break;
-        case Action::first: takes_.step(-all); break;
-        default: takes_.step(all); break;
-    }
+    takes_.step(lines);
     show_line();
 }
 
 void Recorder::perform(Action action) {
     note_.clear();
+    const int all = static_cast<int>(takes_.script().size());
     switch (action) {
         case Action::record: record(); break;
         case Action::keep: keep(); break;
@@ -179,7 +209,12 @@ void Recorder::perform(Action action) {
             takes_.drop();
             show_line();
             break;
-        default: move(action); break;
+        case Action::previous: move(-1); break;
+        case Action::next: move(1); break;
+        case Action::page_up: move(-10); break;
+        case Action::page_down: move(10); break;
+        case Action::first: move(-all); break;
+        case Action::last: move(all); break;
     }
 }
 

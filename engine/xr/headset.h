@@ -10,7 +10,7 @@
 #include "display/display.h"
 #include "display/mirror.h"
 #include "math/pose.h"
-#include "xr/haptics.h"
+#include "xr/hands.h"
 #include "xr/input.h"
 #include "xr/swapchain.h"
 

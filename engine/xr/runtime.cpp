@@ -1,6 +1,7 @@
 #include "xr/runtime.h"
 
 #include <fmt/format.h>
+#include <openxr/openxr_reflection.h>
 
 #include <nlohmann/json.hpp>
 #include <system_error>
@@ -28,6 +29,16 @@ fs::path library_of(const fs::path& file) {
 }
 
 }  // namespace
+
+std::string_view name_of(XrResult result) {
+    switch (result) {
+#define LUWTE_NAME(name, value) \
+    case name: return #name;
+        XR_LIST_ENUM_XrResult(LUWTE_NAME)
+#undef LUWTE_NAME
+            default : return "an unknown result";
+    }
+}
 
 std::optional<fs::path> find_runtime(const Environment& environment) {
     if (const std::string named = value(environment, "XR_RUNTIME_JSON", ""); !named.empty()) return fs::path(named);

@@ -10,7 +10,7 @@
 #include "app/commands/json.h"
 #include "app/commands/picture_options.h"
 #include "app/sitting/presenter.h"
-#include "app/stage/headset_watcher.h"
+#include "app/stage/display_switcher.h"
 #include "app/stage/render_session.h"
 #include "base/allocations.h"
 #include "base/atomic_file.h"

@@ -6,7 +6,7 @@
 
 #include "app/settings/preferences.h"
 #include "app/sitting/input_mapper.h"
-#include "app/sitting/scene_setup.h"
+#include "app/sitting/sitting_setup.h"
 #include "app/stage/render_session.h"
 #include "math/easing.h"
 #include "math/pose.h"

@@ -2,9 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <stdexcept>
 
-#include "app/sitting/scene_setup.h"
+#include "app/sitting/sitting_setup.h"
 #include "app/stage/render_session.h"
 #include "base/clock.h"
 #include "base/log.h"
@@ -20,6 +21,39 @@ constexpr double rare_retry = 10;
 constexpr int most_refusals = 5;
 
 }  // namespace
+
+Result<std::unique_ptr<xr::Instance>> HeadsetWatcher::ask() {
+    auto instance = xr::Instance::open();
+    if (!instance) return instance.problem();
+    if (auto headset = (*instance)->find_headset(); !headset) return headset.problem();
+    return instance;
+}
+
+void HeadsetWatcher::watch(double after) {
+    if (thread_.joinable()) thread_.join();
+    thread_ = std::jthread([this, after](const std::stop_token& leaving) { run(leaving, after); });
+}
+
+void HeadsetWatcher::run(const std::stop_token& leaving, double after) {
+    for (double wait = after;; wait = 1) {
+        {
+            std::unique_lock lock(lock_);
+            if (leave_.wait_for(lock, leaving, std::chrono::duration<double>(wait),
+                                [&] { return leaving.stop_requested(); }))
+                return;
+        }
+        auto instance = ask();
+        if (!instance) continue;
+        const std::lock_guard lock(lock_);
+        found_ = *std::move(instance);
+        return;
+    }
+}
+
+std::unique_ptr<xr::Instance> HeadsetWatcher::take() {
+    const std::lock_guard lock(lock_);
+    return std::move(found_);
+}
 
 DisplaySwitcher::DisplaySwitcher(const PlayOptions& options, const picture::FontAtlas& atlas,
                                  std::filesystem::path scene_file, scene::Scene scene, const Paths& paths)

@@ -1,17 +1,39 @@
 #pragma once
 
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 
 #include "app/settings/preferences.h"
-#include "app/stage/headset_watcher.h"
 #include "app/stage/render_session.h"
 #include "app/stage/scene_loader.h"
 #include "display/desktop_window.h"
 #include "xr/headset.h"
 
 namespace luwte::app {
+
+/// Asks the runtime for a headset, again and again, on a thread of its own: asking may take long.
+class HeadsetWatcher {
+public:
+    /// Asks once, here and now.
+    static Result<std::unique_ptr<xr::Instance>> ask();
+
+    /// Begins to ask, `after` seconds from now; each second until there is one. Only while the program has no instance.
+    void watch(double after);
+    /// What was found, once.
+    std::unique_ptr<xr::Instance> take();
+
+private:
+    void run(const std::stop_token& leaving, double after);
+
+    std::mutex lock_;
+    std::condition_variable_any leave_;
+    std::unique_ptr<xr::Instance> found_;
+    std::jthread thread_;
+};
 
 /// What a sitting is shown on: the headset while it is there, else the window; where there is neither, nothing. It
 /// opens a render session for it, watches for the headset, and recovers from losses; what it does it tells in the log.

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "app/settings/preferences.h"
-#include "app/sitting/scene_setup.h"
+#include "app/sitting/sitting_setup.h"
 #include "app/stage/render_session.h"
 
 namespace luwte::app {
