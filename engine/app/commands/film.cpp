@@ -11,7 +11,6 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "display/png.h"
 #include "display/video_encoder.h"
 #include "math/pose.h"
 #include "practice/webvtt.h"
