@@ -55,16 +55,15 @@ void DesktopWindow::install_callbacks() {
         [](GLFWwindow* window, double x, double y) {
             window_of(window).point({x, y});
         });
-    glfwSetFramebufferSizeCallback(
-        window_,
-        [](GLFWwindow* window, int width, int height) {
-            window_of(window).size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
-        });
+    const auto resize = [](GLFWwindow* window, int width, int height) {
+        window_of(window).size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
+    };
+    glfwSetFramebufferSizeCallback(window_, resize);
     glfwSetWindowIconifyCallback(window_,
                                  [](GLFWwindow* window, int minimised) { window_of(window).minimised_ = minimised; });
     int width = 0, height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
-    size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
+    resize(window_, width, height);
 }
 
 void DesktopWindow::require(gpu::DeviceDesc& desc) {

@@ -31,7 +31,6 @@ public:
     display::FrameStatus begin();
     display::FrameStatus end();
     const Fonts& fonts() const { return fonts_; }
-    const gpu::Device& device() const { return *device_; }
 
 private:
     using RenderPass = gpu::Handle<VkRenderPass, vkDestroyRenderPass>;

@@ -170,20 +170,14 @@ void Recorder::keep() {
 
 void Recorder::listen() {
     if (!listener_ || takes_.doing() == Doing::recording) return;
-    if (listener_->playing()) {
-        listener_->stop();
-        return;
-    }
-    const auto& take = takes_.take();
-    if (take && !take->samples.empty()) {
-        playing_seconds_ = static_cast<double>(take->samples.size()) / audio::sample_rate;
-        listener_->play(take->samples);
-    } else if (const auto file = takes_.file(takes_.current())) {
-        const auto sound = audio::read_sound(*file);
-        if (!sound) return;
-        playing_seconds_ = static_cast<double>(sound->samples.size()) / audio::sample_rate;
-        listener_->play(sound->samples);
-    }
+    if (listener_->playing()) return listener_->stop();
+    std::vector<float> samples;
+    if (const auto& take = takes_.take(); take && !take->samples.empty()) samples = take->samples;
+    else if (const auto file = takes_.file(takes_.current()))
+        if (auto sound = audio::read_sound(*file)) samples = std::move(sound->samples);
+    if (samples.empty()) return;
+    playing_seconds_ = static_cast<double>(samples.size()) / audio::sample_rate;
+    listener_->play(samples);
 }
 
 void Recorder::move(int lines) {

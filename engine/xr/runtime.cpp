@@ -20,12 +20,9 @@ fs::path library_of(const fs::path& file) {
     const auto text = read_file(file);
     if (!text) return {};
     const auto json = nlohmann::json::parse(*text, nullptr, false);
-    if (!json.is_object()) return {};
-    const auto runtime = json.find("runtime");
-    if (runtime == json.end() || !runtime->is_object()) return {};
-    const auto library = runtime->find("library_path");
-    if (library == runtime->end() || !library->is_string()) return {};
-    return library->get<std::string>();
+    const nlohmann::json::json_pointer library("/runtime/library_path");
+    if (!json.contains(library) || !json.at(library).is_string()) return {};
+    return json.at(library).get<std::string>();
 }
 
 }  // namespace

@@ -150,15 +150,10 @@ std::optional<Problem> measure(Presenter& presenter, RenderSession& render, Draw
 }
 
 display::FilmDesc film_of(const BenchOptions& options) {
-    display::FilmDesc film;
-    film.size = {static_cast<std::uint32_t>(options.size.width), static_cast<std::uint32_t>(options.size.height)};
-    film.frames = UINT64_MAX;
-    if (!options.headset) return film;
-    film.size = {2064, 2208};
-    film.eyes = 2;
     // A headset sees about 96 degrees upright, a window 58.
-    film.half_tangent = 1.11F;
-    return film;
+    if (options.headset) return {.size = {2064, 2208}, .eyes = 2, .frames = UINT64_MAX, .half_tangent = 1.11F};
+    return {.size = {static_cast<std::uint32_t>(options.size.width), static_cast<std::uint32_t>(options.size.height)},
+            .frames = UINT64_MAX};
 }
 
 Result<Measured> measure_scene(const BenchOptions& options, const scene::Scene& scene,

@@ -101,10 +101,9 @@ Result<void> run_new_session(const NewSessionOptions& options, const Paths& path
     }
     const std::string language = options.language ? *options.language : own_language(environment(), paths);
     if (!paths.find(Asset::phrases, language)) return unknown("language", language, paths.all(Asset::phrases));
-    if (const auto there = paths.find(Asset::session, options.name)) {
+    if (const auto there = paths.find(Asset::session, options.name))
         return Problem{fmt::format("There is a session '{}' already, {}; it stays as it is. Choose another name.",
                                    options.name, there->string())};
-    }
     const fs::path file = paths.own_data / "sessions" / (options.name + ".toml");
     std::error_code error;
     if (fs::exists(fs::symlink_status(file, error)))

@@ -1,6 +1,8 @@
 // luwte play: a sitting in the headset or the window, and what surrounds it there: the window's title and keys, the
 // pages of help and of safety, the session that follows, and what is remembered of it.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 
@@ -56,10 +58,7 @@ std::vector<std::string> safety_pages(const practice::Phrases& phrases) {
     for (const std::string& key : first_words()) {
         const auto found = phrases.wordings.find(key);
         if (found == phrases.wordings.end()) continue;
-        std::string page;
-        for (const std::string& lines : practice::caption_pages(found->second.front()))
-            page += (page.empty() ? "" : "\n") + lines;
-        pages.push_back(std::move(page));
+        pages.push_back(fmt::format("{}", fmt::join(practice::caption_pages(found->second.front()), "\n")));
     }
     return pages;
 }

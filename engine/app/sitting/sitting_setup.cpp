@@ -71,10 +71,9 @@ Result<practice::Session> choose_session(const SittingOptions& options, const Pa
 
 /// Tells what was left out so that the sitting takes the time that was wished for.
 void tell_fitted(const practice::Fitted& fitted, double minutes) {
-    if (std::abs(fitted.seconds / 60 - minutes) > minutes / 10) {
+    if (std::abs(fitted.seconds / 60 - minutes) > minutes / 10)
         log::info("it takes {:.1f} minutes; {:g} can't be had without hurrying or endless repeating",
                   fitted.seconds / 60, minutes);
-    }
     if (!fitted.left_out.empty())
         log::info("left out, to take {:.1f} minutes: {}", fitted.seconds / 60, fmt::join(fitted.left_out, "; "));
 }
@@ -103,16 +102,14 @@ Result<voice::Voice> choose_voice(const SittingOptions& options, const practice:
     if (!options.voice.empty()) {
         Result<voice::Pack> pack = load_voice(options.voice, paths);
         if (!pack) return pack.problem();
-        if (pack->language != language) {
+        if (pack->language != language)
             return Problem{fmt::format("--voice {}: it speaks '{}', this sitting is in '{}'; choose with --language.",
                                        options.voice, pack->language, language)};
-        }
         packs.insert(packs.begin(), *std::move(pack));
     }
-    if (silent && options.voice.empty()) {
+    if (silent && options.voice.empty())
         log::info("there is no voice for '{0}', so what it says is only shown; luwte voice build {0} makes one",
                   language);
-    }
     return voice::compose(phrases, packs);
 }
 
@@ -120,10 +117,9 @@ Result<voice::Voice> choose_voice(const SittingOptions& options, const practice:
 Result<void> choose_stretch(const SittingOptions& options, Prepared& prepared) {
     const double whole = prepared.timeline->length;
     if (options.from) {
-        if (*options.from >= whole) {
+        if (*options.from >= whole)
             return Problem{fmt::format("--from {}: the sitting '{}' ends after {:.0f} s; begin before that.",
                                        *options.from, options.session, whole)};
-        }
         prepared.from = *options.from;
         prepared.picture = prepared.from;
     } else {
@@ -163,11 +159,10 @@ std::vector<std::string_view> names_of(const std::vector<Found>& all) {
 
 Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known) {
     const std::vector<std::string_view> names = names_of(known);
-    if (names.empty()) {
+    if (names.empty())
         return {fmt::format("There is no {0} '{1}', and no other {0} either; luwte doctor tells where Luwte looks.",
                             kind, name),
                 Cause::environment};
-    }
     return {fmt::format("There is no {} '{}'.{}", kind, name, suggestion(name, names))};
 }
 

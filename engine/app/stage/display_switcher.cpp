@@ -9,7 +9,7 @@
 #include "app/stage/render_session.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "display/window_display.h"
+#include "display/surface.h"
 
 namespace luwte::app {
 namespace {
