@@ -106,8 +106,7 @@ void DesktopWindow::set_title(const std::string& title) { glfwSetWindowTitle(win
 
 VkSurfaceKHR DesktopWindow::make_surface(VkInstance instance) const {
     VkSurfaceKHR surface = VK_NULL_HANDLE;
-    if (glfwCreateWindowSurface(instance, window_, nullptr, &surface) != VK_SUCCESS) return VK_NULL_HANDLE;
-    return surface;
+    return glfwCreateWindowSurface(instance, window_, nullptr, &surface) == VK_SUCCESS ? surface : VK_NULL_HANDLE;
 }
 
 void DesktopWindow::toggle_fullscreen() {

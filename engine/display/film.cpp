@@ -5,13 +5,9 @@
 namespace luwte::display {
 
 gpu::View look(glm::vec3 eye, float yaw, float pitch, float vertical_half_tangent, float aspect) {
-    const float right = vertical_half_tangent * aspect;
-    return {eye,
-            glm::angleAxis(yaw, glm::vec3(0, 1, 0)) * glm::angleAxis(pitch, glm::vec3(1, 0, 0)),
-            -right,
-            right,
-            vertical_half_tangent,
-            -vertical_half_tangent};
+    const glm::quat turned = glm::angleAxis(yaw, glm::vec3(0, 1, 0)) * glm::angleAxis(pitch, glm::vec3(1, 0, 0));
+    const float up = vertical_half_tangent, right = vertical_half_tangent * aspect;
+    return {eye, turned, -right, right, up, -up};
 }
 
 void spread_eyes(const gpu::View& middle, std::span<gpu::View> views) {
