@@ -15,7 +15,7 @@
 #include "app/commands/command.h"
 #include "app/commands/picture_options.h"
 #include "app/stage/offscreen_renderer.h"
-#include "display/png.h"
+#include "display/video_encoder.h"
 
 namespace {
 

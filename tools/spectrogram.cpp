@@ -15,7 +15,7 @@
 
 #include "audio/loudness.h"
 #include "audio/sound_file.h"
-#include "display/png.h"
+#include "display/video_encoder.h"
 #include "single_generator.h"
 
 namespace {

@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "app/commands/command_line.h"
-#include "app/exit_status.h"
+#include "app/commands/commands.h"
 
 int main(int count, char** words) {
     // A reader that has gone, or a file grown too large, is an error where it is written, not a death.

@@ -6,7 +6,7 @@
 
 namespace luwte {
 
-/// Where what is in the way lies; the program's exit status follows from it (app/exit_status.h).
+/// Where what is in the way lies; the program's exit status follows from it (app/commands/command.h).
 enum class Cause {
     input,        ///< a file that a person wrote, or what they asked for
     usage,        ///< the words they asked with

@@ -7,11 +7,10 @@
 #include <cmath>
 
 #include "base/clock.h"
+#include "math/angles.h"
 
 namespace luwte::display {
 namespace {
-
-constexpr float degree = 3.14159265F / 180;
 
 DesktopWindow& window_of(GLFWwindow* window) { return *static_cast<DesktopWindow*>(glfwGetWindowUserPointer(window)); }
 
@@ -56,16 +55,15 @@ void DesktopWindow::install_callbacks() {
         [](GLFWwindow* window, double x, double y) {
             window_of(window).point({x, y});
         });
-    glfwSetFramebufferSizeCallback(
-        window_,
-        [](GLFWwindow* window, int width, int height) {
-            window_of(window).size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
-        });
+    const auto resize = [](GLFWwindow* window, int width, int height) {
+        window_of(window).size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
+    };
+    glfwSetFramebufferSizeCallback(window_, resize);
     glfwSetWindowIconifyCallback(window_,
                                  [](GLFWwindow* window, int minimised) { window_of(window).minimised_ = minimised; });
     int width = 0, height = 0;
     glfwGetFramebufferSize(window_, &width, &height);
-    size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
+    resize(window_, width, height);
 }
 
 void DesktopWindow::require(gpu::DeviceDesc& desc) {
@@ -108,8 +106,7 @@ void DesktopWindow::set_title(const std::string& title) { glfwSetWindowTitle(win
 
 VkSurfaceKHR DesktopWindow::make_surface(VkInstance instance) const {
     VkSurfaceKHR surface = VK_NULL_HANDLE;
-    if (glfwCreateWindowSurface(instance, window_, nullptr, &surface) != VK_SUCCESS) return VK_NULL_HANDLE;
-    return surface;
+    return glfwCreateWindowSurface(instance, window_, nullptr, &surface) == VK_SUCCESS ? surface : VK_NULL_HANDLE;
 }
 
 void DesktopWindow::toggle_fullscreen() {
@@ -163,7 +160,7 @@ void DesktopWindow::point(glm::dvec2 at) {
         const float per_unit = 2 * half_tangent / static_cast<float>(std::max(height, 1));
         wanted_yaw_ += static_cast<float>(at.x - dragged_from_->x) * per_unit;
         wanted_pitch_ = std::clamp(wanted_pitch_ + static_cast<float>(at.y - dragged_from_->y) * per_unit,
-                                   -85 * degree - resting_pitch_, 85 * degree - resting_pitch_);
+                                   -85 * math::degree - resting_pitch_, 85 * math::degree - resting_pitch_);
     }
     dragged_from_ = at;
 }

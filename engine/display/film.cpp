@@ -5,14 +5,9 @@
 namespace luwte::display {
 
 gpu::View look(glm::vec3 eye, float yaw, float pitch, float vertical_half_tangent, float aspect) {
-    gpu::View view;
-    view.position = eye;
-    view.orientation = glm::angleAxis(yaw, glm::vec3(0, 1, 0)) * glm::angleAxis(pitch, glm::vec3(1, 0, 0));
-    view.up = vertical_half_tangent;
-    view.down = -vertical_half_tangent;
-    view.right = vertical_half_tangent * aspect;
-    view.left = -view.right;
-    return view;
+    const glm::quat turned = glm::angleAxis(yaw, glm::vec3(0, 1, 0)) * glm::angleAxis(pitch, glm::vec3(1, 0, 0));
+    const float up = vertical_half_tangent, right = vertical_half_tangent * aspect;
+    return {eye, turned, -right, right, up, -up};
 }
 
 void spread_eyes(const gpu::View& middle, std::span<gpu::View> views) {

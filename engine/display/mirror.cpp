@@ -45,12 +45,10 @@ std::unique_ptr<Mirror> Mirror::open(gpu::Device& device, DesktopWindow& window,
 }
 
 Mirror::Mirror(gpu::Device& device, VkExtent2D size, VkFormat format) : frames_(device, false) {
-    gpu::ImageDesc desc;
-    desc.size = size;
-    desc.format = format;
     // Never sampled; but an image comes with a view, and a view needs some such use.
-    desc.usage = VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
-    kept_ = gpu::make_image(device, desc);
+    constexpr auto usage =
+        VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
+    kept_ = gpu::make_image(device, {.size = size, .format = format, .usage = usage});
 }
 
 void Mirror::keep(VkCommandBuffer commands, VkImage image) {

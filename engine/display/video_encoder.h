@@ -48,4 +48,7 @@ private:
 Result<void> write_wav(const std::filesystem::path& out, double seconds, const SoundSource& sound,
                        const std::function<void(double)>& progress, std::size_t channels = 2);
 
+/// Writes 8-bit RGBA rows (top first; alpha is left out) as an sRGB PNG.
+Result<void> write_png(const std::filesystem::path& file, std::span<const std::byte> rgba, int width, int height);
+
 }  // namespace luwte::display

@@ -119,11 +119,10 @@ void ImGuiLayer::fit() {
     device_->wait_idle();
     framebuffer_ = {};
     picture_ = {};  // first: two at once may be too much for the GPU's memory
-    gpu::ImageDesc desc;
-    desc.size = size;
-    desc.format = plain(surface_->format());
-    desc.usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT;
-    picture_ = gpu::make_image(*device_, desc);
+    picture_ =
+        gpu::make_image(*device_, {.size = size,
+                                   .format = plain(surface_->format()),
+                                   .usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT});
     auto info = gpu::vk<VkFramebufferCreateInfo>(VK_STRUCTURE_TYPE_FRAMEBUFFER_CREATE_INFO);
     info.renderPass = pass_;
     info.attachmentCount = 1;

@@ -9,7 +9,7 @@
 #include "display/surface.h"
 #include "gpu/device.h"
 #include "gpu/frames.h"
-#include "panel/theme.h"
+#include "panel/draw_context.h"
 
 struct ImGuiContext;
 
@@ -31,7 +31,6 @@ public:
     display::FrameStatus begin();
     display::FrameStatus end();
     const Fonts& fonts() const { return fonts_; }
-    const gpu::Device& device() const { return *device_; }
 
 private:
     using RenderPass = gpu::Handle<VkRenderPass, vkDestroyRenderPass>;

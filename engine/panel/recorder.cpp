@@ -1,5 +1,7 @@
 #include "panel/recorder.h"
 
+#include <GLFW/glfw3.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,6 +12,64 @@ namespace luwte::panel {
 using authoring::Fault;
 using authoring::LineState;
 using Doing = authoring::Takes::Doing;
+
+const std::string* PanelText::find(std::string_view key) const {
+    const auto found = phrases_.wordings.find("shown.record." + std::string(key));
+    return found == phrases_.wordings.end() || found->second.empty() ? nullptr : &found->second.front();
+}
+
+std::string_view PanelText::operator()(std::string_view key) const {
+    const std::string* const found = find(key);
+    return found ? std::string_view(*found) : key;
+}
+
+std::string PanelText::place_of(std::string_view phrase) const {
+    const std::string_view first = phrase.substr(0, phrase.find('.'));
+    const std::string_view last = phrase.substr(phrase.rfind('.') + 1);
+    std::string text;
+    if (const std::string* const part = find("part." + std::string(first))) {
+        text = *part;
+    } else {
+        text = first;
+        std::replace(text.begin(), text.end(), '-', ' ');
+        if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    }
+    // What is said at that place, by the whole key or by its last word.
+    std::string dashed(phrase);
+    std::replace(dashed.begin(), dashed.end(), '.', '-');
+    const std::string* use = find("use." + dashed);
+    if (!use) use = find("use." + std::string(last));
+    if (use) text += " \u00b7 " + *use;
+    return text;
+}
+
+std::string PanelText::all() const {
+    std::string text;
+    for (const auto& [key, wordings] : phrases_.wordings)
+        for (const std::string& wording : wordings) text += wording;
+    return text;
+}
+
+std::optional<Action> action_of_key(int key) {
+    switch (key) {
+        case GLFW_KEY_SPACE: return Action::record;
+        case GLFW_KEY_ENTER:
+        case GLFW_KEY_KP_ENTER: return Action::keep;
+        case GLFW_KEY_R:
+        case GLFW_KEY_BACKSPACE: return Action::again;
+        case GLFW_KEY_P: return Action::listen;
+        case GLFW_KEY_UP:
+        case GLFW_KEY_LEFT: return Action::previous;
+        case GLFW_KEY_DOWN:
+        case GLFW_KEY_RIGHT: return Action::next;
+        case GLFW_KEY_PAGE_UP: return Action::page_up;
+        case GLFW_KEY_PAGE_DOWN: return Action::page_down;
+        case GLFW_KEY_HOME: return Action::first;
+        case GLFW_KEY_END: return Action::last;
+        case GLFW_KEY_ESCAPE: return Action::leave;
+        default: return std::nullopt;
+    }
+}
 
 Recorder::Recorder(authoring::Takes& takes, audio::Capture& capture, audio::Listener* listener, const PanelText& words)
     : takes_(takes), capture_(capture), listener_(listener), words_(words), heard_(audio::sample_rate) {
@@ -110,38 +170,25 @@ void Recorder::keep() {
 
 void Recorder::listen() {
     if (!listener_ || takes_.doing() == Doing::recording) return;
-    if (listener_->playing()) {
-        listener_->stop();
-        return;
-    }
-    const auto& take = takes_.take();
-    if (take && !take->samples.empty()) {
-        playing_seconds_ = static_cast<double>(take->samples.size()) / audio::sample_rate;
-        listener_->play(take->samples);
-    } else if (const auto file = takes_.file(takes_.current())) {
-        const auto sound = audio::read_sound(*file);
-        if (!sound) return;
-        playing_seconds_ = static_cast<double>(sound->samples.size()) / audio::sample_rate;
-        listener_->play(sound->samples);
-    }
+    if (listener_->playing()) return listener_->stop();
+    std::vector<float> samples;
+    if (const auto& take = takes_.take(); take && !take->samples.empty()) samples = take->samples;
+    else if (const auto file = takes_.file(takes_.current()))
+        if (auto sound = audio::read_sound(*file)) samples = std::move(sound->samples);
+    if (samples.empty()) return;
+    playing_seconds_ = static_cast<double>(samples.size()) / audio::sample_rate;
+    listener_->play(samples);
 }
 
-void Recorder::move(Action action) {
+void Recorder::move(int lines) {
     stop_listening();
-    const int all = static_cast<int>(takes_.script().size());
-    switch (action) {
-        case Action::previous: takes_.step(-1); break;
-        case Action::next: takes_.step(1); break;
-        case Action::page_up: takes_.step(-10); break;
-        case Action::page_down: takes_.step(10); break;
-        case Action::first: takes_.step(-all); break;
-        default: takes_.step(all); break;
-    }
+    takes_.step(lines);
     show_line();
 }
 
 void Recorder::perform(Action action) {
     note_.clear();
+    const int all = static_cast<int>(takes_.script().size());
     switch (action) {
         case Action::record: record(); break;
         case Action::keep: keep(); break;
@@ -156,7 +203,12 @@ void Recorder::perform(Action action) {
             takes_.drop();
             show_line();
             break;
-        default: move(action); break;
+        case Action::previous: move(-1); break;
+        case Action::next: move(1); break;
+        case Action::page_up: move(-10); break;
+        case Action::page_down: move(10); break;
+        case Action::first: move(-all); break;
+        case Action::last: move(all); break;
     }
 }
 

@@ -250,26 +250,22 @@ void Recorder::draw_keys(const DrawContext& context, Box box) {
     const bool recording = takes_.doing() == Doing::recording, judged = takes_.doing() == Doing::judged;
     const bool done = takes_.state(takes_.current()) == LineState::done && !judged;
     const bool sound = takes_.take() || takes_.file(takes_.current());
-    const auto on_press = [&](bool pressed, Action action) {
-        if (pressed) perform(action);
-    };
     Box row = box;
-    on_press(button(context, row, words_("keys.space"), words_(recording ? "does.stop" : "does.record"),
-                    recording || (!done && !sure_)),
-             Action::record);
+    const auto offer = [&](Action action, std::string_view key, std::string_view does, bool strong = false) {
+        if (button(context, row, key, does, strong)) perform(action);
+    };
+    offer(Action::record, words_("keys.space"), words_(recording ? "does.stop" : "does.record"),
+          recording || (!done && !sure_));
     if (!recording)
-        on_press(button(context, row, words_("keys.enter"), words_(judged ? "does.keep" : "does.next"), done || sure_),
-                 Action::keep);
-    if (recording || judged || done) on_press(button(context, row, "R", words_("does.again"), false), Action::again);
+        offer(Action::keep, words_("keys.enter"), words_(judged ? "does.keep" : "does.next"), done || sure_);
+    if (recording || judged || done) offer(Action::again, "R", words_("does.again"));
     if (listener_ && sound && !recording)
-        on_press(button(context, row, "P", words_(listener_->playing() ? "does.hush" : "does.listen"), false),
-                 Action::listen);
+        offer(Action::listen, "P", words_(listener_->playing() ? "does.hush" : "does.listen"));
     // Their arrows say enough where there is little room.
     const bool roomy = box.width() > context.px(840);
-    on_press(button(context, row, "\u2191", roomy ? words_("does.previous") : "", false), Action::previous);
-    on_press(button(context, row, "\u2193", roomy ? words_("does.following") : "", false), Action::next);
-    on_press(button(context, row, "Esc", words_(recording || judged ? "does.drop" : "does.leave"), false),
-             Action::leave);
+    offer(Action::previous, "\u2191", roomy ? words_("does.previous") : "");
+    offer(Action::next, "\u2193", roomy ? words_("does.following") : "");
+    offer(Action::leave, "Esc", words_(recording || judged ? "does.drop" : "does.leave"));
 }
 
 void Recorder::draw_list(const DrawContext& context, Box box) {

@@ -12,7 +12,6 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "math/pose.h"
-#include "xr/poses.h"
 
 namespace luwte::xr {
 namespace {

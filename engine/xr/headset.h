@@ -10,10 +10,9 @@
 #include "display/display.h"
 #include "display/mirror.h"
 #include "math/pose.h"
-#include "xr/haptics.h"
+#include "xr/hands.h"
 #include "xr/input.h"
 #include "xr/swapchain.h"
-#include "xr/visibility_mask.h"
 
 namespace luwte::xr {
 

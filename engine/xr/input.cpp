@@ -6,8 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "xr/poses.h"
-
 namespace luwte::xr {
 namespace {
 
@@ -27,12 +25,6 @@ constexpr ActionName action_names[action_count] = {
 };
 
 constexpr const char* hand_paths[2] = {"/user/hand/left", "/user/hand/right"};
-
-/// A button's state; absent where no device stands behind it.
-struct State {
-    bool absent = true;
-    bool down = false;
-};
 
 }  // namespace
 
@@ -118,29 +110,24 @@ display::Hands Input::update(const Session& session, XrTime time, double now, Xr
     sync.activeActionSets = &active;
     why = xrSyncActions(session.get(), &sync);
     display::Hands hands;
-    const auto button = [&](ActionId id, XrPath hand) {
+    const bool synced = why == XR_SUCCESS;
+    const auto press = [&](std::size_t i, Button& button, ActionId id, display::ButtonEvent& kept) {
         auto info = make<XrActionStateGetInfo>(XR_TYPE_ACTION_STATE_GET_INFO);
         info.action = action(id);
-        info.subactionPath = hand;
+        info.subactionPath = hands_[i].path;
         auto state = make<XrActionStateBoolean>(XR_TYPE_ACTION_STATE_BOOLEAN);
-        const XrResult result = xrGetActionStateBoolean(session.get(), &info, &state);
+        const XrResult result = synced ? xrGetActionStateBoolean(session.get(), &info, &state) : why;
         if (XR_FAILED(result)) why = result;
-        if (XR_FAILED(result) || !state.isActive) return State{};
-        return State{false, state.currentState == XR_TRUE};
+        const bool there = synced && XR_SUCCEEDED(result) && state.isActive;
+        const display::ButtonEvent event = button.update(!there, there && state.currentState == XR_TRUE, now);
+        if (event == display::ButtonEvent::none) return;
+        kept = event;
+        last_used_ = i;
     };
-    const auto note = [](display::ButtonEvent& kept, display::ButtonEvent event) {
-        if (event != display::ButtonEvent::none) kept = event;
-    };
-    const bool synced = why == XR_SUCCESS;
     for (std::size_t i = 0; i < hand_count; ++i) {
         Hand& hand = hands_[i];
-        const State select = synced ? button(ActionId::select, hand.path) : State{};
-        const State menu = synced ? button(ActionId::menu, hand.path) : State{};
-        const display::ButtonEvent selected = hand.select.update(select.absent, select.down, now);
-        const display::ButtonEvent asked = hand.menu.update(menu.absent, menu.down, now);
-        note(hands.select, selected);
-        note(hands.menu, asked);
-        if (selected != display::ButtonEvent::none || asked != display::ButtonEvent::none) last_used_ = i;
+        press(i, hand.select, ActionId::select, hands.select);
+        press(i, hand.menu, ActionId::menu, hands.menu);
         hand.ray.reset();
         if (!synced) continue;
         hands.grips[i] = locate(session, hand.grip, time, why);

@@ -8,7 +8,7 @@
 #include "display/display.h"
 #include "math/pose.h"
 #include "xr/bindings.h"
-#include "xr/button.h"
+#include "xr/hands.h"
 #include "xr/session.h"
 
 namespace luwte::xr {

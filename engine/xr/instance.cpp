@@ -2,25 +2,35 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
 #include "xr/runtime.h"
 
 namespace luwte::xr {
-namespace {
 
-/// The program's name, as runtimes show it.
-XrApplicationInfo application_info() {
-    XrApplicationInfo info = {};
-    std::strcpy(info.applicationName, "Luwte");
-    std::strcpy(info.engineName, "Luwte");
-    info.applicationVersion = 1;
-    info.apiVersion = XR_MAKE_VERSION(1, 0, 0);
-    return info;
+std::vector<const char*> Extensions::choose(std::span<const XrExtensionProperties> offered) {
+    std::vector<const char*> chosen;
+    const auto ask = [&](bool& there, const char* name) {
+        there = std::any_of(offered.begin(), offered.end(), [&](const XrExtensionProperties& one) {
+            return std::string_view(one.extensionName) == name;
+        });
+        if (there) chosen.push_back(name);
+    };
+#define LUWTE_ASK(member, name) ask(member, name);
+    LUWTE_XR_EXTENSIONS(LUWTE_ASK)
+#undef LUWTE_ASK
+    return chosen;
 }
 
-}  // namespace
+void Extensions::fetch(XrInstance instance) {
+#define LUWTE_FETCH(extension, name)                                                                                  \
+    if (extension && XR_FAILED(xrGetInstanceProcAddr(instance, #name, reinterpret_cast<PFN_xrVoidFunction*>(&name)))) \
+        extension = false;
+    LUWTE_XR_FUNCTIONS(LUWTE_FETCH)
+#undef LUWTE_FETCH
+}
 
 Result<std::unique_ptr<Instance>> Instance::open() {
     // What goes wrong is said in this program's own words; who looks for a fault in the loader sets this to something
@@ -39,7 +49,11 @@ Result<std::unique_ptr<Instance>> Instance::open() {
     std::unique_ptr<Instance> made(new Instance);
     const std::vector<const char*> names = made->extensions_.choose(offered);
     auto info = make<XrInstanceCreateInfo>(XR_TYPE_INSTANCE_CREATE_INFO);
-    info.applicationInfo = application_info();
+    // As runtimes show the program.
+    std::strcpy(info.applicationInfo.applicationName, "Luwte");
+    std::strcpy(info.applicationInfo.engineName, "Luwte");
+    info.applicationInfo.applicationVersion = 1;
+    info.applicationInfo.apiVersion = XR_MAKE_VERSION(1, 0, 0);
     info.enabledExtensionCount = static_cast<std::uint32_t>(names.size());
     info.enabledExtensionNames = names.data();
     result = xrCreateInstance(&info, made->handle_.put());
@@ -117,8 +131,7 @@ XrResult Instance::poll(XrEventDataBuffer& event) {
 
 XrPath Instance::path(const char* name) const {
     XrPath path = XR_NULL_PATH;
-    if (XR_FAILED(xrStringToPath(handle_, name, &path))) return XR_NULL_PATH;
-    return path;
+    return XR_FAILED(xrStringToPath(handle_, name, &path)) ? XR_NULL_PATH : path;
 }
 
 std::optional<double> Instance::to_steady(XrTime time) const {

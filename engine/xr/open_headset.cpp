@@ -108,12 +108,10 @@ Result<void> Headset::make_swapchains() {
         return Problem{fmt::format("{} offers no 8-bit sRGB pictures.", instance_->runtime()), Cause::environment};
 
     pass_ = std::make_unique<gpu::Pass>(device_, size_, format_, gpu::most_eyes);
-    SwapchainDesc desc;
-    desc.format = format_;
-    desc.size = size_;
     // Copied from for the mirror in the window; copied to where a driver can't resolve in the pass.
-    desc.usage = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT | XR_SWAPCHAIN_USAGE_TRANSFER_SRC_BIT |
-                 XR_SWAPCHAIN_USAGE_TRANSFER_DST_BIT;
+    constexpr auto usage = XR_SWAPCHAIN_USAGE_COLOR_ATTACHMENT_BIT | XR_SWAPCHAIN_USAGE_TRANSFER_SRC_BIT |
+                           XR_SWAPCHAIN_USAGE_TRANSFER_DST_BIT;
+    SwapchainDesc desc = {.format = format_, .usage = usage, .size = size_};
     color_ = Swapchain::open(device_, session_->get(), desc, result);
     if (!color_) return refused(result);
     if (!instance_->extensions().depth || !pass_->keeps_depth() || !offers(gpu::depth_format)) return {};

@@ -6,11 +6,15 @@
 
 #include <ctime>
 #include <string_view>
+#include <type_traits>
 
 #define XR_USE_GRAPHICS_API_VULKAN
 #define XR_USE_TIMESPEC
 #include <openxr/openxr.h>
 #include <openxr/openxr_platform.h>
+
+#include "base/handle.h"
+#include "math/pose.h"
 
 #ifndef XR_EXT_user_presence
 #define XR_EXT_user_presence 1
@@ -48,5 +52,16 @@ T make(XrStructureType type, void* next = nullptr) {
 
 /// The specification's name of a result: "XR_ERROR_SESSION_LOST".
 std::string_view name_of(XrResult result);
+
+/// Owns one OpenXR object and destroys it with its own function.
+template <class T, auto destroy>
+using Handle = luwte::Handle<T, std::integral_constant<decltype(destroy), destroy>>;
+
+using Space = Handle<XrSpace, xrDestroySpace>;
+
+inline math::Pose pose_of(const XrPosef& pose) {
+    return {{pose.position.x, pose.position.y, pose.position.z},
+            {pose.orientation.w, pose.orientation.x, pose.orientation.y, pose.orientation.z}};
+}
 
 }  // namespace luwte::xr

@@ -1,6 +1,7 @@
 #include "xr/runtime.h"
 
 #include <fmt/format.h>
+#include <openxr/openxr_reflection.h>
 
 #include <nlohmann/json.hpp>
 #include <system_error>
@@ -19,15 +20,22 @@ fs::path library_of(const fs::path& file) {
     const auto text = read_file(file);
     if (!text) return {};
     const auto json = nlohmann::json::parse(*text, nullptr, false);
-    if (!json.is_object()) return {};
-    const auto runtime = json.find("runtime");
-    if (runtime == json.end() || !runtime->is_object()) return {};
-    const auto library = runtime->find("library_path");
-    if (library == runtime->end() || !library->is_string()) return {};
-    return library->get<std::string>();
+    const nlohmann::json::json_pointer library("/runtime/library_path");
+    if (!json.contains(library) || !json.at(library).is_string()) return {};
+    return json.at(library).get<std::string>();
 }
 
 }  // namespace
+
+std::string_view name_of(XrResult result) {
+    switch (result) {
+#define LUWTE_NAME(name, value) \
+    case name: return #name;
+        XR_LIST_ENUM_XrResult(LUWTE_NAME)
+#undef LUWTE_NAME
+            default : return "an unknown result";
+    }
+}
 
 std::optional<fs::path> find_runtime(const Environment& environment) {
     if (const std::string named = value(environment, "XR_RUNTIME_JSON", ""); !named.empty()) return fs::path(named);

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <memory>
-#include <optional>
-#include <string>
 
 #include "base/result.h"
+#include "gpu/resources.h"
+#include "gpu/target.h"
 #include "xr/instance.h"
 
 namespace luwte::xr {
@@ -35,6 +35,19 @@ private:
     Space space_;
     XrSessionState state_ = XR_SESSION_STATE_UNKNOWN;
     bool running_ = false;
+};
+
+/// The triangles that no eye can see behind its lens, of both eyes; empty where the runtime tells none.
+class HiddenArea {
+public:
+    HiddenArea() = default;
+    /// Asks the runtime. While loading only: it allocates.
+    HiddenArea(gpu::Device& device, const Instance& instance, const Session& session);
+    gpu::Mask mask() const { return {corners_.buffer, count_}; }
+
+private:
+    gpu::Buffer corners_;
+    std::uint32_t count_ = 0;
 };
 
 }  // namespace luwte::xr

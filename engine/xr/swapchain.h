@@ -9,7 +9,7 @@
 #include "gpu/device.h"
 #include "gpu/resources.h"
 #include "gpu/target.h"
-#include "xr/handle.h"
+#include "xr/openxr.h"
 
 namespace luwte::xr {
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "display/png.h"
+#include "display/video_encoder.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;

@@ -1,10 +1,10 @@
 // What of a runtime's offers is asked for.
 
-#include "xr/extensions.h"
-
 #include <gtest/gtest.h>
 
 #include <cstring>
+
+#include "xr/instance.h"
 
 namespace luwte::xr {
 namespace {

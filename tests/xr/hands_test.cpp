@@ -1,5 +1,7 @@
 // What hands and heads mean, without a runtime.
 
+#include "xr/hands.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -9,8 +11,6 @@
 #include "math/pose.h"
 #include "practice/breathing.h"
 #include "xr/bindings.h"
-#include "xr/button.h"
-#include "xr/haptics.h"
 
 namespace luwte::xr {
 namespace {

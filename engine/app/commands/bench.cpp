@@ -10,8 +10,8 @@
 #include "app/commands/json.h"
 #include "app/commands/picture_options.h"
 #include "app/sitting/presenter.h"
-#include "app/stage/film_session.h"
-#include "app/stage/headset_watcher.h"
+#include "app/stage/display_switcher.h"
+#include "app/stage/render_session.h"
 #include "base/allocations.h"
 #include "base/atomic_file.h"
 #include "base/clock.h"
@@ -104,28 +104,16 @@ constexpr double patience = 20;  // s until a headset must be worn
 /// The render session to measure: a film's, or the connected headset's.
 Result<RenderSession> open_bench_session(const BenchOptions& options, const display::FilmDesc& film,
                                          const scene::Scene& scene, const picture::FontAtlas& atlas) {
-    std::unique_ptr<xr::Instance> instance;
-    gpu::DeviceDesc needs;
-    if (options.connected.value_or(false)) {
-        auto found = HeadsetWatcher::ask();
-        if (!found) return found.problem();
-        instance = *std::move(found);
-        needs = instance->device_desc();
-    }
-    auto device = gpu::Device::open(needs);
-    if (!device) return device.problem();
-    RenderSession render;
-    render.device = *std::move(device);
-    render.frames = std::make_unique<gpu::Frames>(*render.device);
-    if (instance) {
-        auto headset = xr::Headset::open(std::move(instance), *render.device, film.eye);
-        if (!headset) return headset.problem();
-        render.display = *std::move(headset);
-    } else {
-        render.display = std::make_unique<display::Film>(*render.device, film, display::FrameSink{});
-    }
-    render.renderer = make_renderer(*render.device, render.display->pass(), scene, atlas, detail_of(options));
-    return render;
+    if (!options.connected.value_or(false))
+        return open_session(
+            {}, [&](gpu::Device& device) { return Result(std::make_unique<display::Film>(device, film, nullptr)); },
+            scene, atlas, detail_of(options));
+    auto found = HeadsetWatcher::ask();
+    if (!found) return found.problem();
+    const gpu::DeviceDesc needs = (*found)->device_desc();
+    return open_session(
+        needs, [&](gpu::Device& device) { return xr::Headset::open(*std::move(found), device, film.eye); }, scene,
+        atlas, detail_of(options));
 }
 
 /// Draws `count` frames, waiting for each, and notes what it cost. The first ones warm up and are not counted.
@@ -162,15 +150,10 @@ std::optional<Problem> measure(Presenter& presenter, RenderSession& render, Draw
 }
 
 display::FilmDesc film_of(const BenchOptions& options) {
-    display::FilmDesc film;
-    film.size = {static_cast<std::uint32_t>(options.size.width), static_cast<std::uint32_t>(options.size.height)};
-    film.frames = UINT64_MAX;
-    if (!options.headset) return film;
-    film.size = {2064, 2208};
-    film.eyes = 2;
     // A headset sees about 96 degrees upright, a window 58.
-    film.half_tangent = 1.11F;
-    return film;
+    if (options.headset) return {.size = {2064, 2208}, .eyes = 2, .frames = UINT64_MAX, .half_tangent = 1.11F};
+    return {.size = {static_cast<std::uint32_t>(options.size.width), static_cast<std::uint32_t>(options.size.height)},
+            .frames = UINT64_MAX};
 }
 
 Result<Measured> measure_scene(const BenchOptions& options, const scene::Scene& scene,

@@ -6,12 +6,25 @@
 #include <string_view>
 #include <vector>
 
-#include "app/exit_status.h"
 #include "app/settings/catalogue.h"
 #include "base/paths.h"
 #include "base/result.h"
 
 namespace luwte::app {
+
+/// What the program answers its caller with; part of the command line's contract.
+enum class ExitStatus : int {
+    done = 0,
+    mistake = 1,  ///< in the person's files or in what they asked for
+    usage = 2,    ///< of the command line
+    lacking = 3,  ///< this machine lacks something
+};
+
+constexpr ExitStatus exit_status(Cause cause) {
+    return cause == Cause::input   ? ExitStatus::mistake
+           : cause == Cause::usage ? ExitStatus::usage
+                                   : ExitStatus::lacking;
+}
 
 // A command is data: its options with their help, and what it does with what was typed. Only command_line.cpp knows
 // the library that reads the words.

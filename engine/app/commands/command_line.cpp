@@ -1,4 +1,3 @@
-#include "app/commands/command_line.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -15,17 +14,10 @@
 namespace luwte::app {
 namespace {
 
-constexpr const char* version = "luwte " LUWTE_VERSION;
-
 constexpr const char* closing =
     "Without a command: play. Exit status: 0 done, 1 a mistake in a file or a wish, 2 the command line was not\n"
     "understood, 3 this machine lacks something (luwte doctor tells what).\n"
     "Exercise and relaxation, not a medical device. Not with photosensitive epilepsy, not under 12.";
-
-std::vector<Command> all_commands() {
-    return {play_command(),  film_command(),   list_command(),     check_command(), new_command(),
-            voice_command(), doctor_command(), settings_command(), bench_command()};
-}
 
 /// A command as CLI11 has it.
 struct Parsed {
@@ -98,7 +90,7 @@ ExitStatus run_command_line(std::span<const std::string> words) {
 
     CLI::App program("Luwte: a calm place with a light that paces the breath and a voice that lets go of muscles.",
                      "luwte");
-    program.set_version_flag("--version", version);
+    program.set_version_flag("--version", "luwte " LUWTE_VERSION);
     std::vector<std::string> data;
     program.add_option("--data", data, "another folder of sessions, phrases, scenes and voices; looked at first")
         ->type_name("DIR")
@@ -106,7 +98,9 @@ ExitStatus run_command_line(std::span<const std::string> words) {
     program.fallthrough();
     program.require_subcommand(1);
     program.footer(closing);
-    const std::vector<Command> commands = all_commands();
+    const std::vector<Command> commands = {play_command(),   film_command(),     list_command(),
+                                           check_command(),  new_command(),      voice_command(),
+                                           doctor_command(), settings_command(), bench_command()};
     std::vector<Parsed> all;
     for (const Command& command : commands) add(program, command, all);
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "app/commands/command.h"
 
 namespace luwte::app {
@@ -20,8 +22,10 @@ Command bench_command();
 /// The options of `luwte play`: as the settings have them, but for what the command line says. What of the settings
 /// can't be had now (a language without phrases, a voice that has gone) is told and left out.
 Result<PlayOptions> with_settings(const Typed& typed, const Paths& paths);
-Result<void> run_play(const PlayOptions& options, const Paths& paths);
 /// Prints when each step, line and muscle of a sitting comes.
 Result<void> run_timetable(const SittingOptions& options, bool json, const Paths& paths);
+
+/// Reads the command line (without the program's own name), does what it asks and says what came of it.
+ExitStatus run_command_line(std::span<const std::string> words);
 
 }  // namespace luwte::app

@@ -10,7 +10,6 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/doctor_listen.h"
-#include "app/commands/doctor_sound.h"
 #include "app/commands/json.h"
 #include "app/sitting/sitting_setup.h"
 #include "gpu/device.h"
@@ -40,6 +39,11 @@ const char* name_of(State state) {
 
 Finding found(std::string id, std::string what, std::string detail) {
     return {std::move(id), std::move(what), State::found, std::move(detail), ""};
+}
+
+/// What is there by its detail; where that is empty, `without`.
+Finding found_or(Finding without, std::string detail) {
+    return detail.empty() ? without : found(std::move(without.id), std::move(without.what), std::move(detail));
 }
 
 Finding gpu_finding() {
@@ -75,53 +79,28 @@ std::vector<Finding> headset_findings() {
     return {runtime, found("headset", "headset", (*instance)->headset())};
 }
 
-Finding device_finding(const SoundSurvey& survey) {
-    if (!survey.device.empty()) return found("audio", "audio device", survey.device);
-    return {"audio", "audio device", State::absent, "none; sittings are silent, with captions",
-            "connect headphones and see that the system's sound works"};
-}
-
-Finding hrtf_finding(const SoundSurvey& survey) {
-    if (!survey.hrtf.empty()) return found("hrtf", "HRTF", fmt::format("{}", fmt::join(survey.hrtf, ", ")));
-    return {"hrtf", "HRTF", State::absent, "none; sound comes from left and right only",
-            "apt-get install libopenal-data"};
-}
-
 Finding program_finding(const char* name, const char* use, const Environment& environment) {
-    if (const auto program = find_program(name, environment)) return found(name, name, program->string());
-    return {name, name, State::absent, fmt::format("not there; it is wanted for {}", use),
-            fmt::format("apt-get install {}", name)};
+    const auto program = find_program(name, environment);
+    return found_or({name, name, State::absent, fmt::format("not there; it is wanted for {}", use),
+                     fmt::format("apt-get install {}", name)},
+                    program ? program->string() : "");
 }
 
 Finding voice_finding(const std::string& language, const Paths& paths) {
-    const std::string id = "voice-" + language, what = "voice " + language;
     const std::vector<voice::Pack> packs = language_packs(language, paths);
-    if (packs.empty())
-        return {id, what, State::absent, "none; what is said is only shown",
-                fmt::format("luwte voice build {}", language)};
-    return found(id, what,
-                 fmt::format("{}, {} lines{}", packs.front().folder.string(), packs.front().lines.size(),
-                             packs.front().draft ? ", a draft" : ""));
-}
-
-Finding font_finding(const Paths& paths) {
-    if (const Result<fs::path> font = paths.font()) return found("font", "font", font->string());
-    return {"font", "font", State::lacking, "none for the captions", "apt-get install fonts-lato"};
+    std::string best;
+    if (!packs.empty())
+        best = fmt::format("{}, {} lines{}", packs.front().folder.string(), packs.front().lines.size(),
+                           packs.front().draft ? ", a draft" : "");
+    return found_or({"voice-" + language, "voice " + language, State::absent, "none; what is said is only shown",
+                     fmt::format("luwte voice build {}", language)},
+                    best);
 }
 
 Finding asset_finding(const char* id, Asset kind, const Paths& paths) {
-    const std::vector<Found> all = paths.all(kind);
-    if (!all.empty()) return found(id, id, fmt::format("{}", fmt::join(names_of(all), ", ")));
-    return {id, id, State::lacking, "none in any data folder", "name the folder that has them with --data DIR"};
-}
-
-Finding folders_finding(const Paths& paths) {
-    std::vector<std::string> there;
-    std::error_code error;
-    for (const fs::path& folder : paths.data)
-        if (fs::is_directory(folder, error)) there.push_back(folder.string());
-    if (!there.empty()) return found("data", "data folders", fmt::format("{}", fmt::join(there, ", ")));
-    return {"data", "data folders", State::lacking, "none", "name one with --data DIR"};
+    return found_or(
+        {id, id, State::lacking, "none in any data folder", "name the folder that has them with --data DIR"},
+        fmt::format("{}", fmt::join(names_of(paths.all(kind)), ", ")));
 }
 
 std::vector<Finding> examine(const Paths& paths) {
@@ -129,13 +108,28 @@ std::vector<Finding> examine(const Paths& paths) {
     const SoundSurvey sound = survey_sound();
     std::vector<Finding> findings = {gpu_finding()};
     for (Finding& finding : headset_findings()) findings.push_back(std::move(finding));
-    findings.insert(findings.end(),
-                    {device_finding(sound), hrtf_finding(sound), program_finding("ffmpeg", "films with sound", here),
-                     program_finding("espeak-ng", "building voices", here)});
+    findings.insert(
+        findings.end(),
+        {found_or({"audio", "audio device", State::absent, "none; sittings are silent, with captions",
+                   "connect headphones and see that the system's sound works"},
+                  sound.device),
+         found_or({"hrtf", "HRTF", State::absent, "none; sound comes from left and right only",
+                   "apt-get install libopenal-data"},
+                  fmt::format("{}", fmt::join(sound.hrtf, ", "))),
+         program_finding("ffmpeg", "films with sound", here), program_finding("espeak-ng", "building voices", here)});
     for (const Found& language : paths.all(Asset::phrases)) findings.push_back(voice_finding(language.name, paths));
-    findings.insert(findings.end(), {font_finding(paths), asset_finding("sessions", Asset::session, paths),
-                                     asset_finding("languages", Asset::phrases, paths),
-                                     asset_finding("scenes", Asset::scene, paths), folders_finding(paths)});
+    const Result<fs::path> font = paths.font();
+    std::vector<std::string> folders;
+    std::error_code error;
+    for (const fs::path& folder : paths.data)
+        if (fs::is_directory(folder, error)) folders.push_back(folder.string());
+    findings.insert(findings.end(),
+                    {found_or({"font", "font", State::lacking, "none for the captions", "apt-get install fonts-lato"},
+                              font ? font->string() : ""),
+                     asset_finding("sessions", Asset::session, paths),
+                     asset_finding("languages", Asset::phrases, paths), asset_finding("scenes", Asset::scene, paths),
+                     found_or({"data", "data folders", State::lacking, "none", "name one with --data DIR"},
+                              fmt::format("{}", fmt::join(folders, ", ")))});
     return findings;
 }
 

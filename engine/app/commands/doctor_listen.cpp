@@ -1,13 +1,16 @@
 #include "app/commands/doctor_listen.h"
 
+#include <AL/alc.h>
+#include <AL/alext.h>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <memory>
 
-#include "app/commands/doctor_sound.h"
 #include "app/settings/settings_file.h"
 #include "app/sitting/languages.h"
 #include "display/video_encoder.h"
@@ -73,7 +76,35 @@ Result<void> write_rounds(const std::vector<ListeningMode>& rounds, const std::f
         [](double) {});
 }
 
+std::string text_of(const ALCchar* text) { return text != nullptr ? text : ""; }
+
+using Device = std::unique_ptr<ALCdevice, decltype(&alcCloseDevice)>;
+
 }  // namespace
+
+Silence::Silence() : kept_(dup(STDERR_FILENO)) {
+    const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere < 0) return;
+    dup2(nowhere, STDERR_FILENO);
+    close(nowhere);
+}
+
+Silence::~Silence() {
+    if (kept_ < 0) return;
+    dup2(kept_, STDERR_FILENO);
+    close(kept_);
+}
+
+SoundSurvey survey_sound() {
+    const Silence silence;
+    SoundSurvey survey;
+    if (const Device device(alcOpenDevice(nullptr), &alcCloseDevice); device) {
+        const bool all = alcIsExtensionPresent(device.get(), "ALC_ENUMERATE_ALL_EXT") == ALC_TRUE;
+        survey.device = text_of(alcGetString(device.get(), all ? ALC_ALL_DEVICES_SPECIFIER : ALC_DEVICE_SPECIFIER));
+    }
+    survey.hrtf = sound::Output::hrtf_sets();
+    return survey;
+}
 
 std::vector<ListeningMode> listening_rounds(const std::vector<std::string>& sets) {
     std::vector<std::string> named = sets;

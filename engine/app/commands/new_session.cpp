@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/commands/commands.h"
 #include "app/sitting/sitting_setup.h"
@@ -22,12 +23,8 @@ bool serves_as_name(std::string_view name) {
            std::all_of(name.begin(), name.end(), [&](char c) { return letter(c) || c == '-'; });
 }
 
-struct Texts {
-    std::string_view title;
-    std::string_view about;
-};
-
-Texts texts_in(std::string_view language) {
+/// A title, and a sentence about it.
+std::pair<std::string_view, std::string_view> texts_in(std::string_view language) {
     if (language == "nl") return {"Mijn sessie", "Eén zin over wat je doet, zoals die in de lijst staat."};
     return {"My session", "One sentence on what you do, as the list shows it."};
 }
@@ -43,7 +40,7 @@ std::string schema_line(const Paths& paths) {
 }
 
 std::string starter(const std::string& name, const std::string& language) {
-    const Texts texts = texts_in(language);
+    const auto [title, about] = texts_in(language);
     return fmt::format(R"(# A session of your own. What stands behind a # is for you; Luwte does not read it.
 # Look for mistakes:   luwte check {name}
 # See when what comes: luwte check --timetable {name}
@@ -82,8 +79,8 @@ seconds = 30
 [[step]]
 kind = "return"    # taking leave, getting up slowly
 )",
-                       fmt::arg("name", name), fmt::arg("language", language), fmt::arg("title", texts.title),
-                       fmt::arg("about", texts.about));
+                       fmt::arg("name", name), fmt::arg("language", language), fmt::arg("title", title),
+                       fmt::arg("about", about));
 }
 
 struct NewSessionOptions {
@@ -101,10 +98,9 @@ Result<void> run_new_session(const NewSessionOptions& options, const Paths& path
     }
     const std::string language = options.language ? *options.language : own_language(environment(), paths);
     if (!paths.find(Asset::phrases, language)) return unknown("language", language, paths.all(Asset::phrases));
-    if (const auto there = paths.find(Asset::session, options.name)) {
+    if (const auto there = paths.find(Asset::session, options.name))
         return Problem{fmt::format("There is a session '{}' already, {}; it stays as it is. Choose another name.",
                                    options.name, there->string())};
-    }
     const fs::path file = paths.own_data / "sessions" / (options.name + ".toml");
     std::error_code error;
     if (fs::exists(fs::symlink_status(file, error)))

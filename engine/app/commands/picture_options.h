@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/settings/preferences.h"
 #include "app/settings/values.h"
-#include "app/stage/look.h"
 
 namespace luwte::app {
 

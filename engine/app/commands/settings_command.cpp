@@ -4,7 +4,7 @@
 #include <cstdio>
 
 #include "app/commands/commands.h"
-#include "app/commands/doctor_sound.h"
+#include "app/commands/doctor_listen.h"
 #include "app/settings/settings_file.h"
 #include "app/sitting/sitting_setup.h"
 

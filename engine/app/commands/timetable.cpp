@@ -64,10 +64,9 @@ std::vector<Row> rows_of(const PlacedStep& step, const Timeline& timeline) {
     }
     for (const MuscleCue& cue : timeline.muscles) {
         if (within(cue.announce, step)) {
-            if (cue.tense < cue.release) {
+            if (cue.tense < cue.release)
                 rows.push_back({cue.tense, fmt::format("{:5.1f} s  tense {}{}", cue.release - cue.tense, cue.group.id,
                                                        cue.lightly ? ", lightly" : "")});
-            }
             const std::string_view how = cue.work == practice::Work::tense ? "release" : name_of(cue.work);
             // Attention is there from the first word on.
             const double from = cue.work == practice::Work::notice ? cue.announce : cue.release;
@@ -75,10 +74,9 @@ std::vector<Row> rows_of(const PlacedStep& step, const Timeline& timeline) {
         }
     }
     for (const practice::Wait& wait : timeline.waits) {
-        if (within(wait.start, step)) {
+        if (within(wait.start, step))
             rows.push_back({wait.start, fmt::format("{:5.1f} s  waits for an answer, and goes on by itself",
                                                     wait.end - wait.start)});
-        }
     }
     if (practice::paces(step.kind)) {
         rows.push_back({step.first_inhale,
@@ -117,12 +115,11 @@ Json json_within(const PlacedStep& step, const Items& items, At at, ToJson to_js
 
 Json to_json(const PlacedStep& step, const Timeline& timeline) {
     Json::Object entry = {{"kind", name_of(step.kind)}, {"start", step.start}, {"end", step.end}};
-    if (practice::paces(step.kind)) {
+    if (practice::paces(step.kind))
         entry.insert(entry.end(), {{"pattern", step.pattern.name},
                                    {"first_inhale", step.first_inhale},
                                    {"last_exhale_end", step.last_exhale_end},
                                    {"breaths", breaths(step)}});
-    }
     const auto line_json = [](const Line& line) -> Json {
         return {{"id", line.id}, {"start", line.start}, {"length", line.length}, {"text", words_of(line)}};
     };

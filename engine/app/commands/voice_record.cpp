@@ -33,10 +33,9 @@ void tell_state(const authoring::Takes& takes, const std::string& language) {
     const std::size_t done = takes.count(authoring::LineState::done), all = takes.script().size();
     std::printf("The voice '%s' has %zu of %zu lines and stands in %s\n", takes.pack().id.c_str(), done, all,
                 takes.pack().folder.c_str());
-    if (done < all) {
+    if (done < all)
         std::printf("luwte voice record %s goes on with the others; until then another voice says them.\n",
                     language.c_str());
-    }
 }
 
 Result<void> from_folder(const VoiceRecordOptions& options, const authoring::TakesDesc& pack,
@@ -72,12 +71,11 @@ Result<std::unique_ptr<audio::Capture>> open_capture(const VoiceRecordOptions& o
 Result<void> in_a_window(const VoiceRecordOptions& options, const authoring::TakesDesc& pack,
                          const practice::Phrases& phrases, const Paths& paths) {
     auto window = display::DesktopWindow::open(fmt::format("Luwte \u00b7 {}", phrases.name), 0);
-    if (!window) {
+    if (!window)
         return Problem{fmt::format("There is no screen to open a window on; luwte voice record {} --from FOLDER takes "
                                    "over files that were recorded elsewhere.",
                                    options.language),
                        Cause::environment};
-    }
     const Result<fs::path> font = paths.font();
     if (!font) return font.problem();
     Result<std::unique_ptr<audio::Capture>> capture = open_capture(options);
@@ -132,10 +130,8 @@ Result<void> run_voice_record(const VoiceRecordOptions& options, const Paths& pa
         std::printf("%s", authoring::to_text(authoring::script_of(*phrases), options.language).c_str());
         return {};
     }
-    authoring::TakesDesc pack;
-    pack.folder = options.out ? *options.out : paths.own_data / "voices" / (options.language + "-recorded");
-    pack.speaker = options.speaker;
-    pack.licence = options.licence;
+    const fs::path folder = options.out.value_or(paths.own_data / "voices" / (options.language + "-recorded"));
+    const authoring::TakesDesc pack = {folder, options.speaker, options.licence};
     return options.from ? from_folder(options, pack, *phrases) : in_a_window(options, pack, *phrases, paths);
 }
 

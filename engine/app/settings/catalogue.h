@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/settings/sitting_options.h"
+#include "app/settings/preferences.h"
 #include "app/settings/values.h"
 
 namespace luwte::app {

@@ -3,11 +3,6 @@
 #include <algorithm>
 
 namespace luwte::app {
-namespace {
-
-constexpr double away = 0.5;  // s without a frame
-
-}  // namespace
 
 bool InputMapper::update(const display::Hands& hands, const practice::Moment& moment, const picture::Pointed& hit,
                          bool legible, double now, std::vector<practice::Command>& commands) {
@@ -15,6 +10,7 @@ bool InputMapper::update(const display::Hands& hands, const practice::Moment& mo
     using practice::CommandKind;
     const double passed = last_ < 0 ? 0 : std::clamp(now - last_, 0.0, 0.1);
     // Whoever was away begins anew.
+    constexpr double away = 0.5;  // s without a frame
     if (now - last_ > away) {
         looked_ = 0;
         tapped_at_ = -1;

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "math/angles.h"
 #include "math/easing.h"
 #include "math/pose.h"
 
 namespace luwte::app {
 namespace {
 
-constexpr float degree = 3.14159265F / 180;
-constexpr float nearly_level = 15 * degree;
+constexpr float nearly_level = 15 * math::degree;
 constexpr double arriving = 5;  // s: a headset that comes in the middle doesn't light up at once
 constexpr double changing = 3;  // s: from one scene to another
 constexpr double fading = 0.7;  // s: orb, body and words go and come back
@@ -68,14 +68,14 @@ void Presenter::follow_with_captions(const display::FrameRequest& request) {
     const glm::quat turned = glm::conjugate(params_.gaze.orientation) * request.views[0].orientation;
     const glm::vec3 ahead = turned * glm::vec3(0, 0, -1);
     const float yaw = std::atan2(-ahead.x, -ahead.z);
-    const float off = std::remainder(yaw - reading_yaw_, 2 * 3.14159265F);
-    const float beyond = std::abs(off) > 25 * degree ? off - std::copysign(20 * degree, off) : 0;
+    const float off = std::remainder(yaw - reading_yaw_, 2 * math::pi);
+    const float beyond = std::abs(off) > 25 * math::degree ? off - std::copysign(20 * math::degree, off) : 0;
     const double passed = last_seen_ < 0 ? 0 : std::clamp(request.sample_at - last_seen_, 0.0, 0.1);
     last_seen_ = request.sample_at;
     reading_yaw_ += beyond * (1 - std::exp(-static_cast<float>(passed) * 1.3F));
     // What sounds from before the person goes along smoothly when it has found a new place.
     const float along = 1 - std::exp(-static_cast<float>(passed) * 1.5F);
-    sound_yaw_ += along * std::remainder(math::yaw_of(params_.gaze.orientation) - sound_yaw_, 2 * 3.14159265F);
+    sound_yaw_ += along * std::remainder(math::yaw_of(params_.gaze.orientation) - sound_yaw_, 2 * math::pi);
     sound_at_ += along * (params_.gaze.position - start_ - sound_at_);
     params_.reading.orientation = params_.gaze.orientation * glm::angleAxis(reading_yaw_, glm::vec3(0, 1, 0));
 }

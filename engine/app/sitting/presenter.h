@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
-#include "app/settings/sitting_options.h"
+#include "app/settings/preferences.h"
 #include "app/sitting/input_mapper.h"
-#include "app/sitting/scene_setup.h"
+#include "app/sitting/sitting_setup.h"
 #include "app/stage/render_session.h"
 #include "math/easing.h"
 #include "math/pose.h"

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <thread>
 
-#include "app/sitting/scene_setup.h"
+#include "app/sitting/sitting_setup.h"
 #include "base/allocations.h"
 #include "base/clock.h"
 #include "base/log.h"

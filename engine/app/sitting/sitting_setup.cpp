@@ -71,10 +71,9 @@ Result<practice::Session> choose_session(const SittingOptions& options, const Pa
 
 /// Tells what was left out so that the sitting takes the time that was asked for.
 void tell_fitted(const practice::Fitted& fitted, double minutes) {
-    if (std::abs(fitted.seconds / 60 - minutes) > minutes / 10) {
+    if (std::abs(fitted.seconds / 60 - minutes) > minutes / 10)
         log::info("it takes {:.1f} minutes; {:g} can't be had without hurrying or endless repeating",
                   fitted.seconds / 60, minutes);
-    }
     if (!fitted.left_out.empty())
         log::info("left out, to take {:.1f} minutes: {}", fitted.seconds / 60, fmt::join(fitted.left_out, "; "));
 }
@@ -103,16 +102,14 @@ Result<voice::Voice> choose_voice(const SittingOptions& options, const practice:
     if (!options.voice.empty()) {
         Result<voice::Pack> pack = load_voice(options.voice, paths);
         if (!pack) return pack.problem();
-        if (pack->language != language) {
+        if (pack->language != language)
             return Problem{fmt::format("--voice {}: it speaks '{}', this sitting is in '{}'; choose with --language.",
                                        options.voice, pack->language, language)};
-        }
         packs.insert(packs.begin(), *std::move(pack));
     }
-    if (silent && options.voice.empty()) {
+    if (silent && options.voice.empty())
         log::info("there is no voice for '{0}', so what it says is only shown; luwte voice build {0} makes one",
                   language);
-    }
     return voice::compose(phrases, packs);
 }
 
@@ -120,10 +117,9 @@ Result<voice::Voice> choose_voice(const SittingOptions& options, const practice:
 Result<void> choose_stretch(const SittingOptions& options, Prepared& prepared) {
     const double whole = prepared.timeline->length;
     if (options.from) {
-        if (*options.from >= whole) {
+        if (*options.from >= whole)
             return Problem{fmt::format("--from {}: the sitting '{}' ends after {:.0f} s; begin before that.",
                                        *options.from, options.session, whole)};
-        }
         prepared.from = *options.from;
         prepared.picture = prepared.from;
     } else {
@@ -163,11 +159,10 @@ std::vector<std::string_view> names_of(const std::vector<Found>& all) {
 
 Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known) {
     const std::vector<std::string_view> names = names_of(known);
-    if (names.empty()) {
+    if (names.empty())
         return {fmt::format("There is no {0} '{1}', and no other {0} either; luwte doctor tells where Luwte looks.",
                             kind, name),
                 Cause::environment};
-    }
     return {fmt::format("There is no {} '{}'.{}", kind, name, suggestion(name, names))};
 }
 
@@ -253,6 +248,40 @@ Result<Prepared> prepare(const SittingOptions& options, const Paths& paths) {
     prepared.timeline = *std::move(timeline);
     if (const Result<void> stretch = choose_stretch(options, prepared); !stretch) return stretch.problem();
     return prepared;
+}
+
+Result<scene::Scene> load_scene(const std::filesystem::path& file) {
+    auto scene = read_whole(file, scene::read_scene);
+    if (!scene) return scene.problem();
+    scene->folder = file.parent_path();
+    scene->id = scene->folder.filename().string();
+    return scene;
+}
+
+Result<picture::FontAtlas> load_font_atlas(const Paths& paths) {
+    const auto font = paths.font();
+    if (!font) return font.problem();
+    return picture::FontAtlas::load(*font);
+}
+
+sound::Soundscape soundscape(const scene::Scene& scene) {
+    return {scene.sounds, scene.weather, scene.acoustics, scene.tone, scene.folder};
+}
+
+sound::MixSettings mix_settings(const scene::Scene& scene, const Prepared& prepared, const SittingOptions& options) {
+    return {.place = soundscape(scene),
+            .voice = prepared.voice,
+            .gaze_pitch = resting_pitch(options.posture),
+            .breath_tone = options.breath_tone,
+            .levels = options.levels,
+            .listening = options.listening,
+            .lying = options.posture == Posture::lying};
+}
+
+math::Pose gaze_of(const scene::Scene& scene, Posture posture) {
+    constexpr float lying_height = 0.45F;  // metres from floor to eye
+    return {{0, posture == Posture::lying ? lying_height : scene.eye_height, 0},
+            glm::angleAxis(resting_pitch(posture), glm::vec3(1, 0, 0))};
 }
 
 }  // namespace luwte::app

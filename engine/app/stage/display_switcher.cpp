@@ -2,13 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <stdexcept>
 
-#include "app/sitting/scene_setup.h"
-#include "app/stage/film_session.h"
+#include "app/sitting/sitting_setup.h"
+#include "app/stage/render_session.h"
 #include "base/clock.h"
 #include "base/log.h"
-#include "display/window_display.h"
+#include "display/surface.h"
 
 namespace luwte::app {
 namespace {
@@ -20,6 +21,39 @@ constexpr double rare_retry = 10;
 constexpr int most_refusals = 5;
 
 }  // namespace
+
+Result<std::unique_ptr<xr::Instance>> HeadsetWatcher::ask() {
+    auto instance = xr::Instance::open();
+    if (!instance) return instance.problem();
+    if (auto headset = (*instance)->find_headset(); !headset) return headset.problem();
+    return instance;
+}
+
+void HeadsetWatcher::watch(double after) {
+    if (thread_.joinable()) thread_.join();
+    thread_ = std::jthread([this, after](const std::stop_token& leaving) { run(leaving, after); });
+}
+
+void HeadsetWatcher::run(const std::stop_token& leaving, double after) {
+    for (double wait = after;; wait = 1) {
+        {
+            std::unique_lock lock(lock_);
+            if (leave_.wait_for(lock, leaving, std::chrono::duration<double>(wait),
+                                [&] { return leaving.stop_requested(); }))
+                return;
+        }
+        auto instance = ask();
+        if (!instance) continue;
+        const std::lock_guard lock(lock_);
+        found_ = *std::move(instance);
+        return;
+    }
+}
+
+std::unique_ptr<xr::Instance> HeadsetWatcher::take() {
+    const std::lock_guard lock(lock_);
+    return std::move(found_);
+}
 
 DisplaySwitcher::DisplaySwitcher(const PlayOptions& options, const picture::FontAtlas& atlas,
                                  std::filesystem::path scene_file, scene::Scene scene, const Paths& paths)
@@ -75,16 +109,9 @@ Result<void> DisplaySwitcher::open_headset(const glm::vec3& start, bool began) {
         // The mirror in the window is an extra: a GPU that can't show it serves all the same.
         desc.can_present = nullptr;
     }
-    xr::Headset* made = nullptr;
-    const auto opened =
-        open_session(desc, began, [&](gpu::Device& device) -> Result<std::unique_ptr<display::Display>> {
-            auto headset = xr::Headset::open(std::move(instance), device, start);
-            if (!headset) return headset.problem();
-            made = headset->get();
-            return std::unique_ptr<display::Display>(*std::move(headset));
-        });
-    if (!opened) return opened.problem();
-    headset_ = made;
+    const auto headset = [&](gpu::Device& device) { return xr::Headset::open(std::move(instance), device, start); };
+    if (const auto opened = open_session(desc, began, headset); !opened) return opened.problem();
+    headset_ = static_cast<xr::Headset*>(render_->display.get());
     if (window_) headset_->mirror_to(*window_);
     refused_.clear();
     log::info("the sitting is in the headset: {}", headset_->about());
@@ -94,36 +121,26 @@ Result<void> DisplaySwitcher::open_headset(const glm::vec3& start, bool began) {
 Result<void> DisplaySwitcher::open_window(bool began) {
     gpu::DeviceDesc desc;
     display::DesktopWindow::require(desc);
-    return open_session(desc, began, [&](gpu::Device& device) -> Result<std::unique_ptr<display::Display>> {
-        auto window = display::WindowDisplay::open(device, *window_, gaze_of(scene_loader_.scene(), posture_).position);
-        if (!window) return window.problem();
-        return std::unique_ptr<display::Display>(*std::move(window));
+    return open_session(desc, began, [&](gpu::Device& device) {
+        return display::WindowDisplay::open(device, *window_, gaze_of(scene_loader_.scene(), posture_).position);
     });
 }
 
 /// Builds a session as a whole, then lets it take the place of the one that was.
-Result<void> DisplaySwitcher::open_session(gpu::DeviceDesc desc, bool began, const OpenDisplay& open) {
+template <class OpenDisplay>
+Result<void> DisplaySwitcher::open_session(gpu::DeviceDesc desc, bool began, OpenDisplay open) try {
     desc.cache = cache_;
-    auto device = gpu::Device::open(desc);
-    if (!device) return device.problem();
-    try {
-        RenderSession render;
-        render.device = *std::move(device);
-        auto display = open(*render.device);
-        if (!display) return display.problem();
-        render.frames = std::make_unique<gpu::Frames>(*render.device);
-        render.display = *std::move(display);
-        render.renderer = make_renderer(*render.device, render.display->pass(), scene_loader_.scene(), atlas_, detail_);
-        // Takes a second: while nobody waits for the picture to come back.
-        if (!began && render.device->software()) render.renderer->warm_up(*render.device, render.display->pass());
-        scene_loader_.detach();
-        render_ = std::move(render);
-    } catch (const std::runtime_error& error) {
-        return Problem{fmt::format("The sitting can't be drawn: {}.", error.what()), Cause::environment};
-    }
+    auto render = app::open_session(desc, open, scene_loader_.scene(), atlas_, detail_);
+    if (!render) return render.problem();
+    // Takes a second: while nobody waits for the picture to come back.
+    if (!began && render->device->software()) render->renderer->warm_up(*render->device, render->display->pass());
+    scene_loader_.detach();
+    render_ = *std::move(render);
     first_picture_.reset();
     opened_ = steady_seconds();
     return {};
+} catch (const std::runtime_error& error) {
+    return Problem{fmt::format("The sitting can't be drawn: {}.", error.what()), Cause::environment};
 }
 
 void DisplaySwitcher::note_picture() {

@@ -1,18 +1,39 @@
 #pragma once
 
-#include <functional>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 
-#include "app/settings/sitting_options.h"
-#include "app/stage/headset_watcher.h"
+#include "app/settings/preferences.h"
 #include "app/stage/render_session.h"
 #include "app/stage/scene_loader.h"
 #include "display/desktop_window.h"
 #include "xr/headset.h"
 
 namespace luwte::app {
+
+/// Asks the runtime for a headset, again and again, on a thread of its own: asking may take long.
+class HeadsetWatcher {
+public:
+    /// Asks once, here and now.
+    static Result<std::unique_ptr<xr::Instance>> ask();
+
+    /// Begins to ask, `after` seconds from now; each second until there is one. Only while the program has no instance.
+    void watch(double after);
+    /// What was found, once.
+    std::unique_ptr<xr::Instance> take();
+
+private:
+    void run(const std::stop_token& leaving, double after);
+
+    std::mutex lock_;
+    std::condition_variable_any leave_;
+    std::unique_ptr<xr::Instance> found_;
+    std::jthread thread_;
+};
 
 /// What a sitting is shown on: the headset while it is there, else the window; where there is neither, nothing. It
 /// opens a render session for it, watches for the headset, and recovers from losses; what it does it tells in the log.
@@ -44,14 +65,13 @@ public:
     double opened() const { return opened_; }  ///< steady seconds: when the session was
 
 private:
-    using OpenDisplay = std::function<Result<std::unique_ptr<display::Display>>(gpu::Device&)>;
-
     const char* meanwhile() const {
         return window_ ? "Until then the sitting is in the window." : "Until then the sitting goes on in sound.";
     }
     Result<void> open_headset(const glm::vec3& start, bool began);
     Result<void> open_window(bool began);
-    Result<void> open_session(gpu::DeviceDesc desc, bool began, const OpenDisplay& open);
+    template <class OpenDisplay>
+    Result<void> open_session(gpu::DeviceDesc desc, bool began, OpenDisplay open);
     void drop_session();
 
     const Where where_;

@@ -10,10 +10,7 @@ Result<OffscreenRenderer> OffscreenRenderer::open(const scene::Scene& scene, con
     offscreen.size_ = size;
     offscreen.half_tangent_ = half_tangent;
     offscreen.taken_ = std::make_unique<Picture>();
-    display::FilmDesc desc;
-    desc.size = size;
-    desc.eyes = eyes;
-    desc.frames = UINT64_MAX;
+    const display::FilmDesc desc = {.size = size, .eyes = eyes, .frames = UINT64_MAX};
     auto render =
         open_film_session(scene, atlas, detail, desc,
                           [taken = offscreen.taken_.get()](std::span<const std::byte> rgba, VkExtent2D whole) {

@@ -3,9 +3,9 @@
 #include <memory>
 #include <vector>
 
-#include "app/sitting/scene_setup.h"
-#include "app/stage/film_session.h"
-#include "app/stage/look.h"
+#include "app/settings/preferences.h"
+#include "app/sitting/sitting_setup.h"
+#include "app/stage/render_session.h"
 
 namespace luwte::app {
 

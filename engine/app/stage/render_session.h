@@ -3,7 +3,9 @@
 #include <memory>
 #include <optional>
 
-#include "display/display.h"
+#include "app/settings/preferences.h"
+#include "base/result.h"
+#include "display/film.h"
 #include "gpu/device.h"
 #include "gpu/frames.h"
 #include "picture/scene_renderer.h"
@@ -48,5 +50,31 @@ private:
         if (device) device->wait_idle();
     }
 };
+
+/// What draws `scene` on a device and in a pass, in this detail. Throws std::runtime_error where the GPU refuses.
+std::unique_ptr<picture::SceneRenderer> make_renderer(gpu::Device& device, const gpu::Pass& pass,
+                                                      const scene::Scene& scene, const picture::FontAtlas& atlas,
+                                                      Detail detail);
+
+/// A session on a device that has what it `needs`; `open` gives the display on it. `atlas` outlives it. Throws
+/// std::runtime_error where the GPU refuses.
+template <class OpenDisplay>
+Result<RenderSession> open_session(const gpu::DeviceDesc& needs, OpenDisplay open, const scene::Scene& scene,
+                                   const picture::FontAtlas& atlas, Detail detail) {
+    auto device = gpu::Device::open(needs);
+    if (!device) return device.problem();
+    RenderSession render;
+    render.device = *std::move(device);
+    render.frames = std::make_unique<gpu::Frames>(*render.device);
+    auto display = open(*render.device);
+    if (!display) return display.problem();
+    render.display = *std::move(display);
+    render.renderer = make_renderer(*render.device, render.display->pass(), scene, atlas, detail);
+    return render;
+}
+
+/// A film's session: its display hands each frame to `sink`.
+Result<RenderSession> open_film_session(const scene::Scene& scene, const picture::FontAtlas& atlas, Detail detail,
+                                        const display::FilmDesc& desc, display::FrameSink sink);
 
 }  // namespace luwte::app

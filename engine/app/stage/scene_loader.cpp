@@ -6,7 +6,7 @@
 #include <system_error>
 #include <utility>
 
-#include "app/sitting/scene_setup.h"
+#include "app/sitting/sitting_setup.h"
 #include "base/log.h"
 
 namespace luwte::app {

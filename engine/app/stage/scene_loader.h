@@ -5,7 +5,6 @@
 #include <mutex>
 #include <optional>
 #include <thread>
-#include <vector>
 
 #include "app/stage/render_session.h"
 #include "base/paths.h"
