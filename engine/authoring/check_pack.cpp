@@ -12,11 +12,7 @@
 #include "audio/loudness.h"
 #include "audio/sound_file.h"
 #include "authoring/sentences.h"
-#include "authoring/speech.h"
-#include "voice/hash.h"
-#include "voice/loudness.h"
 #include "voice/manifest.h"
-#include "voice/pack.h"
 #include "voice/text_hash.h"
 
 namespace luwte::authoring {

@@ -10,8 +10,7 @@
 #include "authoring/mastering.h"
 #include "authoring/sentences.h"
 #include "base/atomic_file.h"
-#include "voice/hash.h"
-#include "voice/loudness.h"
+#include "voice/text_hash.h"
 
 namespace luwte::authoring {
 namespace {

@@ -8,9 +8,6 @@
 
 #include "audio/sound_file.h"
 #include "authoring/sentences.h"
-#include "authoring/speech.h"
-#include "voice/hash.h"
-#include "voice/loudness.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
 

@@ -8,7 +8,6 @@
 #include "audio/filter.h"
 #include "audio/loudness.h"
 #include "authoring/mastering.h"
-#include "voice/loudness.h"
 
 namespace luwte::authoring {
 namespace {

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <string_view>
-
 #include "base/utf8.h"
 #include "practice/captions.h"
 

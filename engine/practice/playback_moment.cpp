@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cmath>
 
 #include "math/easing.h"
 #include "practice/playback.h"

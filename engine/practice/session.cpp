@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/document.h"
 #include "practice/phrases.h"
 #include "practice/steps.h"
 

@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/atomic_file.h"
 #include "base/document.h"
-#include "voice/loudness.h"
 
 namespace luwte::voice {
 namespace {
