@@ -1,5 +1,7 @@
 #include "base/diagnostic.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -49,6 +51,12 @@ std::string_view nearest_name(std::string_view name, const std::vector<std::stri
         }
     }
     return best;
+}
+
+std::string suggestion(std::string_view name, const std::vector<std::string_view>& known) {
+    const auto nearest = nearest_name(name, known);
+    return nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
+                           : fmt::format("did you mean `{}`?", nearest);
 }
 
 }  // namespace luwte

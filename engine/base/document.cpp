@@ -50,13 +50,6 @@ std::string range_text(double low, double high) {
     return fmt::format("{} to {}", low, high);
 }
 
-/// What to do about a name that isn't one of `known`.
-std::string suggestion(std::string_view name, const std::vector<std::string_view>& known) {
-    const auto nearest = nearest_name(name, known);
-    return nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
-                           : fmt::format("did you mean `{}`?", nearest);
-}
-
 double number_of(const toml::node& node) {
     return node.value<double>().value_or(std::numeric_limits<double>::quiet_NaN());
 }

@@ -77,10 +77,7 @@ Result<void> Compiler::breathe(const Step& step, PlacedStep& placed) {
     breathing_lines(step, placed, watched, cycles);
 
     at_ = placed.last_exhale_end + before_closing;
-    if (closing) {
-        narration_.place(*closing, at_);
-        put(std::move(*closing));
-    }
+    put_now(std::move(closing));
     at_ = placed.last_exhale_end + tail;
     return {};
 }
