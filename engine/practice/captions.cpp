@@ -19,12 +19,7 @@ struct Word {
 
 std::vector<Word> split(std::string_view text) {
     std::vector<Word> words;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t end = std::min(text.find_first_of(" \n\t\r", at), text.size());
-        if (end > at) words.push_back({text.substr(at, end - at), utf8::length(text.substr(at, end - at))});
-        at = end + 1;
-    }
+    for (const std::string_view word : utf8::split(text, " \n\t\r")) words.push_back({word, utf8::length(word)});
     return words;
 }
 

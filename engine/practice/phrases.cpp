@@ -21,15 +21,10 @@ void check_words(Table& table, const std::string& key, const std::string& full, 
     if (const auto length = utf8::length(wording); length > longest_wording)
         table.report(key, fmt::format("`{}` has a wording of {} characters", full, length),
                      fmt::format("say it in {}, or in two lines", longest_wording));
-    std::size_t start = 0;
-    while (start < wording.size()) {
-        std::size_t end = wording.find(' ', start);
-        if (end == std::string::npos) end = wording.size();
-        if (const auto word = wording.substr(start, end - start); utf8::length(word) > caption_width)
+    for (const std::string_view word : utf8::split(wording, " "))
+        if (utf8::length(word) > caption_width)
             table.report(key, fmt::format("`{}` has a word of {} characters: {}", full, utf8::length(word), word),
                          fmt::format("a caption's line has room for {}", caption_width));
-        start = end + 1;
-    }
 }
 
 void collect(Table& table, const std::string& stem, std::map<std::string, std::vector<std::string>>& wordings,

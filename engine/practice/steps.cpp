@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "practice/breathing.h"
 #include "practice/muscles.h"
 #include "practice/phrases.h"
@@ -46,11 +47,7 @@ StepKey lines_of(std::string_view table, double most = most_lines, std::string_v
 /// Phrase keys of a table, from the words of `keys`.
 std::vector<std::string> keys_of(std::string_view table, std::string_view keys) {
     std::vector<std::string> all;
-    for (std::size_t at = 0; at < keys.size();) {
-        const std::size_t end = std::min(keys.find(' ', at), keys.size());
-        all.push_back(fmt::format("{}.{}", table, keys.substr(at, end - at)));
-        at = end + 1;
-    }
+    for (const std::string_view key : utf8::split(keys, " ")) all.push_back(fmt::format("{}.{}", table, key));
     return all;
 }
 
