@@ -8,7 +8,7 @@
 #include <map>
 #include <system_error>
 
-#include "audio/sound_file.h"
+#include "authoring/make_line.h"
 
 namespace luwte::authoring {
 namespace fs = std::filesystem;
@@ -35,19 +35,6 @@ std::string_view told(Fault fault) {
     return "";
 }
 
-/// All channels as one.
-std::vector<float> mono(const audio::Sound& sound) {
-    const auto channels = static_cast<std::size_t>(sound.channels);
-    if (channels == 1) return sound.samples;
-    std::vector<float> one(sound.samples.size() / channels);
-    for (std::size_t i = 0; i < one.size(); ++i) {
-        float sum = 0;
-        for (std::size_t c = 0; c < channels; ++c) sum += sound.samples[i * channels + c];
-        one[i] = sum / static_cast<float>(channels);
-    }
-    return one;
-}
-
 /// The sound of a file as one line's take, or why it can't be one.
 Result<Take> take_of(const fs::path& file, const ScriptLine& line) {
     Result<audio::Sound> sound = audio::read_sound(file);
@@ -57,7 +44,7 @@ Result<Take> take_of(const fs::path& file, const ScriptLine& line) {
         return Problem{
             fmt::format("{}: has {} Hz; {} to {} can be taken over.", file.string(), sound->rate, slowest, fastest)};
     }
-    const std::vector<float> samples = mono(*sound);
+    const std::vector<float> samples = to_mono(*sound);
     const double seconds = static_cast<double>(samples.size()) / sound->rate;
     if (seconds > Takes::longest) {
         return Problem{

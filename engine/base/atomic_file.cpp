@@ -12,19 +12,11 @@ namespace luwte {
 namespace fs = std::filesystem;
 
 Problem write_problem(const fs::path& file, int error) {
-    switch (error) {
-        case ENOSPC:
-        case EDQUOT:
-        case EFBIG:
-            return {fmt::format("{} could not be written: the disk is full. Make room or choose another place.",
-                                file.string())};
-        case EACCES:
-        case EPERM:
-        case EROFS:
-            return {fmt::format("{} could not be written: this place may not be written to. Choose another.",
-                                file.string())};
-        default: return {fmt::format("{} could not be written: {}.", file.string(), std::strerror(error))};
-    }
+    std::string_view why = std::strerror(error);
+    if (error == ENOSPC || error == EDQUOT || error == EFBIG)
+        why = "the disk is full. Make room or choose another place";
+    if (error == EACCES || error == EPERM || error == EROFS) why = "this place may not be written to. Choose another";
+    return {fmt::format("{} could not be written: {}.", file.string(), why)};
 }
 
 AtomicFile::~AtomicFile() {

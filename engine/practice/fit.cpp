@@ -27,6 +27,7 @@ using Steps = std::vector<Step>;
 /// One thing that can be left out: changes the steps and says what it was; nothing where there is none of it.
 using Cut = std::function<std::string(Steps&)>;
 
+/// Changes each step of a kind; `change` says whether it did.
 template <class Change>
 bool change_each(Steps& steps, StepKind kind, Change change) {
     bool changed = false;
@@ -35,17 +36,9 @@ bool change_each(Steps& steps, StepKind kind, Change change) {
     return changed;
 }
 
-std::string one_round(Steps& steps) {
-    const bool changed =
-        change_each(steps, StepKind::relax, [](Step& step) { return std::exchange(step.rounds, 1) > 1; });
-    return changed ? "the second round of each muscle group" : "";
-}
-
-std::string shorter_quiet(Steps& steps) {
-    const bool changed = change_each(steps, StepKind::relax, [](Step& step) {
-        return std::exchange(step.release, shortest_release) > shortest_release;
-    });
-    return changed ? "some of the quiet after each muscle group" : "";
+template <class Change>
+Cut changed(StepKind kind, std::string_view what, Change change) {
+    return [=](Steps& steps) { return std::string(change_each(steps, kind, change) ? what : ""); };
 }
 
 std::string fewer_groups(Steps& steps) {
@@ -68,32 +61,13 @@ std::string fewer_groups(Steps& steps) {
 
 /// Says fewer of the kind's own lines.
 Cut shorter(StepKind kind) {
-    return [kind](Steps& steps) {
-        const bool changed = change_each(
-            steps, kind,
-            [&](Step& step) {
-                if (!step.lines.empty()) return false;
-                step.lines = row_of(kind).short_lines;
-                return true;
-            });
-        return std::string(changed ? row_of(kind).shortened : "");
-    };
-}
-
-std::string only_how_to_stop(Steps& steps) {
-    const bool changed = change_each(steps, StepKind::welcome, [](Step& step) {
-        return std::exchange(step.lines, {"welcome.stop"}) != std::vector<std::string>{"welcome.stop"};
-    });
-    return changed ? "the welcome, but for how to stop" : "";
-}
-
-std::string fewer_thoughts(Steps& steps) {
-    const bool changed = change_each(steps, StepKind::park, [](Step& step) {
-        if (step.thoughts < 3) return false;
-        step.thoughts = (step.thoughts + 1) / 2;
-        return true;
-    });
-    return changed ? "half of the thoughts" : "";
+    return changed(
+        kind, row_of(kind).shortened,
+        [kind](Step& step) {
+            if (!step.lines.empty()) return false;
+            step.lines = row_of(kind).short_lines;
+            return true;
+        });
 }
 
 Cut without(StepKind kind) {
@@ -107,34 +81,35 @@ Cut without(StepKind kind) {
 }
 
 const std::vector<Cut>& cuts() {
+    static const Cut fewer_thoughts = changed(
+        StepKind::park, "half of the thoughts",
+        [](Step& step) {
+            if (step.thoughts < 3) return false;
+            step.thoughts = (step.thoughts + 1) / 2;
+            return true;
+        });
     static const std::vector<Cut> all = {
-        one_round,
+        changed(StepKind::relax, "the second round of each muscle group",
+                [](Step& step) { return std::exchange(step.rounds, 1) > 1; }),
         fewer_groups,
         shorter(StepKind::scan),
         fewer_thoughts,
         shorter(StepKind::welcome),
         without(StepKind::notice),
         fewer_groups,
-        shorter_quiet,
+        changed(StepKind::relax, "some of the quiet after each muscle group",
+                [](Step& step) { return std::exchange(step.release, shortest_release) > shortest_release; }),
         without(StepKind::linger),
         without(StepKind::belly),
         fewer_groups,
         fewer_thoughts,
         without(StepKind::count_back),
-        only_how_to_stop,
+        changed(StepKind::welcome, "the welcome, but for how to stop",
+                [](Step& step) {
+                    return std::exchange(step.lines, {"welcome.stop"}) != std::vector<std::string>{"welcome.stop"};
+                }),
     };
     return all;
-}
-
-/// What makes a session longer besides stretching it: more quiet, then a second round.
-void lengthen(Steps& steps, int rounds) {
-    change_each(
-        steps, StepKind::relax,
-        [&](Step& step) {
-            step.rounds = std::max(step.rounds, rounds);
-            step.release = longest_release;
-            return true;
-        });
 }
 
 /// Every wanted length times `share`.
@@ -157,7 +132,11 @@ public:
             const auto longest = length(stretched(session, longest_share));
             if (!longest || *longest >= wanted_ * (1 - near_enough)) return;
             Session more = session;
-            practice::lengthen(more.steps, rounds);
+            for (Step& step : more.steps) {
+                if (step.kind != StepKind::relax) continue;
+                step.rounds = std::max(step.rounds, rounds);
+                step.release = longest_release;
+            }
             const auto least = length(stretched(more, shortest_share));
             if (!least || *least > wanted_) return;
             session = std::move(more);

@@ -27,26 +27,6 @@ void check_words(Table& table, const std::string& key, const std::string& full, 
                          fmt::format("a caption's line has room for {}", caption_width));
 }
 
-void collect(Table& table, const std::string& stem, std::map<std::string, std::vector<std::string>>& wordings,
-             std::map<std::string, SourcePosition>* spots, std::map<std::string, std::vector<SourcePosition>>* places) {
-    for (const auto& key : table.keys()) {
-        const std::string full = stem.empty() || stem.back() == '.' ? stem + key : stem + '.' + key;
-        if (table.is_table(key)) {
-            if (auto inner = table.table(key)) collect(*inner, full, wordings, spots, places);
-        } else if (auto texts = table.texts(key)) {
-            for (const auto& wording : *texts) check_words(table, key, full, wording);
-            if (texts->size() > most_wordings) {
-                table.report(key, fmt::format("`{}` has {} wordings", full, texts->size()),
-                             fmt::format("give {} at most", most_wordings));
-                texts->resize(most_wordings);
-            }
-            if (spots) (*spots)[full] = table.spot(key);
-            if (places) (*places)[full] = table.spots(key);
-            wordings[full] = std::move(*texts);
-        }
-    }
-}
-
 void missing_keys(const Phrases& from, const Phrases& in, const std::string& file_in, Diagnostics& diagnostics) {
     for (const auto& [key, wordings] : from.wordings) {
         if (in.wordings.count(key)) continue;
@@ -82,12 +62,23 @@ std::string own_key(const std::string& session, const std::string& key) {
     return fmt::format("own.{}.{}", session, key);
 }
 
-std::map<std::string, std::vector<std::string>> read_wordings(
-    Table& table, const std::string& stem, std::map<std::string, SourcePosition>* spots,
-    std::map<std::string, std::vector<SourcePosition>>* places) {
-    std::map<std::string, std::vector<std::string>> wordings;
-    collect(table, stem, wordings, spots, places);
-    return wordings;
+void read_wordings(Table& table, const std::string& stem, Phrases& phrases) {
+    for (const auto& key : table.keys()) {
+        const std::string full = stem.empty() || stem.back() == '.' ? stem + key : stem + '.' + key;
+        if (table.is_table(key)) {
+            if (auto inner = table.table(key)) read_wordings(*inner, full, phrases);
+        } else if (auto texts = table.texts(key)) {
+            for (const auto& wording : *texts) check_words(table, key, full, wording);
+            if (texts->size() > most_wordings) {
+                table.report(key, fmt::format("`{}` has {} wordings", full, texts->size()),
+                             fmt::format("give {} at most", most_wordings));
+                texts->resize(most_wordings);
+            }
+            phrases.spots[full] = table.spot(key);
+            phrases.places[full] = table.spots(key);
+            phrases.wordings[full] = std::move(*texts);
+        }
+    }
 }
 
 std::vector<std::string> fill_up(Phrases& phrases, const Phrases& under) {
@@ -107,8 +98,7 @@ std::optional<Phrases> read_phrases(std::string_view text, const std::string& fi
     phrases.language = root.text("language").value_or("");
     phrases.name = root.text("name").value_or("");
     for (const auto& key : root.keys())
-        if (auto table = root.is_table(key) ? root.table(key) : std::nullopt)
-            collect(*table, key, phrases.wordings, &phrases.spots, &phrases.places);
+        if (auto table = root.is_table(key) ? root.table(key) : std::nullopt) read_wordings(*table, key, phrases);
     if (phrases.wordings.empty()) root.report("", "there are no phrases", "write them in tables, e.g. [welcome]");
     root.finish();
     if (!document->close(diagnostics)) return {};
