@@ -16,8 +16,7 @@
 
 #include "authoring/make_line.h"
 #include "authoring/sentences.h"
-#include "base/file_lock.h"
-#include "voice/manifest.h"
+#include "base/atomic_file.h"
 #include "voice/text_hash.h"
 
 namespace luwte::authoring {

@@ -6,7 +6,7 @@
 
 #include "authoring/check_pack.h"
 #include "fake_engine.h"
-#include "voice/manifest.h"
+#include "voice/pack.h"
 
 namespace luwte::authoring {
 namespace {

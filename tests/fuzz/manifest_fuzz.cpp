@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "voice/manifest.h"
+#include "voice/pack.h"
 
 namespace luwte::voice {
 namespace {

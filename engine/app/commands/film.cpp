@@ -14,7 +14,7 @@
 #include "display/png.h"
 #include "display/video_encoder.h"
 #include "math/pose.h"
-#include "practice/webvtt.h"
+#include "practice/captions.h"
 
 namespace luwte::app {
 namespace {
