@@ -17,6 +17,7 @@
 #include "authoring/make_line.h"
 #include "authoring/sentences.h"
 #include "base/atomic_file.h"
+#include "voice/manifest.h"
 #include "voice/text_hash.h"
 
 namespace luwte::authoring {

@@ -12,6 +12,7 @@
 #include "audio/loudness.h"
 #include "audio/sound_file.h"
 #include "authoring/sentences.h"
+#include "voice/manifest.h"
 #include "voice/text_hash.h"
 
 namespace luwte::authoring {

@@ -16,8 +16,6 @@ constexpr double wanted_loudness = -23;     ///< LUFS of a line
 constexpr double loudness_tolerance = 0.5;  ///< LU to either side
 constexpr double highest_peak = -1;         ///< dBTP
 
-constexpr const char* manifest_name = "manifest.toml";
-
 /// One recording of a pack.
 struct Recording {
     std::string file;       ///< name within the pack's folder, mono 48 kHz FLAC or Opus
@@ -46,19 +44,6 @@ struct Pack {
     /// Whether a recording of the line is there, in the manifest, and of this text.
     bool fresh(const std::string& line_id, std::string_view text) const;
 };
-
-/// A name that can't lead out of a folder, nor to a hidden file.
-bool plain_name(std::string_view name);
-
-/// Reads a manifest's text; `file` is its name in messages. At most 3000 lines of speech and half a megabyte. On
-/// mistakes appends all of them and returns nothing.
-std::optional<Pack> read_manifest(std::string_view text, const std::string& file, Diagnostics& diagnostics);
-
-/// The manifest as text. The same pack gives the same text.
-std::string to_toml(const Pack& pack);
-
-/// Writes the manifest beside, then renames it: a reader finds the old one or the new one, whole.
-Result<void> write_manifest(const Pack& pack);
 
 /// Reads a pack's manifest (not its sound). All that is wrong with it is told at once, a line each.
 Result<Pack> read_pack(const std::filesystem::path& folder);

@@ -10,7 +10,7 @@
 #include "app/sitting/sitting_setup.h"
 #include "audio/sound_file.h"
 #include "program/background.h"
-#include "voice/pack.h"
+#include "voice/manifest.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;

@@ -5,7 +5,7 @@
 
 #include "authoring/check_pack.h"
 #include "fake_engine.h"
-#include "voice/pack.h"
+#include "voice/manifest.h"
 #include "voice/voice.h"
 
 namespace luwte::authoring {

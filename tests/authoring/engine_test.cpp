@@ -6,7 +6,7 @@
 
 #include "authoring/check_pack.h"
 #include "fake_engine.h"
-#include "voice/pack.h"
+#include "voice/manifest.h"
 
 namespace luwte::authoring {
 namespace {

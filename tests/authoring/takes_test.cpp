@@ -18,7 +18,7 @@
 #include "authoring/check_pack.h"
 #include "authoring/takes_folder.h"
 #include "takes_person.h"
-#include "voice/pack.h"
+#include "voice/manifest.h"
 #include "voice/text_hash.h"
 
 namespace luwte::authoring {

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "voice/pack.h"
+#include "voice/manifest.h"
 
 namespace luwte::voice {
 namespace {

@@ -1,6 +1,8 @@
 // A pack's manifest: what is refused and how, also from who means ill; what the fuzzer (tools/fuzz) is given, read
 // again.
 
+#include "voice/manifest.h"
+
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
@@ -10,7 +12,6 @@
 #include <iterator>
 
 #include "base/clock.h"
-#include "voice/pack.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
