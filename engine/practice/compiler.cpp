@@ -158,22 +158,13 @@ void Compiler::extend_captions() {
     }
 }
 
-namespace {
-
-/// A typing error in --skip would leave a painful group in: it is refused.
-std::optional<Problem> unknown_skip(const CompileOptions& options) {
+Result<std::shared_ptr<const Timeline>> compile(const Session& session, const Phrases& phrases,
+                                                const LineLengths& lengths, const CompileOptions& options) {
+    // A typing error in --skip would leave a painful group in: it is refused.
     const auto known = group_ids();
     for (const auto& id : options.skip)
         if (std::find(known.begin(), known.end(), id) == known.end())
             return Problem{fmt::format("`{}` is no muscle group to skip; {}", id, suggestion(id, known))};
-    return {};
-}
-
-}  // namespace
-
-Result<std::shared_ptr<const Timeline>> compile(const Session& session, const Phrases& phrases,
-                                                const LineLengths& lengths, const CompileOptions& options) {
-    if (auto problem = unknown_skip(options)) return *problem;
     // How far along a line stands depends on the length, which depends on the lines: the second pass is close enough.
     double expected = std::max(session.minutes * 60, 60.0);
     for (int pass = 0;; ++pass) {

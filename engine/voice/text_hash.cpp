@@ -26,13 +26,7 @@ public:
         std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
         unsigned int length = 0;
         EVP_DigestFinal_ex(context_.get(), digest.data(), &length);
-        constexpr char digits[] = "0123456789abcdef";
-        std::string text;
-        for (unsigned int i = 0; i < length; ++i) {
-            text += digits[digest[i] >> 4];
-            text += digits[digest[i] & 15];
-        }
-        return text;
+        return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + length, ""));
     }
 
 private:
