@@ -9,7 +9,6 @@
 #include "authoring/lint_words.h"
 
 namespace luwte::authoring {
-
 namespace {
 
 constexpr std::size_t longest_sentence = 20;  // words; a sentence is heard once

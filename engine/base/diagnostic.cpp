@@ -6,7 +6,6 @@
 #include <cctype>
 
 namespace luwte {
-
 namespace {
 
 /// Edits (a letter added, dropped, changed, or two swapped) between the two, upper and lower case being equal.

@@ -10,7 +10,6 @@
 #include "math/easing.h"
 
 namespace luwte::practice {
-
 namespace {
 
 /// The numbers of `IN-OUT` or `IN-HOLD-OUT[-HOLD]`, or nothing when it isn't that.

@@ -11,7 +11,6 @@
 #include "base/utf8.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double shortest_page = 1.2;  // s; shorter can't be read at ease
@@ -123,30 +122,6 @@ private:
     std::vector<std::size_t> before_;  ///< characters before each word, spaces not counted
 };
 
-}  // namespace
-
-std::vector<std::string> caption_pages(std::string_view text) { return Splitter(text).pages(); }
-
-std::vector<std::string_view> split_sentences(std::string_view text) {
-    std::vector<std::string_view> sentences;
-    std::size_t begin = 0;
-    for (std::size_t space = text.find(' '); space != std::string_view::npos; space = text.find(' ', space + 1)) {
-        const std::string_view so_far = text.substr(begin, space - begin);
-        const std::size_t next = text.find_first_not_of(' ', space);
-        if (so_far.empty() || next == std::string_view::npos) continue;
-        const char end = so_far.back();
-        const bool dots = so_far.ends_with("...") || so_far.ends_with("\xE2\x80\xA6");
-        const bool small = text[next] >= 'a' && text[next] <= 'z';
-        if ((end != '.' && end != '!' && end != '?' && !dots) || (dots && small)) continue;
-        sentences.push_back(so_far);
-        begin = next;
-    }
-    if (begin < text.size()) sentences.push_back(text.substr(begin));
-    return sentences;
-}
-
-namespace {
-
 /// The pages of `text` from second `from` to `to`.
 void place_pages(std::string_view text, double from, double to, std::vector<Caption>& placed) {
     const auto pages = caption_pages(text);
@@ -170,32 +145,6 @@ void place_pages(std::string_view text, double from, double to, std::vector<Capt
     }
     if (!pages.empty()) placed.back().end = to;
 }
-
-}  // namespace
-
-std::vector<Caption> captions(std::string_view text, double seconds, const std::vector<double>& starts) {
-    std::vector<Caption> placed;
-    const auto sentences = split_sentences(text);
-    if (starts.size() != sentences.size() || sentences.size() < 2) {
-        place_pages(text, 0, seconds, placed);
-        return placed;
-    }
-    for (std::size_t first = 0, next = 1; first < sentences.size(); first = next++) {
-        const auto end = [&] {
-            return next < starts.size() ? std::clamp(starts[next], starts[first], seconds) : seconds;
-        };
-        while (next < sentences.size() &&
-               (end() - starts[first] < shortest_page || seconds - starts[next] < shortest_page))
-            ++next;
-        const auto* const last = sentences[next - 1].data() + sentences[next - 1].size();
-        const std::string_view together(sentences[first].data(),
-                                        static_cast<std::size_t>(last - sentences[first].data()));
-        place_pages(together, first == 0 ? 0 : std::min(starts[first], seconds), end(), placed);
-    }
-    return placed;
-}
-
-namespace {
 
 /// A text that ends neither cue nor comment and opens no tag: signs of markup are written out, blank lines left out,
 /// and whatever controls a terminal is a space.
@@ -235,6 +184,46 @@ std::string clock(std::int64_t milliseconds) {
 
 }  // namespace
 
+std::vector<std::string> caption_pages(std::string_view text) { return Splitter(text).pages(); }
+
+std::vector<std::string_view> split_sentences(std::string_view text) {
+    std::vector<std::string_view> sentences;
+    std::size_t begin = 0;
+    for (std::size_t space = text.find(' '); space != std::string_view::npos; space = text.find(' ', space + 1)) {
+        const std::string_view so_far = text.substr(begin, space - begin);
+        const std::size_t next = text.find_first_not_of(' ', space);
+        if (so_far.empty() || next == std::string_view::npos) continue;
+        const char end = so_far.back();
+        const bool dots = so_far.ends_with("...") || so_far.ends_with("\xE2\x80\xA6");
+        const bool small = text[next] >= 'a' && text[next] <= 'z';
+        if ((end != '.' && end != '!' && end != '?' && !dots) || (dots && small)) continue;
+        sentences.push_back(so_far);
+        begin = next;
+    }
+    if (begin < text.size()) sentences.push_back(text.substr(begin));
+    return sentences;
+}
+std::vector<Caption> captions(std::string_view text, double seconds, const std::vector<double>& starts) {
+    std::vector<Caption> placed;
+    const auto sentences = split_sentences(text);
+    if (starts.size() != sentences.size() || sentences.size() < 2) {
+        place_pages(text, 0, seconds, placed);
+        return placed;
+    }
+    for (std::size_t first = 0, next = 1; first < sentences.size(); first = next++) {
+        const auto end = [&] {
+            return next < starts.size() ? std::clamp(starts[next], starts[first], seconds) : seconds;
+        };
+        while (next < sentences.size() &&
+               (end() - starts[first] < shortest_page || seconds - starts[next] < shortest_page))
+            ++next;
+        const auto* const last = sentences[next - 1].data() + sentences[next - 1].size();
+        const std::string_view together(sentences[first].data(),
+                                        static_cast<std::size_t>(last - sentences[first].data()));
+        place_pages(together, first == 0 ? 0 : std::min(starts[first], seconds), end(), placed);
+    }
+    return placed;
+}
 std::string to_webvtt(const Timeline& timeline, double from, double length) {
     std::string file = fmt::format("WEBVTT\n\nNOTE {} ({})\n", in_one_line(plain(timeline.title)),
                                    in_one_line(plain(timeline.language)));

@@ -8,7 +8,6 @@
 #include "practice/sampling.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double without_break = 30 * 60;  // s; practice.md: a break after 20 to 30 minutes

@@ -6,7 +6,6 @@
 #include "practice/sampling.h"
 
 namespace luwte::practice {
-
 namespace {
 
 // A breathing step leaves the orb time to come from its rest to empty, and back (sampling.cpp takes 3 s).

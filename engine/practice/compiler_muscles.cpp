@@ -6,7 +6,6 @@
 #include "practice/compiler.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double hold_after = 1.2;       // s from the tense cue to the word that holds it
@@ -65,9 +64,7 @@ Result<std::vector<Group>> Compiler::groups_of(const Step& step) const {
     PartMask skipped = 0;
     for (const auto& id : options_.skip)
         if (const auto group = find_group(id, options_.handed)) skipped |= group->parts;
-    groups.erase(
-        std::remove_if(groups.begin(), groups.end(), [&](const Group& group) { return (group.parts & skipped) != 0; }),
-        groups.end());
+    std::erase_if(groups, [&](const Group& group) { return (group.parts & skipped) != 0; });
     return groups;
 }
 

@@ -5,7 +5,6 @@
 #include "practice/steps.h"
 
 namespace luwte::practice {
-
 namespace {
 
 bool rests(Rests rests, std::size_t i, std::size_t count) {

@@ -6,7 +6,6 @@
 #include "practice/compiler.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double thought_waits = 24;                          // s, when the step names nothing

@@ -11,7 +11,6 @@
 #include "practice/steps.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double shortest_share = 0.6;  // of a step's wanted seconds, before something is left out
@@ -29,33 +28,29 @@ using Cut = std::function<std::string(Steps&)>;
 
 /// Changes each step of a kind; `change` says whether it did.
 template <class Change>
-bool change_each(Steps& steps, StepKind kind, Change change) {
-    bool changed = false;
-    for (Step& step : steps)
-        if (step.kind == kind) changed = change(step) || changed;
-    return changed;
-}
-
-template <class Change>
 Cut changed(StepKind kind, std::string_view what, Change change) {
-    return [=](Steps& steps) { return std::string(change_each(steps, kind, change) ? what : ""); };
+    return [=](Steps& steps) {
+        bool any = false;
+        for (Step& step : steps)
+            if (step.kind == kind) any = change(step) || any;
+        return std::string(any ? what : "");
+    };
 }
 
 std::string fewer_groups(Steps& steps) {
     std::string change;
-    change_each(steps, StepKind::relax, [&](Step& step) {
+    for (Step& step : steps) {
+        if (step.kind != StepKind::relax) continue;
+        const auto sets = set_names();
+        const auto found = std::find(sets.begin(), sets.end(), step.set);
         if (step.groups.size() > 1) {
             change = fmt::format("the last {} muscle groups", step.groups.size() / 2);
             step.groups.resize((step.groups.size() + 1) / 2);
-            return true;
+        } else if (step.groups.empty() && found != sets.end() && found != sets.begin()) {
+            change = fmt::format("muscle groups: {} instead of {}", *(found - 1), step.set);
+            step.set = *(found - 1);
         }
-        const auto sets = set_names();
-        const auto found = std::find(sets.begin(), sets.end(), step.set);
-        if (!step.groups.empty() || found == sets.end() || found == sets.begin()) return false;
-        change = fmt::format("muscle groups: {} instead of {}", *(found - 1), step.set);
-        step.set = *(found - 1);
-        return true;
-    });
+    }
     return change;
 }
 

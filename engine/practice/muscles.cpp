@@ -9,7 +9,6 @@
 #include "base/diagnostic.h"
 
 namespace luwte::practice {
-
 namespace {
 
 /// Calves and feet cramp when held longer (practice: 3 to 5 s).

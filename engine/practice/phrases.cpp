@@ -6,7 +6,6 @@
 #include "practice/captions.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr std::string_view shown = "shown";

@@ -4,7 +4,6 @@
 #include <cmath>
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double just_begun = 2.5;  // s into a mark in which `back` means the one before

@@ -4,7 +4,6 @@
 #include "practice/playback.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double fading = 7;           // s of fade at the very start, and after the end

@@ -6,7 +6,6 @@
 #include "practice/pacer.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double resting_fullness = 1.0 / 3;

@@ -8,7 +8,6 @@
 #include "practice/steps.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr std::size_t most_stages = 20;

@@ -10,7 +10,6 @@
 #include "practice/phrases.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double most_lines = 60;
