@@ -12,6 +12,7 @@
 #include "audio/loudness.h"
 #include "audio/sound_file.h"
 #include "authoring/sentences.h"
+#include "authoring/takes_sound.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
 
@@ -24,15 +25,6 @@ std::string remedy_of(const voice::Pack& pack) {
     return pack.engine == voice::recorded_engine
                ? fmt::format("record it again with `luwte voice record {}`", pack.language)
                : "build the pack again with `luwte voice build`";
-}
-
-/// Whether the tops of its waves are cut off at full scale.
-bool clipped(const std::vector<float>& samples) {
-    std::size_t run = 0;
-    return std::any_of(samples.begin(), samples.end(), [&](float sample) {
-        run = std::abs(sample) >= 0.999F ? run + 1 : 0;
-        return run >= clipped_run;
-    });
 }
 
 /// Tells what is wrong with the line's sound by `add`.
@@ -53,7 +45,7 @@ void check_sound(const std::string& file, const voice::Recording& recording, con
         add(fmt::format("is too {}: {:.1f} LUFS; a line of this pack has {:.0f}, give or take {:.1f}",
                         loud > pack.loudness ? "loud" : "quiet", loud, pack.loudness, voice::loudness_tolerance));
     const double peak = audio::true_peak(sound->samples, 1, audio::sample_rate);
-    if (clipped(sound->samples)) add("is clipped: its loudest moments are cut off");
+    if (has_flat_tops(sound->samples, 0.999F, clipped_run)) add("is clipped: its loudest moments are cut off");
     else if (!(peak <= voice::highest_peak))
         add(fmt::format("peaks at {:.1f} dBTP; {:.0f} at most", peak, voice::highest_peak));
 }

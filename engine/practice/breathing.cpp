@@ -6,7 +6,7 @@
 #include <charconv>
 #include <vector>
 
-#include "base/diagnostic.h"
+#include "base/catalogue.h"
 #include "math/easing.h"
 
 namespace luwte::practice {
@@ -78,11 +78,9 @@ std::span<const Pattern> patterns() {
 }
 
 Result<Pattern> find_pattern(std::string_view name) {
-    std::vector<std::string_view> known;
-    for (const Pattern& pattern : patterns()) {
+    for (const Pattern& pattern : patterns())
         if (pattern.name == name) return pattern;
-        known.push_back(pattern.name);
-    }
+    const auto known = names_of(patterns());
     const auto numbers = parse_seconds(name);
     if (numbers.size() < 2) {
         // A name of digits is never a typing error of another: 4-7 is not meant to be 4-6.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/catalogue.h"
 #include "base/utf8.h"
 #include "practice/breathing.h"
 #include "practice/muscles.h"
@@ -258,19 +259,15 @@ const StepRow& row_of(StepKind kind) { return step_rows()[static_cast<std::size_
 std::string_view name_of(StepKind kind) { return row_of(kind).name; }
 
 std::optional<Step> read_step(Table& table, const Session& session) {
-    StepKey::Names names;
-    for (const StepRow& row : step_rows()) names.push_back(row.name);
-    table.require("kind", fmt::format("give one of {}", fmt::join(names, ", ")));
-    const auto name = table.name("kind", names);
-    if (!name) return {};  // which other keys are known depends on it
-    const StepRow& row =
-        *std::find_if(step_rows().begin(), step_rows().end(), [&](const StepRow& one) { return one.name == *name; });
+    table.require("kind", fmt::format("give one of {}", fmt::join(names_of(step_rows()), ", ")));
+    const StepRow* const row = read_row(table, "kind", step_rows());
+    if (row == nullptr) return {};  // which other keys are known depends on it
     Step step;
-    step.kind = row.kind;
+    step.kind = row->kind;
     step.line = table.spot().line;
     StepReader reader(table, session, step);
-    for (const StepKey& key : row.keys) reader.read(key);
-    if (row.check) row.check(table, step);
+    for (const StepKey& key : row->keys) reader.read(key);
+    if (row->check) row->check(table, step);
     table.finish();
     return step;
 }

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "base/diagnostic.h"
 #include "practice/moment.h"
 #include "practice/phrases.h"
 #include "practice/session.h"

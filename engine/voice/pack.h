@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/diagnostic.h"
 #include "base/result.h"
 
 namespace luwte::voice {
