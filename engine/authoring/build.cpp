@@ -16,9 +16,7 @@
 
 #include "authoring/make_line.h"
 #include "authoring/sentences.h"
-#include "authoring/speech.h"
-#include "base/file_lock.h"
-#include "voice/hash.h"
+#include "base/atomic_file.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
 

@@ -12,11 +12,8 @@
 #include "audio/loudness.h"
 #include "audio/sound_file.h"
 #include "authoring/sentences.h"
-#include "authoring/speech.h"
-#include "voice/hash.h"
-#include "voice/loudness.h"
+#include "authoring/takes_sound.h"
 #include "voice/manifest.h"
-#include "voice/pack.h"
 #include "voice/text_hash.h"
 
 namespace luwte::authoring {
@@ -30,69 +27,40 @@ std::string remedy_of(const voice::Pack& pack) {
                : "build the pack again with `luwte voice build`";
 }
 
-/// Whether the tops of its waves are cut off at full scale.
-bool clipped(const std::vector<float>& samples) {
-    std::size_t run = 0;
-    return std::any_of(samples.begin(), samples.end(), [&](float sample) {
-        run = std::abs(sample) >= 0.999F ? run + 1 : 0;
-        return run >= clipped_run;
-    });
-}
-
+/// Tells what is wrong with the line's sound by `add`.
+template <class Add>
 void check_sound(const std::string& file, const voice::Recording& recording, const voice::Pack& pack,
-                 std::string_view text, Diagnostics& diagnostics) {
-    const std::string again = remedy_of(pack);
-    const auto add = [&](std::string what, std::string remedy) {
-        diagnostics.push_back({file, 0, 0, std::move(what), std::move(remedy)});
-    };
+                 std::string_view text, Add add) {
     const Result<audio::Sound> sound = audio::read_sound(file);
-    if (!sound) {
-        add("cannot be read to its end: it is truncated or no sound", again);
-        return;
-    }
-    if (sound->channels != 1 || sound->rate != audio::sample_rate) {
-        add(fmt::format("has {} channels at {} Hz; a line is mono at 48000 Hz", sound->channels, sound->rate), again);
-        return;
-    }
+    if (!sound) return add("cannot be read to its end: it is truncated or no sound");
+    if (sound->channels != 1 || sound->rate != audio::sample_rate)
+        return add(fmt::format("has {} channels at {} Hz; a line is mono at 48000 Hz", sound->channels, sound->rate));
     const double seconds = static_cast<double>(sound->samples.size()) / audio::sample_rate;
     if (std::abs(seconds - recording.seconds) > 0.001)
-        add(fmt::format("lasts {:.3f} s, the manifest says {:.3f} s", seconds, recording.seconds), again);
-    if (seconds > most_seconds(text)) {
-        add(fmt::format("is too long: {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text)),
-            again);
-    }
+        add(fmt::format("lasts {:.3f} s, the manifest says {:.3f} s", seconds, recording.seconds));
+    if (seconds > most_seconds(text))
+        add(fmt::format("is too long: {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text)));
     const double loud = audio::loudness(sound->samples, audio::sample_rate);
-    if (!(std::abs(loud - pack.loudness) <= voice::loudness_tolerance)) {
+    if (!(std::abs(loud - pack.loudness) <= voice::loudness_tolerance))
         add(fmt::format("is too {}: {:.1f} LUFS; a line of this pack has {:.0f}, give or take {:.1f}",
-                        loud > pack.loudness ? "loud" : "quiet", loud, pack.loudness, voice::loudness_tolerance),
-            again);
-    }
+                        loud > pack.loudness ? "loud" : "quiet", loud, pack.loudness, voice::loudness_tolerance));
     const double peak = audio::true_peak(sound->samples, 1, audio::sample_rate);
-    if (clipped(sound->samples)) add("is clipped: its loudest moments are cut off", again);
+    if (has_flat_tops(sound->samples, 0.999F, clipped_run)) add("is clipped: its loudest moments are cut off");
     else if (!(peak <= voice::highest_peak))
-        add(fmt::format("peaks at {:.1f} dBTP; {:.0f} at most", peak, voice::highest_peak), again);
+        add(fmt::format("peaks at {:.1f} dBTP; {:.0f} at most", peak, voice::highest_peak));
 }
 
 void check_line(const voice::Pack& pack, const std::string& id, const std::string& text, Diagnostics& diagnostics) {
-    const std::string again = remedy_of(pack);
     const auto found = pack.lines.find(id);
-    if (found == pack.lines.end()) {
-        diagnostics.push_back(
-            {(pack.folder / voice::manifest_name).string(), 0, 0, fmt::format("line '{}' is missing", id), again});
-        return;
-    }
-    const voice::Recording& recording = found->second;
-    const std::string file = (pack.folder / recording.file).string();
+    const bool there = found != pack.lines.end();
+    const std::string file = (pack.folder / (there ? found->second.file : voice::manifest_name)).string();
+    const auto add = [&](std::string what) { diagnostics.push_back({file, 0, 0, std::move(what), remedy_of(pack)}); };
+    if (!there) return add(fmt::format("line '{}' is missing", id));
     const std::optional<std::string> digest = voice::sha256_of_file(file);
-    if (!digest) {
-        diagnostics.push_back({file, 0, 0, "is missing or cannot be read", again});
-        return;
-    }
-    if (!pack.fresh(id, text))
-        diagnostics.push_back({file, 0, 0, fmt::format("is stale: line '{}' has another text now", id), again});
-    if (*digest != recording.sha256)
-        diagnostics.push_back({file, 0, 0, "is not the file that the manifest names (its SHA-256 differs)", again});
-    check_sound(file, recording, pack, text, diagnostics);
+    if (!digest) return add("is missing or cannot be read");
+    if (!pack.fresh(id, text)) add(fmt::format("is stale: line '{}' has another text now", id));
+    if (*digest != found->second.sha256) add("is not the file that the manifest names (its SHA-256 differs)");
+    check_sound(file, found->second, pack, text, add);
 }
 
 }  // namespace

@@ -5,14 +5,11 @@
 
 #include <array>
 #include <atomic>
-#include <cctype>
 #include <memory>
 #include <system_error>
 
-#include "authoring/speech.h"
 #include "base/paths.h"
 #include "base/subprocess.h"
-#include "voice/hash.h"
 #include "voice/text_hash.h"
 
 namespace luwte::authoring {
@@ -209,6 +206,24 @@ Result<Engine> command(const EngineDesc& desc) {
 }
 
 }  // namespace
+
+Result<audio::Sound> speak(std::string_view language, std::string_view text, const voice::Manner& manner,
+                           std::chrono::milliseconds patience) {
+    const std::array<std::string, 9> arguments = {
+        "-v",      std::string(language),        "-s", std::to_string(manner.words_per_minute),
+        "-p",      std::to_string(manner.pitch), "-m", "--stdin",
+        "--stdout"};
+    const Result<Finished> finished =
+        run_program("espeak-ng", arguments, voice::to_ssml(text, manner), patience,
+                    "install it with `apt install espeak-ng`, or use a recorded voice pack");
+    if (!finished) return finished.problem();
+    if (finished->status != 0 || finished->out.empty()) {
+        const std::string first = finished->complaints.substr(0, finished->complaints.find('\n'));
+        return Problem{fmt::format("espeak-ng could not speak language '{}' (status {}): {}", language,
+                                   finished->status, first.empty() ? "it said nothing" : first)};
+    }
+    return audio::read_sound(finished->out, "what espeak-ng gave");
+}
 
 Result<std::vector<std::string>> split_template(std::string_view text) {
     const auto wrong = [&](std::string_view what) {

@@ -33,6 +33,10 @@ struct Engine {
     std::function<Result<audio::Sound>(const Words&, std::chrono::milliseconds patience)> speak;
 };
 
+/// Speaks with espeak-ng, as it comes: 22.05 kHz.
+Result<audio::Sound> speak(std::string_view language, std::string_view text, const voice::Manner& manner,
+                           std::chrono::milliseconds patience);
+
 /// What a person asked for.
 struct EngineDesc {
     std::string name;  ///< "espeak-ng", "piper"; with a command any name; empty: by the others

@@ -7,7 +7,6 @@
 #include "base/document.h"
 
 namespace luwte::authoring {
-
 namespace {
 
 /// Patterns are compared with words in small letters.

@@ -9,7 +9,6 @@
 #include "authoring/lint_words.h"
 
 namespace luwte::authoring {
-
 namespace {
 
 constexpr std::size_t longest_sentence = 20;  // words; a sentence is heard once
@@ -127,14 +126,6 @@ private:
     const Lexicon& lexicon_;
 };
 
-void sort_in(const Linter& linter, std::string_view text, std::string_view name, const std::string& file,
-             SourcePosition spot, LintReport& report) {
-    for (Finding& finding : linter.findings(text))
-        (finding.claim() ? report.claims : report.notes)
-            .push_back(
-                {file, spot.line, spot.column, fmt::format("`{}` {}", name, finding.what), std::move(finding.remedy)});
-}
-
 /// Where a wording stands, or its key.
 SourcePosition spot_of(const practice::Phrases& phrases, const std::string& key, std::size_t wording) {
     if (const auto places = phrases.places.find(key); places != phrases.places.end())
@@ -155,14 +146,16 @@ std::vector<Finding> lint(std::string_view text, const Lexicon& lexicon) { retur
 
 void lint(std::string_view text, const Lexicon& lexicon, std::string_view name, const std::string& file,
           SourcePosition spot, LintReport& report) {
-    sort_in(Linter(lexicon), text, name, file, spot, report);
+    for (Finding& finding : lint(text, lexicon))
+        (finding.claim() ? report.claims : report.notes)
+            .push_back(
+                {file, spot.line, spot.column, fmt::format("`{}` {}", name, finding.what), std::move(finding.remedy)});
 }
 
 void lint(const practice::Phrases& phrases, const Lexicon& lexicon, const std::string& file, LintReport& report) {
-    const Linter linter(lexicon);
     for (const auto& [key, wordings] : phrases.wordings)
         for (std::size_t i = 0; i < wordings.size(); ++i)
-            sort_in(linter, wordings[i], key, file, spot_of(phrases, key, i), report);
+            lint(wordings[i], lexicon, key, file, spot_of(phrases, key, i), report);
 }
 
 std::vector<FastLine> fast_lines(const practice::Phrases& phrases, const practice::LineLengths& lengths) {

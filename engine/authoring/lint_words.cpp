@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 
 namespace luwte::authoring {
-
 namespace {
 
 constexpr std::size_t longest_gap = 3;  // words

@@ -10,22 +10,10 @@
 #include "authoring/mastering.h"
 #include "authoring/sentences.h"
 #include "base/atomic_file.h"
-#include "voice/hash.h"
-#include "voice/loudness.h"
+#include "voice/text_hash.h"
 
 namespace luwte::authoring {
 namespace {
-
-std::vector<float> to_mono(const audio::Sound& sound) {
-    const auto channels = static_cast<std::size_t>(sound.channels);
-    std::vector<float> mono(sound.samples.size() / channels);
-    for (std::size_t i = 0; i < mono.size(); ++i) {
-        float sum = 0;
-        for (std::size_t channel = 0; channel < channels; ++channel) sum += sound.samples[i * channels + channel];
-        mono[i] = sum / static_cast<float>(channels);
-    }
-    return mono;
-}
 
 struct Encoded {
     std::vector<char> bytes;
@@ -45,13 +33,26 @@ Result<Encoded> encoded(const std::vector<float>& line, audio::Format format, co
 
 }  // namespace
 
-Result<voice::Recording> keep_line(const audio::Sound& spoken, voice::Tone tone, const LineDesc& desc) {
-    const std::vector<float> mono = to_mono(spoken);
+std::vector<float> to_mono(const audio::Sound& sound) {
+    const auto channels = static_cast<std::size_t>(sound.channels);
+    std::vector<float> mono(sound.samples.size() / channels);
+    for (std::size_t i = 0; i < mono.size(); ++i) {
+        float sum = 0;
+        for (std::size_t channel = 0; channel < channels; ++channel) sum += sound.samples[i * channels + channel];
+        mono[i] = sum / static_cast<float>(channels);
+    }
+    return mono;
+}
+
+Result<voice::Recording> make_line(const Engine& engine, const LineDesc& desc, std::chrono::milliseconds patience) {
+    const Result<audio::Sound> spoken = engine.speak(desc.words, patience);
+    if (!spoken) return spoken.problem();
+    const std::vector<float> mono = to_mono(*spoken);
     const std::string& text = desc.words.text;
     const audio::Format format =
         desc.file.extension() == audio::extension(audio::Format::opus) ? audio::Format::opus : audio::Format::flac;
-    Mastering how{tone};
-    Result<std::vector<float>> line = master(mono, spoken.rate, how);
+    Mastering how{engine.tone};
+    Result<std::vector<float>> line = master(mono, spoken->rate, how);
     if (!line) return line.problem();
     const double seconds = static_cast<double>(line->size()) / audio::sample_rate;
     if (seconds > most_seconds(text)) {
@@ -66,7 +67,7 @@ Result<voice::Recording> keep_line(const audio::Sound& spoken, voice::Tone tone,
         if (std::abs(off) < voice::loudness_tolerance / 2 && over <= 0) break;
         how.loudness -= off;
         how.peak -= over > 0 ? over + 0.2 : 0;
-        line = master(mono, spoken.rate, how);
+        line = master(mono, spoken->rate, how);
         if (!line) return line.problem();
         file = encoded(*line, format, desc.text_hash);
     }
@@ -79,12 +80,6 @@ Result<voice::Recording> keep_line(const audio::Sound& spoken, voice::Tone tone,
     if (!written) return written.problem();
     return voice::Recording{desc.file.filename().string(), voice::sha256(bytes), desc.text_hash, seconds,
                             sentence_starts(*line, audio::sample_rate, text)};
-}
-
-Result<voice::Recording> make_line(const Engine& engine, const LineDesc& desc, std::chrono::milliseconds patience) {
-    const Result<audio::Sound> spoken = engine.speak(desc.words, patience);
-    if (!spoken) return spoken.problem();
-    return keep_line(*spoken, engine.tone, desc);
 }
 
 }  // namespace luwte::authoring

@@ -10,6 +10,9 @@
 
 namespace luwte::authoring {
 
+/// All channels as one.
+std::vector<float> to_mono(const audio::Sound& sound);
+
 /// A line to be made, and into which file.
 struct LineDesc {
     Words words;
@@ -17,11 +20,8 @@ struct LineDesc {
     std::string text_hash;
 };
 
-/// Processes what was spoken (any rate and channels) and writes it as a line: -23 LUFS and -1 dBTP as it is heard, so
+/// Lets the engine speak, processes what was spoken and writes it as a line: -23 LUFS and -1 dBTP as it is heard, so
 /// also after Opus. What can't be a recording of the text is a Problem.
-Result<voice::Recording> keep_line(const audio::Sound& spoken, voice::Tone tone, const LineDesc& desc);
-
-/// Lets the engine speak it first.
 Result<voice::Recording> make_line(const Engine& engine, const LineDesc& desc, std::chrono::milliseconds patience);
 
 }  // namespace luwte::authoring

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "voice/loudness.h"
+#include "voice/pack.h"
 #include "voice/text_hash.h"
 
 namespace luwte::authoring {

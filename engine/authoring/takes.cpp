@@ -8,9 +8,6 @@
 
 #include "audio/sound_file.h"
 #include "authoring/sentences.h"
-#include "authoring/speech.h"
-#include "voice/hash.h"
-#include "voice/loudness.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
 
@@ -184,12 +181,8 @@ Result<void> Takes::keep(std::size_t line, const Take& take) {
     voice::Pack next = pack_;
     voice::Recording& recording = next.lines[said.id];
     const std::string before = recording.file;
-    recording = {};
-    recording.file = file.filename().string();
-    recording.sha256 = *digest;
-    recording.text_hash = hash;
-    recording.seconds = static_cast<double>(take.samples.size()) / audio::sample_rate;
-    recording.sentences = sentence_starts(take.samples, audio::sample_rate, said.text);
+    recording = {file.filename().string(), *digest, hash, static_cast<double>(take.samples.size()) / audio::sample_rate,
+                 sentence_starts(take.samples, audio::sample_rate, said.text)};
     if (const Result<void> written = voice::write_manifest(next); !written) return written.problem();
     pack_ = std::move(next);
     states_[line] = LineState::done;
@@ -214,10 +207,7 @@ void Takes::step(int by) {
 void Takes::next() {
     for (std::size_t i = 1; i < script_.size(); ++i) {
         const std::size_t line = (current_ + i) % script_.size();
-        if (states_[line] != LineState::done) {
-            go(line);
-            return;
-        }
+        if (states_[line] != LineState::done) return go(line);
     }
     go(current_);
 }

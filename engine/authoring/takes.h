@@ -9,7 +9,7 @@
 
 #include "authoring/takes_script.h"
 #include "authoring/takes_sound.h"
-#include "base/file_lock.h"
+#include "base/atomic_file.h"
 #include "base/result.h"
 #include "voice/pack.h"
 

@@ -8,7 +8,7 @@
 #include <map>
 #include <system_error>
 
-#include "audio/sound_file.h"
+#include "authoring/make_line.h"
 
 namespace luwte::authoring {
 namespace fs = std::filesystem;
@@ -22,31 +22,15 @@ bool is_sound(const fs::path& file) {
     return std::find(known.begin(), known.end(), ending) != known.end();
 }
 
-/// What a fault of a file means and what would help, in words.
-std::string_view told(Fault fault) {
-    switch (fault) {
-        case Fault::silent: return "there is no voice in it";
-        case Fault::cut: return "it ends in the middle";
-        case Fault::clipped: return "it is too loud: its waves are cut flat; record it with less gain";
-        case Fault::quiet: return "it is too quiet; record it nearer to the microphone";
-        case Fault::brief: return "it is far shorter than its line; is it another one?";
-        case Fault::lengthy: return "it is far longer than its line; is it another one?";
-    }
-    return "";
-}
-
-/// All channels as one.
-std::vector<float> mono(const audio::Sound& sound) {
-    const auto channels = static_cast<std::size_t>(sound.channels);
-    if (channels == 1) return sound.samples;
-    std::vector<float> one(sound.samples.size() / channels);
-    for (std::size_t i = 0; i < one.size(); ++i) {
-        float sum = 0;
-        for (std::size_t c = 0; c < channels; ++c) sum += sound.samples[i * channels + c];
-        one[i] = sum / static_cast<float>(channels);
-    }
-    return one;
-}
+/// What a fault of a file means and what would help, in words; by Fault.
+constexpr std::array<std::string_view, 6> fault_words = {
+    "there is no voice in it",
+    "it ends in the middle",
+    "it is too loud: its waves are cut flat; record it with less gain",
+    "it is too quiet; record it nearer to the microphone",
+    "it is far shorter than its line; is it another one?",
+    "it is far longer than its line; is it another one?",
+};
 
 /// The sound of a file as one line's take, or why it can't be one.
 Result<Take> take_of(const fs::path& file, const ScriptLine& line) {
@@ -57,7 +41,7 @@ Result<Take> take_of(const fs::path& file, const ScriptLine& line) {
         return Problem{
             fmt::format("{}: has {} Hz; {} to {} can be taken over.", file.string(), sound->rate, slowest, fastest)};
     }
-    const std::vector<float> samples = mono(*sound);
+    const std::vector<float> samples = to_mono(*sound);
     const double seconds = static_cast<double>(samples.size()) / sound->rate;
     if (seconds > Takes::longest) {
         return Problem{
@@ -107,7 +91,7 @@ Result<Brought> bring_folder(Takes& takes, const fs::path& folder, bool anyway,
         }
         const bool silent = take->has(Fault::silent);
         for (const Fault fault : take->faults) {
-            brought.told.push_back(fmt::format("{}: {}{}", file.string(), told(fault),
+            brought.told.push_back(fmt::format("{}: {}{}", file.string(), fault_words[static_cast<std::size_t>(fault)],
                                                silent   ? "."
                                                : anyway ? " (taken over all the same)."
                                                         : " (left out; --anyway takes it over all the same)."));

@@ -8,7 +8,6 @@
 #include "audio/filter.h"
 #include "audio/loudness.h"
 #include "authoring/mastering.h"
-#include "voice/loudness.h"
 
 namespace luwte::authoring {
 namespace {
@@ -50,15 +49,6 @@ std::vector<Stretch> stretches(const std::vector<double>& power, double threshol
     return found;
 }
 
-bool is_clipped(std::span<const float> raw) {
-    std::size_t row = 0;
-    for (float sample : raw) {
-        row = std::abs(sample) >= flat ? row + 1 : 0;
-        if (row >= flat_count) return true;
-    }
-    return false;
-}
-
 /// Rumble of steps and traffic, and a microphone's constant offset, must not count as voice.
 std::vector<float> without_rumble(std::span<const float> raw, int rate) {
     std::vector<float> clean(raw.begin(), raw.end());
@@ -97,6 +87,14 @@ std::pair<std::size_t, std::size_t> find_voice(std::span<const float> samples, i
     return {found.front().begin * window, std::min(samples.size(), found.back().end * window)};
 }
 
+bool has_flat_tops(std::span<const float> samples, double level, std::size_t count) {
+    std::size_t row = 0;
+    return std::any_of(samples.begin(), samples.end(), [&](float sample) {
+        row = std::abs(sample) >= level ? row + 1 : 0;
+        return row >= count;
+    });
+}
+
 Take judge(std::span<const float> raw, int rate, const ScriptLine& line) {
     Take take;
     const std::vector<float> clean = without_rumble(raw, rate);
@@ -125,7 +123,7 @@ Take judge(std::span<const float> raw, int rate, const ScriptLine& line) {
         return take;
     }
     take.samples = *std::move(polished);
-    if (is_clipped(raw.subspan(begin, end - begin))) take.faults.push_back(Fault::clipped);
+    if (has_flat_tops(raw.subspan(begin, end - begin), flat, flat_count)) take.faults.push_back(Fault::clipped);
     if (!(take.level >= quiet_level)) take.faults.push_back(Fault::quiet);
     if (too_short(line, take.seconds)) take.faults.push_back(Fault::brief);
     if (too_long(line, take.seconds)) take.faults.push_back(Fault::lengthy);

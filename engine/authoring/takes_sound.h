@@ -38,6 +38,9 @@ struct Take {
 /// key, of a chair) that stand apart from the voice at either end are no part of it.
 Take judge(std::span<const float> raw, int rate, const ScriptLine& line);
 
+/// Whether the tops of its waves are cut off: `count` samples in a row at `level` or above.
+bool has_flat_tops(std::span<const float> samples, double level, std::size_t count);
+
 /// From where to where (in samples) the voice goes; equal where there is none. Told from the room's own noise, and at
 /// least 46 dB below the loudest.
 std::pair<std::size_t, std::size_t> find_voice(std::span<const float> samples, int rate);

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/core.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -12,19 +13,11 @@ namespace luwte {
 namespace fs = std::filesystem;
 
 Problem write_problem(const fs::path& file, int error) {
-    switch (error) {
-        case ENOSPC:
-        case EDQUOT:
-        case EFBIG:
-            return {fmt::format("{} could not be written: the disk is full. Make room or choose another place.",
-                                file.string())};
-        case EACCES:
-        case EPERM:
-        case EROFS:
-            return {fmt::format("{} could not be written: this place may not be written to. Choose another.",
-                                file.string())};
-        default: return {fmt::format("{} could not be written: {}.", file.string(), std::strerror(error))};
-    }
+    std::string_view why = std::strerror(error);
+    if (error == ENOSPC || error == EDQUOT || error == EFBIG)
+        why = "the disk is full. Make room or choose another place";
+    if (error == EACCES || error == EPERM || error == EROFS) why = "this place may not be written to. Choose another";
+    return {fmt::format("{} could not be written: {}.", file.string(), why)};
 }
 
 AtomicFile::~AtomicFile() {
@@ -75,6 +68,21 @@ Result<void> AtomicFile::keep() {
     std::error_code ignored;
     fs::remove(path_, ignored);
     return write_problem(final_, error.value());
+}
+
+Result<FileLock> FileLock::take(const std::filesystem::path& file) {
+    Descriptor opened(open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644));
+    if (!opened) {
+        return Problem{fmt::format("{}: cannot be written ({}); choose a folder that is yours", file.string(),
+                                   std::strerror(errno)),
+                       Cause::input};
+    }
+    while (flock(opened.number(), LOCK_EX) != 0)
+        if (errno != EINTR) {
+            return Problem{fmt::format("{}: cannot be locked ({})", file.string(), std::strerror(errno)),
+                           Cause::environment};
+        }
+    return FileLock(std::move(opened));
 }
 
 }  // namespace luwte

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 #include <string_view>
 #include <utility>
 
@@ -40,5 +39,15 @@ private:
 
 /// The sentence for a file that could not be written, from an errno: what, and what would help.
 Problem write_problem(const std::filesystem::path& file, int error);
+
+/// Keeps other processes that ask for the same file waiting while it lives. The file itself stays, empty.
+class FileLock {
+public:
+    static Result<FileLock> take(const std::filesystem::path& file);
+
+private:
+    explicit FileLock(Descriptor file) : file_(std::move(file)) {}
+    Descriptor file_;
+};
 
 }  // namespace luwte

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <unistd.h>
+
 #include <utility>
 
 namespace luwte {
@@ -21,7 +23,7 @@ public:
     /// The system's number for it; -1 without one.
     int number() const { return number_; }
     /// Closes it, if it owns one; false with errno set where something written before failed only now.
-    bool close();
+    bool close() { return number_ < 0 || ::close(std::exchange(number_, -1)) == 0; }
 
 private:
     int number_ = -1;

@@ -1,10 +1,11 @@
 #include "base/diagnostic.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 
 namespace luwte {
-
 namespace {
 
 /// Edits (a letter added, dropped, changed, or two swapped) between the two, upper and lower case being equal.
@@ -49,6 +50,12 @@ std::string_view nearest_name(std::string_view name, const std::vector<std::stri
         }
     }
     return best;
+}
+
+std::string suggestion(std::string_view name, const std::vector<std::string_view>& known) {
+    const auto nearest = nearest_name(name, known);
+    return nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
+                           : fmt::format("did you mean `{}`?", nearest);
 }
 
 }  // namespace luwte

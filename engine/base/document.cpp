@@ -50,13 +50,6 @@ std::string range_text(double low, double high) {
     return fmt::format("{} to {}", low, high);
 }
 
-/// What to do about a name that isn't one of `known`.
-std::string suggestion(std::string_view name, const std::vector<std::string_view>& known) {
-    const auto nearest = nearest_name(name, known);
-    return nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
-                           : fmt::format("did you mean `{}`?", nearest);
-}
-
 double number_of(const toml::node& node) {
     return node.value<double>().value_or(std::numeric_limits<double>::quiet_NaN());
 }
@@ -212,14 +205,9 @@ std::optional<double> Table::number(std::string_view key, double low, double hig
 }
 
 std::optional<int> Table::integer(std::string_view key, int low, int high) {
-    const toml::node* node = find(key);
-    if (!node) return {};
-    const auto* value = node->as_integer();
-    if (!value) {
-        wrong_type(key, *node, fmt::format("a whole number, {}", range_text(low, high)));
-        return {};
-    }
-    if (!in_range(key, *node, static_cast<double>(value->get()), low, high)) return {};
+    const auto wanted = fmt::format("a whole number, {}", range_text(low, high));
+    const auto* value = find_as<toml::value<std::int64_t>>(key, wanted);
+    if (!value || !in_range(key, *value, static_cast<double>(value->get()), low, high)) return {};
     return static_cast<int>(value->get());
 }
 
@@ -276,7 +264,7 @@ std::optional<Table> Table::table(std::string_view key) {
     return {};
 }
 
-std::vector<Table> Table::tables(std::string_view key) {
+std::vector<Table> Table::tables(std::string_view key, std::size_t most) {
     const auto* list = find_as<toml::array>(key, fmt::format("one or more tables, each headed [[{}]]", full(key)));
     if (!list) return {};
     std::vector<Table> all;
@@ -284,6 +272,10 @@ std::vector<Table> Table::tables(std::string_view key) {
         if (const auto* value = item.as_table())
             all.push_back(Table(*state_, *value, full(key), spot_of(item.source(), spot_)));
         else wrong_type(key, item, fmt::format("tables, each headed [[{}]]", full(key)));
+    if (all.size() > most) {
+        report(key, fmt::format("there are {} {}s", all.size(), key), fmt::format("give {} at most", most));
+        all.erase(all.begin() + static_cast<std::ptrdiff_t>(most), all.end());
+    }
     return all;
 }
 

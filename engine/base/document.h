@@ -68,8 +68,8 @@ public:
     /// Three numbers: a place in metres or a linear colour.
     std::optional<std::array<double, 3>> vec3(std::string_view key, double low, double high);
     std::optional<Table> table(std::string_view key);
-    /// An array of tables ([[key]]); empty when absent.
-    std::vector<Table> tables(std::string_view key);
+    /// An array of tables ([[key]]), `most` at most; empty when absent.
+    std::vector<Table> tables(std::string_view key, std::size_t most = std::numeric_limits<std::size_t>::max());
 
     bool has(std::string_view key) const;
     bool is_table(std::string_view key) const;

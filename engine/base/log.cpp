@@ -3,19 +3,15 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <array>
 #include <memory>
 
 namespace luwte::log {
 namespace {
 
 spdlog::level::level_enum spdlog_level(Level level) {
-    switch (level) {
-        case Level::debug: return spdlog::level::debug;
-        case Level::info: return spdlog::level::info;
-        case Level::warning: return spdlog::level::warn;
-        case Level::error: return spdlog::level::err;
-    }
-    return spdlog::level::info;
+    constexpr std::array levels = {spdlog::level::debug, spdlog::level::info, spdlog::level::warn, spdlog::level::err};
+    return levels[static_cast<std::size_t>(level)];
 }
 
 }  // namespace

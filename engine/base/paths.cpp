@@ -10,6 +10,8 @@
 #include <fstream>
 #include <system_error>
 
+#include "base/utf8.h"
+
 extern "C" char** environ;
 
 namespace luwte {
@@ -26,31 +28,20 @@ struct Place {
     std::string_view inner;  ///< the file that makes a folder one of this kind; empty where the kind is a file
 };
 
-Place place_of(Asset kind) {
-    switch (kind) {
-        case Asset::session: return {"sessions", ""};
-        case Asset::phrases: return {"phrases", ""};
-        case Asset::lint: return {"lint", ""};
-        case Asset::scene: return {"scenes", "scene.toml"};
-        case Asset::voice: return {"voices", "manifest.toml"};
-    }
-    return {};
-}
+/// By Asset.
+constexpr std::array<Place, 5> places = {
+    {{"sessions", ""}, {"phrases", ""}, {"lint", ""}, {"scenes", "scene.toml"}, {"voices", "manifest.toml"}}};
 
 std::string value_of(const Environment& environment, std::string_view name, std::string_view fallback) {
     const auto found = environment.find(name);
     return found != environment.end() && !found->second.empty() ? found->second : std::string(fallback);
 }
 
-std::vector<std::string> split(const std::string& text, char separator) {
-    std::vector<std::string> parts;
-    std::size_t start = 0;
-    while (start <= text.size()) {
-        const std::size_t end = std::min(text.find(separator, start), text.size());
-        if (end > start) parts.push_back(text.substr(start, end - start));
-        start = end + 1;
-    }
-    return parts;
+/// The folders of a list like PATH.
+std::vector<fs::path> folders_of(const Environment& environment, std::string_view name, std::string_view fallback) {
+    const std::string list = value_of(environment, name, fallback);
+    const auto folders = utf8::split(list, ":");
+    return {folders.begin(), folders.end()};
 }
 
 bool is_file(const fs::path& path) {
@@ -82,7 +73,7 @@ bool is_plain_name(std::string_view name) {
 
 std::optional<fs::path> Paths::find(Asset kind, std::string_view name) const {
     if (!is_plain_name(name)) return std::nullopt;
-    const Place place = place_of(kind);
+    const Place& place = places[static_cast<std::size_t>(kind)];
     for (const fs::path& folder : data) {
         const fs::path stem = folder / place.folder / name;
         const fs::path file = place.inner.empty() ? fs::path(stem.native() + ".toml") : stem / place.inner;
@@ -92,7 +83,7 @@ std::optional<fs::path> Paths::find(Asset kind, std::string_view name) const {
 }
 
 std::vector<Found> Paths::all(Asset kind) const {
-    const Place place = place_of(kind);
+    const Place& place = places[static_cast<std::size_t>(kind)];
     std::map<std::string, fs::path> found;
     for (const fs::path& folder : data) {
         std::error_code error;
@@ -148,8 +139,7 @@ Environment environment() {
 Paths find_paths(const std::vector<fs::path>& given, const Environment& environment, const fs::path& executable) {
     const fs::path home = value_of(environment, "HOME", "/");
     const fs::path data_home = value_of(environment, "XDG_DATA_HOME", (home / ".local" / "share").native());
-    const std::vector<std::string> data_dirs =
-        split(value_of(environment, "XDG_DATA_DIRS", "/usr/local/share:/usr/share"), ':');
+    const auto data_dirs = folders_of(environment, "XDG_DATA_DIRS", "/usr/local/share:/usr/share");
 
     Paths paths;
     paths.settings = fs::path(value_of(environment, "XDG_CONFIG_HOME", (home / ".config").native())) / "luwte";
@@ -167,10 +157,10 @@ Paths find_paths(const std::vector<fs::path>& given, const Environment& environm
     } else {
         paths.data.push_back(executable.parent_path().parent_path() / "share" / "luwte");
     }
-    for (const std::string& folder : data_dirs) paths.data.push_back(fs::path(folder) / "luwte");
+    for (const fs::path& folder : data_dirs) paths.data.push_back(folder / "luwte");
     for (const fs::path& folder : given) paths.fonts.push_back(folder / "fonts");
     paths.fonts.push_back(data_home / "fonts");
-    for (const std::string& folder : data_dirs) paths.fonts.push_back(fs::path(folder) / "fonts");
+    for (const fs::path& folder : data_dirs) paths.fonts.push_back(folder / "fonts");
     return paths;
 }
 
@@ -180,8 +170,8 @@ fs::path executable_path() {
 }
 
 std::optional<fs::path> find_program(std::string_view name, const Environment& environment) {
-    for (const std::string& folder : split(value_of(environment, "PATH", "/usr/local/bin:/usr/bin:/bin"), ':')) {
-        const fs::path program = fs::path(folder) / name;
+    for (const fs::path& folder : folders_of(environment, "PATH", "/usr/local/bin:/usr/bin:/bin")) {
+        const fs::path program = folder / name;
         if (is_file(program) && access(program.c_str(), X_OK) == 0) return program;
     }
     return std::nullopt;

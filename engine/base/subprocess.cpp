@@ -93,6 +93,60 @@ Ends make_ends(Stream stream) {
     return ends;
 }
 
+enum class Talk { over, late, endless };
+
+/// Feeds and empties a program's three streams until it has closed both of its outputs.
+class Conversation {
+public:
+    Conversation(Subprocess& program, std::string_view input, Finished& finished)
+        : program_(program), input_(input), finished_(finished) {
+        fcntl(program.end(0).number(), F_SETFL, O_NONBLOCK);
+    }
+
+    Talk hold(std::chrono::steady_clock::time_point until) {
+        const PipeSignalHeld held;
+        while (program_.end(1) || program_.end(2)) {
+            if (input_.empty()) program_.close(0);
+            std::array<pollfd, 3> watched = {pollfd{program_.end(0).number(), POLLOUT, 0},
+                                             pollfd{program_.end(1).number(), POLLIN, 0},
+                                             pollfd{program_.end(2).number(), POLLIN, 0}};
+            const auto left =
+                std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+            if (left.count() <= 0) return Talk::late;
+            if (poll(watched.data(), watched.size(), static_cast<int>(left.count())) < 0 && errno != EINTR)
+                return Talk::late;
+            if (watched[0].revents != 0) feed();
+            if (watched[1].revents != 0) {
+                const std::string_view out = read(1);
+                finished_.out.insert(finished_.out.end(), out.begin(), out.end());
+                if (finished_.out.size() > most_output) return Talk::endless;
+            }
+            if (watched[2].revents != 0)
+                finished_.complaints += read(2).substr(0, most_complaints - finished_.complaints.size());
+        }
+        return Talk::over;
+    }
+
+private:
+    void feed() {
+        const ssize_t count = ::write(program_.end(0).number(), input_.data(), input_.size());
+        if (count > 0) input_.remove_prefix(static_cast<std::size_t>(count));
+        else if (errno != EAGAIN && errno != EINTR) input_ = {};  // it does not want to hear the rest
+    }
+
+    /// What has come; at its end the stream is closed.
+    std::string_view read(std::size_t stream) {
+        const ssize_t count = ::read(program_.end(stream).number(), chunk_.data(), chunk_.size());
+        if (count == 0 || (count < 0 && errno != EINTR)) program_.close(stream);
+        return {chunk_.data(), count > 0 ? static_cast<std::size_t>(count) : 0};
+    }
+
+    Subprocess& program_;
+    std::string_view input_;
+    Finished& finished_;
+    std::array<char, 65536> chunk_;
+};
+
 }  // namespace
 
 Result<Subprocess> Subprocess::start(const SubprocessDesc& desc) {
@@ -175,64 +229,6 @@ int Subprocess::wait() {
     process_ = -1;
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
-
-namespace {
-
-enum class Talk { over, late, endless };
-
-/// Feeds and empties a program's three streams until it has closed both of its outputs.
-class Conversation {
-public:
-    Conversation(Subprocess& program, std::string_view input, Finished& finished)
-        : program_(program), input_(input), finished_(finished) {
-        fcntl(program.end(0).number(), F_SETFL, O_NONBLOCK);
-    }
-
-    Talk hold(std::chrono::steady_clock::time_point until) {
-        const PipeSignalHeld held;
-        while (program_.end(1) || program_.end(2)) {
-            if (input_.empty()) program_.close(0);
-            std::array<pollfd, 3> watched = {pollfd{program_.end(0).number(), POLLOUT, 0},
-                                             pollfd{program_.end(1).number(), POLLIN, 0},
-                                             pollfd{program_.end(2).number(), POLLIN, 0}};
-            const auto left =
-                std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-            if (left.count() <= 0) return Talk::late;
-            if (poll(watched.data(), watched.size(), static_cast<int>(left.count())) < 0 && errno != EINTR)
-                return Talk::late;
-            if (watched[0].revents != 0) feed();
-            if (watched[1].revents != 0) {
-                const std::string_view out = read(1);
-                finished_.out.insert(finished_.out.end(), out.begin(), out.end());
-                if (finished_.out.size() > most_output) return Talk::endless;
-            }
-            if (watched[2].revents != 0)
-                finished_.complaints += read(2).substr(0, most_complaints - finished_.complaints.size());
-        }
-        return Talk::over;
-    }
-
-private:
-    void feed() {
-        const ssize_t count = ::write(program_.end(0).number(), input_.data(), input_.size());
-        if (count > 0) input_.remove_prefix(static_cast<std::size_t>(count));
-        else if (errno != EAGAIN && errno != EINTR) input_ = {};  // it does not want to hear the rest
-    }
-
-    /// What has come; at its end the stream is closed.
-    std::string_view read(std::size_t stream) {
-        const ssize_t count = ::read(program_.end(stream).number(), chunk_.data(), chunk_.size());
-        if (count == 0 || (count < 0 && errno != EINTR)) program_.close(stream);
-        return {chunk_.data(), count > 0 ? static_cast<std::size_t>(count) : 0};
-    }
-
-    Subprocess& program_;
-    std::string_view input_;
-    Finished& finished_;
-    std::array<char, 65536> chunk_;
-};
-
-}  // namespace
 
 Result<Finished> run_program(const std::string& program, std::span<const std::string> arguments, std::string_view input,
                              std::chrono::milliseconds patience, std::string_view remedy) {

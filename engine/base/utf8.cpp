@@ -21,6 +21,16 @@ std::size_t length(std::string_view text) {
     return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
 }
 
+std::vector<std::string_view> split(std::string_view text, std::string_view separators) {
+    std::vector<std::string_view> parts;
+    for (std::size_t at = 0; (at = text.find_first_not_of(separators, at)) != std::string_view::npos;) {
+        const std::size_t end = std::min(text.find_first_of(separators, at), text.size());
+        parts.push_back(text.substr(at, end - at));
+        at = end;
+    }
+    return parts;
+}
+
 std::string_view without_last(std::string_view text) {
     while (!text.empty() && is_continuation(text.back())) text.remove_suffix(1);
     return text.substr(0, text.empty() ? 0 : text.size() - 1);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// Text as UTF-8. Broken bytes are let through: nothing here fails on them or reads beyond the text.
 namespace luwte::utf8 {
@@ -15,6 +16,9 @@ char32_t next(std::string_view text, std::size_t& at);
 
 /// Code points.
 std::size_t length(std::string_view text);
+
+/// The parts of `text` between any of the `separators`; empty ones are passed over.
+std::vector<std::string_view> split(std::string_view text, std::string_view separators);
 
 /// All but the last code point.
 std::string_view without_last(std::string_view text);

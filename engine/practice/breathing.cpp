@@ -3,28 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <vector>
 
-#include "base/diagnostic.h"
+#include "base/catalogue.h"
 #include "math/easing.h"
 
 namespace luwte::practice {
-
 namespace {
-
-const std::array<Pattern, 6>& all_patterns() {
-    static const std::array<Pattern, 6> all = {{
-        {.name = "4-6"},
-        {.name = "5-5", .inhale = 5, .exhale = 5},
-        {.name = "4-8", .inhale = 4, .exhale = 8},
-        {.name = "box", .inhale = 4, .hold_full = 4, .exhale = 4, .hold_empty = 4},
-        {.name = "4-7-8", .inhale = 4, .hold_full = 7, .exhale = 8, .most_cycles = 4},
-        {.name = "sigh", .inhale = 2, .top_up = 1, .exhale = 6, .hold_empty = 1},
-    }};
-    return all;
-}
 
 /// The numbers of `IN-OUT` or `IN-HOLD-OUT[-HOLD]`, or nothing when it isn't that.
 std::vector<double> parse_seconds(std::string_view text) {
@@ -79,14 +65,22 @@ Breath breath_at(const Pattern& pattern, double seconds) {
     return breath;
 }
 
-std::span<const Pattern> patterns() { return all_patterns(); }
+std::span<const Pattern> patterns() {
+    static const Pattern all[] = {
+        {.name = "4-6"},
+        {.name = "5-5", .inhale = 5, .exhale = 5},
+        {.name = "4-8", .inhale = 4, .exhale = 8},
+        {.name = "box", .inhale = 4, .hold_full = 4, .exhale = 4, .hold_empty = 4},
+        {.name = "4-7-8", .inhale = 4, .hold_full = 7, .exhale = 8, .most_cycles = 4},
+        {.name = "sigh", .inhale = 2, .top_up = 1, .exhale = 6, .hold_empty = 1},
+    };
+    return all;
+}
 
 Result<Pattern> find_pattern(std::string_view name) {
-    std::vector<std::string_view> known;
-    for (const Pattern& pattern : patterns()) {
+    for (const Pattern& pattern : patterns())
         if (pattern.name == name) return pattern;
-        known.push_back(pattern.name);
-    }
+    const auto known = names_of(patterns());
     const auto numbers = parse_seconds(name);
     if (numbers.size() < 2) {
         // A name of digits is never a typing error of another: 4-7 is not meant to be 4-6.

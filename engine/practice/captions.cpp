@@ -1,13 +1,16 @@
 #include "practice/captions.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <iterator>
 #include <limits>
 
 #include "base/utf8.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double shortest_page = 1.2;  // s; shorter can't be read at ease
@@ -19,12 +22,7 @@ struct Word {
 
 std::vector<Word> split(std::string_view text) {
     std::vector<Word> words;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t end = std::min(text.find_first_of(" \n\t\r", at), text.size());
-        if (end > at) words.push_back({text.substr(at, end - at), utf8::length(text.substr(at, end - at))});
-        at = end + 1;
-    }
+    for (const std::string_view word : utf8::split(text, " \n\t\r")) words.push_back({word, utf8::length(word)});
     return words;
 }
 
@@ -124,30 +122,6 @@ private:
     std::vector<std::size_t> before_;  ///< characters before each word, spaces not counted
 };
 
-}  // namespace
-
-std::vector<std::string> caption_pages(std::string_view text) { return Splitter(text).pages(); }
-
-std::vector<std::string_view> split_sentences(std::string_view text) {
-    std::vector<std::string_view> sentences;
-    std::size_t begin = 0;
-    for (std::size_t space = text.find(' '); space != std::string_view::npos; space = text.find(' ', space + 1)) {
-        const std::string_view so_far = text.substr(begin, space - begin);
-        const std::size_t next = text.find_first_not_of(' ', space);
-        if (so_far.empty() || next == std::string_view::npos) continue;
-        const char end = so_far.back();
-        const bool dots = so_far.ends_with("...") || so_far.ends_with("\xE2\x80\xA6");
-        const bool small = text[next] >= 'a' && text[next] <= 'z';
-        if ((end != '.' && end != '!' && end != '?' && !dots) || (dots && small)) continue;
-        sentences.push_back(so_far);
-        begin = next;
-    }
-    if (begin < text.size()) sentences.push_back(text.substr(begin));
-    return sentences;
-}
-
-namespace {
-
 /// The pages of `text` from second `from` to `to`.
 void place_pages(std::string_view text, double from, double to, std::vector<Caption>& placed) {
     const auto pages = caption_pages(text);
@@ -172,8 +146,63 @@ void place_pages(std::string_view text, double from, double to, std::vector<Capt
     if (!pages.empty()) placed.back().end = to;
 }
 
+/// A text that ends neither cue nor comment and opens no tag: signs of markup are written out, blank lines left out,
+/// and whatever controls a terminal is a space.
+std::string plain(std::string_view text) {
+    std::string safe;
+    for (const char c : text) {
+        switch (c) {
+            case '&': safe += "&amp;"; break;
+            case '<': safe += "&lt;"; break;
+            case '>': safe += "&gt;"; break;
+            case '\r':
+            case '\n':
+                while (!safe.empty() && safe.back() == ' ') safe.pop_back();
+                if (!safe.empty() && safe.back() != '\n') safe += '\n';
+                break;
+            default: {
+                const bool control = static_cast<unsigned char>(c) < 0x20U || c == '\x7F';
+                const bool begins = safe.empty() || safe.back() == '\n';
+                if (!control && c != ' ') safe += c;
+                else if (!begins) safe += ' ';
+            }
+        }
+    }
+    while (!safe.empty() && (safe.back() == ' ' || safe.back() == '\n')) safe.pop_back();
+    return safe;
+}
+
+std::string in_one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
+std::string clock(std::int64_t milliseconds) {
+    const std::int64_t seconds = milliseconds / 1000;
+    return fmt::format("{:02}:{:02}:{:02}.{:03}", seconds / 3600, seconds / 60 % 60, seconds % 60, milliseconds % 1000);
+}
+
 }  // namespace
 
+std::vector<std::string> caption_pages(std::string_view text) { return Splitter(text).pages(); }
+
+std::vector<std::string_view> split_sentences(std::string_view text) {
+    std::vector<std::string_view> sentences;
+    std::size_t begin = 0;
+    for (std::size_t space = text.find(' '); space != std::string_view::npos; space = text.find(' ', space + 1)) {
+        const std::string_view so_far = text.substr(begin, space - begin);
+        const std::size_t next = text.find_first_not_of(' ', space);
+        if (so_far.empty() || next == std::string_view::npos) continue;
+        const char end = so_far.back();
+        const bool dots = so_far.ends_with("...") || so_far.ends_with("\xE2\x80\xA6");
+        const bool small = text[next] >= 'a' && text[next] <= 'z';
+        if ((end != '.' && end != '!' && end != '?' && !dots) || (dots && small)) continue;
+        sentences.push_back(so_far);
+        begin = next;
+    }
+    if (begin < text.size()) sentences.push_back(text.substr(begin));
+    return sentences;
+}
 std::vector<Caption> captions(std::string_view text, double seconds, const std::vector<double>& starts) {
     std::vector<Caption> placed;
     const auto sentences = split_sentences(text);
@@ -194,6 +223,30 @@ std::vector<Caption> captions(std::string_view text, double seconds, const std::
         place_pages(together, first == 0 ? 0 : std::min(starts[first], seconds), end(), placed);
     }
     return placed;
+}
+std::string to_webvtt(const Timeline& timeline, double from, double length) {
+    std::string file = fmt::format("WEBVTT\n\nNOTE {} ({})\n", in_one_line(plain(timeline.title)),
+                                   in_one_line(plain(timeline.language)));
+    const auto milliseconds = [&](double position) -> std::int64_t {
+        return std::llround(1000 * std::clamp(position - from, 0.0, length));
+    };
+    std::int64_t free = 0;  // from here on nothing is shown yet, ms
+    int number = 0;
+    for (std::size_t i = 0; i < timeline.lines.size(); ++i) {
+        const Line& line = timeline.lines[i];
+        // Words that linger make room for the next line.
+        const std::int64_t next =
+            milliseconds(i + 1 < timeline.lines.size() ? timeline.lines[i + 1].start : from + length);
+        for (const Caption& page : line.captions) {
+            const std::int64_t start = std::max(milliseconds(line.start + page.start), free);
+            const std::int64_t end = std::min(milliseconds(line.start + page.end), next);
+            const std::string text = plain(page.text);
+            if (end <= start || text.empty()) continue;
+            fmt::format_to(std::back_inserter(file), "\n{}\n{} --> {}\n{}\n", ++number, clock(start), clock(end), text);
+            free = end;
+        }
+    }
+    return file;
 }
 
 }  // namespace luwte::practice

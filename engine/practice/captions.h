@@ -23,4 +23,9 @@ std::vector<std::string_view> split_sentences(std::string_view text);
 /// nothing is known, in proportion to their characters, none shorter than about 1.2 s where the line is long enough.
 std::vector<Caption> captions(std::string_view text, double seconds, const std::vector<double>& starts = {});
 
+/// The captions of a stretch of a timeline as a WebVTT file, to stand beside a film of it: what is shown from position
+/// `from` on for `length` seconds, counted from the film's first picture. Cues never overlap; a page that the stretch
+/// cuts is shown as far as it goes.
+std::string to_webvtt(const Timeline& timeline, double from, double length);
+
 }  // namespace luwte::practice

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace luwte::practice {
@@ -21,7 +22,12 @@ enum class CommandKind : std::uint8_t {
 };
 
 /// Its name in a log: "pause", "go on".
-const char* name_of(CommandKind kind);
+constexpr const char* name_of(CommandKind kind) {
+    constexpr const char* names[] = {"pause",  "go on",         "pause or go on", "skip",
+                                     "back",   "seek",          "stop",           "choose",
+                                     "answer", "another place", "pace",           "too slow to follow"};
+    return names[static_cast<std::size_t>(kind)];
+}
 
 /// The choices in a pause and after a calm stop.
 enum class Choice : std::uint8_t { go_on, shorter, enough };

@@ -8,7 +8,6 @@
 #include "practice/sampling.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double without_break = 30 * 60;  // s; practice.md: a break after 20 to 30 minutes
@@ -55,9 +54,7 @@ Result<Timeline> Compiler::run() {
 }
 
 Result<void> Compiler::add(const Step& step) {
-    PlacedStep placed;
-    placed.kind = step.kind;
-    placed.start = at_;
+    PlacedStep placed{.kind = step.kind, .start = at_};
     const std::size_t marks = timeline_.marks.size();
     mark();
     Result<void> done;
@@ -92,9 +89,7 @@ Result<void> Compiler::add(const Step& step) {
 bool Compiler::break_is_due() const { return !session_.evening && at_ - rested_at_ > without_break; }
 
 void Compiler::offer_break() {
-    PlacedStep placed;
-    placed.kind = StepKind::explain;
-    placed.start = at_;
+    PlacedStep placed{.kind = StepKind::explain, .start = at_};
     mark();
     at_ += 1;
     passage({"break.offer"});
@@ -103,13 +98,17 @@ void Compiler::offer_break() {
     rested_at_ = at_;
 }
 
-void Compiler::say(const std::string& key, Place place) {
-    if (auto line = narration_.choose(key, at_, place)) put(std::move(*line));
+void Compiler::say(const std::string& key, Place place) { put(narration_.choose(key, at_, place)); }
+
+void Compiler::put(std::optional<Line> line) {
+    if (!line) return;
+    at_ = line->start + line->length;
+    timeline_.lines.push_back(std::move(*line));
 }
 
-void Compiler::put(Line line) {
-    at_ = line.start + line.length;
-    timeline_.lines.push_back(std::move(line));
+void Compiler::put_now(std::optional<Line> line) {
+    if (line) narration_.place(*line, at_);
+    put(std::move(line));
 }
 
 void Compiler::passage(const std::vector<std::string>& keys) {
@@ -158,26 +157,13 @@ void Compiler::extend_captions() {
     }
 }
 
-namespace {
-
-/// A typing error in --skip would leave a painful group in: it is refused.
-std::optional<Problem> unknown_skip(const CompileOptions& options) {
-    const auto known = group_ids();
-    for (const auto& id : options.skip) {
-        if (std::find(known.begin(), known.end(), id) != known.end()) continue;
-        const auto nearest = nearest_name(id, known);
-        return Problem{fmt::format("`{}` is no muscle group to skip; ", id) +
-                       (nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
-                                        : fmt::format("did you mean `{}`?", nearest))};
-    }
-    return {};
-}
-
-}  // namespace
-
 Result<std::shared_ptr<const Timeline>> compile(const Session& session, const Phrases& phrases,
                                                 const LineLengths& lengths, const CompileOptions& options) {
-    if (auto problem = unknown_skip(options)) return *problem;
+    // A typing error in --skip would leave a painful group in: it is refused.
+    const auto known = group_ids();
+    for (const auto& id : options.skip)
+        if (std::find(known.begin(), known.end(), id) == known.end())
+            return Problem{fmt::format("`{}` is no muscle group to skip; {}", id, suggestion(id, known))};
     // How far along a line stands depends on the length, which depends on the lines: the second pass is close enough.
     double expected = std::max(session.minutes * 60, 60.0);
     for (int pass = 0;; ++pass) {

@@ -30,8 +30,9 @@ private:
 
     /// Says `key` now, whatever its length.
     void say(const std::string& key, Place place = {});
-    /// Puts a line here.
-    void put(Line line);
+    /// Puts a line, if there is one, where it starts; or here, as it is spoken here.
+    void put(std::optional<Line> line);
+    void put_now(std::optional<Line> line);
     void pause() { at_ += narration_.pause(at_); }
     void passage(const std::vector<std::string>& keys);
     void mark() { timeline_.marks.push_back(at_); }
@@ -54,6 +55,7 @@ private:
     // Passages
     void speak(const Step& step);
     void notice(const Step& step);
+    void point_out(const std::string& key, double start);
     void linger(const Step& step);
 
     // Waits

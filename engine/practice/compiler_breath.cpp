@@ -6,7 +6,6 @@
 #include "practice/sampling.h"
 
 namespace luwte::practice {
-
 namespace {
 
 // A breathing step leaves the orb time to come from its rest to empty, and back (sampling.cpp takes 3 s).
@@ -77,10 +76,7 @@ Result<void> Compiler::breathe(const Step& step, PlacedStep& placed) {
     breathing_lines(step, placed, watched, cycles);
 
     at_ = placed.last_exhale_end + before_closing;
-    if (closing) {
-        narration_.place(*closing, at_);
-        put(std::move(*closing));
-    }
+    put_now(std::move(closing));
     at_ = placed.last_exhale_end + tail;
     return {};
 }

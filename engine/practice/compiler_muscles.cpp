@@ -6,7 +6,6 @@
 #include "practice/compiler.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double hold_after = 1.2;       // s from the tense cue to the word that holds it
@@ -65,9 +64,7 @@ Result<std::vector<Group>> Compiler::groups_of(const Step& step) const {
     PartMask skipped = 0;
     for (const auto& id : options_.skip)
         if (const auto group = find_group(id, options_.handed)) skipped |= group->parts;
-    groups.erase(
-        std::remove_if(groups.begin(), groups.end(), [&](const Group& group) { return (group.parts & skipped) != 0; }),
-        groups.end());
+    std::erase_if(groups, [&](const Group& group) { return (group.parts & skipped) != 0; });
     return groups;
 }
 
@@ -95,10 +92,7 @@ void Compiler::relax(const Step& step, const std::vector<Group>& groups) {
 
 void Compiler::work_on(const Step& step, const Group& group, int round) {
     const Place place{group.parts};
-    MuscleCue cue;
-    cue.group = group;
-    cue.work = step.work;
-    cue.announce = at_;
+    MuscleCue cue{.group = group, .work = step.work, .announce = at_};
     cue.lightly = options_.light_face && (group.parts & face_parts) != 0;
     say(round == 0 ? group.words + ".ready" : "relax.again", place);
     pause();
@@ -125,8 +119,7 @@ void Compiler::tense(const Step& step, const Group& group, MuscleCue& cue) {
     cue.tense = at_;
     cue.release = cue.tense + std::min(step.tense, group.longest_tense);
     const double hold = cue.tense + hold_after;
-    if (auto line = narration_.choose("relax.hold", hold, place, cue.release - hold - slot_margin))
-        put(std::move(*line));
+    put(narration_.choose("relax.hold", hold, place, cue.release - hold - slot_margin));
     at_ = cue.release;
     say("relax.release", place);
     pause();
@@ -139,7 +132,7 @@ double Compiler::let_stay(const Step& step, const Place& place, const MuscleCue&
     // Not after every group: most of the quiet stays quiet.
     if (round == 0 && timeline_.muscles.size() % 2 == 0 && left > worth_a_line) {
         const double start = at_ + 0.4 * left;
-        if (auto line = narration_.choose("relax.stay", start, place, 0.6 * left - quiet_after)) put(std::move(*line));
+        put(narration_.choose("relax.stay", start, place, 0.6 * left - quiet_after));
     }
     return std::max(cue.release + rest, at_ + quiet_after);
 }
@@ -148,13 +141,7 @@ double Compiler::let_stay(const Step& step, const Place& place, const MuscleCue&
 void Compiler::notice_parts(const std::string& key, double start, double end) {
     const PartMask parts = parts_of(key);
     if (parts == 0) return;
-    MuscleCue cue;
-    cue.group.id = key;
-    cue.group.parts = parts;
-    cue.work = Work::notice;
-    cue.announce = start;
-    cue.tense = cue.release = cue.end = end;
-    timeline_.muscles.push_back(std::move(cue));
+    timeline_.muscles.push_back({{key, parts, {}}, Work::notice, start, end, end, end});
     timeline_.lines.back().place.parts = parts;
 }
 

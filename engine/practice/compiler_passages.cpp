@@ -5,7 +5,6 @@
 #include "practice/steps.h"
 
 namespace luwte::practice {
-
 namespace {
 
 bool rests(Rests rests, std::size_t i, std::size_t count) {
@@ -21,20 +20,20 @@ bool rests(Rests rests, std::size_t i, std::size_t count) {
 constexpr double least_quiet = 0.4;       // of the kind's own, however short the step should be
 constexpr double long_sitting = 20 * 60;  // s, after which standing up is said with more care
 
-/// What of the place a line points out.
-std::optional<PointedOut> pointed_by(const std::string& key) {
-    static const std::map<std::string, PointedOut> pointed = {
-        {"senses.shapes", {0, 0, Sense::see, 0}},  {"senses.colours", {0, 0, Sense::see, 1}},
-        {"senses.near", {0, 0, Sense::hear, 0}},   {"senses.far", {0, 0, Sense::hear, 1}},
-        {"senses.weight", {0, 0, Sense::feel, 0}}, {"senses.warmth", {0, 0, Sense::feel, 1}},
-        {"notice.see", {0, 0, Sense::see, 0}},     {"notice.hear", {0, 0, Sense::hear, 0}},
-        {"notice.feel", {0, 0, Sense::feel, 0}},
+}  // namespace
+
+/// What of the place a line points out, from its start to here.
+void Compiler::point_out(const std::string& key, double start) {
+    static const std::map<std::string, std::pair<Sense, std::int32_t>> pointed = {
+        {"senses.shapes", {Sense::see, 0}}, {"senses.colours", {Sense::see, 1}}, {"senses.near", {Sense::hear, 0}},
+        {"senses.far", {Sense::hear, 1}},   {"senses.weight", {Sense::feel, 0}}, {"senses.warmth", {Sense::feel, 1}},
+        {"notice.see", {Sense::see, 0}},    {"notice.hear", {Sense::hear, 0}},   {"notice.feel", {Sense::feel, 0}},
     };
     const auto found = pointed.find(key);
-    return found == pointed.end() ? std::nullopt : std::optional(found->second);
+    if (found == pointed.end()) return;
+    const auto [sense, which] = found->second;
+    timeline_.pointed.push_back({start + 0.5, at_ - 0.5, sense, which});
 }
-
-}  // namespace
 
 void Compiler::speak(const Step& step) {
     const Script& script = *row_of(step.kind).script;
@@ -77,11 +76,7 @@ void Compiler::speak(const Step& step) {
             --resting;
         }
         notice_parts(key, said, at_);
-        if (auto pointed = pointed_by(key)) {
-            pointed->start = said + 0.5;
-            pointed->end = at_ - 0.5;
-            timeline_.pointed.push_back(*pointed);
-        }
+        point_out(key, said);
     }
     at_ += script.after;
 }
@@ -107,15 +102,10 @@ void Compiler::notice(const Step& step) {
             at_ += step.seconds > 0 ? narration_.pause(at_) : looking_unasked;
         }
         at_ = std::max(at_, begin + share);
-        if (auto pointed = pointed_by(key)) {
-            pointed->start = begin + 0.5;
-            pointed->end = at_ - 0.5;
-            timeline_.pointed.push_back(*pointed);
-        }
+        point_out(key, begin);
     }
     if (!closing) return;
-    narration_.place(*closing, at_);
-    put(std::move(*closing));
+    put_now(std::move(closing));
     pause();
 }
 

@@ -6,7 +6,6 @@
 #include "practice/compiler.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double thought_waits = 24;                          // s, when the step names nothing
@@ -54,23 +53,17 @@ Result<void> Compiler::park(const Step& step) {
         at_ += 0.5;
         auto down = narration_.choose("park.down", at_);
         const double rest = seen + (down ? down->length : 0) + narration_.pause(at_);
-        Wait slot;
-        slot.kind = StepKind::park;
-        slot.start = at_;
+        Wait slot{.kind = StepKind::park, .start = at_};
         const double wanted = step.wait > 0 ? step.wait : step.seconds > 0 ? begin + share - at_ - rest : thought_waits;
         slot.end = at_ + (step.wait > 0 ? wanted : std::clamp(wanted, shortest_thought, longest_thought));
         if (auto waited = wait(std::move(slot)); !waited) return waited.problem();
         at_ += seen;
-        if (down) {
-            narration_.place(*down, at_);
-            put(std::move(*down));
-        }
+        put_now(std::move(down));
         pause();
     }
     for (auto* last : {&tomorrow, &close}) {
         if (!*last) continue;
-        narration_.place(**last, at_);
-        put(std::move(**last));
+        put_now(std::move(*last));
         pause();
     }
     return {};
@@ -81,11 +74,7 @@ Result<void> Compiler::choose(const Step& step) {
     passage({step.question});
     if (!waited_) passage({"choose.how"});
     waited_ = true;
-    Wait wait;
-    wait.kind = StepKind::choose;
-    wait.start = at_;
-    wait.question = step.question;
-    wait.sessions = step.sessions;
+    Wait wait{.kind = StepKind::choose, .start = at_, .question = step.question, .sessions = step.sessions};
     for (const auto& option : step.options) {
         if (!narration_.is_name(option))
             return Problem{fmt::format("`{}` can be chosen, so it needs one wording of {} characters at most", option,
@@ -109,10 +98,7 @@ Result<void> Compiler::rate(const Step& step) {
     constexpr int highest = 10;
     at_ += 1;
     passage({step.question, "rate.how"});
-    Wait wait;
-    wait.kind = StepKind::rate;
-    wait.start = at_;
-    wait.question = step.question;
+    Wait wait{.kind = StepKind::rate, .start = at_, .question = step.question};
     for (int i = 0; i <= highest; ++i) {
         wait.named.push_back({at_, i});
         say(fmt::format("rate.n{}", i));

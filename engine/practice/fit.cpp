@@ -11,7 +11,6 @@
 #include "practice/steps.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double shortest_share = 0.6;  // of a step's wanted seconds, before something is left out
@@ -27,73 +26,43 @@ using Steps = std::vector<Step>;
 /// One thing that can be left out: changes the steps and says what it was; nothing where there is none of it.
 using Cut = std::function<std::string(Steps&)>;
 
+/// Changes each step of a kind; `change` says whether it did.
 template <class Change>
-bool change_each(Steps& steps, StepKind kind, Change change) {
-    bool changed = false;
-    for (Step& step : steps)
-        if (step.kind == kind) changed = change(step) || changed;
-    return changed;
-}
-
-std::string one_round(Steps& steps) {
-    const bool changed =
-        change_each(steps, StepKind::relax, [](Step& step) { return std::exchange(step.rounds, 1) > 1; });
-    return changed ? "the second round of each muscle group" : "";
-}
-
-std::string shorter_quiet(Steps& steps) {
-    const bool changed = change_each(steps, StepKind::relax, [](Step& step) {
-        return std::exchange(step.release, shortest_release) > shortest_release;
-    });
-    return changed ? "some of the quiet after each muscle group" : "";
+Cut changed(StepKind kind, std::string_view what, Change change) {
+    return [=](Steps& steps) {
+        bool any = false;
+        for (Step& step : steps)
+            if (step.kind == kind) any = change(step) || any;
+        return std::string(any ? what : "");
+    };
 }
 
 std::string fewer_groups(Steps& steps) {
     std::string change;
-    change_each(steps, StepKind::relax, [&](Step& step) {
+    for (Step& step : steps) {
+        if (step.kind != StepKind::relax) continue;
+        const auto sets = set_names();
+        const auto found = std::find(sets.begin(), sets.end(), step.set);
         if (step.groups.size() > 1) {
             change = fmt::format("the last {} muscle groups", step.groups.size() / 2);
             step.groups.resize((step.groups.size() + 1) / 2);
-            return true;
+        } else if (step.groups.empty() && found != sets.end() && found != sets.begin()) {
+            change = fmt::format("muscle groups: {} instead of {}", *(found - 1), step.set);
+            step.set = *(found - 1);
         }
-        const auto sets = set_names();
-        const auto found = std::find(sets.begin(), sets.end(), step.set);
-        if (!step.groups.empty() || found == sets.end() || found == sets.begin()) return false;
-        change = fmt::format("muscle groups: {} instead of {}", *(found - 1), step.set);
-        step.set = *(found - 1);
-        return true;
-    });
+    }
     return change;
 }
 
 /// Says fewer of the kind's own lines.
 Cut shorter(StepKind kind) {
-    return [kind](Steps& steps) {
-        const bool changed = change_each(
-            steps, kind,
-            [&](Step& step) {
-                if (!step.lines.empty()) return false;
-                step.lines = row_of(kind).short_lines;
-                return true;
-            });
-        return std::string(changed ? row_of(kind).shortened : "");
-    };
-}
-
-std::string only_how_to_stop(Steps& steps) {
-    const bool changed = change_each(steps, StepKind::welcome, [](Step& step) {
-        return std::exchange(step.lines, {"welcome.stop"}) != std::vector<std::string>{"welcome.stop"};
-    });
-    return changed ? "the welcome, but for how to stop" : "";
-}
-
-std::string fewer_thoughts(Steps& steps) {
-    const bool changed = change_each(steps, StepKind::park, [](Step& step) {
-        if (step.thoughts < 3) return false;
-        step.thoughts = (step.thoughts + 1) / 2;
-        return true;
-    });
-    return changed ? "half of the thoughts" : "";
+    return changed(
+        kind, row_of(kind).shortened,
+        [kind](Step& step) {
+            if (!step.lines.empty()) return false;
+            step.lines = row_of(kind).short_lines;
+            return true;
+        });
 }
 
 Cut without(StepKind kind) {
@@ -107,34 +76,35 @@ Cut without(StepKind kind) {
 }
 
 const std::vector<Cut>& cuts() {
+    static const Cut fewer_thoughts = changed(
+        StepKind::park, "half of the thoughts",
+        [](Step& step) {
+            if (step.thoughts < 3) return false;
+            step.thoughts = (step.thoughts + 1) / 2;
+            return true;
+        });
     static const std::vector<Cut> all = {
-        one_round,
+        changed(StepKind::relax, "the second round of each muscle group",
+                [](Step& step) { return std::exchange(step.rounds, 1) > 1; }),
         fewer_groups,
         shorter(StepKind::scan),
         fewer_thoughts,
         shorter(StepKind::welcome),
         without(StepKind::notice),
         fewer_groups,
-        shorter_quiet,
+        changed(StepKind::relax, "some of the quiet after each muscle group",
+                [](Step& step) { return std::exchange(step.release, shortest_release) > shortest_release; }),
         without(StepKind::linger),
         without(StepKind::belly),
         fewer_groups,
         fewer_thoughts,
         without(StepKind::count_back),
-        only_how_to_stop,
+        changed(StepKind::welcome, "the welcome, but for how to stop",
+                [](Step& step) {
+                    return std::exchange(step.lines, {"welcome.stop"}) != std::vector<std::string>{"welcome.stop"};
+                }),
     };
     return all;
-}
-
-/// What makes a session longer besides stretching it: more quiet, then a second round.
-void lengthen(Steps& steps, int rounds) {
-    change_each(
-        steps, StepKind::relax,
-        [&](Step& step) {
-            step.rounds = std::max(step.rounds, rounds);
-            step.release = longest_release;
-            return true;
-        });
 }
 
 /// Every wanted length times `share`.
@@ -157,7 +127,11 @@ public:
             const auto longest = length(stretched(session, longest_share));
             if (!longest || *longest >= wanted_ * (1 - near_enough)) return;
             Session more = session;
-            practice::lengthen(more.steps, rounds);
+            for (Step& step : more.steps) {
+                if (step.kind != StepKind::relax) continue;
+                step.rounds = std::max(step.rounds, rounds);
+                step.release = longest_release;
+            }
             const auto least = length(stretched(more, shortest_share));
             if (!least || *least > wanted_) return;
             session = std::move(more);

@@ -9,7 +9,6 @@
 #include "base/diagnostic.h"
 
 namespace luwte::practice {
-
 namespace {
 
 /// Calves and feet cramp when held longer (practice: 3 to 5 s).
@@ -108,11 +107,7 @@ Result<std::vector<Group>> muscle_set(std::string_view name, Handed handed) {
     for (const Plan& plan : plans())
         if (plan.set == name) groups.push_back(made(plan, handed));
     if (!groups.empty()) return groups;
-    const auto known = set_names();
-    const auto nearest = nearest_name(name, known);
-    return Problem{fmt::format("`{}` is no set of muscle groups; ", name) +
-                   (nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
-                                    : fmt::format("did you mean `{}`?", nearest))};
+    return Problem{fmt::format("`{}` is no set of muscle groups; {}", name, suggestion(name, set_names()))};
 }
 
 std::optional<Group> find_group(std::string_view id, Handed handed) {

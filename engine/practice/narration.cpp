@@ -6,7 +6,6 @@
 #include "practice/captions.h"
 
 namespace luwte::practice {
-
 namespace {
 
 // The voice falls along the sitting (practice.md, Knowlton & Larkin 2006).

@@ -2,13 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <string_view>
-
 #include "base/utf8.h"
 #include "practice/captions.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr std::string_view shown = "shown";
@@ -23,35 +20,10 @@ void check_words(Table& table, const std::string& key, const std::string& full, 
     if (const auto length = utf8::length(wording); length > longest_wording)
         table.report(key, fmt::format("`{}` has a wording of {} characters", full, length),
                      fmt::format("say it in {}, or in two lines", longest_wording));
-    std::size_t start = 0;
-    while (start < wording.size()) {
-        std::size_t end = wording.find(' ', start);
-        if (end == std::string::npos) end = wording.size();
-        if (const auto word = wording.substr(start, end - start); utf8::length(word) > caption_width)
+    for (const std::string_view word : utf8::split(wording, " "))
+        if (utf8::length(word) > caption_width)
             table.report(key, fmt::format("`{}` has a word of {} characters: {}", full, utf8::length(word), word),
                          fmt::format("a caption's line has room for {}", caption_width));
-        start = end + 1;
-    }
-}
-
-void collect(Table& table, const std::string& stem, std::map<std::string, std::vector<std::string>>& wordings,
-             std::map<std::string, SourcePosition>* spots, std::map<std::string, std::vector<SourcePosition>>* places) {
-    for (const auto& key : table.keys()) {
-        const std::string full = stem.empty() || stem.back() == '.' ? stem + key : stem + '.' + key;
-        if (table.is_table(key)) {
-            if (auto inner = table.table(key)) collect(*inner, full, wordings, spots, places);
-        } else if (auto texts = table.texts(key)) {
-            for (const auto& wording : *texts) check_words(table, key, full, wording);
-            if (texts->size() > most_wordings) {
-                table.report(key, fmt::format("`{}` has {} wordings", full, texts->size()),
-                             fmt::format("give {} at most", most_wordings));
-                texts->resize(most_wordings);
-            }
-            if (spots) (*spots)[full] = table.spot(key);
-            if (places) (*places)[full] = table.spots(key);
-            wordings[full] = std::move(*texts);
-        }
-    }
 }
 
 void missing_keys(const Phrases& from, const Phrases& in, const std::string& file_in, Diagnostics& diagnostics) {
@@ -89,12 +61,23 @@ std::string own_key(const std::string& session, const std::string& key) {
     return fmt::format("own.{}.{}", session, key);
 }
 
-std::map<std::string, std::vector<std::string>> read_wordings(
-    Table& table, const std::string& stem, std::map<std::string, SourcePosition>* spots,
-    std::map<std::string, std::vector<SourcePosition>>* places) {
-    std::map<std::string, std::vector<std::string>> wordings;
-    collect(table, stem, wordings, spots, places);
-    return wordings;
+void read_wordings(Table& table, const std::string& stem, Phrases& phrases) {
+    for (const auto& key : table.keys()) {
+        const std::string full = stem.empty() || stem.back() == '.' ? stem + key : stem + '.' + key;
+        if (table.is_table(key)) {
+            if (auto inner = table.table(key)) read_wordings(*inner, full, phrases);
+        } else if (auto texts = table.texts(key)) {
+            for (const auto& wording : *texts) check_words(table, key, full, wording);
+            if (texts->size() > most_wordings) {
+                table.report(key, fmt::format("`{}` has {} wordings", full, texts->size()),
+                             fmt::format("give {} at most", most_wordings));
+                texts->resize(most_wordings);
+            }
+            phrases.spots[full] = table.spot(key);
+            phrases.places[full] = table.spots(key);
+            phrases.wordings[full] = std::move(*texts);
+        }
+    }
 }
 
 std::vector<std::string> fill_up(Phrases& phrases, const Phrases& under) {
@@ -114,8 +97,7 @@ std::optional<Phrases> read_phrases(std::string_view text, const std::string& fi
     phrases.language = root.text("language").value_or("");
     phrases.name = root.text("name").value_or("");
     for (const auto& key : root.keys())
-        if (auto table = root.is_table(key) ? root.table(key) : std::nullopt)
-            collect(*table, key, phrases.wordings, &phrases.spots, &phrases.places);
+        if (auto table = root.is_table(key) ? root.table(key) : std::nullopt) read_wordings(*table, key, phrases);
     if (phrases.wordings.empty()) root.report("", "there are no phrases", "write them in tables, e.g. [welcome]");
     root.finish();
     if (!document->close(diagnostics)) return {};

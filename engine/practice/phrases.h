@@ -26,11 +26,9 @@ struct Phrases {
 /// The key of a session's own words.
 std::string own_key(const std::string& session, const std::string& key);
 
-/// The wordings that stand in a table and in those within it, by key with `stem` before it. No wording is empty or has
-/// a word that is too long for a caption; what has is a diagnostic.
-std::map<std::string, std::vector<std::string>> read_wordings(
-    Table& table, const std::string& stem, std::map<std::string, SourcePosition>* spots = nullptr,
-    std::map<std::string, std::vector<SourcePosition>>* places = nullptr);
+/// Adds the wordings that stand in a table and in those within it, by key with `stem` before it. No wording is empty or
+/// has a word that is too long for a caption; what has is a diagnostic.
+void read_wordings(Table& table, const std::string& stem, Phrases& phrases);
 
 /// Adds what `phrases` lack and `under` has; gives the keys.
 std::vector<std::string> fill_up(Phrases& phrases, const Phrases& under);

@@ -4,7 +4,6 @@
 #include <cmath>
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double just_begun = 2.5;  // s into a mark in which `back` means the one before
@@ -58,10 +57,10 @@ void Playback::apply(const Command& command) {
             break;
         case CommandKind::stop:
             if (running) stop();
-            else if (state_ == State::choosing) choose(static_cast<int>(Choice::enough));
+            else if (state_ == State::choosing) choose(Choice::enough);
             break;
         case CommandKind::choose:
-            if (asks()) choose(static_cast<int>(command.choice));
+            if (asks()) choose(command.choice);
             else if (wait && wait->kind == StepKind::choose) answer(*wait, static_cast<int>(command.choice));
             break;
         case CommandKind::answer:
@@ -205,7 +204,7 @@ void Playback::ask_no_more() {
 }
 
 void Playback::go_on() {
-    if (state_ == State::choosing) return choose(static_cast<int>(Choice::go_on));
+    if (state_ == State::choosing) return choose(Choice::go_on);
     if (state_ != State::paused) return;
     cut_caption();
     voice_ = {gain(), 1, std::max(now_, hold_until_), voice_fade};
@@ -229,8 +228,7 @@ void Playback::stop() {
     calm_.turn(now_, 1);
 }
 
-void Playback::choose(int number) {
-    const auto choice = static_cast<Choice>(number);
+void Playback::choose(Choice choice) {
     if (choice == Choice::enough) {
         cut();
         run_.turn(now_, 0);
@@ -316,7 +314,7 @@ void Playback::type(double digit) {
     const auto number = static_cast<int>(std::clamp(digit, -1.0, 10.0));
     const Wait* const wait = waiting();
     if (asks() && number >= 1 && number <= 3) {
-        choose(number - 1);
+        choose(static_cast<Choice>(number - 1));
     } else if (wait && wait->kind == StepKind::choose) {
         answer(*wait, number - 1);
     } else if (wait && wait->kind == StepKind::rate && number >= 0) {

@@ -74,7 +74,7 @@ private:
     void pause();
     void go_on();
     void stop();
-    void choose(int choice);
+    void choose(Choice choice);
     void ask(double after);
     void ask_no_more();
     void begin_again();

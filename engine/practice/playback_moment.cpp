@@ -1,11 +1,9 @@
 #include <algorithm>
-#include <cmath>
 
 #include "math/easing.h"
 #include "practice/playback.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double fading = 7;           // s of fade at the very start, and after the end

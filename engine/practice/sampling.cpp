@@ -6,7 +6,6 @@
 #include "practice/pacer.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double resting_fullness = 1.0 / 3;
@@ -70,23 +69,23 @@ Pointer pointer_at(const Timeline& timeline, double position) {
     return pointer;
 }
 
+/// Index of the last that has begun by `position`, or -1.
+template <class Placed>
+std::int32_t last_begun(const std::vector<Placed>& placed, double position) {
+    const auto after = std::upper_bound(placed.begin(), placed.end(), position,
+                                        [](double p, const Placed& one) { return p < one.start; });
+    return static_cast<std::int32_t>(after - placed.begin()) - 1;
+}
+
 Ramp ramp_of(const PlacedStep& step) { return {step.start_rate, step.pattern.breaths_per_minute()}; }
 
 }  // namespace
 
 std::int32_t step_at(const Timeline& timeline, double position) {
-    const auto& steps = timeline.steps;
-    const auto after = std::upper_bound(steps.begin(), steps.end(), position,
-                                        [](double p, const PlacedStep& step) { return p < step.start; });
-    return static_cast<std::int32_t>(std::max<std::ptrdiff_t>(after - steps.begin() - 1, 0));
+    return std::max(last_begun(timeline.steps, position), 0);
 }
 
-std::int32_t line_at(const Timeline& timeline, double position) {
-    const auto& lines = timeline.lines;
-    const auto after = std::upper_bound(lines.begin(), lines.end(), position,
-                                        [](double p, const Line& line) { return p < line.start; });
-    return static_cast<std::int32_t>(after - lines.begin()) - 1;
-}
+std::int32_t line_at(const Timeline& timeline, double position) { return last_begun(timeline.lines, position); }
 
 const PlacedStep& step_at_line(const Timeline& timeline, const Line& line) { return placed_at(timeline, line.start); }
 

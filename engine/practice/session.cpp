@@ -4,12 +4,10 @@
 
 #include <algorithm>
 
-#include "base/document.h"
 #include "practice/phrases.h"
 #include "practice/steps.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr std::size_t most_stages = 20;
@@ -27,12 +25,7 @@ std::map<std::string, std::string> read_by_language(Table& root, std::string_vie
 
 std::vector<Step> read_steps(Table& table, const Session& session) {
     std::vector<Step> steps;
-    auto tables = table.tables("step");
-    if (tables.size() > most_steps) {
-        table.report("step", fmt::format("there are {} steps", tables.size()),
-                     fmt::format("give {} at most", most_steps));
-        tables.erase(tables.begin() + most_steps, tables.end());
-    }
+    auto tables = table.tables("step", most_steps);
     for (auto& one : tables)
         if (auto step = read_step(one, session)) steps.push_back(std::move(*step));
     if (tables.empty())
@@ -41,12 +34,7 @@ std::vector<Step> read_steps(Table& table, const Session& session) {
 }
 
 void read_stages(Table& root, Session& session) {
-    auto stages = root.tables("stage");
-    if (stages.size() > most_stages) {
-        root.report("stage", fmt::format("there are {} stages", stages.size()),
-                    fmt::format("give {} at most", most_stages));
-        stages.erase(stages.begin() + most_stages, stages.end());
-    }
+    auto stages = root.tables("stage", most_stages);
     if (stages.empty()) root.report("stage", "the course has no stages", "give one or more [[stage]]");
     for (auto& stage : stages) {
         session.stages.push_back(read_steps(stage, session));
@@ -58,8 +46,11 @@ void read_words(Table& root, std::string_view key, Session& session) {
     auto words = root.table(key);
     if (!words) return;
     for (const auto& language : words->keys())
-        if (auto table = words->table(language))
-            session.words[language] = read_wordings(*table, own_key(session.id, ""));
+        if (auto table = words->table(language)) {
+            Phrases own;
+            read_wordings(*table, own_key(session.id, ""), own);
+            session.words[language] = std::move(own.wordings);
+        }
 }
 
 std::string stem_of(const std::string& file) {

@@ -6,7 +6,6 @@
 #include "practice/playback.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr std::size_t usual_events = 256;

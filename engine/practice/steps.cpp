@@ -4,12 +4,13 @@
 
 #include <algorithm>
 
+#include "base/catalogue.h"
+#include "base/utf8.h"
 #include "practice/breathing.h"
 #include "practice/muscles.h"
 #include "practice/phrases.h"
 
 namespace luwte::practice {
-
 namespace {
 
 constexpr double most_lines = 60;
@@ -46,11 +47,7 @@ StepKey lines_of(std::string_view table, double most = most_lines, std::string_v
 /// Phrase keys of a table, from the words of `keys`.
 std::vector<std::string> keys_of(std::string_view table, std::string_view keys) {
     std::vector<std::string> all;
-    for (std::size_t at = 0; at < keys.size();) {
-        const std::size_t end = std::min(keys.find(' ', at), keys.size());
-        all.push_back(fmt::format("{}.{}", table, keys.substr(at, end - at)));
-        at = end + 1;
-    }
+    for (const std::string_view key : utf8::split(keys, " ")) all.push_back(fmt::format("{}.{}", table, key));
     return all;
 }
 
@@ -262,19 +259,15 @@ const StepRow& row_of(StepKind kind) { return step_rows()[static_cast<std::size_
 std::string_view name_of(StepKind kind) { return row_of(kind).name; }
 
 std::optional<Step> read_step(Table& table, const Session& session) {
-    StepKey::Names names;
-    for (const StepRow& row : step_rows()) names.push_back(row.name);
-    table.require("kind", fmt::format("give one of {}", fmt::join(names, ", ")));
-    const auto name = table.name("kind", names);
-    if (!name) return {};  // which other keys are known depends on it
-    const StepRow& row =
-        *std::find_if(step_rows().begin(), step_rows().end(), [&](const StepRow& one) { return one.name == *name; });
+    table.require("kind", fmt::format("give one of {}", fmt::join(names_of(step_rows()), ", ")));
+    const StepRow* const row = read_row(table, "kind", step_rows());
+    if (row == nullptr) return {};  // which other keys are known depends on it
     Step step;
-    step.kind = row.kind;
+    step.kind = row->kind;
     step.line = table.spot().line;
     StepReader reader(table, session, step);
-    for (const StepKey& key : row.keys) reader.read(key);
-    if (row.check) row.check(table, step);
+    for (const StepKey& key : row->keys) reader.read(key);
+    if (row->check) row->check(table, step);
     table.finish();
     return step;
 }

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "base/diagnostic.h"
 #include "practice/moment.h"
 #include "practice/phrases.h"
 #include "practice/session.h"
@@ -67,10 +66,10 @@ struct Named {
 struct Wait {
     StepKind kind = StepKind::park;
     double start = 0, end = 0;
-    std::string question;               ///< phrase key
-    std::vector<Named> named;           ///< what can be answered, as it is spoken one after another
-    std::vector<std::string> options;   ///< of choose, as shown
-    std::vector<std::string> sessions;  ///< that each leads to; may be empty
+    std::string question = {};               ///< phrase key
+    std::vector<Named> named = {};           ///< what can be answered, as it is spoken one after another
+    std::vector<std::string> options = {};   ///< of choose, as shown
+    std::vector<std::string> sessions = {};  ///< that each leads to; may be empty
 };
 
 /// No timeline has more waits.
@@ -81,7 +80,7 @@ struct PlacedStep {
     StepKind kind = StepKind::welcome;
     double start = 0;
     double end = 0;
-    Pattern pattern;          ///< breathing steps
+    Pattern pattern = {};     ///< breathing steps
     double first_inhale = 0;  ///< breathing steps: position of the first breath
     double last_exhale_end = 0;
     double fastest = 1;     ///< breathing steps: the highest pace (times its own rate) its line slots are sized for

@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/atomic_file.h"
 #include "base/document.h"
-#include "voice/loudness.h"
 
 namespace luwte::voice {
 namespace {
@@ -98,12 +96,7 @@ std::optional<Pack> read_manifest(std::string_view text, const std::string& file
     pack.settings = short_text(root, "settings", 1000);
     pack.draft = root.boolean("draft").value_or(false);
     pack.loudness = root.number("loudness", -40, -10).value_or(wanted_loudness);
-    std::vector<Table> lines = root.tables("line");
-    if (lines.size() > most_lines) {
-        root.report("line", fmt::format("there are {} lines", lines.size()), fmt::format("{} at most", most_lines));
-        lines.clear();
-    }
-    for (Table& line : lines) read_line(line, pack);
+    for (Table& line : root.tables("line", most_lines)) read_line(line, pack);
     root.finish();
     if (!document->close(diagnostics)) return {};
     return pack;

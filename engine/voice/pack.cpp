@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "audio/sound_file.h"
-#include "authoring/speech.h"
 #include "base/paths.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"

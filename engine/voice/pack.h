@@ -7,10 +7,13 @@
 #include <string_view>
 #include <vector>
 
-#include "base/diagnostic.h"
 #include "base/result.h"
 
 namespace luwte::voice {
+
+constexpr double wanted_loudness = -23;     ///< LUFS of a line
+constexpr double loudness_tolerance = 0.5;  ///< LU to either side
+constexpr double highest_peak = -1;         ///< dBTP
 
 /// One recording of a pack.
 struct Recording {
@@ -31,7 +34,7 @@ struct Pack {
     std::string engine;    ///< "espeak-ng", "piper", "recorded" (a person's own) or any name
     std::string settings;  ///< what made the engine speak as it did, see Engine
     bool draft = false;
-    double loudness = -23;                   ///< LUFS
+    double loudness = wanted_loudness;       ///< LUFS
     std::map<std::string, Recording> lines;  ///< by line id
 
     std::optional<double> length(const std::string& line_id) const;

@@ -1,12 +1,11 @@
 #include "voice/text_hash.h"
 
 #include <fmt/format.h>
+#include <openssl/evp.h>
 
 #include <array>
-#include <chrono>
-
-#include "base/subprocess.h"
-#include "voice/hash.h"
+#include <fstream>
+#include <memory>
 
 namespace luwte::voice {
 namespace {
@@ -15,7 +14,45 @@ constexpr std::size_t hash_digits = 16;
 
 bool ends_sentence(char c) { return c == '.' || c == '!' || c == '?'; }
 
+class Digest {
+public:
+    Digest() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
+        EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
+    }
+
+    void add(const char* bytes, std::size_t count) { EVP_DigestUpdate(context_.get(), bytes, count); }
+
+    std::string hexadecimal() {
+        std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+        unsigned int length = 0;
+        EVP_DigestFinal_ex(context_.get(), digest.data(), &length);
+        return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + length, ""));
+    }
+
+private:
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
 }  // namespace
+
+std::string sha256(std::string_view bytes) {
+    Digest digest;
+    digest.add(bytes.data(), bytes.size());
+    return digest.hexadecimal();
+}
+
+std::optional<std::string> sha256_of_file(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) return std::nullopt;
+    Digest digest;
+    std::array<char, 65536> chunk;
+    do {
+        stream.read(chunk.data(), chunk.size());
+        digest.add(chunk.data(), static_cast<std::size_t>(stream.gcount()));
+    } while (stream);
+    if (!stream.eof()) return std::nullopt;
+    return digest.hexadecimal();
+}
 
 Manner manner_of(std::string_view line_id) {
     const auto has = [&](std::string_view word) { return line_id.find(word) != std::string_view::npos; };

@@ -1,11 +1,17 @@
 #pragma once
 
+#include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "audio/sound_file.h"
-#include "base/result.h"
 namespace luwte::voice {
+
+/// SHA-256 as 64 lower-case hexadecimal digits.
+std::string sha256(std::string_view bytes);
+
+/// Of a file's contents; nothing when it cannot be read.
+std::optional<std::string> sha256_of_file(const std::filesystem::path& file);
 
 constexpr std::string_view draft_engine = "espeak-ng";
 constexpr std::string_view recorded_engine = "recorded";  ///< a person's own voice

@@ -14,10 +14,7 @@
 #include "authoring/build.h"
 #include "authoring/check_pack.h"
 #include "authoring/mastering.h"
-#include "authoring/speech.h"
 #include "base/subprocess.h"
-#include "voice/hash.h"
-#include "voice/loudness.h"
 #include "voice/text_hash.h"
 
 namespace luwte::authoring {

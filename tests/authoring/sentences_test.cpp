@@ -11,7 +11,7 @@
 #include <random>
 #include <sstream>
 
-#include "authoring/speech.h"
+#include "authoring/engine.h"
 #include "practice/captions.h"
 #include "practice/phrases.h"
 #include "voice/text_hash.h"

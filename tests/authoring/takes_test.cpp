@@ -18,9 +18,8 @@
 #include "authoring/check_pack.h"
 #include "authoring/takes_folder.h"
 #include "takes_person.h"
-#include "voice/hash.h"
-#include "voice/loudness.h"
 #include "voice/manifest.h"
+#include "voice/text_hash.h"
 
 namespace luwte::authoring {
 namespace {

@@ -10,7 +10,7 @@
 #include <csignal>
 #include <filesystem>
 
-#include "base/file_lock.h"
+#include "base/atomic_file.h"
 
 namespace luwte {
 namespace fs = std::filesystem;

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "../practice/webvtt_reader.h"
-#include "practice/webvtt.h"
+#include "practice/captions.h"
 
 namespace luwte::practice {
 namespace {

@@ -1,7 +1,6 @@
-#include "practice/webvtt.h"
-
 #include <cmath>
 
+#include "practice/captions.h"
 #include "practice_test.h"
 #include "webvtt_reader.h"
 

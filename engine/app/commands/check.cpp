@@ -218,7 +218,7 @@ private:
             if (!table) continue;
             practice::Phrases own;
             own.language = language;
-            own.wordings = practice::read_wordings(*table, practice::own_key(session.id, ""), &own.spots, &own.places);
+            practice::read_wordings(*table, practice::own_key(session.id, ""), own);
             authoring::lint(own, lexicon(language, file), file.string(), tone);
         }
     }

@@ -13,7 +13,7 @@
 #include "base/log.h"
 #include "display/video_encoder.h"
 #include "math/pose.h"
-#include "practice/webvtt.h"
+#include "practice/captions.h"
 
 namespace luwte::app {
 namespace {

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "base/atomic_file.h"
-#include "base/file_lock.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
