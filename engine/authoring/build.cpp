@@ -199,8 +199,8 @@ Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine,
     fs::create_directories(desc.out, failed);
     if (!fs::is_directory(desc.out, failed))
         return Problem{fmt::format("{}: is no folder that can be made; choose one that is yours", desc.out.string())};
-    const Result<FileLock> alone = FileLock::take(desc.out / ".lock");
-    if (!alone) return alone.problem();
+    const Result<FileLock> lock = FileLock::take(desc.out / ".lock");
+    if (!lock) return lock.problem();
     remove_unfinished(desc.out);
     voice::Pack before;
     if (Result<voice::Pack> read = voice::read_pack(desc.out)) before = *std::move(read);

@@ -81,11 +81,11 @@ Result<Takes> Takes::open(const practice::Phrases& phrases, const TakesDesc& des
         return Problem{
             fmt::format("{}: is no folder that can be made; choose one that is yours.", desc.folder.string())};
     }
-    Result<FileLock> alone = FileLock::take(desc.folder / ".lock");
-    if (!alone) return alone.problem();
+    Result<FileLock> lock = FileLock::take(desc.folder / ".lock");
+    if (!lock) return lock.problem();
     Result<voice::Pack> pack = open_pack(phrases, desc);
     if (!pack) return pack.problem();
-    Takes takes(std::move(script), *std::move(alone));
+    Takes takes(std::move(script), *std::move(lock));
     takes.pack_ = *std::move(pack);
     // Now rather than after an hour: a folder that can't be written to, and a name that was given anew.
     if (const Result<void> written = voice::write_manifest(takes.pack_); !written) return written.problem();

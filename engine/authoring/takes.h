@@ -82,11 +82,11 @@ public:
     void next();
 
 private:
-    Takes(Script script, FileLock alone) : script_(std::move(script)), alone_(std::move(alone)) {}
+    Takes(Script script, FileLock lock) : script_(std::move(script)), lock_(std::move(lock)) {}
     std::filesystem::path free_name(const ScriptLine& line) const;
 
     Script script_;
-    FileLock alone_;
+    FileLock lock_;
     voice::Pack pack_;
     std::vector<LineState> states_;
     std::size_t current_ = 0;

@@ -100,7 +100,7 @@ constexpr Row table[] = {
     {Id::body, {body_vert, body_frag, triples, dots, over, test}},
     {Id::orb, {orb_vert, orb_frag, none, strip, over, test}},
     {Id::word, {words_vert, words_frag, words, triangles, over, gpu::Depth::none}},  // never hidden by a reed
-    {Id::crossfade, {flat_vert, veil_frag, none, triangles, over, gpu::Depth::none}},
+    {Id::crossfade, {flat_vert, crossfade_frag, none, triangles, over, gpu::Depth::none}},
 };
 
 static_assert(std::size(table) == pipeline_count && in_order(table, &Row::id),

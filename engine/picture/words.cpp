@@ -212,12 +212,12 @@ float widest_at(float angle, float up) {
 
 /// A caption alone: its lines and how large they are; gives how far below its middle is.
 float fit(Layout& layout, const FontAtlas& atlas, const Reading& reading) {
-    const float wished = x_height_of(reading.style.size), least = em_of(atlas, least_x_height);
+    const float wanted = x_height_of(reading.style.size), least = em_of(atlas, least_x_height);
     // The larger they are the higher they stand, so that they needn't rise and sink from page to page.
     const float usual = glm::mix(22 * degree, highest_middle,
-                                 std::clamp((wished - normal_x_height) / (1.55F - normal_x_height), 0.0F, 1.0F));
+                                 std::clamp((wanted - normal_x_height) / (1.55F - normal_x_height), 0.0F, 1.0F));
     const Lines given = as_given(atlas, reading.caption);
-    layout.em = em_of(atlas, wished);
+    layout.em = em_of(atlas, wanted);
     layout.lines = given;
     // What has more lines is a list, each with its own place.
     if (given.count > 2) return usual;

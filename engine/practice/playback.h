@@ -34,8 +34,7 @@ private:
     static constexpr double before_stop_line = 0.6;  // s after the stop
     static constexpr double never = 1e18;            // s
     static constexpr double long_ago = -1e9;         // s
-    /// Jumps closer than this are one: what lay between them was never seen (math::minimum_jerk(0.1 / 2) is about
-    /// 0.001).
+    /// Jumps closer than this are one: what lay between them was never seen (the easing is at 0.001 there).
     static constexpr double unseen = 0.1;  // s
     static constexpr std::size_t most_jumps = static_cast<std::size_t>(crossfade / unseen) + 2;
 

@@ -94,9 +94,9 @@ LoadedSettings load_settings(const Paths& paths) {
     Standing standing = read(file);
     LoadedSettings loaded = {std::move(standing.text.settings), std::move(standing.told)};
     if (!standing.broken) return loaded;
-    const Result<FileLock> alone = FileLock::take(paths.settings / ".lock");
+    const Result<FileLock> lock = FileLock::take(paths.settings / ".lock");
     // Another program may have mended it or set it aside meanwhile.
-    if (!alone || !read(file).broken) return loaded;
+    if (!lock || !read(file).broken) return loaded;
     const fs::path real = behind_links(file);
     const Result<fs::path> aside = set_aside(real);
     std::error_code error;
@@ -110,8 +110,8 @@ Result<std::vector<std::string>> update_settings(const Paths& paths, const std::
     std::error_code error;
     fs::create_directories(paths.settings, error);
     if (error) return write_problem(paths.settings, error.value());
-    const Result<FileLock> alone = FileLock::take(paths.settings / ".lock");
-    if (!alone) return write_problem(settings_file(paths), EACCES);
+    const Result<FileLock> lock = FileLock::take(paths.settings / ".lock");
+    if (!lock) return write_problem(settings_file(paths), EACCES);
     const fs::path file = behind_links(settings_file(paths));
     Standing standing = read(file);
     if (standing.unreadable) return *standing.unreadable;

@@ -10,7 +10,7 @@
 namespace luwte::app {
 namespace {
 
-enum Kind : std::size_t { tense, release, inhale, exhale, kinds };
+enum Highlight : std::size_t { tense, release, inhale, exhale, kinds };
 
 constexpr double step = 0.25;  ///< seconds between looks at the timeline
 

@@ -26,8 +26,8 @@ public:
           singer_(species, seed, every),
           encoding_(encode_evened(at)),
           distance_(distance),
-          soft_(audio::Filter::low_pass(species.hearing.top * (1.1F - 0.35F * distance), 0.6, sample_rate)),
-          keen_(audio::Filter::peak(2700, 0.9, species.hearing.keen, sample_rate)) {}
+          soft_(audio::Filter::low_pass(species.audibility.top * (1.1F - 0.35F * distance), 0.6, sample_rate)),
+          keen_(audio::Filter::peak(2700, 0.9, species.audibility.keen, sample_rate)) {}
 
     float loudness() const { return from_decibel(-5 * distance_); }
     void set_gain(float gain) { gain_ = gain; }
@@ -158,13 +158,14 @@ public:
             const float reach = 170 * static_cast<float>(i) / static_cast<float>(std::max(count - 1, 2));
             const float off = i == 0 ? random_.between(-25, 25) : side * (reach * random_.between(0.7F, 1.1F) + 15);
             side = -side;
-            const float height = random_.between(kind.hearing.height.low, kind.hearing.height.high);
+            const float height = random_.between(kind.audibility.height.low, kind.audibility.height.high);
             const float distance = i == 0 ? random_.between(0, 0.35F) : random_.between(0.25F, 1);
             birds_.emplace_back(kind, random_.next(), every, direction(ahead + off * degree, height * degree),
                                 distance);
             birds_.back().begin_in(i == 0 ? random_.between(1, 4) : random_.between(3, std::clamp(every, 8.0F, 60.0F)));
         }
-        const float gain = desc.gain * kind.hearing.level / std::sqrt(total_power(birds_) / static_cast<float>(count));
+        const float gain =
+            desc.gain * kind.audibility.level / std::sqrt(total_power(birds_) / static_cast<float>(count));
         for (Bird& bird : birds_) bird.set_gain(gain * bird.loudness());
         polite_ = kind.singing.polite;
     }

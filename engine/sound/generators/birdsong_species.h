@@ -82,7 +82,7 @@ struct Timbre {
 };
 
 /// What of it comes to the ears.
-struct Hearing {
+struct Audibility {
     float top = 6000;        ///< Hz above which distance takes its sound away
     float keen = -6;         ///< dB about 2.7 kHz, where ears are keenest
     Range height = {8, 30};  ///< degrees above the horizon
@@ -93,7 +93,7 @@ struct Species {
     scene::BirdSpecies species;
     Singing singing;
     Timbre timbre;
-    Hearing hearing;
+    Audibility audibility;
     std::span<const Figure> figures;
     std::span<const Rule> rules;
 };
