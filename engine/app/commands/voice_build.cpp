@@ -140,7 +140,7 @@ Command voice_build_command() {
                 Choice<audio::Format>{{"flac", "opus"}}),
          option({"--speaker", "TEXT", "who or what speaks, for the manifest"}, &V::speaker, Text()),
          option({"--licence", "TEXT", "how the recordings may be used, for the manifest"}, &V::licence, Text()),
-         option({"--jobs", "N", "lines spoken beside each other; one a core"}, &V::jobs, Whole{0, 64}),
+         option({"--jobs", "N", "lines spoken beside each other; one a core"}, &V::jobs, Whole{0, 64, Cause::usage}),
          option({"--draft", "", "a makeshift, that any better voice goes before"}, &V::draft, Flag())},
         run_voice_build);
 }

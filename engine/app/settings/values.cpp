@@ -79,7 +79,7 @@ template struct Number<std::optional<double>>;
 Taken Whole::check(const GivenValue& given) const {
     if (!given.whole) return Fault{fmt::format("it is a whole number from {} to {}", least, most)};
     if (*given.whole < least || *given.whole > most)
-        return Fault{fmt::format("it lies between {} and {}", least, most), Cause::input};
+        return Fault{fmt::format("it lies between {} and {}", least, most), beyond};
     return {};
 }
 

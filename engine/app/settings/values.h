@@ -109,6 +109,7 @@ struct Number {
 /// A whole number with its limits.
 struct Whole {
     long long least, most;
+    Cause beyond = Cause::input;  ///< of a number outside of them
 
     template <class Value>
     Taken take(Value& value, const GivenValue& given) const {
