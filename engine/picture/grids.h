@@ -23,6 +23,12 @@ vec2 rounded(int i, int count);
 inline Paint paint(vec3 albedo, int material, float open = 1) { return {albedo, material, open}; }
 Vertex make_vertex(vec3 position, vec3 normal, const Paint& paint, vec2 grain = {});
 
+/// A slope's cross product as a unit normal that looks the way `outward` does; `instead` where it is too short.
+inline vec3 normal_of(vec3 cross, vec3 outward, vec3 instead, float least = 1e-9F) {
+    const vec3 n = glm::length(cross) > least ? glm::normalize(cross) : instead;
+    return glm::dot(n, outward) < 0 ? -n : n;
+}
+
 /// Joins the vertices since `first`, which lie in rows of `columns`, to their neighbours; not those of a last row that
 /// isn't whole.
 void join_rows(Mesh& mesh, std::uint32_t first, int columns);
@@ -55,12 +61,8 @@ void add_sheet(Mesh& mesh, int n, int m, At at, Out out, Shade shade) {
         [&](int i, int j) {
             const vec3 along = at(std::min(i + 1, n - 1), j) - at(std::max(i - 1, 0), j);
             const vec3 across = at(i, std::min(j + 1, m - 1)) - at(i, std::max(j - 1, 0));
-            vec3 normal = glm::cross(along, across);
-            const vec3 outward = out(i, j);
-            normal = glm::length(normal) > 1e-9F ? glm::normalize(normal) : outward;
-            if (glm::dot(normal, outward) < 0) normal = -normal;
-            const vec3 p = at(i, j);
-            return make_vertex(p, normal, shade(i, j), {p.z, p.x});
+            const vec3 p = at(i, j), outward = out(i, j);
+            return make_vertex(p, normal_of(glm::cross(along, across), outward, outward), shade(i, j), {p.z, p.x});
         });
 }
 

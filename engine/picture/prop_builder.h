@@ -52,6 +52,13 @@ struct Build {
     void board(vec3 middle, vec3 size, const Paint& paint, float grain, float tilt = 0, float turn = 0) {
         add_board(into, {turned(middle), size, prop.turn + turn, tilt, grain}, paint);
     }
+    /// Lets the vertices since `first` move alike.
+    void move_alike(std::uint32_t first, float sway, float phase) {
+        for (Vertex& v : into.since(first)) {
+            v.sway = sway;
+            v.grain = {0, phase};
+        }
+    }
     /// A factor on the size: 1 where there is but one.
     float scale(float low, float high) { return prop.count > 1 ? uniform(low, high) : 1; }
 };

@@ -66,10 +66,7 @@ void add_clump(Build& b, const Crown& crown, vec3 way, float u, float twig) {
         add_twig(b, at, out, normal, twig * b.uniform(0.75F, 1.3F),
                  paint(thin ? tint * 0.75F : tint, thin ? material_leaf : material_plain, open));
     }
-    for (Vertex& v : b.into.since(first)) {
-        v.sway = b.prop.sway * 0.5F * (0.4F + u);
-        v.grain = {0, phase};
-    }
+    b.move_alike(first, b.prop.sway * 0.5F * (0.4F + u), phase);
 }
 
 /// Trunk and limbs.

@@ -234,9 +234,8 @@ void build_moss_cushions(Build& b) {
         add_grid(b.into, rings, sides, [&](int ring, int side) {
             const float angle = circle(side, sides), out = std::max(fraction(ring, rings), 0.01F);
             const vec3 p = shape(angle, out);
-            vec3 normal = glm::cross(shape(angle + 0.05F, out) - p, shape(angle, out - 0.02F) - p);
-            normal = glm::length(normal) > 1e-9F ? glm::normalize(normal) : up;
-            if (normal.y < 0) normal = -normal;
+            const vec3 slope = glm::cross(shape(angle + 0.05F, out) - p, shape(angle, out - 0.02F) - p);
+            const vec3 normal = normal_of(slope, up, up);
             return make_vertex(p, normal,
                                paint(glm::mix(b.prop.tip, b.prop.color, out * out) * shade, material_ground,
                                      0.65F + 0.35F * normal.y));

@@ -285,9 +285,9 @@ void build_cushion(Build& b) {
         add_grid(b.into, rows, columns, [&](int row, int column) {
             const float u = circle(column, columns), v = (fraction(row, rows) - 0.5F) * pi * 0.998F;
             const vec3 p = shape(u, v);
-            vec3 n = glm::cross(shape(u, v + 0.03F) - shape(u, v - 0.03F), shape(u + 0.03F, v) - shape(u - 0.03F, v));
-            n = glm::length(n) > 1e-9F ? glm::normalize(n) : vec3(0, v > 0 ? 1 : -1, 0);
-            if (glm::dot(n, p / b.prop.size) < 0) n = -n;
+            const vec3 high = shape(u, v + 0.03F) - shape(u, v - 0.03F),
+                       side = shape(u + 0.03F, v) - shape(u - 0.03F, v);
+            const vec3 n = normal_of(glm::cross(high, side), p / b.prop.size, vec3(0, v > 0 ? 1 : -1, 0));
             const float seam = folded ? 1.0F : 1 - 0.12F * std::exp(-v * v * 60.0F);
             const float open = (0.72F + 0.28F * std::clamp(n.y * 0.8F + 0.6F, 0.0F, 1.0F)) *
                                (folded ? 0.72F + 0.28F * std::abs(std::sin(v)) : 1.0F);

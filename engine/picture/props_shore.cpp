@@ -49,10 +49,9 @@ private:
     vec3 normal(float u, float angle) const {
         const vec3 out = point(u, angle) - middle(u);
         const float before = std::max(u - 0.02F, 0.0F), after = std::min(u + 0.02F, 1.0F);
-        vec3 n =
-            glm::cross(point(after, angle) - point(before, angle), point(u, angle + 0.1F) - point(u, angle - 0.1F));
-        n = glm::length(n) > 1e-9F ? glm::normalize(n) : glm::normalize(out + vec3(0, 1e-6F, 0));
-        return glm::dot(n, out) < 0 ? -n : n;
+        const vec3 along = point(after, angle) - point(before, angle);
+        const vec3 across = point(u, angle + 0.1F) - point(u, angle - 0.1F);
+        return normal_of(glm::cross(along, across), out, glm::normalize(out + vec3(0, 1e-6F, 0)));
     }
 
     const Line& line_;
@@ -117,10 +116,9 @@ void add_shell(Build& b, const Fan& fan) {
     };
     add_grid(b.into, rows, columns, [&](int i, int j) {
         const float v = fraction(i, rows), w = fraction(j, columns) * 2 - 1;
-        vec3 n = glm::cross(place(std::min(v + 0.03F, 1.0F), w) - place(std::max(v - 0.03F, 0.0F), w),
-                            place(v, std::min(w + 0.02F, 1.0F)) - place(v, std::max(w - 0.02F, -1.0F)));
-        n = glm::length(n) > 1e-12F ? glm::normalize(n) : up;
-        if (n.y < 0) n = -n;
+        const vec3 along = place(std::min(v + 0.03F, 1.0F), w) - place(std::max(v - 0.03F, 0.0F), w);
+        const vec3 across = place(v, std::min(w + 0.02F, 1.0F)) - place(v, std::max(w - 0.02F, -1.0F));
+        const vec3 n = normal_of(glm::cross(along, across), up, up, 1e-12F);
         const float growth = 0.5F + 0.5F * std::sin(v * 21);
         const float groove = b.fine() ? 0.80F + 0.20F * std::cos(w * fan.ribs * pi) : 0.9F;
         return make_vertex(place(v, w), n,

@@ -100,14 +100,6 @@ bool find_room(Build& b, const std::vector<vec3>& feet, vec3& best) {
     return best_room >= 0;
 }
 
-/// Moves the vertices since `first` alike.
-void set_moving(Mesh& mesh, std::uint32_t first, float sway, float phase) {
-    for (Vertex& v : mesh.since(first)) {
-        v.sway = sway;
-        v.grain = {0, phase};
-    }
-}
-
 /// A flat spray of leaves on a twig, as beech and hazel have them.
 struct Spray {
     vec3 base, along, upper;
@@ -135,7 +127,7 @@ void add_spray(Build& b, const Spray& spray) {
              size * 0.62F, paint(tint * 0.78F, material_leaf, open * 0.85F), paint(tint * 1.1F, material_leaf, open)},
             b.fine());
     }
-    set_moving(b.into, first, spray.sway, spray.phase);
+    b.move_alike(first, spray.sway, spray.phase);
 }
 
 /// A bough overhead that reaches inwards from the trees around, with `sprays` of leaves on it.
@@ -260,7 +252,7 @@ void build_sapling(Build& b) {
             const float sway = b.prop.sway * u * u;
             const std::uint32_t twig = b.into.next();
             add_limb(b.into, std::array{from, end}, std::array{height * 0.0028F, height * 0.0010F}, 3, bark);
-            set_moving(b.into, twig, sway, phase);
+            b.move_alike(twig, sway, phase);
             add_spray(b, {from + (end - from) * 0.25F, glm::normalize(end - from), up, reach * 0.85F, leaves,
                           b.prop.size.x * (near || b.fine() ? 1.0F : 1.25F), phase, sway * 1.1F});
         }

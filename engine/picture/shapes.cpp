@@ -195,9 +195,7 @@ void add_boulder(Mesh& mesh, vec3 centre, vec3 size, int detail, std::uint32_t s
         const float v = pi * row / detail, u = circle(column % columns, columns);
         const vec3 p = shape(u, v), across = shape(u + 0.05F, v) - shape(u - 0.05F, v);
         const vec3 down = shape(u, v + 0.05F) - shape(u, v - 0.05F);
-        vec3 normal = glm::cross(across, down);
-        normal = glm::length(normal) > 1e-7F ? glm::normalize(normal) : glm::normalize(p);
-        if (glm::dot(normal, p) < 0) normal = -normal;
+        const vec3 normal = normal_of(glm::cross(across, down), p, glm::normalize(p), 1e-7F);
         Paint shaded = paint.shaded(std::clamp(0.55F + 0.45F * normal.y + 0.2F, 0.25F, 1.0F));
         // Moss gathers on top.
         shaded.albedo =

@@ -7,7 +7,6 @@
 #include <span>
 #include <string_view>
 
-#include "gpu/view.h"
 #include "math/pose.h"
 #include "picture/font_atlas.h"
 #include "picture/word_style.h"
