@@ -8,7 +8,7 @@
 #include <map>
 #include <system_error>
 
-#include "authoring/make_line.h"
+#include "authoring/mastering.h"
 
 namespace luwte::authoring {
 namespace fs = std::filesystem;
