@@ -123,6 +123,17 @@ void limit(std::span<float> samples, float ceiling) {
 
 }  // namespace
 
+std::vector<float> to_mono(const audio::Sound& sound) {
+    const auto channels = static_cast<std::size_t>(sound.channels);
+    std::vector<float> mono(sound.samples.size() / channels);
+    for (std::size_t i = 0; i < mono.size(); ++i) {
+        float sum = 0;
+        for (std::size_t channel = 0; channel < channels; ++channel) sum += sound.samples[i * channels + channel];
+        mono[i] = sum / static_cast<float>(channels);
+    }
+    return mono;
+}
+
 Result<std::vector<float>> master(std::span<const float> spoken, int rate, const Mastering& desc) {
     if (!std::all_of(spoken.begin(), spoken.end(), [](float sample) { return std::isfinite(sample); }))
         return Problem{"what was spoken holds values that are no numbers"};

@@ -3,11 +3,15 @@
 #include <span>
 #include <vector>
 
+#include "audio/sound_file.h"
 #include "base/result.h"
 #include "voice/pack.h"
 #include "voice/text_hash.h"
 
 namespace luwte::authoring {
+
+/// All channels as one.
+std::vector<float> to_mono(const audio::Sound& sound);
 
 struct Mastering {
     voice::Tone tone = voice::Tone::natural;

@@ -12,7 +12,7 @@ namespace luwte::practice {
 constexpr double slot_margin = 0.2;  ///< s of quiet that stay at the end of a line's slot
 
 /// Places a session's steps one after another: what the parts of compiling share. Its functions stand by subject in
-/// compiler.cpp, compiler_breath.cpp, compiler_muscles.cpp, compiler_passages.cpp and compiler_waits.cpp.
+/// compiler.cpp, compiler_breath.cpp, compiler_muscles.cpp and compiler_passages.cpp (passages and waits).
 class Compiler {
 public:
     Compiler(const Session& session, const Phrases& phrases, const LineLengths& lengths, const CompileOptions& options,

@@ -16,7 +16,6 @@
 #include "audio/loudness.h"
 #include "audio/sound_file.h"
 #include "authoring/check_pack.h"
-#include "authoring/takes_folder.h"
 #include "takes_person.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"

@@ -7,7 +7,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/progress_line.h"
 #include "app/sitting/languages.h"
-#include "authoring/takes_folder.h"
+#include "authoring/takes.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "panel/imgui_layer.h"
