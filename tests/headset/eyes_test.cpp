@@ -22,7 +22,7 @@ const glm::vec3 orb = glm::vec3(0, -std::sin(1.5F * degree), -std::cos(1.5F * de
 /// After that it has faded in.
 constexpr double all_there = 7.3;
 
-/// Nothing happens in it, for longer than any test takes.
+/// Nothing happens in it, for longer than any test takes; so late in its evening that nothing is brighter than the orb.
 constexpr const char* still = R"(scene = "lake"
 minutes = 62
 title = { en = "Still" }
@@ -179,7 +179,7 @@ protected:
 };
 
 TEST_F(Eyes, SeeThingsWhereTheyAre) {
-    ASSERT_TRUE(play({sandbox_.folder().write("still.toml", still), "--from", "3300"}, {left_field, right_field}))
+    ASSERT_TRUE(play({sandbox_.folder().write("still.toml", still), "--from", "3362"}, {left_field, right_field}))
         << played_->program().said();
     wait_for_all();
     const Picture ahead = eyes();
