@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "audio/sound_file.h"
+#include "base/message.h"
 
 namespace luwte::audio {
 namespace {
@@ -82,14 +83,14 @@ private:
             "elsewhere.";
         const std::vector<std::string> names = microphones();
         if (names.empty())
-            return {fmt::format("There is no microphone here; plug one in, or: {}", another), Cause::environment};
+            return {message("There is no microphone here; plug one in, or: {}", another), Cause::environment};
         const std::string list = fmt::format("'{}'", fmt::join(names.begin(), names.end(), "', '"));
         if (wanted_.empty()) {
-            return {fmt::format("The microphone can't be opened; there is {}, chosen with --microphone NAME, or: {}",
-                                list, another),
+            return {message("The microphone can't be opened; there is {}, chosen with --microphone NAME, or: {}", list,
+                            another),
                     Cause::environment};
         }
-        return {fmt::format("The microphone '{}' can't be opened; there is {}.", wanted_, list), Cause::environment};
+        return {message("The microphone '{}' can't be opened; there is {}.", wanted_, list), Cause::environment};
     }
 
     std::string wanted_;
@@ -142,8 +143,8 @@ Result<std::unique_ptr<Capture>> open_microphone(const std::string& name) {
 Result<std::unique_ptr<Capture>> open_sound_file(const std::filesystem::path& file, std::function<double()> clock) {
     Result<Sound> sound = read_sound(file);
     if (!sound || sound->rate < 1000) {
-        return Problem{fmt::format("{}: can't be read as sound; a WAV or FLAC file can stand in for a microphone.",
-                                   file.string())};
+        return Problem{
+            message("{}: can't be read as sound; a WAV or FLAC file can stand in for a microphone.", file.string())};
     }
     const auto channels = static_cast<std::size_t>(sound->channels);
     std::vector<float> one(sound->samples.size() / channels);

@@ -10,6 +10,7 @@
 #include <type_traits>
 
 #include "base/atomic_file.h"
+#include "base/message.h"
 
 namespace luwte::audio {
 
@@ -104,7 +105,7 @@ Result<std::size_t> SoundReader::read(std::span<Sample> interleaved) {
     if constexpr (std::is_same_v<Sample, float>)
         there = sf_readf_float(file_of(handle_.get()), interleaved.data(), wanted);
     else there = sf_readf_short(file_of(handle_.get()), interleaved.data(), wanted);
-    if (there != wanted) return Problem{fmt::format("ends after {} of {} samples", there, frames())};
+    if (there != wanted) return Problem{message("ends after {} of {} samples", there, frames())};
     return static_cast<std::size_t>(there);
 }
 template Result<std::size_t> SoundReader::read(std::span<float> interleaved);
@@ -116,10 +117,8 @@ Result<Sound> read_all(SoundReader& reader, const std::string& name) {
     // No line is longer than minutes: a header that claims more is damaged, and must not take the memory.
     constexpr std::int64_t most_samples = 16'000'000;
     if (reader.channels() < 1 || reader.channels() > 8 || reader.frames() < 0 ||
-        reader.frames() * reader.channels() > most_samples) {
-        return Problem{
-            fmt::format("{}: {} channels and {} samples cannot be", name, reader.channels(), reader.frames())};
-    }
+        reader.frames() * reader.channels() > most_samples)
+        return Problem{message("{}: {} channels and {} samples cannot be", name, reader.channels(), reader.frames())};
     Sound sound;
     sound.channels = reader.channels();
     sound.rate = reader.rate();
@@ -131,7 +130,7 @@ Result<Sound> read_all(SoundReader& reader, const std::string& name) {
 }
 
 Problem unreadable(const std::string& name, const Problem& why) {
-    return {fmt::format("{} cannot be read as sound ({})", name, why.what)};
+    return {message("{} cannot be read as sound ({})", name, why.what)};
 }
 
 }  // namespace
@@ -152,8 +151,8 @@ Result<std::size_t> read_mono(const std::filesystem::path& file, std::span<std::
     Result<SoundReader> reader = SoundReader::open(file);
     if (!reader) return unreadable(file.string() + ":", reader.problem());
     if (reader->channels() != 1 || reader->rate() != sample_rate) {
-        return Problem{fmt::format("{}: has {} channels at {} Hz; a line is mono at {} Hz", file.string(),
-                                   reader->channels(), reader->rate(), sample_rate)};
+        return Problem{message("{}: has {} channels at {} Hz; a line is mono at {} Hz", file.string(),
+                               reader->channels(), reader->rate(), sample_rate)};
     }
     const auto read = reader->read(samples);
     if (!read) return Problem{file.string() + ": " + read.problem().what};
@@ -173,8 +172,7 @@ Result<std::vector<float>> resample(std::span<const float> interleaved, int chan
     data.src_ratio = ratio;
     // 121 dB of signal over noise; the best quality costs four times as much and nobody hears it in speech.
     if (const int failed = src_simple(&data, SRC_SINC_MEDIUM_QUALITY, channels); failed != 0)
-        return Problem{
-            fmt::format("its {} Hz can't be turned into {} Hz ({})", rate, sample_rate, src_strerror(failed))};
+        return Problem{message("its {} Hz can't be turned into {} Hz ({})", rate, sample_rate, src_strerror(failed))};
     out.resize(static_cast<std::size_t>(data.output_frames_gen) * static_cast<std::size_t>(channels));
     return out;
 }
@@ -190,10 +188,9 @@ Result<std::vector<char>> encode(std::span<const float> samples, Format format, 
     info.format = format == Format::opus ? SF_FORMAT_OGG | SF_FORMAT_OPUS : SF_FORMAT_FLAC | SF_FORMAT_PCM_16;
     SNDFILE* const handle = sf_open_virtual(&through, SFM_WRITE, &info, &memory);
     if (handle == nullptr) {
-        return Problem{
-            fmt::format("{} can't be written by the libsndfile that is installed ({}); choose another format",
-                        format == Format::opus ? "Opus" : "FLAC", sf_strerror(nullptr)),
-            Cause::environment};
+        return Problem{message("{} can't be written by the libsndfile that is installed ({}); choose another format",
+                               format == Format::opus ? "Opus" : "FLAC", sf_strerror(nullptr)),
+                       Cause::environment};
     }
     if (format == Format::opus) {
         // libsndfile spreads 6 to 256 kbit/s over its scale of compression, from 1 down to 0.

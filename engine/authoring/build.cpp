@@ -19,6 +19,7 @@
 #include "authoring/mastering.h"
 #include "authoring/sentences.h"
 #include "base/atomic_file.h"
+#include "base/message.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
 
@@ -49,7 +50,7 @@ Result<Encoded> encoded(const std::vector<float>& line, audio::Format format, co
     Result<audio::Sound> decoded = audio::read_sound(*bytes, "its Opus");
     if (!decoded) return decoded.problem();
     if (decoded->samples.size() != line.size())
-        return Problem{fmt::format("Opus made {} samples of {}", decoded->samples.size(), line.size())};
+        return Problem{message("Opus made {} samples of {}", decoded->samples.size(), line.size())};
     return Encoded{*std::move(bytes), std::move(decoded->samples)};
 }
 
@@ -66,10 +67,8 @@ Result<voice::Recording> make_line(const Engine& engine, const LineDesc& desc, s
     Result<std::vector<float>> line = master(mono, spoken->rate, how);
     if (!line) return line.problem();
     const double seconds = static_cast<double>(line->size()) / audio::sample_rate;
-    if (seconds > most_seconds(text)) {
-        return Problem{
-            fmt::format("it lasts {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text))};
-    }
+    if (seconds > most_seconds(text))
+        return Problem{message("it lasts {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text))};
     Result<Encoded> file = encoded(*line, format, desc.text_hash);
     // Opus moves peaks and, a little, loudness: what it added is taken away before.
     for (int round = 0; round < 4 && file && format == audio::Format::opus; ++round) {
@@ -191,7 +190,7 @@ private:
     }
 
     void fail(const std::string& id, const Problem& problem) {
-        built_.failed.push_back({id, fmt::format("line '{}': {}", id, problem.what)});
+        built_.failed.push_back({id, message("line '{}': {}", id, problem.what)});
         const int failures = static_cast<int>(built_.failed.size());
         const bool all = built_.spoken == 0 && (failures == most_failures || done_ == failures);
         const bool useless = problem.cause == Cause::environment;
@@ -263,7 +262,7 @@ Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine,
     std::error_code failed;
     fs::create_directories(desc.out, failed);
     if (!fs::is_directory(desc.out, failed))
-        return Problem{fmt::format("{}: is no folder that can be made; choose one that is yours", desc.out.string())};
+        return Problem{message("{}: is no folder that can be made; choose one that is yours", desc.out.string())};
     const Result<FileLock> lock = FileLock::take(desc.out / ".lock");
     if (!lock) return lock.problem();
     remove_unfinished(desc.out);
@@ -271,9 +270,9 @@ Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine,
     if (Result<voice::Pack> read = voice::read_pack(desc.out)) before = *std::move(read);
     if (before.engine == voice::recorded_engine) {
         return Problem{
-            fmt::format("{} holds the voice of a person ({}), which a build would speak over; choose another "
-                        "folder with --out",
-                        desc.out.string(), before.speaker)};
+            message("{} holds the voice of a person ({}), which a build would speak over; choose another "
+                    "folder with --out",
+                    desc.out.string(), before.speaker)};
     }
 
     Built built;

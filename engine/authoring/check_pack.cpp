@@ -13,6 +13,7 @@
 #include "audio/sound_file.h"
 #include "authoring/sentences.h"
 #include "authoring/takes_sound.h"
+#include "base/message.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
 
@@ -23,7 +24,7 @@ constexpr std::size_t clipped_run = 4;  ///< samples in a row at full scale: no 
 
 std::string remedy_of(const voice::Pack& pack) {
     return pack.engine == voice::recorded_engine
-               ? fmt::format("record it again with `luwte voice record {}`", pack.language)
+               ? message("record it again with `luwte voice record {}`", pack.language)
                : "build the pack again with `luwte voice build`";
 }
 
@@ -34,20 +35,20 @@ void check_sound(const std::string& file, const voice::Recording& recording, con
     const Result<audio::Sound> sound = audio::read_sound(file);
     if (!sound) return add("cannot be read to its end: it is truncated or no sound");
     if (sound->channels != 1 || sound->rate != audio::sample_rate)
-        return add(fmt::format("has {} channels at {} Hz; a line is mono at 48000 Hz", sound->channels, sound->rate));
+        return add(message("has {} channels at {} Hz; a line is mono at 48000 Hz", sound->channels, sound->rate));
     const double seconds = static_cast<double>(sound->samples.size()) / audio::sample_rate;
     if (std::abs(seconds - recording.seconds) > 0.001)
-        add(fmt::format("lasts {:.3f} s, the manifest says {:.3f} s", seconds, recording.seconds));
+        add(message("lasts {:.3f} s, the manifest says {:.3f} s", seconds, recording.seconds));
     if (seconds > most_seconds(text))
-        add(fmt::format("is too long: {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text)));
+        add(message("is too long: {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text)));
     const double loud = audio::loudness(sound->samples, audio::sample_rate);
     if (!(std::abs(loud - pack.loudness) <= voice::loudness_tolerance))
-        add(fmt::format("is too {}: {:.1f} LUFS; a line of this pack has {:.0f}, give or take {:.1f}",
-                        loud > pack.loudness ? "loud" : "quiet", loud, pack.loudness, voice::loudness_tolerance));
+        add(message("is too {}: {:.1f} LUFS; a line of this pack has {:.0f}, give or take {:.1f}",
+                    loud > pack.loudness ? "loud" : "quiet", loud, pack.loudness, voice::loudness_tolerance));
     const double peak = audio::true_peak(sound->samples, 1, audio::sample_rate);
     if (has_flat_tops(sound->samples, 0.999F, clipped_run)) add("is clipped: its loudest moments are cut off");
     else if (!(peak <= voice::highest_peak))
-        add(fmt::format("peaks at {:.1f} dBTP; {:.0f} at most", peak, voice::highest_peak));
+        add(message("peaks at {:.1f} dBTP; {:.0f} at most", peak, voice::highest_peak));
 }
 
 void check_line(const voice::Pack& pack, const std::string& id, const std::string& text, Diagnostics& diagnostics) {
@@ -55,10 +56,10 @@ void check_line(const voice::Pack& pack, const std::string& id, const std::strin
     const bool there = found != pack.lines.end();
     const std::string file = (pack.folder / (there ? found->second.file : voice::manifest_name)).string();
     const auto add = [&](std::string what) { diagnostics.push_back({file, 0, 0, std::move(what), remedy_of(pack)}); };
-    if (!there) return add(fmt::format("line '{}' is missing", id));
+    if (!there) return add(message("line '{}' is missing", id));
     const std::optional<std::string> digest = voice::sha256_of_file(file);
     if (!digest) return add("is missing or cannot be read");
-    if (!pack.fresh(id, text)) add(fmt::format("is stale: line '{}' has another text now", id));
+    if (!pack.fresh(id, text)) add(message("is stale: line '{}' has another text now", id));
     if (*digest != found->second.sha256) add("is not the file that the manifest names (its SHA-256 differs)");
     check_sound(file, found->second, pack, text, add);
 }
@@ -67,8 +68,8 @@ void check_line(const voice::Pack& pack, const std::string& id, const std::strin
 
 Diagnostics check_pack(const voice::Pack& pack, const practice::Phrases& phrases) {
     if (pack.language != phrases.language) {
-        return {{(pack.folder / voice::manifest_name).string(), 0, 0, fmt::format("speaks '{}'", pack.language),
-                 fmt::format("phrases are in '{}'", phrases.language)}};
+        return {{(pack.folder / voice::manifest_name).string(), 0, 0, message("speaks '{}'", pack.language),
+                 message("phrases are in '{}'", phrases.language)}};
     }
     const auto spoken = phrases.spoken();
     std::vector<Diagnostics> found(spoken.size());

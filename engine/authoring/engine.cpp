@@ -8,6 +8,7 @@
 #include <memory>
 #include <system_error>
 
+#include "base/message.h"
 #include "base/paths.h"
 #include "base/subprocess.h"
 #include "voice/text_hash.h"
@@ -27,9 +28,9 @@ public:
         std::string name = (fs::temp_directory_path(failed) / "luwte-voice-XXXXXX").string();
         if (failed || mkdtemp(name.data()) == nullptr) {
             return Problem{
-                fmt::format("{}: no folder can be made for the engine's answers; set TMPDIR to one that is "
-                            "yours",
-                            name)};
+                message("{}: no folder can be made for the engine's answers; set TMPDIR to one that is "
+                        "yours",
+                        name)};
         }
         return std::make_shared<WorkFolder>(name);
     }
@@ -68,25 +69,25 @@ Result<audio::Sound> run(const std::vector<std::string>& words, std::string_view
         std::string_view said = finished->complaints;
         while (!said.empty() && (said.back() == '\n' || said.back() == ' ')) said.remove_suffix(1);
         const std::string last(said.substr(said.find_last_of('\n') + 1));
-        return Problem{fmt::format("{} ended with status {}: {}", program, finished->status,
-                                   last.empty() ? "it said nothing" : last)};
+        return Problem{
+            message("{} ended with status {}: {}", program, finished->status, last.empty() ? "it said nothing" : last)};
     }
     if (!wav) {
-        if (finished->out.empty()) return Problem{fmt::format("{} gave no sound on its standard output", program)};
-        return audio::read_sound(finished->out, fmt::format("what {} gave", program));
+        if (finished->out.empty()) return Problem{message("{} gave no sound on its standard output", program)};
+        return audio::read_sound(finished->out, message("what {} gave", program));
     }
     std::error_code missing;
     const auto size = fs::file_size(*wav, missing);
-    if (missing || size == 0) return Problem{fmt::format("{} wrote no sound into the file it was told", program)};
+    if (missing || size == 0) return Problem{message("{} wrote no sound into the file it was told", program)};
     Result<audio::Sound> sound = audio::read_sound(*wav);
-    if (!sound) return Problem{fmt::format("what {} wrote cannot be read as sound", program)};
+    if (!sound) return Problem{message("what {} wrote cannot be read as sound", program)};
     return sound;
 }
 
 Engine espeak(const std::string& language) {
     Engine engine;
     engine.name = std::string(voice::draft_engine);
-    engine.speaker = fmt::format("espeak-ng, voice {}", language);
+    engine.speaker = message("espeak-ng, voice {}", language);
     engine.licence = "Apache-2.0 (texts); made with espeak-ng, whose licence does not cover its output";
     engine.draft = true;
     engine.tone = voice::Tone::robotic;
@@ -114,10 +115,10 @@ Result<std::string> find_piper() {
     constexpr std::string_view remedy = "install the speech engine, e.g. `pipx install piper-tts`";
     if (mouse) {
         return Problem{
-            fmt::format("The piper that is installed doesn't speak (Debian's package piper sets up mice); {}", remedy),
+            message("The piper that is installed doesn't speak (Debian's package piper sets up mice); {}", remedy),
             Cause::environment};
     }
-    return Problem{fmt::format("piper is not installed; {}", remedy), Cause::environment};
+    return Problem{message("piper is not installed; {}", remedy), Cause::environment};
 }
 
 Result<Engine> piper(const EngineDesc& desc) {
@@ -125,7 +126,7 @@ Result<Engine> piper(const EngineDesc& desc) {
         return Problem{"--engine piper needs a voice; give its file with --model, e.g. nl_NL-mls-medium.onnx"};
     const std::optional<std::string> digest = voice::sha256_of_file(*desc.model);
     if (!digest)
-        return Problem{fmt::format("--model {}: cannot be read; give the file of a piper voice", desc.model->string())};
+        return Problem{message("--model {}: cannot be read; give the file of a piper voice", desc.model->string())};
     const Result<std::string> program = find_piper();
     if (!program) return program.problem();
     Result<std::shared_ptr<WorkFolder>> folder = WorkFolder::make();
@@ -134,8 +135,8 @@ Result<Engine> piper(const EngineDesc& desc) {
     const std::vector<std::string> manner = {"--length_scale", "1.25", "--sentence_silence", "0.4"};
     Engine engine;
     engine.name = "piper";
-    engine.settings = fmt::format("model {} {}, {}, processing {}", desc.model->filename().string(),
-                                  digest->substr(0, 16), fmt::join(manner, " "), voice::processing_of(engine.tone));
+    engine.settings = message("model {} {}, {}, processing {}", desc.model->filename().string(), digest->substr(0, 16),
+                              fmt::join(manner, " "), voice::processing_of(engine.tone));
     engine.speaker = fmt::format("piper, {}", desc.model->stem().string());
     engine.licence = "see the licence of the voice";
     engine.speak = [program = *program, model = desc.model->string(), manner, folder = *folder](
@@ -179,7 +180,7 @@ Result<Engine> command(const EngineDesc& desc) {
     if (!words) return words.problem();
     const std::string& program = words->front();
     if (program.find('/') == std::string::npos ? !find_program(program, environment()) : !fs::exists(program)) {
-        return Problem{fmt::format("--command: there is no program '{}'; give its full path, or install it", program),
+        return Problem{message("--command: there is no program '{}'; give its full path, or install it", program),
                        Cause::environment};
     }
     Result<std::shared_ptr<WorkFolder>> folder = WorkFolder::make();
@@ -187,8 +188,8 @@ Result<Engine> command(const EngineDesc& desc) {
     Engine engine;
     engine.name = desc.name.empty() ? "command" : desc.name;
     // The template itself may name folders of this machine.
-    engine.settings = fmt::format("command {}, processing {}", voice::sha256(*desc.command).substr(0, 16),
-                                  voice::processing_of(engine.tone));
+    engine.settings = message("command {}, processing {}", voice::sha256(*desc.command).substr(0, 16),
+                              voice::processing_of(engine.tone));
     engine.speaker = engine.name;
     engine.licence = "not said; see the licence of the engine and its voice";
     const bool takes_text = desc.command->find("{text}") != std::string::npos;
@@ -219,15 +220,15 @@ Result<audio::Sound> speak(std::string_view language, std::string_view text, con
     if (!finished) return finished.problem();
     if (finished->status != 0 || finished->out.empty()) {
         const std::string first = finished->complaints.substr(0, finished->complaints.find('\n'));
-        return Problem{fmt::format("espeak-ng could not speak language '{}' (status {}): {}", language,
-                                   finished->status, first.empty() ? "it said nothing" : first)};
+        return Problem{message("espeak-ng could not speak language '{}' (status {}): {}", language, finished->status,
+                               first.empty() ? "it said nothing" : first)};
     }
     return audio::read_sound(finished->out, "what espeak-ng gave");
 }
 
 Result<std::vector<std::string>> split_template(std::string_view text) {
     const auto wrong = [&](std::string_view what) {
-        return Problem{fmt::format("--command '{}': {}", text, what), Cause::usage};
+        return Problem{message("--command '{}': {}", text, what), Cause::usage};
     };
     std::vector<std::string> words;
     std::optional<std::string> word;
@@ -247,13 +248,13 @@ Result<std::vector<std::string>> split_template(std::string_view text) {
         else if (c == '\\' && quote != '\'' && i + 1 < text.size()) *word += text[++i];
         else *word += c;
     }
-    if (quote != 0) return wrong(fmt::format("a quote {} stays open", quote));
+    if (quote != 0) return wrong(message("a quote {} stays open", quote));
     if (word) words.push_back(*std::move(word));
     if (words.empty() || words.front().empty()) return wrong("names no program; e.g. 'prog --text {text} --out {wav}'");
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::string_view name = place_at(text, i);
         if (!name.empty() && std::find(places.begin(), places.end(), name) == places.end())
-            return wrong(fmt::format("{{{}}} is not known; known are {{{}}}", name, fmt::join(places, "}, {")));
+            return wrong(message("{{{}}} is not known; known are {{{}}}", name, fmt::join(places, "}, {")));
     }
     return words;
 }
@@ -261,15 +262,14 @@ Result<std::vector<std::string>> split_template(std::string_view text) {
 Result<Engine> find_engine(const EngineDesc& desc, const std::string& language) {
     if (desc.command) {
         if (desc.name == voice::draft_engine || desc.name == voice::recorded_engine)
-            return Problem{fmt::format("--engine {} is not a name for a command of one's own", desc.name),
-                           Cause::usage};
+            return Problem{message("--engine {} is not a name for a command of one's own", desc.name), Cause::usage};
         return command(desc);
     }
     if (desc.name == "piper" || (desc.name.empty() && desc.model)) return piper(desc);
     if (desc.model) return Problem{"--model goes with --engine piper", Cause::usage};
     if (desc.name.empty() || desc.name == voice::draft_engine) return espeak(language);
-    return Problem{fmt::format("engine '{}' is not known; known are espeak-ng and piper, or any program with --command",
-                               desc.name)};
+    return Problem{
+        message("engine '{}' is not known; known are espeak-ng and piper, or any program with --command", desc.name)};
 }
 
 }  // namespace luwte::authoring

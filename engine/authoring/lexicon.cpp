@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/document.h"
+#include "base/message.h"
 
 namespace luwte::authoring {
 namespace {
@@ -25,7 +26,7 @@ public:
 
     /// A set of words parted by `|`, in one text or several.
     std::string set(std::string_view key) {
-        root_.require(key, fmt::format("list words, e.g. {} = \"one|another\"; an empty text for none", key));
+        root_.require(key, message("list words, e.g. {} = \"one|another\"; an empty text for none", key));
         std::string all;
         for (const std::string& part : root_.texts(key).value_or(std::vector<std::string>()))
             all += (all.empty() ? "" : "|") + checked(root_, key, part);
@@ -58,7 +59,7 @@ public:
 private:
     static const std::string& checked(Table& table, std::string_view key, const std::string& text) {
         if (has_capital(text))
-            table.report(key, fmt::format("`{}` has a capital", text), "write small letters; capitals count as such");
+            table.report(key, message("`{}` has a capital", text), "write small letters; capitals count as such");
         return text;
     }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "authoring/lint_words.h"
+#include "base/message.h"
 
 namespace luwte::authoring {
 namespace {
@@ -113,8 +114,8 @@ private:
     static void measure(const Sentence& sentence, std::string_view text, std::vector<Finding>& found) {
         const auto& words = sentence.words;
         if (words.size() > longest_sentence)
-            found.push_back({FindingKind::lengthy, fmt::format("has a sentence of {} words", words.size()),
-                             fmt::format("make two of it; {} words are the most", longest_sentence)});
+            found.push_back({FindingKind::lengthy, message("has a sentence of {} words", words.size()),
+                             message("make two of it; {} words are the most", longest_sentence)});
         if (sentence.calls) add(found, FindingKind::loud, "!", "end with a full stop");
         const auto loud = std::find_if(words.begin(), words.end(), [&](const Word& word) {
             return shouted(text.substr(word.begin, word.end - word.begin));
@@ -188,11 +189,10 @@ void lint_pace(const practice::Timeline& timeline, const std::string& file, Lint
         const bool goes_on = start < told_until;
         told_until = start + minute;
         if (goes_on) continue;
-        report.notes.push_back(
-            {file, 0, 0,
-             fmt::format("in '{}' {:.0f} words are said in the minute from {}:{:02}", timeline.language, said,
-                         static_cast<int>(start) / 60, static_cast<int>(start) % 60),
-             fmt::format("say less or give it more time; {:.0f} are the most", most_words_a_minute)});
+        report.notes.push_back({file, 0, 0,
+                                message("in '{}' {:.0f} words are said in the minute from {}:{:02}", timeline.language,
+                                        said, static_cast<int>(start) / 60, static_cast<int>(start) % 60),
+                                message("say less or give it more time; {:.0f} are the most", most_words_a_minute)});
     }
 }
 

@@ -9,6 +9,7 @@
 #include "audio/filter.h"
 #include "audio/loudness.h"
 #include "audio/sound_file.h"
+#include "base/message.h"
 
 namespace luwte::authoring {
 namespace {
@@ -138,7 +139,7 @@ Result<std::vector<float>> master(std::span<const float> spoken, int rate, const
     if (!std::all_of(spoken.begin(), spoken.end(), [](float sample) { return std::isfinite(sample); }))
         return Problem{"what was spoken holds values that are no numbers"};
     if (rate < 4000 || rate > 400000)
-        return Problem{fmt::format("what was spoken has {} samples a second, which cannot be", rate)};
+        return Problem{message("what was spoken has {} samples a second, which cannot be", rate)};
     const std::vector<float> cut = trimmed(spoken, rate);
     if (cut.empty()) return Problem{"it is silence only"};
     Result<std::vector<float>> line = audio::resample(cut, 1, rate);

@@ -11,6 +11,7 @@
 #include "audio/sound_file.h"
 #include "authoring/mastering.h"
 #include "authoring/sentences.h"
+#include "base/message.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
 
@@ -44,17 +45,16 @@ Result<voice::Pack> open_pack(const practice::Phrases& phrases, const TakesDesc&
         Result<voice::Pack> read = voice::read_pack(desc.folder);
         if (!read) {
             // Never written over: it may be mended.
-            return Problem{fmt::format("{} Mend it, or choose another folder with --out.", read.problem().what)};
+            return Problem{message("{} Mend it, or choose another folder with --out.", read.problem().what)};
         }
         pack = *std::move(read);
         if (pack.engine != voice::recorded_engine) {
-            return Problem{fmt::format("{}: holds the voice '{}' made by {}; choose another folder with --out.",
-                                       desc.folder.string(), pack.id, pack.engine)};
+            return Problem{message("{}: holds the voice '{}' made by {}; choose another folder with --out.",
+                                   desc.folder.string(), pack.id, pack.engine)};
         }
         if (pack.language != phrases.language) {
-            return Problem{
-                fmt::format("{}: holds a voice that speaks '{}', not '{}'; choose another folder with --out.",
-                            desc.folder.string(), pack.language, phrases.language)};
+            return Problem{message("{}: holds a voice that speaks '{}', not '{}'; choose another folder with --out.",
+                                   desc.folder.string(), pack.language, phrases.language)};
         }
     } else {
         pack.id = desc.folder.filename().string();
@@ -93,17 +93,17 @@ constexpr std::array<std::string_view, 6> fault_words = {
 /// The sound of a file as one line's take, or why it can't be one.
 Result<Take> take_of(const fs::path& file, const ScriptLine& line) {
     Result<audio::Sound> sound = audio::read_sound(file);
-    if (!sound) return Problem{fmt::format("{}: can't be read as sound; save it as WAV or FLAC.", file.string())};
+    if (!sound) return Problem{message("{}: can't be read as sound; save it as WAV or FLAC.", file.string())};
     constexpr int slowest = 8000, fastest = 192000;
     if (sound->rate < slowest || sound->rate > fastest) {
         return Problem{
-            fmt::format("{}: has {} Hz; {} to {} can be taken over.", file.string(), sound->rate, slowest, fastest)};
+            message("{}: has {} Hz; {} to {} can be taken over.", file.string(), sound->rate, slowest, fastest)};
     }
     const std::vector<float> samples = to_mono(*sound);
     const double seconds = static_cast<double>(samples.size()) / sound->rate;
     if (seconds > Takes::longest) {
         return Problem{
-            fmt::format("{}: lasts {:.0f} s; a line lasts {:.0f} s at most.", file.string(), seconds, Takes::longest)};
+            message("{}: lasts {:.0f} s; a line lasts {:.0f} s at most.", file.string(), seconds, Takes::longest)};
     }
     return judge(samples, sound->rate, line);
 }
@@ -113,13 +113,11 @@ Result<Take> take_of(const fs::path& file, const ScriptLine& line) {
 Result<Takes> Takes::open(const practice::Phrases& phrases, const TakesDesc& desc) {
     Script script = script_of(phrases);
     if (script.empty())
-        return Problem{fmt::format("There is nothing to say in '{}': its phrase file has no lines.", phrases.language)};
+        return Problem{message("There is nothing to say in '{}': its phrase file has no lines.", phrases.language)};
     std::error_code failed;
     fs::create_directories(desc.folder, failed);
-    if (!fs::is_directory(desc.folder, failed)) {
-        return Problem{
-            fmt::format("{}: is no folder that can be made; choose one that is yours.", desc.folder.string())};
-    }
+    if (!fs::is_directory(desc.folder, failed))
+        return Problem{message("{}: is no folder that can be made; choose one that is yours.", desc.folder.string())};
     Result<FileLock> lock = FileLock::take(desc.folder / ".lock");
     if (!lock) return lock.problem();
     Result<voice::Pack> pack = open_pack(phrases, desc);
@@ -208,13 +206,13 @@ fs::path Takes::free_name(const ScriptLine& line) const {
 
 Result<void> Takes::keep(std::size_t line, const Take& take) {
     const ScriptLine& said = script_[line];
-    if (take.samples.empty()) return Problem{fmt::format("line '{}': there is no voice in it", said.id)};
+    if (take.samples.empty()) return Problem{message("line '{}': there is no voice in it", said.id)};
     const fs::path file = free_name(said);
     const std::string hash = voice::text_hash(pack_.maker(), pack_.language, said.id, said.text);
     if (const Result<void> written = audio::write_sound(file, take.samples, hash); !written) return written.problem();
     const auto digest = voice::sha256_of_file(file);
     if (!digest) {
-        return Problem{fmt::format("{}: was written, but cannot be read; is the disk failing?", file.string()),
+        return Problem{message("{}: was written, but cannot be read; is the disk failing?", file.string()),
                        Cause::environment};
     }
     voice::Pack next = pack_;
@@ -257,9 +255,9 @@ Result<Brought> bring_folder(Takes& takes, const fs::path& folder, bool anyway,
     std::vector<fs::path> files;
     for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
         if (is_sound(entry->path())) files.push_back(entry->path());
-    if (error) return Problem{fmt::format("{}: can't be read as a folder ({}).", folder.string(), error.message())};
+    if (error) return Problem{message("{}: can't be read as a folder ({}).", folder.string(), error.message())};
     if (files.empty())
-        return Problem{fmt::format("{}: has no sound files; WAV and FLAC are known among others.", folder.string())};
+        return Problem{message("{}: has no sound files; WAV and FLAC are known among others.", folder.string())};
     std::sort(files.begin(), files.end());
 
     Brought brought;
@@ -272,15 +270,14 @@ Result<Brought> bring_folder(Takes& takes, const fs::path& folder, bool anyway,
         if (number == takes.script().size()) {
             const std::string_view nearest = nearest_line(takes.script(), stem);
             brought.told.push_back(
-                nearest.empty()
-                    ? fmt::format("{}: is the name of no line; --list names them all.", file.string())
-                    : fmt::format("{}: is the name of no line; did you mean '{}'?", file.string(), nearest));
+                nearest.empty() ? message("{}: is the name of no line; --list names them all.", file.string())
+                                : message("{}: is the name of no line; did you mean '{}'?", file.string(), nearest));
             continue;
         }
         const ScriptLine& line = takes.script()[number];
         if (const auto [earlier, fresh] = from.emplace(number, file); !fresh) {
-            brought.told.push_back(fmt::format("{}: is line '{}', which {} is already; one of them is enough.",
-                                               file.string(), line.id, earlier->second.filename().string()));
+            brought.told.push_back(message("{}: is line '{}', which {} is already; one of them is enough.",
+                                           file.string(), line.id, earlier->second.filename().string()));
             continue;
         }
         const Result<Take> take = take_of(file, line);

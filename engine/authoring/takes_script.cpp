@@ -8,6 +8,7 @@
 
 #include "authoring/sentences.h"
 #include "base/diagnostic.h"
+#include "base/message.h"
 #include "base/utf8.h"
 
 namespace luwte::authoring {
@@ -66,7 +67,7 @@ bool too_long(const ScriptLine& line, double seconds) {
 }
 
 std::string to_text(const Script& script, std::string_view language) {
-    std::string text = fmt::format(
+    std::string text = message(
         "The lines of '{}', {} of them. Each has a number and a name; a recording is named after either,\n"
         "e.g. 1.wav or {}.wav, in one folder, and is taken over with\n"
         "luwte voice record {} --from FOLDER\n",

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "base/message.h"
+
 namespace luwte {
 namespace fs = std::filesystem;
 
@@ -17,7 +19,7 @@ Problem write_problem(const fs::path& file, int error) {
     if (error == ENOSPC || error == EDQUOT || error == EFBIG)
         why = "the disk is full. Make room or choose another place";
     if (error == EACCES || error == EPERM || error == EROFS) why = "this place may not be written to. Choose another";
-    return {fmt::format("{} could not be written: {}.", file.string(), why)};
+    return {message("{} could not be written: {}.", file.string(), why)};
 }
 
 AtomicFile::~AtomicFile() {
@@ -29,8 +31,8 @@ Result<AtomicFile> AtomicFile::create(const fs::path& final_path) {
     std::error_code error;
     if (const fs::file_status status = fs::status(final_path, error);
         fs::exists(status) && !fs::is_regular_file(status)) {
-        return Problem{fmt::format("{} can't be written: it is {}, not a plain file.", final_path.string(),
-                                   fs::is_directory(status) ? "a folder" : "a device")};
+        return Problem{message("{} can't be written: it is {}, not a plain file.", final_path.string(),
+                               fs::is_directory(status) ? "a folder" : "a device")};
     }
     const fs::path folder = final_path.has_parent_path() ? final_path.parent_path() : fs::path(".");
     fs::create_directories(folder, error);
@@ -73,13 +75,13 @@ Result<void> AtomicFile::keep() {
 Result<FileLock> FileLock::take(const std::filesystem::path& file) {
     Descriptor opened(open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644));
     if (!opened) {
-        return Problem{fmt::format("{}: cannot be written ({}); choose a folder that is yours", file.string(),
-                                   std::strerror(errno)),
-                       Cause::input};
+        return Problem{
+            message("{}: cannot be written ({}); choose a folder that is yours", file.string(), std::strerror(errno)),
+            Cause::input};
     }
     while (flock(opened.number(), LOCK_EX) != 0)
         if (errno != EINTR) {
-            return Problem{fmt::format("{}: cannot be locked ({})", file.string(), std::strerror(errno)),
+            return Problem{message("{}: cannot be locked ({})", file.string(), std::strerror(errno)),
                            Cause::environment};
         }
     return FileLock(std::move(opened));

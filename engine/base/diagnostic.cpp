@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/message.h"
+
 namespace luwte {
 namespace {
 
@@ -54,8 +56,7 @@ std::string_view nearest_name(std::string_view name, const std::vector<std::stri
 
 std::string suggestion(std::string_view name, const std::vector<std::string_view>& known) {
     const auto nearest = nearest_name(name, known);
-    return nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
-                           : fmt::format("did you mean `{}`?", nearest);
+    return nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", ")) : message("did you mean `{}`?", nearest);
 }
 
 }  // namespace luwte

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/message.h"
+
 namespace luwte {
 
 struct Document::State {
@@ -46,7 +48,7 @@ std::string_view type_name(const toml::node& node) {
 std::string range_text(double low, double high) {
     constexpr double unbounded = 1e9;
     if (low <= -unbounded && high >= unbounded) return "a number";
-    if (high >= unbounded) return fmt::format("{} or more", low);
+    if (high >= unbounded) return message("{} or more", low);
     return fmt::format("{} to {}", low, high);
 }
 
@@ -78,9 +80,8 @@ Document::~Document() = default;
 
 std::optional<Document> Document::parse(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
     if (text.size() > longest_document) {
-        diagnostics.push_back(
-            {file, 0, 0, fmt::format("is {} bytes long", text.size()),
-             fmt::format("a file that a person wrote has {} at most; make two of it", longest_document)});
+        diagnostics.push_back({file, 0, 0, message("is {} bytes long", text.size()),
+                               message("a file that a person wrote has {} at most; make two of it", longest_document)});
         return {};
     }
     if (too_deep(text)) {
@@ -177,7 +178,7 @@ bool Table::in_range(std::string_view key, const toml::node& node, double value,
 
 void Table::unknown_name(std::string_view key, std::string_view kind, std::string_view name,
                          const std::vector<std::string_view>& known) {
-    report(key, fmt::format("`{}` is no {}", name, kind), suggestion(name, known));
+    report(key, message("`{}` is no {}", name, kind), suggestion(name, known));
 }
 
 std::optional<std::string> Table::text(std::string_view key) {
@@ -205,7 +206,7 @@ std::optional<double> Table::number(std::string_view key, double low, double hig
 }
 
 std::optional<int> Table::integer(std::string_view key, int low, int high) {
-    const auto wanted = fmt::format("a whole number, {}", range_text(low, high));
+    const auto wanted = message("a whole number, {}", range_text(low, high));
     const auto* value = find_as<toml::value<std::int64_t>>(key, wanted);
     if (!value || !in_range(key, *value, static_cast<double>(value->get()), low, high)) return {};
     return static_cast<int>(value->get());
@@ -222,7 +223,7 @@ std::optional<std::vector<std::string>> Table::texts(std::string_view key) {
     if (const auto* value = node->as_string()) return std::vector{value->get()};
     const auto* list = node->as_array();
     if (!list || list->empty()) {
-        if (list) report(key, fmt::format("`{}` is an empty list", full(key)), "give one text or more");
+        if (list) report(key, message("`{}` is an empty list", full(key)), "give one text or more");
         else wrong_type(key, *node, "a text or a list of texts");
         return {};
     }
@@ -236,12 +237,12 @@ std::optional<std::vector<std::string>> Table::texts(std::string_view key) {
 
 std::optional<std::vector<double>> Table::numbers(std::string_view key, std::size_t least, std::size_t most, double low,
                                                   double high) {
-    const auto wanted = least == most ? fmt::format("a list of {} numbers", least)
-                                      : fmt::format("a list of {} to {} numbers", least, most);
+    const auto wanted =
+        least == most ? message("a list of {} numbers", least) : message("a list of {} to {} numbers", least, most);
     const auto* list = find_as<toml::array>(key, wanted);
     if (!list) return {};
     if (list->size() < least || list->size() > most) {
-        report(key, fmt::format("`{}` has {} values", full(key), list->size()), "give " + wanted);
+        report(key, message("`{}` has {} values", full(key), list->size()), "give " + wanted);
         return {};
     }
     std::vector<double> values;
@@ -265,29 +266,29 @@ std::optional<Table> Table::table(std::string_view key) {
 }
 
 std::vector<Table> Table::tables(std::string_view key, std::size_t most) {
-    const auto* list = find_as<toml::array>(key, fmt::format("one or more tables, each headed [[{}]]", full(key)));
+    const auto* list = find_as<toml::array>(key, message("one or more tables, each headed [[{}]]", full(key)));
     if (!list) return {};
     std::vector<Table> all;
     for (const auto& item : *list)
         if (const auto* value = item.as_table())
             all.push_back(Table(*state_, *value, full(key), spot_of(item.source(), spot_)));
-        else wrong_type(key, item, fmt::format("tables, each headed [[{}]]", full(key)));
+        else wrong_type(key, item, message("tables, each headed [[{}]]", full(key)));
     if (all.size() > most) {
-        report(key, fmt::format("there are {} {}s", all.size(), key), fmt::format("give {} at most", most));
+        report(key, message("there are {} {}s", all.size(), key), message("give {} at most", most));
         all.erase(all.begin() + static_cast<std::ptrdiff_t>(most), all.end());
     }
     return all;
 }
 
 void Table::require(std::string_view key, std::string_view remedy) {
-    if (!find(key)) state_->report(spot_, fmt::format("`{}` is missing", full(key)), std::string(remedy));
+    if (!find(key)) state_->report(spot_, message("`{}` is missing", full(key)), std::string(remedy));
 }
 
 void Table::finish() {
     const std::vector<std::string_view> known(asked_.begin(), asked_.end());
     for (const auto& [key, value] : *table_) {
         if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
-        state_->report(spot_of(key.source(), spot_), fmt::format("`{}` is not known here", full(key.str())),
+        state_->report(spot_of(key.source(), spot_), message("`{}` is not known here", full(key.str())),
                        suggestion(key.str(), known));
     }
 }

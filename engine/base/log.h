@@ -1,12 +1,12 @@
 #pragma once
 
-#include <fmt/core.h>
-
 #include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "base/message.h"
 
 namespace luwte::log {
 
@@ -18,12 +18,12 @@ void start(Level least);
 /// One line of the log, from any thread.
 void write(Level level, std::string_view text);
 
-/// Writes a line of this level: log::warning("{} is left out", name).
+/// Writes a line of this level, in the person's language: log::warning("{} is left out", name).
 template <Level level>
 struct Line {
     template <class... Values>
     void operator()(fmt::format_string<Values...> form, Values&&... values) const {
-        write(level, fmt::format(form, std::forward<Values>(values)...));
+        write(level, message<Values...>(form, std::forward<Values>(values)...));
     }
 };
 inline constexpr Line<Level::debug> debug;

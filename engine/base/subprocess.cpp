@@ -15,6 +15,8 @@
 #include <cstring>
 #include <thread>
 
+#include "base/message.h"
+
 namespace luwte {
 namespace {
 
@@ -157,14 +159,10 @@ Result<Subprocess> Subprocess::start(const SubprocessDesc& desc) {
     for (const Stream stream : desc.streams) {
         const int number = static_cast<int>(started.ends_.size());
         Ends ends;
-        if (stream == Stream::none) {
-            posix_spawn_file_actions_addopen(&options.files, number, "/dev/null", O_RDWR, 0);
-        } else if (ends = make_ends(stream); ends.theirs) {
+        if (stream == Stream::none) posix_spawn_file_actions_addopen(&options.files, number, "/dev/null", O_RDWR, 0);
+        else if (ends = make_ends(stream); ends.theirs)
             posix_spawn_file_actions_adddup2(&options.files, ends.theirs.number(), number);
-        } else {
-            return Problem{fmt::format("{} can't be started: {}", desc.program, std::strerror(errno)),
-                           Cause::environment};
-        }
+        else return Problem{message("{} can't be started: {}", desc.program, std::strerror(errno)), Cause::environment};
         started.ends_.push_back(std::move(ends.ours));
         theirs.push_back(std::move(ends.theirs));
     }
@@ -175,7 +173,7 @@ Result<Subprocess> Subprocess::start(const SubprocessDesc& desc) {
                                      words.data(), environ);
     if (refused != 0) {
         started.process_ = -1;
-        return Problem{fmt::format("{} can't be started ({}): {}", desc.program, std::strerror(refused), desc.remedy),
+        return Problem{message("{} can't be started ({}): {}", desc.program, std::strerror(refused), desc.remedy),
                        Cause::environment};
     }
     return started;
@@ -244,10 +242,10 @@ Result<Finished> run_program(const std::string& program, std::span<const std::st
     running->kill();
     finished.status = running->wait();
     if (talk == Talk::endless)
-        return Problem{fmt::format("{} wrote more than {} MB and was ended", program, most_output >> 20U)};
+        return Problem{message("{} wrote more than {} MB and was ended", program, most_output >> 20U)};
     if (!in_time) {
         const auto seconds = std::chrono::duration<double>(patience).count();
-        return Problem{fmt::format("{} did not finish within {:g} s and was ended", program, seconds)};
+        return Problem{message("{} did not finish within {:g} s and was ended", program, seconds)};
     }
     return finished;
 }

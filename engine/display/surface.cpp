@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/clock.h"
+#include "base/message.h"
 
 namespace luwte::display {
 Result<std::unique_ptr<Surface>> Surface::open(gpu::Device& device, DesktopWindow& window, PresentMode mode,
@@ -20,7 +21,7 @@ Result<std::unique_ptr<Surface>> Surface::open(gpu::Device& device, DesktopWindo
     for (gpu::Semaphore& semaphore : made->acquired_) semaphore = gpu::make_semaphore(device);
     made->wanted_ = window.size();
     if (!supported || !made->make_swapchain())
-        return Problem{fmt::format("{} can't show pictures in this window.", device.name()), Cause::environment};
+        return Problem{message("{} can't show pictures in this window.", device.name()), Cause::environment};
     return made;
 }
 

@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
+
 namespace luwte::display {
 namespace {
 
@@ -28,19 +30,18 @@ bool disk_full(const std::string& complaints) {
 Problem encoder_problem(const std::filesystem::path& out, const std::filesystem::path& meanwhile,
                         std::string complaints) {
     if (disk_full(complaints))
-        return {fmt::format("{}: the disk is full; make room and film again.", out.string()), Cause::input};
+        return {message("{}: the disk is full; make room and film again.", out.string()), Cause::input};
     if (complaints.find("Unknown encoder") != std::string::npos)
-        return {
-            fmt::format("{}: this ffmpeg lacks an encoder for H.264 or AAC; install Debian's ffmpeg.", out.string()),
-            Cause::environment};
+        return {message("{}: this ffmpeg lacks an encoder for H.264 or AAC; install Debian's ffmpeg.", out.string()),
+                Cause::environment};
     while (!complaints.empty() && (complaints.back() == '\n' || complaints.back() == '\r')) complaints.pop_back();
     if (const auto start = complaints.find_last_of('\n'); start != std::string::npos) complaints.erase(0, start + 1);
     const std::string name = meanwhile.string();
     for (auto at = complaints.find(name); at != std::string::npos; at = complaints.find(name, at + out.string().size()))
         complaints.replace(at, name.size(), out.string());
-    return {fmt::format("{}: ffmpeg could not write the film{}{}.", out.string(), complaints.empty() ? "" : ": ",
-                        complaints),
-            Cause::environment};
+    return {
+        message("{}: ffmpeg could not write the film{}{}.", out.string(), complaints.empty() ? "" : ": ", complaints),
+        Cause::environment};
 }
 
 }  // namespace
@@ -112,7 +113,7 @@ Result<void> write_wav(const std::filesystem::path& out, double seconds, const S
     info.format = SF_FORMAT_WAV | SF_FORMAT_PCM_24;
     const std::unique_ptr<SNDFILE, int (*)(SNDFILE*)> wav(sf_open(file->path().c_str(), SFM_WRITE, &info), sf_close);
     if (!wav)
-        return Problem{fmt::format("{}: the sound can't be written: {}.", out.string(), sf_strerror(nullptr)),
+        return Problem{message("{}: the sound can't be written: {}.", out.string(), sf_strerror(nullptr)),
                        Cause::input};
     std::array<float, block* 4> sounding = {};
     const auto samples = static_cast<std::size_t>(std::llround(seconds * rate));
@@ -120,7 +121,7 @@ Result<void> write_wav(const std::filesystem::path& out, double seconds, const S
         const std::size_t some = std::min(block, samples - done);
         sound({sounding.data(), some * channels});
         if (sf_writef_float(wav.get(), sounding.data(), static_cast<sf_count_t>(some)) != static_cast<sf_count_t>(some))
-            return Problem{fmt::format("{}: the disk is full; make room and film again.", out.string()), Cause::input};
+            return Problem{message("{}: the disk is full; make room and film again.", out.string()), Cause::input};
         progress(static_cast<double>(done + some) / rate);
     }
     sf_write_sync(wav.get());

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "base/message.h"
 #include "gpu/handle.h"
 
 namespace luwte::gpu {
@@ -31,8 +32,8 @@ bool multiview_is_right(const VkPhysicalDeviceDriverProperties& driver) {
 std::string why_refused(VkPhysicalDevice physical, const DeviceDesc& desc,
                         const VkPhysicalDeviceProperties& properties) {
     if (properties.apiVersion < VK_API_VERSION_1_3)
-        return fmt::format("has Vulkan {}.{}, Luwte needs 1.3: update its driver",
-                           VK_API_VERSION_MAJOR(properties.apiVersion), VK_API_VERSION_MINOR(properties.apiVersion));
+        return message("has Vulkan {}.{}, Luwte needs 1.3: update its driver",
+                       VK_API_VERSION_MAJOR(properties.apiVersion), VK_API_VERSION_MINOR(properties.apiVersion));
     auto vulkan13 = vk<VkPhysicalDeviceVulkan13Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_3_FEATURES);
     auto vulkan12 =
         vk<VkPhysicalDeviceVulkan12Features>(VK_STRUCTURE_TYPE_PHYSICAL_DEVICE_VULKAN_1_2_FEATURES, &vulkan13);
@@ -148,7 +149,7 @@ VkResult Queue::Locked::submit(VkCommandBuffer commands, std::span<const VkSemap
 Result<std::unique_ptr<Device>> Device::open(const DeviceDesc& desc) {
     std::unique_ptr<Device> device(new Device);
     if (make_instance(desc, &device->instance_) != VK_SUCCESS)
-        return Problem{fmt::format("Vulkan can't be started: {}.", how_to_get), Cause::environment};
+        return Problem{message("Vulkan can't be started: {}.", how_to_get), Cause::environment};
 
     std::vector<Judged> judged = judge_all(device->instance_, desc);
     if (desc.pick) {
@@ -161,8 +162,8 @@ Result<std::unique_ptr<Device>> Device::open(const DeviceDesc& desc) {
         std::string reasons;
         for (const Judged& one : judged)
             reasons += fmt::format("{}{} {}", reasons.empty() ? "" : "; ", one.candidate.name, one.candidate.refused);
-        return Problem{judged.empty() ? fmt::format("No Vulkan device was found: {}.", how_to_get)
-                                      : fmt::format("No GPU can serve: {}.", reasons),
+        return Problem{judged.empty() ? message("No Vulkan device was found: {}.", how_to_get)
+                                      : message("No GPU can serve: {}.", reasons),
                        Cause::environment};
     }
     device->physical_ = chosen->physical;
@@ -198,9 +199,9 @@ Result<std::unique_ptr<Device>> Device::open(const DeviceDesc& desc) {
     const VkResult made = desc.make_device ? desc.make_device(device->physical_, info, &device->device_)
                                            : vkCreateDevice(device->physical_, &info, nullptr, &device->device_);
     if (made != VK_SUCCESS)
-        return Problem{fmt::format("{} refused to start (Vulkan error {}): update its driver.", device->name_,
-                                   static_cast<int>(made)),
-                       Cause::environment};
+        return Problem{
+            message("{} refused to start (Vulkan error {}): update its driver.", device->name_, static_cast<int>(made)),
+            Cause::environment};
     vkGetDeviceQueue(device->device_, device->family_, 0, &device->queue_.queue_);
     device->pipeline_cache_ = PipelineCache(device->physical_, device->device_, desc.cache);
     return device;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "base/message.h"
 #include "base/utf8.h"
 #include "shared.h"
 
@@ -33,7 +34,7 @@ std::vector<char32_t> alphabet() {
 
 Result<FontAtlas> FontAtlas::load(const std::filesystem::path& font) {
     const auto refused = [&](const char* why) {
-        return Problem{fmt::format("{}: {}; install a font with: apt install fonts-dejavu-core.", font.string(), why),
+        return Problem{message("{}: {}; install a font with: apt install fonts-dejavu-core.", font.string(), why),
                        Cause::environment};
     };
     FT_Library library = nullptr;

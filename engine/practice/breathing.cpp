@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "math/easing.h"
 
 namespace luwte::practice {
@@ -30,7 +31,7 @@ std::vector<double> parse_seconds(std::string_view text) {
 }
 
 std::string outside(std::string_view name, std::string_view what, double value, std::string_view limits) {
-    return fmt::format("pattern {}: {} is {:.3g}; give {}", name, what, value, limits);
+    return message("pattern {}: {} is {:.3g}; give {}", name, what, value, limits);
 }
 
 }  // namespace
@@ -85,11 +86,11 @@ Result<Pattern> find_pattern(std::string_view name) {
     if (numbers.size() < 2) {
         // A name of digits is never a typing error of another: 4-7 is not meant to be 4-6.
         const auto nearest = name.empty() || (name[0] >= '0' && name[0] <= '9') ? "" : nearest_name(name, known);
-        const auto hint = nearest.empty() ? "" : fmt::format(" did you mean {}? else", nearest);
+        const auto hint = nearest.empty() ? "" : message(" did you mean {}? else", nearest);
         return Problem{
-            fmt::format("{} is no breathing pattern;{} give one of {}, or seconds as IN-OUT or "
-                        "IN-HOLD-OUT-HOLD, e.g. 4.5-6",
-                        name.empty() ? "an empty name" : name, hint, fmt::join(known, ", "))};
+            message("{} is no breathing pattern;{} give one of {}, or seconds as IN-OUT or "
+                    "IN-HOLD-OUT-HOLD, e.g. 4.5-6",
+                    name.empty() ? "an empty name" : name, hint, fmt::join(known, ", "))};
     }
     Pattern custom{
         .name = std::string(name), .inhale = numbers[0], .exhale = numbers.size() == 2 ? numbers[1] : numbers[2]};

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/diagnostic.h"
+#include "base/message.h"
 #include "practice/sampling.h"
 
 namespace luwte::practice {
@@ -33,11 +34,11 @@ Result<Timeline> Compiler::run() {
         if (i > 0 && next_ && break_is_due()) offer_break();
         if (auto done = add(steps[i]); !done) return done.problem();
         if (at_ > longest_sitting)
-            return Problem{fmt::format("the session {} takes longer than {:.0f} hours; make it shorter", session_.id,
-                                       longest_sitting / 3600)};
+            return Problem{message("the session {} takes longer than {:.0f} hours; make it shorter", session_.id,
+                                   longest_sitting / 3600)};
     }
     if (timeline_.steps.empty())
-        return Problem{fmt::format("nothing is left of the session {}: every step was skipped", session_.id)};
+        return Problem{message("nothing is left of the session {}: every step was skipped", session_.id)};
     timeline_.length = at_;
     timeline_.closing = closing();
     if (auto line = narration_.choose("stop.line", 0)) timeline_.stop_line = std::move(*line);
@@ -46,8 +47,8 @@ Result<Timeline> Compiler::run() {
     timeline_.choices[1] = narration_.shown("shown.choices.shorter");
     timeline_.choices[2] = narration_.shown("shown.choices.enough");
     if (!narration_.missing().empty())
-        return Problem{fmt::format("the phrases of `{}` lack {}; write them in {}.toml", timeline_.language,
-                                   fmt::join(narration_.missing(), ", "), timeline_.language)};
+        return Problem{message("the phrases of `{}` lack {}; write them in {}.toml", timeline_.language,
+                               fmt::join(narration_.missing(), ", "), timeline_.language)};
     extend_captions();
     number_lines();
     return std::move(timeline_);
@@ -163,7 +164,7 @@ Result<std::shared_ptr<const Timeline>> compile(const Session& session, const Ph
     const auto known = group_ids();
     for (const auto& id : options.skip)
         if (std::find(known.begin(), known.end(), id) == known.end())
-            return Problem{fmt::format("`{}` is no muscle group to skip; {}", id, suggestion(id, known))};
+            return Problem{message("`{}` is no muscle group to skip; {}", id, suggestion(id, known))};
     // How far along a line stands depends on the length, which depends on the lines: the second pass is close enough.
     double expected = std::max(session.minutes * 60, 60.0);
     for (int pass = 0;; ++pass) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/message.h"
 #include "practice/compiler.h"
 
 namespace luwte::practice {
@@ -57,7 +58,7 @@ Result<std::vector<Group>> Compiler::groups_of(const Step& step) const {
     }
     for (const auto& id : step.groups) {
         auto group = find_group(id, options_.handed);
-        if (!group) return Problem{fmt::format("`{}` is no muscle group", id)};
+        if (!group) return Problem{message("`{}` is no muscle group", id)};
         groups.push_back(std::move(*group));
     }
     // Whatever set it was named in: a muscle that hurts is not tensed under another name.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/message.h"
 #include "practice/captions.h"
 #include "practice/compiler.h"
 #include "practice/steps.h"
@@ -138,7 +139,7 @@ void Compiler::linger(const Step& step) {
 Result<void> Compiler::wait(Wait wait) {
     if (timeline_.waits.size() == most_waits)
         return Problem{
-            fmt::format("the session {} asks for more than {} answers; leave some out", session_.id, most_waits)};
+            message("the session {} asks for more than {} answers; leave some out", session_.id, most_waits)};
     at_ = wait.end;
     timeline_.waits.push_back(std::move(wait));
     return {};
@@ -195,8 +196,8 @@ Result<void> Compiler::choose(const Step& step) {
     Wait wait{.kind = StepKind::choose, .start = at_, .question = step.question, .sessions = step.sessions};
     for (const auto& option : step.options) {
         if (!narration_.is_name(option))
-            return Problem{fmt::format("`{}` can be chosen, so it needs one wording of {} characters at most", option,
-                                       caption_width)};
+            return Problem{
+                message("`{}` can be chosen, so it needs one wording of {} characters at most", option, caption_width)};
         wait.options.push_back(narration_.shown(option));
     }
     // Named twice: who was still thinking hears them again.

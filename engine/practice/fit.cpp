@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/message.h"
 #include "practice/muscles.h"
 #include "practice/steps.h"
 
@@ -44,10 +45,10 @@ std::string fewer_groups(Steps& steps) {
         const auto sets = set_names();
         const auto found = std::find(sets.begin(), sets.end(), step.set);
         if (step.groups.size() > 1) {
-            change = fmt::format("the last {} muscle groups", step.groups.size() / 2);
+            change = message("the last {} muscle groups", step.groups.size() / 2);
             step.groups.resize((step.groups.size() + 1) / 2);
         } else if (step.groups.empty() && found != sets.end() && found != sets.begin()) {
-            change = fmt::format("muscle groups: {} instead of {}", *(found - 1), step.set);
+            change = message("muscle groups: {} instead of {}", *(found - 1), step.set);
             step.set = *(found - 1);
         }
     }
@@ -197,7 +198,7 @@ Result<Fitted> fit(const Session& session, const Phrases& phrases, const LineLen
                    const CompileOptions& options, double minutes) {
     // Written so that NaN fails.
     if (!(minutes >= 0.5 && minutes <= 120))
-        return Problem{fmt::format("{:g} minutes can't be had; give 0.5 to 120", minutes)};
+        return Problem{message("{:g} minutes can't be had; give 0.5 to 120", minutes)};
     const Fitter fitter(phrases, lengths, options, minutes * 60);
     Session now = session;
     now.minutes = minutes;

@@ -7,6 +7,7 @@
 #include <initializer_list>
 
 #include "base/diagnostic.h"
+#include "base/message.h"
 
 namespace luwte::practice {
 namespace {
@@ -107,7 +108,7 @@ Result<std::vector<Group>> muscle_set(std::string_view name, Handed handed) {
     for (const Plan& plan : plans())
         if (plan.set == name) groups.push_back(made(plan, handed));
     if (!groups.empty()) return groups;
-    return Problem{fmt::format("`{}` is no set of muscle groups; {}", name, suggestion(name, set_names()))};
+    return Problem{message("`{}` is no set of muscle groups; {}", name, suggestion(name, set_names()))};
 }
 
 std::optional<Group> find_group(std::string_view id, Handed handed) {

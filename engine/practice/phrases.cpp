@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/message.h"
 #include "base/utf8.h"
 #include "practice/captions.h"
 
@@ -16,14 +17,14 @@ bool is_shown(std::string_view key) { return key.substr(0, shown.size() + 1) == 
 
 void check_words(Table& table, const std::string& key, const std::string& full, const std::string& wording) {
     if (wording.find_first_not_of(" \t\r\n") == std::string::npos)
-        table.report(key, fmt::format("`{}` has an empty wording", full), "write a sentence or leave it out");
+        table.report(key, message("`{}` has an empty wording", full), "write a sentence or leave it out");
     if (const auto length = utf8::length(wording); length > longest_wording)
-        table.report(key, fmt::format("`{}` has a wording of {} characters", full, length),
-                     fmt::format("say it in {}, or in two lines", longest_wording));
+        table.report(key, message("`{}` has a wording of {} characters", full, length),
+                     message("say it in {}, or in two lines", longest_wording));
     for (const std::string_view word : utf8::split(wording, " "))
         if (utf8::length(word) > caption_width)
-            table.report(key, fmt::format("`{}` has a word of {} characters: {}", full, utf8::length(word), word),
-                         fmt::format("a caption's line has room for {}", caption_width));
+            table.report(key, message("`{}` has a word of {} characters: {}", full, utf8::length(word), word),
+                         message("a caption's line has room for {}", caption_width));
 }
 
 void missing_keys(const Phrases& from, const Phrases& in, const std::string& file_in, Diagnostics& diagnostics) {
@@ -34,13 +35,12 @@ void missing_keys(const Phrases& from, const Phrases& in, const std::string& fil
         for (const auto& [other, words] : in.wordings)
             if (!from.wordings.count(other)) extra.push_back(other);
         const auto nearest = nearest_name(key, extra);
-        Diagnostic diagnostic{
-            file_in, 0, 0, fmt::format("`{}` is missing, which {} has", key, from.language),
-            fmt::format("write {} wording{} of it", wordings.size(), wordings.size() == 1 ? "" : "s")};
+        Diagnostic diagnostic{file_in, 0, 0, message("`{}` is missing, which {} has", key, from.language),
+                              message("write {} wording{} of it", wordings.size(), wordings.size() == 1 ? "" : "s")};
         if (const auto spot = in.spots.find(std::string(nearest)); spot != in.spots.end()) {
             diagnostic.line = spot->second.line;
             diagnostic.column = spot->second.column;
-            diagnostic.remedy = fmt::format("is it `{}`, misspelled?", nearest);
+            diagnostic.remedy = message("is it `{}`, misspelled?", nearest);
         }
         diagnostics.push_back(std::move(diagnostic));
     }
@@ -69,8 +69,8 @@ void read_wordings(Table& table, const std::string& stem, Phrases& phrases) {
         } else if (auto texts = table.texts(key)) {
             for (const auto& wording : *texts) check_words(table, key, full, wording);
             if (texts->size() > most_wordings) {
-                table.report(key, fmt::format("`{}` has {} wordings", full, texts->size()),
-                             fmt::format("give {} at most", most_wordings));
+                table.report(key, message("`{}` has {} wordings", full, texts->size()),
+                             message("give {} at most", most_wordings));
                 texts->resize(most_wordings);
             }
             phrases.spots[full] = table.spot(key);
@@ -117,8 +117,8 @@ void compare_phrases(const Phrases& a, const std::string& file_a, const Phrases&
         diagnostics.push_back(
             {a_lacks ? file_a : file_b, spot == poorer.spots.end() ? 0 : spot->second.line,
              spot == poorer.spots.end() ? 0 : spot->second.column,
-             fmt::format("`{}` has {} wordings, {} has {}", key, poorer.wordings.at(key).size(),
-                         a_lacks ? b.language : a.language, std::max(wordings.size(), other->second.size())),
+             message("`{}` has {} wordings, {} has {}", key, poorer.wordings.at(key).size(),
+                     a_lacks ? b.language : a.language, std::max(wordings.size(), other->second.size())),
              "give as many"});
     }
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/message.h"
 #include "practice/phrases.h"
 #include "practice/steps.h"
 
@@ -14,12 +15,12 @@ constexpr std::size_t most_stages = 20;
 
 std::map<std::string, std::string> read_by_language(Table& root, std::string_view key) {
     std::map<std::string, std::string> texts;
-    root.require(key, fmt::format("give a table [{}] with a text for each language, e.g. nl = \"...\"", key));
+    root.require(key, message("give a table [{}] with a text for each language, e.g. nl = \"...\"", key));
     auto table = root.table(key);
     if (!table) return texts;
     for (const auto& language : table->keys())
         if (auto text = table->text(language)) texts[language] = std::move(*text);
-    if (table->keys().empty()) root.report(key, fmt::format("[{}] is empty", key), "give a text, e.g. nl = \"...\"");
+    if (table->keys().empty()) root.report(key, message("[{}] is empty", key), "give a text, e.g. nl = \"...\"");
     return texts;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "base/utf8.h"
 #include "practice/breathing.h"
 #include "practice/muscles.h"
@@ -88,8 +89,7 @@ StepRow relax_row() {
 void check_choice(Table& table, const Step& step) {
     if (step.options.size() == 1) table.report("options", "there is one option", "list two or three");
     if (!step.sessions.empty() && step.sessions.size() != step.options.size())
-        table.report("sessions",
-                     fmt::format("{} sessions stand for {} options", step.sessions.size(), step.options.size()),
+        table.report("sessions", message("{} sessions stand for {} options", step.sessions.size(), step.options.size()),
                      "give one for each");
 }
 
@@ -181,7 +181,7 @@ public:
         if (!key.needed.empty()) table_.require(key.name, key.needed);
         std::visit([&](auto member) { fill(key, step_.*member); }, key.member);
         if (!key.instead_of.empty() && table_.has(key.name) && table_.has(key.instead_of))
-            table_.report(key.name, fmt::format("`{}` and `{}` are both given", key.instead_of, key.name),
+            table_.report(key.name, message("`{}` and `{}` are both given", key.instead_of, key.name),
                           "give one of them");
     }
 
@@ -219,7 +219,7 @@ private:
         if (const auto most = static_cast<std::size_t>(key.most); texts->size() > most) {
             const std::string_view noun = key.noun.empty() ? "line" : key.noun;
             table_.report(key.name, fmt::format("`{}` lists {} {}s", key.name, texts->size(), noun),
-                          fmt::format("give {} at most", most));
+                          message("give {} at most", most));
             texts->resize(most);
         }
         const auto known = key.known ? key.known() : StepKey::Names();
@@ -259,7 +259,7 @@ const StepRow& row_of(StepKind kind) { return step_rows()[static_cast<std::size_
 std::string_view name_of(StepKind kind) { return row_of(kind).name; }
 
 std::optional<Step> read_step(Table& table, const Session& session) {
-    table.require("kind", fmt::format("give one of {}", fmt::join(names_of(step_rows()), ", ")));
+    table.require("kind", message("give one of {}", fmt::join(names_of(step_rows()), ", ")));
     const StepRow* const row = read_row(table, "kind", step_rows());
     if (row == nullptr) return {};  // which other keys are known depends on it
     Step step;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "math/easing.h"
 
 namespace luwte::scene {
@@ -58,7 +59,7 @@ void read_kind(Table& table, Sound& sound) {
     if (kind == nullptr) return;
     sound.kind = kind->kind;
     if (kind->variants.empty()) {
-        if (table.text("kind")) table.report("kind", fmt::format("`{}` has no kinds", kind->name), "leave `kind` out");
+        if (table.text("kind")) table.report("kind", message("`{}` has no kinds", kind->name), "leave `kind` out");
     } else if (const SoundVariantRow* const variant = read_row(table, "kind", kind->variants)) {
         sound.variant = variant->variant;
     }

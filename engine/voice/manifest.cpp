@@ -6,6 +6,7 @@
 
 #include "base/atomic_file.h"
 #include "base/document.h"
+#include "base/message.h"
 
 namespace luwte::voice {
 namespace {
@@ -21,7 +22,7 @@ constexpr std::string_view remedy = "build or record the pack again";
 std::string short_text(Table& table, std::string_view key, std::size_t longest = longest_text) {
     std::string text = table.text(key).value_or("");
     if (text.size() > longest) {
-        table.report(key, fmt::format("`{}` has {} bytes", key, text.size()), fmt::format("{} at most", longest));
+        table.report(key, message("`{}` has {} bytes", key, text.size()), message("{} at most", longest));
         return {};
     }
     return text;
@@ -35,7 +36,7 @@ bool hexadecimal(std::string_view text) {
 std::string digest(Table& table, std::string_view key, std::size_t least, std::size_t most) {
     std::string text = short_text(table, key);
     if (!text.empty() && (text.size() < least || text.size() > most || !hexadecimal(text)))
-        table.report(key, fmt::format("`{}` is no hash", key), std::string(remedy));
+        table.report(key, message("`{}` is no hash", key), std::string(remedy));
     return text;
 }
 
@@ -59,7 +60,7 @@ void read_line(Table& table, Pack& pack) {
     }
     table.finish();
     if (!id.empty() && !pack.lines.emplace(id, std::move(recording)).second)
-        table.report("id", fmt::format("line '{}' is there twice", id), "keep one");
+        table.report("id", message("line '{}' is there twice", id), "keep one");
 }
 
 std::string toml_text(std::string_view text) {
@@ -79,8 +80,8 @@ bool plain_name(std::string_view name) {
 
 std::optional<Pack> read_manifest(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
     if (text.size() > most_bytes) {
-        diagnostics.push_back({file, 1, 1, fmt::format("is {} bytes long", text.size()),
-                               fmt::format("a pack's manifest has {} at most; is it one?", most_bytes)});
+        diagnostics.push_back({file, 1, 1, message("is {} bytes long", text.size()),
+                               message("a pack's manifest has {} at most; is it one?", most_bytes)});
         return {};
     }
     auto document = Document::parse(text, file, diagnostics);

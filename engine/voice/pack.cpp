@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "audio/sound_file.h"
+#include "base/message.h"
 #include "base/paths.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
@@ -24,7 +25,7 @@ bool Pack::fresh(const std::string& line_id, std::string_view text) const {
 Result<Pack> read_pack(const std::filesystem::path& folder) {
     const std::filesystem::path file = folder / manifest_name;
     const Result<std::string> text = read_file(file);
-    if (!text) return Problem{fmt::format("{} A voice pack has one; luwte voice build makes it.", text.problem().what)};
+    if (!text) return Problem{message("{} A voice pack has one; luwte voice build makes it.", text.problem().what)};
     Diagnostics diagnostics;
     std::optional<Pack> pack = read_manifest(*text, file.string(), diagnostics);
     if (!pack) {
@@ -33,7 +34,7 @@ Result<Pack> read_pack(const std::filesystem::path& folder) {
         for (std::size_t i = 0; i < std::min(diagnostics.size(), most_listed); ++i)
             all += (all.empty() ? "" : "\n") + to_string(diagnostics[i]);
         if (diagnostics.size() > most_listed)
-            all += fmt::format("\n{}: and {} more", file.string(), diagnostics.size() - most_listed);
+            all += message("\n{}: and {} more", file.string(), diagnostics.size() - most_listed);
         return Problem{all};
     }
     pack->folder = folder;
@@ -44,14 +45,14 @@ Result<std::vector<float>> read_recording(const Pack& pack, const std::string& l
     const auto found = pack.lines.find(line_id);
     if (found == pack.lines.end()) {
         return Problem{
-            fmt::format("{}: line '{}' is missing; build or record the pack again", pack.folder.string(), line_id)};
+            message("{}: line '{}' is missing; build or record the pack again", pack.folder.string(), line_id)};
     }
     const std::filesystem::path file = pack.folder / found->second.file;
     Result<audio::Sound> sound = audio::read_sound(file);
     if (!sound) return Problem{sound.problem().what + "; build the voice pack again"};
     if (sound->channels != 1 || sound->rate != audio::sample_rate) {
-        return Problem{fmt::format("{}: has {} channels at {} Hz; a line is mono at 48000 Hz", file.string(),
-                                   sound->channels, sound->rate)};
+        return Problem{message("{}: has {} channels at {} Hz; a line is mono at 48000 Hz", file.string(),
+                               sound->channels, sound->rate)};
     }
     return std::move(sound->samples);
 }

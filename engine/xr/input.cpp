@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/message.h"
+
 namespace luwte::xr {
 namespace {
 
@@ -51,7 +53,7 @@ Result<std::unique_ptr<Input>> Input::open(const Instance& instance, const Sessi
     }
     if (XR_FAILED(result))
         return Problem{
-            fmt::format("{} refused the hands' controls ({}): start it again.", instance.runtime(), name_of(result)),
+            message("{} refused the hands' controls ({}): start it again.", instance.runtime(), name_of(result)),
             Cause::environment};
     return made;
 }

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "base/message.h"
 #include "xr/runtime.h"
 
 namespace luwte::xr {
@@ -65,7 +66,7 @@ Result<std::unique_ptr<Instance>> Instance::open() {
                         XR_VERSION_MINOR(properties.runtimeVersion), XR_VERSION_PATCH(properties.runtimeVersion));
     made->extensions_.fetch(made->handle_);
     if (!made->extensions_.vulkan)
-        return Problem{fmt::format("The OpenXR runtime {} can't show Vulkan pictures: update it.", made->runtime_),
+        return Problem{message("The OpenXR runtime {} can't show Vulkan pictures: update it.", made->runtime_),
                        Cause::environment};
     return made;
 }
@@ -75,13 +76,13 @@ Result<void> Instance::find_headset() {
     info.formFactor = XR_FORM_FACTOR_HEAD_MOUNTED_DISPLAY;
     const XrResult result = xrGetSystem(handle_, &info, &system_);
     if (result == XR_ERROR_FORM_FACTOR_UNAVAILABLE)
-        return Problem{fmt::format("{} has no headset right now: connect it and switch it on.", runtime_),
+        return Problem{message("{} has no headset right now: connect it and switch it on.", runtime_),
                        Cause::environment};
     if (result == XR_ERROR_FORM_FACTOR_UNSUPPORTED)
-        return Problem{fmt::format("{} knows no headsets: make your headset's own runtime active.", runtime_),
+        return Problem{message("{} knows no headsets: make your headset's own runtime active.", runtime_),
                        Cause::environment};
     if (XR_FAILED(result))
-        return Problem{fmt::format("{} does not tell of a headset ({}): start it again.", runtime_, name_of(result)),
+        return Problem{message("{} does not tell of a headset ({}): start it again.", runtime_, name_of(result)),
                        Cause::environment};
     auto presence = make<XrSystemUserPresencePropertiesEXT>(XR_TYPE_SYSTEM_USER_PRESENCE_PROPERTIES_EXT);
     auto properties = make<XrSystemProperties>(XR_TYPE_SYSTEM_PROPERTIES, extensions_.presence ? &presence : nullptr);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/message.h"
 #include "xr/headset.h"
 
 namespace luwte::xr {
@@ -43,7 +44,7 @@ Result<std::unique_ptr<Headset>> Headset::open(std::unique_ptr<Instance> instanc
     made->choose_rate();
     return made;
 } catch (const std::runtime_error& error) {
-    return Problem{fmt::format("The headset's pictures can't be made: {}.", error.what()), Cause::environment};
+    return Problem{message("The headset's pictures can't be made: {}.", error.what()), Cause::environment};
 }
 
 Headset::~Headset() {
@@ -58,8 +59,8 @@ void Headset::mirror_to(display::DesktopWindow& window) {
 
 std::string Headset::about() const {
     const std::string rate = rate_ > 0 ? fmt::format(", {:.0f} Hz", rate_) : "";
-    return fmt::format("{} with {}, {}x{} an eye{}", instance_->headset(), instance_->runtime(), size_.width,
-                       size_.height, rate);
+    return message("{} with {}, {}x{} an eye{}", instance_->headset(), instance_->runtime(), size_.width, size_.height,
+                   rate);
 }
 
 Result<void> Headset::choose_size() {
@@ -69,7 +70,7 @@ Result<void> Headset::choose_size() {
     XrResult result = xrEnumerateViewConfigurationViews(instance_->get(), instance_->system(), stereo, gpu::most_eyes,
                                                         &count, views.data());
     if (XR_FAILED(result) || count != gpu::most_eyes)
-        return Problem{fmt::format("{} has no picture for two eyes ({}).", instance_->runtime(), name_of(result)),
+        return Problem{message("{} has no picture for two eyes ({}).", instance_->runtime(), name_of(result)),
                        Cause::environment};
     // One array of two layers: both eyes get the larger size.
     for (const XrViewConfigurationView& view : views) {
@@ -90,8 +91,7 @@ Result<void> Headset::choose_size() {
 
 Result<void> Headset::make_swapchains() {
     const auto refused = [this](XrResult result) {
-        return Problem{fmt::format("{} refused pictures ({}).", instance_->runtime(), name_of(result)),
-                       Cause::environment};
+        return Problem{message("{} refused pictures ({}).", instance_->runtime(), name_of(result)), Cause::environment};
     };
     std::uint32_t count = 0;
     XrResult result = xrEnumerateSwapchainFormats(session_->get(), 0, &count, nullptr);
@@ -105,7 +105,7 @@ Result<void> Headset::make_swapchains() {
     for (const VkFormat format : {VK_FORMAT_R8G8B8A8_SRGB, VK_FORMAT_B8G8R8A8_SRGB})
         if (format_ == VK_FORMAT_UNDEFINED && offers(format)) format_ = format;
     if (format_ == VK_FORMAT_UNDEFINED)
-        return Problem{fmt::format("{} offers no 8-bit sRGB pictures.", instance_->runtime()), Cause::environment};
+        return Problem{message("{} offers no 8-bit sRGB pictures.", instance_->runtime()), Cause::environment};
 
     pass_ = std::make_unique<gpu::Pass>(device_, size_, format_, gpu::most_eyes);
     // Copied from for the mirror in the window; copied to where a driver can't resolve in the pass.

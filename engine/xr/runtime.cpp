@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "base/message.h"
+
 namespace luwte::xr {
 namespace fs = std::filesystem;
 namespace {
@@ -58,19 +60,18 @@ std::string why_no_runtime(XrResult result, const Environment& environment) {
     const bool named = !value(environment, "XR_RUNTIME_JSON", "").empty();
     const std::string remedy = named ? "correct or unset XR_RUNTIME_JSON" : "make your headset's runtime active anew";
     std::error_code error;
-    if (!fs::exists(*file, error))
-        return fmt::format("The OpenXR runtime {} is not there: {}.", file->string(), remedy);
+    if (!fs::exists(*file, error)) return message("The OpenXR runtime {} is not there: {}.", file->string(), remedy);
     const fs::path library = library_of(*file);
-    if (library.empty()) return fmt::format("{} describes no OpenXR runtime: {}.", file->string(), remedy);
+    if (library.empty()) return message("{} describes no OpenXR runtime: {}.", file->string(), remedy);
     // A name without a folder is looked for among the system's libraries; a relative one from the description's place.
     const bool looked_up = !library.has_parent_path();
     if (!looked_up && !fs::exists(file->parent_path() / library, error))
-        return fmt::format("The OpenXR runtime's library {} is missing: install the runtime again.", library.string());
+        return message("The OpenXR runtime's library {} is missing: install the runtime again.", library.string());
     if (result == XR_ERROR_LIMIT_REACHED) return "Another program has the headset: close it, or wait until it is done.";
     if (result == XR_ERROR_API_VERSION_UNSUPPORTED)
-        return fmt::format("The OpenXR runtime {} is too old: update it.", file->string());
-    return fmt::format("The OpenXR runtime {} does not answer ({}): start its service or program.", file->string(),
-                       name_of(result));
+        return message("The OpenXR runtime {} is too old: update it.", file->string());
+    return message("The OpenXR runtime {} does not answer ({}): start its service or program.", file->string(),
+                   name_of(result));
 }
 
 }  // namespace luwte::xr

@@ -4,6 +4,8 @@
 
 #include <vector>
 
+#include "base/message.h"
+
 namespace luwte::xr {
 
 Result<std::unique_ptr<Session>> Session::open(const Instance& instance, gpu::Device& device) {
@@ -25,7 +27,7 @@ Result<std::unique_ptr<Session>> Session::open(const Instance& instance, gpu::De
         result = xrCreateReferenceSpace(made->handle_, &space, made->space_.put());
     }
     if (XR_FAILED(result))
-        return Problem{fmt::format("{} refused a sitting ({}): start it again.", instance.runtime(), name_of(result)),
+        return Problem{message("{} refused a sitting ({}): start it again.", instance.runtime(), name_of(result)),
                        Cause::environment};
     return made;
 }

@@ -15,6 +15,7 @@
 #include "base/allocations.h"
 #include "base/atomic_file.h"
 #include "base/clock.h"
+#include "base/message.h"
 #include "display/film.h"
 #include "sound/device/player.h"
 #include "xr/headset.h"
@@ -285,7 +286,7 @@ Result<void> run_bench(const BenchOptions& options, const Paths& paths) {
     try {
         measured = measure_scene(options, *scene, *atlas);
     } catch (const std::runtime_error& error) {
-        return Problem{fmt::format("The scene can't be drawn: {}; try a smaller --size.", error.what()),
+        return Problem{message("The scene can't be drawn: {}; try a smaller --size.", error.what()),
                        Cause::environment};
     }
     if (!*measured) return measured->problem();

@@ -15,6 +15,7 @@
 #include "authoring/check_pack.h"
 #include "authoring/lint.h"
 #include "base/document.h"
+#include "base/message.h"
 #include "practice/session.h"
 #include "scene/scene.h"
 #include "sound/generators/generator.h"
@@ -133,7 +134,7 @@ private:
         ++files_;
         const std::string_view near = nearest_name(name, names_of(all));
         add(name, {}, "there is no such file, and no session, language, scene or voice of that name",
-            near.empty() ? "luwte list tells what there is" : fmt::format("did you mean {}?", near));
+            near.empty() ? "luwte list tells what there is" : message("did you mean {}?", near));
     }
 
     void check_folder(const fs::path& path) {
@@ -146,7 +147,7 @@ private:
             if (inner.filename().native().front() == '.') entry.disable_recursion_pending();
             else if (inner.extension() == ".toml" && entry->is_regular_file(error)) files.insert(inner);
         }
-        if (error) add(path, {fmt::format("{} can't be read: {}.", path.string(), error.message())});
+        if (error) add(path, {message("{} can't be read: {}.", path.string(), error.message())});
         const std::size_t before = files_;
         for (const fs::path& file : files) check_file(file, false);
         if (files_ == before) add(path, {"holds no session, phrases, scene or voice"});
@@ -233,13 +234,12 @@ private:
         for (int stage = 1; stage <= std::max(1, static_cast<int>(session.stages.size())); ++stage) {
             const auto timeline =
                 practice::compile(practice::at_stage(session, stage), phrases, lengths_of(language.voice), options);
-            if (!timeline) return add(file, {fmt::format("in '{}': {}", phrases.language, timeline.problem().what)});
+            if (!timeline) return add(file, {message("in '{}': {}", phrases.language, timeline.problem().what)});
             authoring::lint_pace(**timeline, file.string(), tone);
             const double takes = (*timeline)->length / 60;
             if (session.stages.empty() && std::abs(takes - session.minutes) > most_off * session.minutes)
                 note(file, minutes,
-                     fmt::format("in '{}' it takes {:.1f} minutes, and says {}", phrases.language, takes,
-                                 session.minutes),
+                     message("in '{}' it takes {:.1f} minutes, and says {}", phrases.language, takes, session.minutes),
                      "change `minutes` or the steps", tone.notes);
         }
     }
@@ -264,20 +264,20 @@ private:
             const auto known = other.phrases.wordings.find(key);
             if (known == other.phrases.wordings.end()) {
                 const std::string_view near = nearest_name(key, lacking);
-                note(file, spot, fmt::format("`{}` is no phrase of Luwte's own", key),
-                     near.empty() ? "nothing says it; leave it out" : fmt::format("did you mean `{}`?", near),
+                note(file, spot, message("`{}` is no phrase of Luwte's own", key),
+                     near.empty() ? "nothing says it; leave it out" : message("did you mean `{}`?", near),
                      near.empty() ? notes_ : diagnostics_);
             } else if (!other.whole && wordings.size() < known->second.size()) {
                 note(file, spot,
-                     fmt::format("`{}` has {} wordings, in {} {}", key, wordings.size(), other.phrases.name,
-                                 known->second.size()),
+                     message("`{}` has {} wordings, in {} {}", key, wordings.size(), other.phrases.name,
+                             known->second.size()),
                      "more of them sound less like a machine", notes_);
             }
         }
         if (other.whole) return;
         for (const std::string_view key : lacking)
-            note(file, {}, fmt::format("`{}` is missing", key),
-                 fmt::format("until it is there, it is said in {}", other.phrases.name), notes_);
+            note(file, {}, message("`{}` is missing", key),
+                 message("until it is there, it is said in {}", other.phrases.name), notes_);
     }
 
     void check_voice(const fs::path& file) {
@@ -296,17 +296,17 @@ private:
         for (std::size_t i = 0; i < std::min(fast.size(), most_named); ++i)
             names += fmt::format("{}{} ({:.0f})", i > 0 ? ", " : "", fast[i].id, fast[i].rate);
         note(file, {},
-             fmt::format("{} are spoken at more than {:.0f} words a minute, with their pause: {}{}",
-                         count_of(fast.size(), "line"), authoring::most_words_a_minute, names,
-                         fast.size() > most_named ? ", ..." : ""),
+             message("{} are spoken at more than {:.0f} words a minute, with their pause: {}{}",
+                     count_of(fast.size(), "line"), authoring::most_words_a_minute, names,
+                     fast.size() > most_named ? ", ..." : ""),
              "speak them slower, or make two of one", notes_);
     }
 
     /// What is known of a language's words; where that is nothing, it is told once.
     const authoring::Lexicon& lexicon(const std::string& language, const fs::path& file) {
         if (const authoring::Lexicon* found = authoring::find_lexicon(lexicons_, language)) return *found;
-        notes_.push_back({file.string(), 0, 0, fmt::format("there are no rules for the tone of '{}'", language),
-                          fmt::format("only what needs no words is checked; lint/{}.toml would hold them", language)});
+        notes_.push_back({file.string(), 0, 0, message("there are no rules for the tone of '{}'", language),
+                          message("only what needs no words is checked; lint/{}.toml would hold them", language)});
         return lexicons_[language];
     }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/message.h"
+
 namespace luwte::app {
 
 const Row& find_option(std::string_view name) {
@@ -24,7 +26,7 @@ Problem refused(const Argument& argument, const GivenValue& given, const Fault& 
     const bool named = argument.name.front() == '-';
     // On a command line all the words are told, in a file the one that was meant.
     const std::string remedy =
-        fault.words.empty() ? ended(fault.remedy) : fmt::format("it is one of {}.", fmt::join(fault.words, ", "));
+        fault.words.empty() ? ended(fault.remedy) : message("it is one of {}.", fmt::join(fault.words, ", "));
     std::string why = (fault.what.empty() ? "" : fault.what + "; ") + remedy;
     // A shell has its own idea of backquotes.
     std::replace(why.begin(), why.end(), '`', '\'');

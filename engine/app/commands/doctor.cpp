@@ -12,6 +12,7 @@
 #include "app/commands/doctor_listen.h"
 #include "app/commands/json.h"
 #include "app/sitting/sitting_setup.h"
+#include "base/message.h"
 #include "gpu/device.h"
 #include "xr/instance.h"
 
@@ -81,8 +82,8 @@ std::vector<Finding> headset_findings() {
 
 Finding program_finding(const char* name, const char* use, const Environment& environment) {
     const auto program = find_program(name, environment);
-    return found_or({name, name, State::absent, fmt::format("not there; it is wanted for {}", use),
-                     fmt::format("apt-get install {}", name)},
+    return found_or({name, name, State::absent, message("not there; it is wanted for {}", use),
+                     message("apt-get install {}", name)},
                     program ? program->string() : "");
 }
 
@@ -93,7 +94,7 @@ Finding voice_finding(const std::string& language, const Paths& paths) {
         best = fmt::format("{}, {} lines{}", packs.front().folder.string(), packs.front().lines.size(),
                            packs.front().draft ? ", a draft" : "");
     return found_or({"voice-" + language, "voice " + language, State::absent, "none; what is said is only shown",
-                     fmt::format("luwte voice build {}", language)},
+                     message("luwte voice build {}", language)},
                     best);
 }
 

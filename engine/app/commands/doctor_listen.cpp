@@ -13,6 +13,7 @@
 
 #include "app/settings/settings_file.h"
 #include "app/sitting/languages.h"
+#include "base/message.h"
 #include "display/video_encoder.h"
 #include "sound/device/output.h"
 #include "sound/listening_test.h"
@@ -176,7 +177,7 @@ Result<void> run_listen(const std::optional<std::filesystem::path>& out, const P
     };
     person.say = [](const std::string& sentence) { std::cout << sentence << '\n'; };
     person.word = [&](std::string_view key) {
-        const auto found = phrases->wordings.find(fmt::format("shown.listen.{}", key));
+        const auto found = phrases->wordings.find(message("shown.listen.{}", key));
         return found == phrases->wordings.end() || found->second.empty() ? std::string(key) : found->second.front();
     };
     const auto chosen = choose_hearing(rounds, person);

@@ -11,6 +11,7 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/message.h"
 #include "display/video_encoder.h"
 #include "math/pose.h"
 #include "practice/captions.h"
@@ -35,7 +36,7 @@ Result<FilmFormat> kind_of(const std::filesystem::path& out) {
     if (ending == ".png") return FilmFormat::picture;
     if (ending == ".mp4") return FilmFormat::movie;
     if (ending == ".wav") return FilmFormat::sound;
-    return Problem{fmt::format("--out {}: the name must end in .mp4, .png or .wav.", out.string())};
+    return Problem{message("--out {}: the name must end in .mp4, .png or .wav.", out.string())};
 }
 
 /// Where the head is turned.
@@ -180,9 +181,8 @@ Result<void> run_film(const FilmOptions& options, const Paths& paths) {
     const auto kind = kind_of(options.out);
     if (!kind) return kind.problem();
     if (options.ambisonic && *kind != FilmFormat::sound)
-        return Problem{
-            fmt::format("--ambisonic: the sound around is a .wav, and --out {} is none.", options.out.string()),
-            Cause::usage};
+        return Problem{message("--ambisonic: the sound around is a .wav, and --out {} is none.", options.out.string()),
+                       Cause::usage};
     if (options.ambisonic && options.look)
         return Problem{"--ambisonic: who plays it turns the head; leave --look out.", Cause::usage};
     const Result<Prepared> prepared = prepare(options.sitting, paths);

@@ -9,6 +9,7 @@
 #include "app/commands/commands.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/atomic_file.h"
+#include "base/message.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
@@ -34,7 +35,7 @@ std::string schema_line(const Paths& paths) {
     for (const fs::path& folder : paths.data) {
         std::error_code error;
         const fs::path schema = fs::absolute(folder / "schema" / "session.json", error);
-        if (fs::exists(schema, error)) return fmt::format("#:schema file://{}\n", schema.lexically_normal().string());
+        if (fs::exists(schema, error)) return message("#:schema file://{}\n", schema.lexically_normal().string());
     }
     return {};
 }
@@ -92,19 +93,19 @@ struct NewSessionOptions {
 Result<void> run_new_session(const NewSessionOptions& options, const Paths& paths) {
     if (!serves_as_name(options.name)) {
         return Problem{
-            fmt::format("'{}' can't be a session's name: take up to {} small letters, digits and hyphens, as "
-                        "in evening-walk.",
-                        options.name, longest_name)};
+            message("'{}' can't be a session's name: take up to {} small letters, digits and hyphens, as "
+                    "in evening-walk.",
+                    options.name, longest_name)};
     }
     const std::string language = options.language ? *options.language : own_language(environment(), paths);
     if (!paths.find(Asset::phrases, language)) return unknown("language", language, paths.all(Asset::phrases));
     if (const auto there = paths.find(Asset::session, options.name))
-        return Problem{fmt::format("There is a session '{}' already, {}; it stays as it is. Choose another name.",
-                                   options.name, there->string())};
+        return Problem{message("There is a session '{}' already, {}; it stays as it is. Choose another name.",
+                               options.name, there->string())};
     const fs::path file = paths.own_data / "sessions" / (options.name + ".toml");
     std::error_code error;
     if (fs::exists(fs::symlink_status(file, error)))
-        return Problem{fmt::format("{} is there already and stays as it is. Choose another name.", file.string())};
+        return Problem{message("{} is there already and stays as it is. Choose another name.", file.string())};
     auto fresh = AtomicFile::create(file);
     if (!fresh) return fresh.problem();
     if (auto written = fresh->write(schema_line(paths) + starter(options.name, language)); !written)

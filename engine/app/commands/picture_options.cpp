@@ -7,6 +7,8 @@
 #include <cmath>
 #include <glm/trigonometric.hpp>
 
+#include "base/message.h"
+
 namespace luwte::app {
 namespace {
 
@@ -29,12 +31,11 @@ Taken take_size(Size& size, const GivenValue& given) {
     if (!pair || std::floor((*pair)[0]) != (*pair)[0] || std::floor((*pair)[1]) != (*pair)[1])
         return Fault{"a size is WIDTHxHEIGHT in pixels, as in 1280x720"};
     if (std::min((*pair)[0], (*pair)[1]) < least || std::max((*pair)[0], (*pair)[1]) > most)
-        return Fault{fmt::format("width and height lie between {} and {}", least, most), Cause::input};
+        return Fault{message("width and height lie between {} and {}", least, most), Cause::input};
     const int width = static_cast<int>((*pair)[0]), height = static_cast<int>((*pair)[1]);
     if (width % 2 != 0 || height % 2 != 0)
-        return Fault{
-            fmt::format("width and height must be even; {}x{} would do", width - width % 2, height - height % 2),
-            Cause::input};
+        return Fault{message("width and height must be even; {}x{} would do", width - width % 2, height - height % 2),
+                     Cause::input};
     size = {width, height};
     return {};
 }

@@ -7,6 +7,7 @@
 #include "app/commands/doctor_listen.h"
 #include "app/settings/settings_file.h"
 #include "app/sitting/sitting_setup.h"
+#include "base/message.h"
 
 namespace luwte::app {
 namespace {
@@ -20,8 +21,8 @@ Result<void> check_names(const Settings& settings, std::string_view key, const P
     if (key == "sound.hrtf" && !settings.listening.hrtf.empty()) {
         const std::vector<std::string> sets = survey_sound().hrtf;
         if (std::find(sets.begin(), sets.end(), settings.listening.hrtf) == sets.end())
-            return Problem{fmt::format("There is no HRTF set '{}' for 48 kHz.{}", settings.listening.hrtf,
-                                       suggestion(settings.listening.hrtf, {sets.begin(), sets.end()}))};
+            return Problem{message("There is no HRTF set '{}' for 48 kHz.{}", settings.listening.hrtf,
+                                   suggestion(settings.listening.hrtf, {sets.begin(), sets.end()}))};
     }
     return {};
 }

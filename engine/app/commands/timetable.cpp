@@ -9,6 +9,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/json.h"
 #include "app/sitting/sitting_setup.h"
+#include "base/message.h"
 #include "practice/muscles.h"
 #include "practice/sampling.h"
 #include "practice/steps.h"
@@ -75,14 +76,14 @@ std::vector<Row> rows_of(const PlacedStep& step, const Timeline& timeline) {
     }
     for (const practice::Wait& wait : timeline.waits) {
         if (within(wait.start, step))
-            rows.push_back({wait.start, fmt::format("{:5.1f} s  waits for an answer, and goes on by itself",
-                                                    wait.end - wait.start)});
+            rows.push_back(
+                {wait.start, message("{:5.1f} s  waits for an answer, and goes on by itself", wait.end - wait.start)});
     }
     if (practice::paces(step.kind)) {
-        rows.push_back({step.first_inhale,
-                        fmt::format("{:5.1f} s  first inhale; {} breaths of {}",
-                                    step.last_exhale_end - step.first_inhale, breaths(step), step.pattern.name)});
-        rows.push_back({step.last_exhale_end, fmt::format("{:9}last exhale ends", "")});
+        rows.push_back(
+            {step.first_inhale, message("{:5.1f} s  first inhale; {} breaths of {}",
+                                        step.last_exhale_end - step.first_inhale, breaths(step), step.pattern.name)});
+        rows.push_back({step.last_exhale_end, message("{:9}last exhale ends", "")});
     }
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.start < b.start; });
     return rows;
@@ -90,15 +91,15 @@ std::vector<Row> rows_of(const PlacedStep& step, const Timeline& timeline) {
 
 void print_for_people(const Prepared& prepared) {
     const Timeline& timeline = *prepared.timeline;
-    std::string text = fmt::format("{} ({}), in '{}', {}: {}\n", timeline.title, timeline.session, timeline.language,
-                                   prepared.scene, clock(timeline.length));
+    std::string text = message("{} ({}), in '{}', {}: {}\n", timeline.title, timeline.session, timeline.language,
+                               prepared.scene, clock(timeline.length));
     int number = 0;
     for (const PlacedStep& step : timeline.steps) {
-        text += fmt::format("\n{}  step {}, {}, {} long\n", clock(step.start), ++number, name_of(step.kind),
-                            clock(step.end - step.start));
+        text += message("\n{}  step {}, {}, {} long\n", clock(step.start), ++number, name_of(step.kind),
+                        clock(step.end - step.start));
         for (const Row& row : rows_of(step, timeline)) text += fmt::format("  {} {}\n", clock(row.start), row.text);
     }
-    text += fmt::format("\n{}  the end\n", clock(timeline.length));
+    text += message("\n{}  the end\n", clock(timeline.length));
     if (prepared.voice.lines.empty())
         text += "No voice speaks this language here: the lengths of its lines are guessed from their words.\n";
     std::fputs(text.c_str(), stdout);

@@ -10,6 +10,7 @@
 #include "authoring/build.h"
 #include "authoring/check_pack.h"
 #include "base/log.h"
+#include "base/message.h"
 
 namespace luwte::app {
 namespace {
@@ -85,7 +86,7 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     };
     const Result<authoring::Built> built = authoring::build_pack(*phrases, *engine, build, [&](int done, int all) {
         progress.show(static_cast<double>(done) / std::max(1, all),
-                      fmt::format("voice {}: {} of {} lines", options.language, done, all));
+                      message("voice {}: {} of {} lines", options.language, done, all));
     });
     progress.finish();
     if (!built) return tell(built.problem());

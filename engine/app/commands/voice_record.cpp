@@ -10,6 +10,7 @@
 #include "authoring/takes.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/message.h"
 #include "panel/imgui_layer.h"
 #include "panel/recorder.h"
 
@@ -41,14 +42,14 @@ void tell_state(const authoring::Takes& takes, const std::string& language) {
 Result<void> from_folder(const VoiceRecordOptions& options, const authoring::TakesDesc& pack,
                          const practice::Phrases& phrases) {
     if (!fs::is_directory(*options.from))
-        return Problem{fmt::format("--from {}: there is no folder of that name.", *options.from)};
+        return Problem{message("--from {}: there is no folder of that name.", *options.from)};
     Result<authoring::Takes> takes = authoring::Takes::open(phrases, pack);
     if (!takes) return takes.problem();
     ProgressLine progress;
     const Result<authoring::Brought> brought =
         authoring::bring_folder(*takes, *options.from, options.anyway, [&](int done, int all) {
             progress.show(static_cast<double>(done) / std::max(1, all),
-                          fmt::format("voice {}: {} of {} files", options.language, done, all));
+                          message("voice {}: {} of {} files", options.language, done, all));
         });
     progress.finish();
     if (!brought) return brought.problem();
@@ -56,7 +57,7 @@ Result<void> from_folder(const VoiceRecordOptions& options, const authoring::Tak
     tell_state(*takes, options.language);
     if (!brought->told.empty()) {
         return Problem{
-            fmt::format("{} of the files need a look; {} were taken over.", brought->told.size(), brought->kept)};
+            message("{} of the files need a look; {} were taken over.", brought->told.size(), brought->kept)};
     }
     return {};
 }
@@ -72,9 +73,9 @@ Result<void> in_a_window(const VoiceRecordOptions& options, const authoring::Tak
                          const practice::Phrases& phrases, const Paths& paths) {
     auto window = display::DesktopWindow::open(fmt::format("Luwte \u00b7 {}", phrases.name), 0);
     if (!window)
-        return Problem{fmt::format("There is no screen to open a window on; luwte voice record {} --from FOLDER takes "
-                                   "over files that were recorded elsewhere.",
-                                   options.language),
+        return Problem{message("There is no screen to open a window on; luwte voice record {} --from FOLDER takes "
+                               "over files that were recorded elsewhere.",
+                               options.language),
                        Cause::environment};
     const Result<fs::path> font = paths.font();
     if (!font) return font.problem();

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "app/settings/catalogue.h"
+#include "base/message.h"
 
 namespace luwte::app {
 namespace {
@@ -125,7 +126,7 @@ public:
             } else if (is_table && node.is_table()) {
                 read(*node.as_table(), id);
             } else if (is_table) {
-                wrong(node, fmt::format("`{}` is no table", id), fmt::format("it is a table, headed [{}]", id));
+                wrong(node, message("`{}` is no table", id), message("it is a table, headed [{}]", id));
             } else {
                 keep(at, node, id, name);
             }
@@ -146,8 +147,8 @@ private:
         std::vector<std::string_view> known = setting_keys();
         known.insert(known.end(), tables_.begin(), tables_.end());
         const std::string_view near = id.size() > 60 ? std::string_view() : nearest_name(id, known);
-        note(key.source(), fmt::format("`{}` is not known to this Luwte", shortened(id)),
-             near.empty() ? "it is kept as it is" : fmt::format("it is kept as it is; did you mean `{}`?", near));
+        note(key.source(), message("`{}` is not known to this Luwte", shortened(id)),
+             near.empty() ? "it is kept as it is" : message("it is kept as it is; did you mean `{}`?", near));
     }
 
     SettingsText& text_;
@@ -235,11 +236,11 @@ bool is_default(const Settings& settings, std::string_view key) { return setting
 Result<void> set_setting(Settings& settings, std::string_view key, std::string_view value) {
     const Row* const row = find_setting(key);
     if (!row)
-        return Problem{fmt::format("There is no setting '{}': {}", shortened(key), ended(one_of(key, setting_keys())))};
+        return Problem{message("There is no setting '{}': {}", shortened(key), ended(one_of(key, setting_keys())))};
     const GivenValue given = value == "default" ? row->give({}) : given_in_words(value);
     if (const Taken fault = row->take_for_all(settings, given))
-        return Problem{fmt::format("{} can't be '{}': {}{}{}", key, shortened(value), fault->what,
-                                   fault->what.empty() ? "" : "; ", ended(fault->remedy))};
+        return Problem{message("{} can't be '{}': {}{}{}", key, shortened(value), fault->what,
+                               fault->what.empty() ? "" : "; ", ended(fault->remedy))};
     return {};
 }
 

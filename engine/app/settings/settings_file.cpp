@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/atomic_file.h"
+#include "base/message.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
@@ -41,7 +42,7 @@ Standing read(const fs::path& file) {
     standing.there = true;
     // A pipe would let a sitting wait for ever.
     if (!fs::is_regular_file(status))
-        standing.unreadable = Problem{fmt::format("{} can't be read: it is no file.", file.string())};
+        standing.unreadable = Problem{message("{} can't be read: it is no file.", file.string())};
     else if (fs::file_size(file, error) > most_settings_bytes || error) standing.broken = true;
     else if (auto bytes = read_file(file)) standing.bytes = *std::move(bytes);
     else standing.unreadable = bytes.problem();
@@ -56,7 +57,7 @@ Standing read(const fs::path& file) {
     else standing.broken = true;
     for (const Diagnostic& diagnostic : diagnostics) {
         if (standing.told.size() == most_told) {
-            standing.told.push_back(fmt::format("{}: and {} more", file.string(), diagnostics.size() - most_told));
+            standing.told.push_back(message("{}: and {} more", file.string(), diagnostics.size() - most_told));
             break;
         }
         standing.told.push_back(to_string(diagnostic));
@@ -77,7 +78,7 @@ Result<fs::path> set_aside(const fs::path& file) {
         if (error) return write_problem(aside, error.value());
         return aside;
     }
-    return Problem{fmt::format("{0}: there are a thousand of {0}.broken; remove some.", file.string())};
+    return Problem{message("{0}: there are a thousand of {0}.broken; remove some.", file.string())};
 }
 
 }  // namespace
@@ -102,7 +103,7 @@ LoadedSettings load_settings(const Paths& paths) {
     std::error_code error;
     if (aside) fs::remove(real, error);
     if (aside && !error)
-        loaded.told.back() += fmt::format(" (it is now {}; until you put it back all is by default)", aside->string());
+        loaded.told.back() += message(" (it is now {}; until you put it back all is by default)", aside->string());
     return loaded;
 }
 
@@ -123,7 +124,7 @@ Result<std::vector<std::string>> update_settings(const Paths& paths, const std::
     if (standing.broken || next.wrong) {
         const Result<fs::path> aside = set_aside(file);
         if (!aside) return aside.problem();
-        told.push_back(fmt::format("{}: what could not be taken of it is kept in {}", file.string(), aside->string()));
+        told.push_back(message("{}: what could not be taken of it is kept in {}", file.string(), aside->string()));
     }
     next.wrong = false;
     const std::string text = write_settings(next);
@@ -131,7 +132,7 @@ Result<std::vector<std::string>> update_settings(const Paths& paths, const std::
     Diagnostics ignored;
     const auto again = read_settings(text, file.string(), ignored);
     if (!again || !(again->settings == next.settings))
-        return Problem{fmt::format("{}: these settings can't be written, and are as they were.", file.string())};
+        return Problem{message("{}: these settings can't be written, and are as they were.", file.string())};
     Result<AtomicFile> made = AtomicFile::create(file);
     if (!made) return made.problem();
     if (const auto written = made->write(text); !written) return written.problem();

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/diagnostic.h"
+#include "base/message.h"
 #include "practice/muscles.h"
 
 namespace luwte::app {
@@ -50,14 +51,12 @@ std::string shortened(std::string_view text) {
 
 std::string one_of(std::string_view name, const std::vector<std::string_view>& known) {
     const std::string_view meant = near(name, known);
-    return meant.empty() ? fmt::format("it is one of {}", fmt::join(known, ", "))
-                         : fmt::format("did you mean `{}`?", meant);
+    return meant.empty() ? message("it is one of {}", fmt::join(known, ", ")) : message("did you mean `{}`?", meant);
 }
 
 std::string suggestion(std::string_view name, const std::vector<std::string_view>& known) {
-    if (const std::string_view meant = near(name, known); !meant.empty())
-        return fmt::format(" Did you mean '{}'?", meant);
-    return known.empty() ? "" : fmt::format(" There is: {}.", fmt::join(known, ", "));
+    if (const std::string_view meant = near(name, known); !meant.empty()) return message(" Did you mean '{}'?", meant);
+    return known.empty() ? "" : message(" There is: {}.", fmt::join(known, ", "));
 }
 
 Taken Flag::take(bool& value, const GivenValue& given) {
@@ -68,8 +67,8 @@ Taken Flag::take(bool& value, const GivenValue& given) {
 
 template <class Value>
 Fault Number<Value>::outside(const GivenValue& given) const {
-    std::string remedy = fmt::format("it lies between {} and {}{}", least, most, unit);
-    if (!word.empty()) remedy += fmt::format(", or is \"{}\"", word);
+    std::string remedy = message("it lies between {} and {}{}", least, most, unit);
+    if (!word.empty()) remedy += message(", or is \"{}\"", word);
     return {remedy, given.number ? Cause::input : Cause::usage};
 }
 
@@ -77,9 +76,9 @@ template struct Number<double>;
 template struct Number<std::optional<double>>;
 
 Taken Whole::check(const GivenValue& given) const {
-    if (!given.whole) return Fault{fmt::format("it is a whole number from {} to {}", least, most)};
+    if (!given.whole) return Fault{message("it is a whole number from {} to {}", least, most)};
     if (*given.whole < least || *given.whole > most)
-        return Fault{fmt::format("it lies between {} and {}", least, most), beyond};
+        return Fault{message("it lies between {} and {}", least, most), beyond};
     return {};
 }
 
@@ -88,7 +87,7 @@ Taken MuscleGroups::take(std::vector<std::string>& value, const GivenValue& give
     const std::vector<std::string_view> known = practice::group_ids();
     for (const std::string& name : *given.list)
         if (std::find(known.begin(), known.end(), name) == known.end())
-            return Fault{one_of(name, known), Cause::input, fmt::format("`{}` is no muscle group", shortened(name))};
+            return Fault{one_of(name, known), Cause::input, message("`{}` is no muscle group", shortened(name))};
     value = *given.list;
     return {};
 }

@@ -11,6 +11,7 @@
 #include "app/sitting/highlights.h"
 #include "app/sitting/languages.h"
 #include "base/log.h"
+#include "base/message.h"
 #include "practice/breathing.h"
 #include "practice/fit.h"
 #include "practice/session.h"
@@ -103,8 +104,8 @@ Result<voice::Voice> choose_voice(const SittingOptions& options, const practice:
         Result<voice::Pack> pack = load_voice(options.voice, paths);
         if (!pack) return pack.problem();
         if (pack->language != language)
-            return Problem{fmt::format("--voice {}: it speaks '{}', this sitting is in '{}'; choose with --language.",
-                                       options.voice, pack->language, language)};
+            return Problem{message("--voice {}: it speaks '{}', this sitting is in '{}'; choose with --language.",
+                                   options.voice, pack->language, language)};
         packs.insert(packs.begin(), *std::move(pack));
     }
     if (silent && options.voice.empty())
@@ -118,8 +119,8 @@ Result<void> choose_stretch(const SittingOptions& options, Prepared& prepared) {
     const double whole = prepared.timeline->length;
     if (options.from) {
         if (*options.from >= whole)
-            return Problem{fmt::format("--from {}: the sitting '{}' ends after {:.0f} s; begin before that.",
-                                       *options.from, options.session, whole)};
+            return Problem{message("--from {}: the sitting '{}' ends after {:.0f} s; begin before that.", *options.from,
+                                   options.session, whole)};
         prepared.from = *options.from;
         prepared.picture = prepared.from;
     } else {
@@ -160,10 +161,10 @@ std::vector<std::string_view> names_of(const std::vector<Found>& all) {
 Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known) {
     const std::vector<std::string_view> names = names_of(known);
     if (names.empty())
-        return {fmt::format("There is no {0} '{1}', and no other {0} either; luwte doctor tells where Luwte looks.",
-                            kind, name),
+        return {message("There is no {0} '{1}', and no other {0} either; luwte doctor tells where Luwte looks.", kind,
+                        name),
                 Cause::environment};
-    return {fmt::format("There is no {} '{}'.{}", kind, name, suggestion(name, names))};
+    return {message("There is no {} '{}'.{}", kind, name, suggestion(name, names))};
 }
 
 Result<fs::path> find_scene(const std::string& name, const Paths& paths) {
@@ -177,7 +178,7 @@ Result<voice::Pack> load_voice(const std::string& name, const Paths& paths) {
     if (folder) return voice::read_pack(*folder);
     const std::vector<Found> known = paths.all(Asset::voice);
     if (known.empty())
-        return Problem{fmt::format("There is no voice '{}', and no other either; luwte voice build makes one.", name)};
+        return Problem{message("There is no voice '{}', and no other either; luwte voice build makes one.", name)};
     return unknown("voice", name, known);
 }
 

@@ -9,6 +9,7 @@
 #include "app/stage/render_session.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/message.h"
 #include "display/surface.h"
 
 namespace luwte::app {
@@ -140,7 +141,7 @@ Result<void> DisplaySwitcher::open_session(gpu::DeviceDesc desc, bool began, Ope
     opened_ = steady_seconds();
     return {};
 } catch (const std::runtime_error& error) {
-    return Problem{fmt::format("The sitting can't be drawn: {}.", error.what()), Cause::environment};
+    return Problem{message("The sitting can't be drawn: {}.", error.what()), Cause::environment};
 }
 
 void DisplaySwitcher::note_picture() {

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "base/message.h"
+
 namespace luwte::app {
 
 std::unique_ptr<picture::SceneRenderer> make_renderer(gpu::Device& device, const gpu::Pass& pass,
@@ -22,7 +24,7 @@ Result<RenderSession> open_film_session(const scene::Scene& scene, const picture
     };
     return open_session({}, film, scene, atlas, detail);
 } catch (const std::runtime_error& error) {
-    return Problem{fmt::format("The film can't be drawn: {}; try a smaller --size.", error.what()), Cause::environment};
+    return Problem{message("The film can't be drawn: {}; try a smaller --size.", error.what()), Cause::environment};
 }
 
 }  // namespace luwte::app

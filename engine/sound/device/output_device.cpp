@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/message.h"
 #include "sound/block.h"
 
 namespace luwte::sound {
@@ -15,7 +16,7 @@ using Attributes = std::vector<ALCint>;
 void append(Attributes& to, const Attributes& more) { to.insert(to.end(), more.begin(), more.end()); }
 
 Problem lacking(std::string_view what) {
-    return {fmt::format("{}; install OpenAL Soft 1.19 or newer (`apt install libopenal1`)", what), Cause::environment};
+    return {message("{}; install OpenAL Soft 1.19 or newer (`apt install libopenal1`)", what), Cause::environment};
 }
 
 std::string text_of(const ALCchar* text) { return text != nullptr ? text : ""; }
@@ -53,7 +54,7 @@ std::string without_hrtf(ALCdevice* device) {
     if (status == ALC_HRTF_DENIED_SOFT)
         return "it has no HRTF, for OpenAL's configuration turns that off: take hrtf=false out of alsoft.conf";
     if (rate != sample_rate)
-        return fmt::format(
+        return message(
             "it has no HRTF, so sound comes from left and right only, for it runs at {} Hz: set it to 48000 Hz", rate);
     return "it has no HRTF, so sound comes from left and right only: choose stereo headphones as the system's output, "
            "and see that libopenal-data is installed";
@@ -67,9 +68,9 @@ std::string remark_on(const OutputDevice& output, const ListeningMode& listening
     const std::string used = set_in_use(output.device);
     if (listening.hrtf.empty() || listening.hrtf == used) return {};
     if (std::find(sets.begin(), sets.end(), listening.hrtf) == sets.end())
-        return fmt::format("there is no HRTF set '{}', so '{}' is heard: luwte doctor tells which there are",
-                           listening.hrtf, used);
-    return fmt::format(
+        return message("there is no HRTF set '{}', so '{}' is heard: luwte doctor tells which there are",
+                       listening.hrtf, used);
+    return message(
         "the HRTF set '{}' can't be had at 48000 Hz, so '{}' is heard: choose another one with "
         "luwte doctor --listen",
         listening.hrtf, used);

@@ -10,6 +10,7 @@
 #include "audio/loudness.h"
 #include "audio/noise.h"
 #include "audio/sound_file.h"
+#include "base/message.h"
 #include "sound/direction.h"
 #include "sound/generators/generator.h"
 
@@ -33,14 +34,13 @@ struct Recording {
 Result<Recording> read(const std::filesystem::path& file) {
     auto reader = audio::SoundReader::open(file);
     if (!reader)
-        return Problem{
-            fmt::format("it can't be read as sound ({}); save it as WAV, FLAC or Ogg", reader.problem().what)};
+        return Problem{message("it can't be read as sound ({}); save it as WAV, FLAC or Ogg", reader.problem().what)};
     if (reader->channels() != 1 && reader->channels() != 2 && reader->channels() != 4)
-        return Problem{fmt::format("it has {} channels; give it one, two, or four (ambiX)", reader->channels())};
+        return Problem{message("it has {} channels; give it one, two, or four (ambiX)", reader->channels())};
     const double seconds = static_cast<double>(reader->frames()) / std::max(reader->rate(), 1);
     if (!(seconds >= shortest && seconds <= longest))
         return Problem{
-            fmt::format("it lasts {:.1f} s; cut it to between {} s and {} minutes", seconds, shortest, longest / 60)};
+            message("it lasts {:.1f} s; cut it to between {} s and {} minutes", seconds, shortest, longest / 60)};
     Recording recording;
     recording.channels = static_cast<std::size_t>(reader->channels());
     recording.samples.resize(static_cast<std::size_t>(reader->frames()) * recording.channels);
@@ -50,7 +50,7 @@ Result<Recording> read(const std::filesystem::path& file) {
         return Problem{"it holds numbers that are none; save it anew"};
     if (reader->rate() != sample_rate) {
         auto resampled = audio::resample(recording.samples, reader->channels(), reader->rate());
-        if (!resampled) return Problem{fmt::format("{}; save it at {} Hz", resampled.problem().what, sample_rate)};
+        if (!resampled) return Problem{message("{}; save it at {} Hz", resampled.problem().what, sample_rate)};
         recording.samples = *std::move(resampled);
     }
     return recording;

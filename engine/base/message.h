@@ -1,0 +1,31 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace luwte {
+
+/// Sentences for a person, by their English wording as it stands in the code, with the same {} in them (or {0}, {1}
+/// where their order is another).
+using Translations = std::map<std::string, std::string, std::less<>>;
+
+/// The language in which the program speaks to who has started it is the process's, as its log is: set once, before
+/// another thread is there. Without it everything is said in English.
+void set_translations(Translations translations);
+
+/// The wording in that language; the English one where there is no other.
+std::string_view translated(std::string_view english);
+
+/// A sentence for a person, in their language: as fmt::format.
+template <class... Values>
+std::string message(fmt::format_string<Values...> english, Values&&... values) {
+    const fmt::string_view form = english;
+    const std::string_view found = translated({form.data(), form.size()});
+    return fmt::vformat(fmt::string_view(found.data(), found.size()), fmt::make_format_args(values...));
+}
+
+}  // namespace luwte
