@@ -8,6 +8,8 @@
 #include <type_traits>
 #include <utility>
 
+#include "base/message.h"
+
 namespace luwte {
 
 /// Sentences for a person, by their English wording as it stands in the code, with the same {} in them (or {0}, {1}
@@ -21,11 +23,18 @@ void set_translations(Translations translations);
 /// The wording in that language; the English one where there is no other.
 std::string_view translated(std::string_view english);
 
-/// A value of a sentence: words that stand in the code are said in that language as well.
+/// A value of a sentence: words that stand in the code are said in that language as well. A text of a single word is a
+/// name more often than not, and stays as it is unless it is a literal.
 template <class Value>
 decltype(auto) said(const Value& value) {
-    if constexpr (std::is_convertible_v<const Value&, const char*>) return translated(value);
-    else return (value);
+    if constexpr (std::is_convertible_v<const Value&, const char*>) {
+        return translated(value);
+    } else if constexpr (std::is_convertible_v<const Value&, std::string_view>) {
+        const std::string_view text = value;
+        return text.find(' ') == std::string_view::npos ? text : translated(text);
+    } else {
+        return (value);
+    }
 }
 
 /// A sentence for a person, in their language: as fmt::format.

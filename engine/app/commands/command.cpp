@@ -35,7 +35,7 @@ Problem refused(const Argument& argument, const GivenValue& given, const Fault& 
 }
 
 ExitStatus tell(const Problem& problem) {
-    std::fprintf(stderr, "luwte: %s\n", problem.what.c_str());
+    fmt::print(stderr, "luwte: {}\n", translated(problem.what));
     return exit_status(problem.cause);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/commands/commands.h"
+#include "app/settings/settings_file.h"
 #include "app/sitting/languages.h"
 #include "app/sitting/messages.h"
 #include "base/diagnostic.h"
@@ -37,7 +38,8 @@ struct Parsed {
 };
 
 void add(CLI::App& parent, const Command& command, std::vector<Parsed>& all) {
-    CLI::App* const app = parent.add_subcommand(std::string(command.name), std::string(translated(command.about)));
+    CLI::App* const app = parent.add_subcommand(std::string(command.name), std::string(translated(command.about)))
+                              ->group(std::string(translated("Subcommands")));
     Parsed parsed{&command, app, {}};
     for (const Argument& argument : command.arguments) {
         const std::string name(argument.name), help(translated(argument.help));
@@ -71,8 +73,8 @@ std::vector<std::string> with_command(std::span<const std::string> words, const 
 
 /// What the library says of words that it did not understand, each with one value.
 constexpr const char* refusals[] = {"The following argument was not expected: {}",
-                                    "The following arguments were not expected: {}", "{} is required",
-                                    "A subcommand is required", "{}: 1 required argument missing"};
+                                    "The following arguments were not expected: {}", "A subcommand is required",
+                                    "{} is required", "{}: 1 required argument missing"};
 
 /// The library's English sentence in the person's language, where it is one of those.
 std::string retold(std::string_view english) {
@@ -123,7 +125,9 @@ ExitStatus run_command_line(std::span<const std::string> words) {
     log::start(level && std::string_view(level) == "debug" ? log::Level::debug : log::Level::info);
 
     const Paths own = find_paths({}, environment(), executable_path());
-    speak(asked_language(words).value_or(own_language(environment(), own)), own);
+    std::string language = asked_language(words).value_or(look_at_settings(own).settings.language);
+    if (language.empty()) language = own_language(environment(), own);
+    speak(language, own);
 
     CLI::App program(message("Luwte: a calm place with a light that paces the breath and a voice that lets go of "
                              "muscles."),
@@ -132,6 +136,8 @@ ExitStatus run_command_line(std::span<const std::string> words) {
                                     "SUBCOMMANDS", "SUBCOMMAND", "REQUIRED"})
         program.get_formatter()->label(label, std::string(translated(label)));
     program.get_help_ptr()->description(message("Print this help message and exit"));
+    program.option_defaults()->group(std::string(translated("Options")));
+    program.get_help_ptr()->group(std::string(translated("Options")));
     program.set_version_flag("--version", "luwte " LUWTE_VERSION,
                              message("Display program version information and exit"));
     std::vector<std::string> data;

@@ -62,7 +62,8 @@ Finding gpu_finding() {
 }
 
 /// A sentence of the form "what is wrong: what to do." as the two halves of a finding.
-Finding told(Finding finding, const std::string& sentence) {
+Finding told(Finding finding, const std::string& english) {
+    const std::string sentence(translated(english));
     const std::size_t at = sentence.rfind(": ");
     finding.detail = sentence.substr(0, at);
     if (at != std::string::npos) finding.remedy = sentence.substr(at + 2, sentence.size() - at - 3);

@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/message.h"
 #include "sound/device/streams.h"
 
 namespace luwte::sound {
@@ -71,7 +72,7 @@ void OutputWatcher::try_open() {
     if (!opened) {
         // That one went away has been logged.
         if (!had_one_) {
-            log_once("no sound: " + opened.problem().what + "; the sitting goes on with picture and captions");
+            log_once(message("no sound: {}; the sitting goes on with picture and captions", opened.problem().what));
             publish(SoundState::no_device, {});
         }
         silence_alsa_errors();
@@ -80,7 +81,7 @@ void OutputWatcher::try_open() {
     auto output = std::make_unique<Output>(*std::move(opened));
     add_streams(*output);
     const bool as_requested = output->hrtf() || listening_.way != Way::headphones;
-    log_once("sound: " + output->name() + (output->remark().empty() ? "" : "; " + output->remark()));
+    log_once(message("sound: {}{}", output->name(), output->remark().empty() ? "" : "; " + output->remark()));
     publish(as_requested ? SoundState::playing : SoundState::without_hrtf, output->name());
     had_one_ = true;
     found_.give(std::move(output));
