@@ -4,6 +4,7 @@
 #include <AL/alext.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,6 +15,7 @@
 #include "app/settings/settings_file.h"
 #include "app/sitting/languages.h"
 #include "base/message.h"
+#include "base/stop_signal.h"
 #include "display/video_encoder.h"
 #include "sound/device/output.h"
 #include "sound/listening_test.h"
@@ -143,6 +145,7 @@ Result<std::optional<ListeningMode>> choose_hearing(const std::vector<ListeningM
 }
 
 Result<void> run_listen(const std::optional<std::filesystem::path>& out, const Paths& paths) {
+    heed_stop_signals();
     std::vector<std::string> sets;
     {
         const Silence silence;
@@ -172,6 +175,9 @@ Result<void> run_listen(const std::optional<std::filesystem::path>& out, const P
     person.play = [](const ListeningMode& listening) { return sound::play_circle(listening); };
     person.ask = [](const std::string& question) -> std::optional<std::string> {
         std::cout << question << std::flush;
+        pollfd keys = {STDIN_FILENO, POLLIN, 0};
+        while (!stop_requested() && poll(&keys, 1, 100) <= 0) continue;
+        if (stop_requested()) return std::nullopt;
         std::string line;
         if (!std::getline(std::cin, line)) return std::nullopt;
         return line;

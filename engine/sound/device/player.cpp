@@ -13,6 +13,7 @@
 #include "sound/device/flush.h"
 #include "sound/device/lock_free.h"
 #include "sound/device/streams.h"
+#include "sound/mix/fade_out.h"
 #include "sound/mix/gate.h"
 #include "sound/mix/mix.h"
 
@@ -30,7 +31,10 @@ constexpr double return_fade = 1;        // s in which the place comes up again
 constexpr double stalled_after = 0.15;   // s without another position: longer than any mixing period
 constexpr double resume_after = 0.1;     // s from the first new position, in which it shows where it stands
 constexpr double longest_query = 0.002;  // s: a position that took longer to get is of an unknown time
-constexpr double end_fade = 0.06;        // s
+constexpr double long_fade = 1.2;        // s: an ending that has time
+constexpr double short_fade = 0.15;      // s: one that has none
+constexpr double longest_fade = 2;       // s: whatever the device does
+constexpr double unheard = Output::depth * block_seconds + 0.1;  // s: what was queued, and what a device holds besides
 constexpr std::size_t most_commands = 256;
 
 /// Commands after which what is queued must not be heard.
@@ -55,6 +59,8 @@ struct Player::Impl {
     Handover<Ambience> loaded;       ///< the same, ready to render
     Handover<Ambience> outgoing;     ///< the place before, to be freed by the loader
     std::atomic<std::uint64_t> allocations = 0;
+    std::atomic<double> fade_seconds = 0;  ///< of the end; 0 before
+    std::atomic<bool> silent = false;
     OutputWatcher output_watcher;
 
     // The sound thread's own.
@@ -63,6 +69,8 @@ struct Player::Impl {
     std::unique_ptr<Output> output;
     Buses buses;
     BlockClock clock;
+    FadeOut fade_out;
+    double fading_since = 0, faded_at = 0;  ///< steady seconds; 0: not yet
     Gate voice_gate, tone_gate, place_gate{0.3};
     const std::array<Gate*, 3> gates = {&voice_gate, &tone_gate, &place_gate};
     float place_gain = -1;    ///< as it was set last
@@ -87,15 +95,15 @@ struct Player::Impl {
     void run(const std::stop_token& stop) {
         const FlushToZero flush;
         const std::uint64_t before = thread_allocations();
-        while (!stop.stop_requested()) {
+        while (!stop.stop_requested() || !silent) {
             take_commands();
             if (!output && (output = output_watcher.take())) begin();
             else if (output && output->lost()) output_watcher.give_back(std::move(output));
             else if (output) keep_up();
+            follow_fade();
             allocations.store(thread_allocations() - before, std::memory_order_relaxed);
             std::this_thread::sleep_for(5ms);
         }
-        if (output) fall_silent();
     }
 
     /// A few blocks of silence first: while they run the device tells how far behind it is, and then the first sound is
@@ -144,6 +152,7 @@ struct Player::Impl {
         for (; free > 0; --free) {
             clock.steer(static_cast<double>(queued));
             mix.render(clock.start() - began, clock.end() - began, buses);
+            fade_out.apply(buses);
             clock.advance();
             queue_next();
         }
@@ -215,17 +224,17 @@ struct Player::Impl {
         }
     }
 
-    /// The program ends: what is queued still goes down softly.
-    void fall_silent() {
-        const double from = steady_seconds();
-        double passed = 0;
-        while (passed < end_fade + 0.02 && !output->lost()) {
-            passed = steady_seconds() - from;
-            const auto gain = static_cast<float>(std::max(0.0, 1 - passed / end_fade));
-            set_gains(gain * voice_gate.step(0, position), gain * tone_gate.step(0, position),
-                      gain * place_gate.step(0, position));
-            std::this_thread::sleep_for(5ms);
-        }
+    /// The end: what has been faded must still be heard.
+    void follow_fade() {
+        const double seconds = fade_seconds;
+        if (seconds <= 0) return;
+        const double now = steady_seconds();
+        if (!fade_out.begun()) fading_since = now;
+        fade_out.begin(seconds);
+        if (fade_out.over() && faded_at == 0) faded_at = now;
+        const bool sounds = output && anchored && !stalled;
+        const bool heard = faded_at > 0 && now - faded_at > unheard;
+        silent = !sounds || heard || now - fading_since > longest_fade;
     }
 };
 
@@ -233,6 +242,7 @@ Player::Player(const practice::Sitting& sitting, const MixSettings& settings, do
     : impl_(std::make_unique<Impl>(sitting, settings, began)) {}
 
 Player::~Player() {
+    if (impl_->fade_seconds == 0) impl_->fade_seconds = short_fade;
     impl_->sound.request_stop();
     impl_->loader.request_stop();
     impl_->output_watcher.request_stop();
@@ -247,6 +257,8 @@ void Player::add(practice::Event event) {
 
 void Player::change(const Soundscape& place) { impl_->requested.give(std::make_unique<Soundscape>(place)); }
 void Player::set_head(const Head& head) { impl_->head.give(head); }
+void Player::fade_out() { impl_->fade_seconds = long_fade; }
+bool Player::silent() const { return impl_->silent; }
 SoundState Player::state() const { return impl_->output_watcher.state(); }
 std::string Player::device() const { return impl_->output_watcher.device(); }
 std::uint64_t Player::allocations() const { return impl_->allocations.load(std::memory_order_relaxed); }

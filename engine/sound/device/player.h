@@ -43,7 +43,7 @@ class Player {
 public:
     /// Sitting time 0 was, or is, at `began` steady seconds.
     Player(const practice::Sitting& sitting, const MixSettings& settings, double began);
-    /// What sounds goes down softly first.
+    /// What sounds goes down softly first: by fade_out(), or else in 0.15 s.
     ~Player();
 
     // All from one thread.
@@ -52,6 +52,11 @@ public:
     void set_head(const Head& head);
     /// The sounds of another place come up and those of this one go, over 3 s.
     void change(const Soundscape& place);
+
+    /// Everything goes into silence, in 1.2 s, and stays there.
+    void fade_out();
+    /// Whether nothing is heard any more after that, as far as the device tells; 2 s after it at the latest.
+    bool silent() const;
 
     SoundState state() const;
     std::string device() const;  ///< its name, empty while there is none
