@@ -113,5 +113,7 @@ if(BUILD_TESTING)
     SHA256 6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7
     OPTIONS BENCHMARK_ENABLE_TESTING=OFF BENCHMARK_ENABLE_INSTALL=OFF)
 endif()
+# That the machine is about to sleep; where the library is missing, that isn't known before.
+pkg_check_modules(systemd QUIET IMPORTED_TARGET libsystemd)
 pkg_check_modules(samplerate REQUIRED IMPORTED_TARGET samplerate)
 pkg_check_modules(crypto REQUIRED IMPORTED_TARGET libcrypto)
