@@ -41,8 +41,11 @@ bool cuts(practice::CommandKind kind) {
 }  // namespace
 
 struct Player::Impl {
-    Impl(const practice::Sitting& sitting, const MixSettings& settings, double steady)
-        : output_watcher(settings.listening), mix(sitting, settings), began(steady) {
+    Impl(const practice::Sitting& sitting, const MixSettings& settings, double steady,
+         std::shared_ptr<OutputWatcher> to)
+        : outputs(to ? std::move(to) : std::make_shared<OutputWatcher>(settings.listening)),
+          mix(sitting, settings),
+          began(steady) {
         buses.acoustics = settings.place.acoustics;
         sound = std::jthread([this](const std::stop_token& stop) { run(stop); });
         loader = std::jthread([this](const std::stop_token& stop) { load(stop); });
@@ -55,7 +58,7 @@ struct Player::Impl {
     Handover<Ambience> loaded;       ///< the same, ready to render
     Handover<Ambience> outgoing;     ///< the place before, to be freed by the loader
     std::atomic<std::uint64_t> allocations = 0;
-    OutputWatcher output_watcher;
+    const std::shared_ptr<OutputWatcher> outputs;
 
     // The sound thread's own.
     Mix mix;
@@ -65,6 +68,8 @@ struct Player::Impl {
     BlockClock clock;
     Gate voice_gate, tone_gate, place_gate{0.3};
     const std::array<Gate*, 3> gates = {&voice_gate, &tone_gate, &place_gate};
+    Gate whole_gate{return_fade};  ///< of all three: shut where the sound doesn't belong
+    bool hushed = false;
     float place_gain = -1;    ///< as it was set last
     std::int64_t queued = 0;  ///< frames since the output's start
     bool anchored = false;    ///< the device's position is known
@@ -89,13 +94,27 @@ struct Player::Impl {
         const std::uint64_t before = thread_allocations();
         while (!stop.stop_requested()) {
             take_commands();
-            if (!output && (output = output_watcher.take())) begin();
-            else if (output && output->lost()) output_watcher.give_back(std::move(output));
-            else if (output) keep_up();
+            if (auto next = outputs->take()) {
+                if (output) leave();
+                output = std::move(next);
+                whole_gate = Gate(return_fade);
+                hushed = false;
+                begin();
+            } else if (output && output->lost()) {
+                outputs->give_back(std::move(output));
+            } else if (output) {
+                keep_up();
+            }
             allocations.store(thread_allocations() - before, std::memory_order_relaxed);
             std::this_thread::sleep_for(5ms);
         }
-        if (output) fall_silent();
+        if (output) leave();
+    }
+
+    /// Gives back a device that still sounds.
+    void leave() {
+        fall_silent();
+        outputs->give_back(std::move(output));
     }
 
     /// A few blocks of silence first: while they run the device tells how far behind it is, and then the first sound is
@@ -123,7 +142,7 @@ struct Player::Impl {
     void keep_up() {
         std::size_t free = output->free_blocks();
         if (output->underrun()) {
-            output_watcher.note_underrun();
+            outputs->note_underrun();
             // All that was queued counts as heard now; it must be free before it is filled anew.
             output->free_blocks();
             begin();
@@ -183,8 +202,13 @@ struct Player::Impl {
     void step_gates() {
         const double now = steady_seconds();
         const double passed = std::min(0.05, now - std::exchange(gates_at, now));
-        set_gains(voice_gate.step(passed, position), tone_gate.step(passed, position),
-                  place_gate.step(passed, position));
+        if (const bool hush = outputs->hushed(); hush != std::exchange(hushed, hush)) {
+            if (hush) whole_gate.close();
+            else whole_gate.open_at(0);
+        }
+        const float whole = whole_gate.step(passed, position);
+        set_gains(whole * voice_gate.step(passed, position), whole * tone_gate.step(passed, position),
+                  whole * place_gate.step(passed, position));
     }
 
     void set_gains(float voice, float tone, float place) {
@@ -221,7 +245,7 @@ struct Player::Impl {
         double passed = 0;
         while (passed < end_fade + 0.02 && !output->lost()) {
             passed = steady_seconds() - from;
-            const auto gain = static_cast<float>(std::max(0.0, 1 - passed / end_fade));
+            const auto gain = static_cast<float>(std::max(0.0, 1 - passed / end_fade)) * whole_gate.step(0, position);
             set_gains(gain * voice_gate.step(0, position), gain * tone_gate.step(0, position),
                       gain * place_gate.step(0, position));
             std::this_thread::sleep_for(5ms);
@@ -229,14 +253,14 @@ struct Player::Impl {
     }
 };
 
-Player::Player(const practice::Sitting& sitting, const MixSettings& settings, double began)
-    : impl_(std::make_unique<Impl>(sitting, settings, began)) {}
+Player::Player(const practice::Sitting& sitting, const MixSettings& settings, double began,
+               std::shared_ptr<OutputWatcher> outputs)
+    : impl_(std::make_unique<Impl>(sitting, settings, began, std::move(outputs))) {}
 
 Player::~Player() {
     impl_->sound.request_stop();
     impl_->loader.request_stop();
-    impl_->output_watcher.request_stop();
-    // Before the output watcher and the device that it holds.
+    // Before the output watcher, which closes the device.
     impl_->sound.join();
 }
 
@@ -247,8 +271,8 @@ void Player::add(practice::Event event) {
 
 void Player::change(const Soundscape& place) { impl_->requested.give(std::make_unique<Soundscape>(place)); }
 void Player::set_head(const Head& head) { impl_->head.give(head); }
-SoundState Player::state() const { return impl_->output_watcher.state(); }
-std::string Player::device() const { return impl_->output_watcher.device(); }
+SoundState Player::state() const { return impl_->outputs->state(); }
+std::string Player::device() const { return impl_->outputs->device(); }
 std::uint64_t Player::allocations() const { return impl_->allocations.load(std::memory_order_relaxed); }
 
 }  // namespace luwte::sound

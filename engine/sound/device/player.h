@@ -41,8 +41,10 @@ private:
 /// allocating; two more decode what is spoken soon and look for a device.
 class Player {
 public:
-    /// Sitting time 0 was, or is, at `began` steady seconds.
-    Player(const practice::Sitting& sitting, const MixSettings& settings, double began);
+    /// Sitting time 0 was, or is, at `began` steady seconds. What sees to the device may outlive this, and goes on with
+    /// the next player; null: one of its own, as the settings say.
+    Player(const practice::Sitting& sitting, const MixSettings& settings, double began,
+           std::shared_ptr<OutputWatcher> outputs = nullptr);
     /// What sounds goes down softly first.
     ~Player();
 
