@@ -16,12 +16,15 @@ std::unique_ptr<SoundServer> SoundServer::start() {
     const std::string socket = (server->folder_.path() / "native").string();
     server->server_ = std::make_unique<Background>(
         "/usr/bin/pulseaudio",
-        std::vector<std::string>{
-            "--daemonize=no", "-n", "--exit-idle-time=-1", "--use-pid-file=yes", "--realtime=no", "--high-priority=no",
-            "-L", "module-native-protocol-unix auth-anonymous=1 socket=" + socket, "-L", "module-cli-protocol-unix"},
+        std::vector<std::string>{"--daemonize=no", "-n", "--exit-idle-time=-1", "--use-pid-file=yes", "--realtime=no",
+                                 "--high-priority=no", "-L", "module-null-source source_name=quiet", "-L",
+                                 "module-cli-protocol-unix", "-L",
+                                 "module-native-protocol-unix auth-anonymous=1 socket=" + socket},
         server->variables());
     if (!comes([&] { return fs::exists(socket); }))
         throw std::runtime_error("pulseaudio does not start: " + server->server_->said());
+    // Recordings would follow a default that changes, whatever they were told.
+    server->control({"set-default-source", "quiet"});
     return server;
 }
 
