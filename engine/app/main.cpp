@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/commands/commands.h"
+#include "base/message.h"
 
 int main(int count, char** words) {
     // A reader that has gone, or a file grown too large, is an error where it is written, not a death.
@@ -18,7 +19,8 @@ int main(int count, char** words) {
         const std::vector<std::string> rest(words + (count > 0 ? 1 : 0), words + count);
         return static_cast<int>(luwte::app::run_command_line(rest));
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "luwte: something went wrong that should not have: %s\n", error.what());
+        std::fprintf(stderr, "luwte: %s\n",
+                     luwte::message("something went wrong that should not have: {}", error.what()).c_str());
         return static_cast<int>(luwte::app::ExitStatus::lacking);
     }
 }

@@ -51,7 +51,8 @@ public:
 
 private:
     static void add(std::vector<Finding>& found, FindingKind kind, std::string_view words, std::string_view remedy) {
-        found.push_back({kind, fmt::format("{}: `{}`", row_of(kind).does, words), std::string(remedy)});
+        found.push_back(
+            {kind, fmt::format("{}: `{}`", translated(row_of(kind).does), words), std::string(translated(remedy))});
     }
 
     /// A clause ends before "but", too.

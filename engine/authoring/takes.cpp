@@ -287,10 +287,11 @@ Result<Brought> bring_folder(Takes& takes, const fs::path& folder, bool anyway,
         }
         const bool silent = take->has(Fault::silent);
         for (const Fault fault : take->faults) {
-            brought.told.push_back(fmt::format("{}: {}{}", file.string(), fault_words[static_cast<std::size_t>(fault)],
-                                               silent   ? "."
-                                               : anyway ? " (taken over all the same)."
-                                                        : " (left out; --anyway takes it over all the same)."));
+            brought.told.push_back(message("{}: {}{}", file.string(),
+                                           translated(fault_words[static_cast<std::size_t>(fault)]),
+                                           silent   ? "."
+                                           : anyway ? " (taken over all the same)."
+                                                    : " (left out; --anyway takes it over all the same)."));
         }
         if (silent || (!take->faults.empty() && !anyway)) continue;
         if (const Result<void> kept = takes.keep(number, *take); !kept) return kept.problem();

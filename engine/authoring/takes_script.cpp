@@ -77,11 +77,11 @@ std::string to_text(const Script& script, std::string_view language) {
         const ScriptLine& line = script[i];
         if (line.key != key) {
             key = line.key;
-            const std::string_view how = line.delivery == Delivery::cue    ? "  (short and light)"
-                                         : line.delivery == Delivery::firm ? "  (firm and short)"
-                                         : line.delivery == Delivery::slow ? "  (drawn out)"
-                                                                           : "";
-            text += fmt::format("\n{}{}\n", key, how);
+            const char* const how = line.delivery == Delivery::cue    ? "  (short and light)"
+                                    : line.delivery == Delivery::firm ? "  (firm and short)"
+                                    : line.delivery == Delivery::slow ? "  (drawn out)"
+                                                                      : "";
+            text += message("\n{}{}\n", key, how);
         }
         text += fmt::format("{:4}  {}\n      {}\n", i + 1, line.id, line.text);
     }

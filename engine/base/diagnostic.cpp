@@ -34,8 +34,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::string to_string(const Diagnostic& diagnostic) {
     std::string text = diagnostic.file;
     if (diagnostic.line > 0) text += ':' + std::to_string(diagnostic.line) + ':' + std::to_string(diagnostic.column);
-    text += ": " + diagnostic.what;
-    if (!diagnostic.remedy.empty()) text += "; " + diagnostic.remedy;
+    text.append(": ").append(translated(diagnostic.what));
+    if (!diagnostic.remedy.empty()) text.append("; ").append(translated(diagnostic.remedy));
     return text;
 }
 
@@ -56,7 +56,7 @@ std::string_view nearest_name(std::string_view name, const std::vector<std::stri
 
 std::string suggestion(std::string_view name, const std::vector<std::string_view>& known) {
     const auto nearest = nearest_name(name, known);
-    return nearest.empty() ? fmt::format("known: {}", fmt::join(known, ", ")) : message("did you mean `{}`?", nearest);
+    return nearest.empty() ? message("known: {}", fmt::join(known, ", ")) : message("did you mean `{}`?", nearest);
 }
 
 }  // namespace luwte

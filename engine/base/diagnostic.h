@@ -11,7 +11,7 @@ struct Diagnostic {
     std::string file;
     int line = 0;
     int column = 0;
-    std::string what;    ///< what is wrong
+    std::string what;    ///< what is wrong; in English or in the person's language, which it is told in
     std::string remedy;  ///< what would be right
 };
 

@@ -33,7 +33,7 @@ SourcePosition spot_of(const toml::source_region& source, SourcePosition otherwi
     return {static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
 }
 
-std::string_view type_name(const toml::node& node) {
+const char* type_name(const toml::node& node) {
     switch (node.type()) {
         case toml::node_type::table: return "a table";
         case toml::node_type::array: return "a list";
@@ -47,9 +47,9 @@ std::string_view type_name(const toml::node& node) {
 
 std::string range_text(double low, double high) {
     constexpr double unbounded = 1e9;
-    if (low <= -unbounded && high >= unbounded) return "a number";
+    if (low <= -unbounded && high >= unbounded) return std::string(translated("a number"));
     if (high >= unbounded) return message("{} or more", low);
-    return fmt::format("{} to {}", low, high);
+    return message("{} to {}", low, high);
 }
 
 double number_of(const toml::node& node) {
@@ -164,21 +164,21 @@ void Table::report(std::string_view key, std::string what, std::string remedy) {
 }
 
 void Table::wrong_type(std::string_view key, const toml::node& node, std::string_view wanted) {
-    state_->report(spot_of(node.source(), spot_), fmt::format("`{}` is {}", full(key), type_name(node)),
-                   fmt::format("give {}", wanted));
+    state_->report(spot_of(node.source(), spot_), message("`{}` is {}", full(key), type_name(node)),
+                   message("give {}", translated(wanted)));
 }
 
 bool Table::in_range(std::string_view key, const toml::node& node, double value, double low, double high) {
     // Written so that NaN falls outside.
     if (value >= low && value <= high) return true;
-    state_->report(spot_of(node.source(), spot_), fmt::format("`{}` is {}", full(key), value),
-                   fmt::format("give {}", range_text(low, high)));
+    state_->report(spot_of(node.source(), spot_), message("`{}` is {}", full(key), value),
+                   message("give {}", range_text(low, high)));
     return false;
 }
 
 void Table::unknown_name(std::string_view key, std::string_view kind, std::string_view name,
                          const std::vector<std::string_view>& known) {
-    report(key, message("`{}` is no {}", name, kind), suggestion(name, known));
+    report(key, message("`{}` is no {}", name, translated(kind)), suggestion(name, known));
 }
 
 std::optional<std::string> Table::text(std::string_view key) {
@@ -197,7 +197,7 @@ std::optional<double> Table::number(std::string_view key, double low, double hig
     const toml::node* node = find(key);
     if (!node) return {};
     if (!node->is_number()) {
-        wrong_type(key, *node, fmt::format("a number, {}", range_text(low, high)));
+        wrong_type(key, *node, message("a number, {}", range_text(low, high)));
         return {};
     }
     const double value = number_of(*node);
@@ -242,7 +242,7 @@ std::optional<std::vector<double>> Table::numbers(std::string_view key, std::siz
     const auto* list = find_as<toml::array>(key, wanted);
     if (!list) return {};
     if (list->size() < least || list->size() > most) {
-        report(key, message("`{}` has {} values", full(key), list->size()), "give " + wanted);
+        report(key, message("`{}` has {} values", full(key), list->size()), message("give {}", wanted));
         return {};
     }
     std::vector<double> values;
@@ -260,7 +260,7 @@ std::optional<std::array<double, 3>> Table::vec3(std::string_view key, double lo
 }
 
 std::optional<Table> Table::table(std::string_view key) {
-    if (const auto* value = find_as<toml::table>(key, fmt::format("a table [{}]", full(key))))
+    if (const auto* value = find_as<toml::table>(key, message("a table [{}]", full(key))))
         return Table(*state_, *value, full(key), spot(key));
     return {};
 }
@@ -274,7 +274,7 @@ std::vector<Table> Table::tables(std::string_view key, std::size_t most) {
             all.push_back(Table(*state_, *value, full(key), spot_of(item.source(), spot_)));
         else wrong_type(key, item, message("tables, each headed [[{}]]", full(key)));
     if (all.size() > most) {
-        report(key, message("there are {} {}s", all.size(), key), message("give {} at most", most));
+        report(key, message("there are {} {}s", all.size(), translated(key)), message("give {} at most", most));
         all.erase(all.begin() + static_cast<std::ptrdiff_t>(most), all.end());
     }
     return all;

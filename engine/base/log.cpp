@@ -24,7 +24,8 @@ void start(Level least) {
 }
 
 void write(Level level, std::string_view text) {
-    spdlog::default_logger_raw()->log(spdlog_level(level), spdlog::string_view_t(text.data(), text.size()));
+    const std::string_view said = translated(text);
+    spdlog::default_logger_raw()->log(spdlog_level(level), spdlog::string_view_t(said.data(), said.size()));
 }
 
 bool Once::warning(std::string_view text) {

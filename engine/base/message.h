@@ -5,7 +5,10 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
+
+#include "base/message.h"
 
 namespace luwte {
 
@@ -20,12 +23,29 @@ void set_translations(Translations translations);
 /// The wording in that language; the English one where there is no other.
 std::string_view translated(std::string_view english);
 
+/// A value of a sentence: words that stand in the code are said in that language as well. A text of a single word is a
+/// name more often than not, and stays as it is unless it is a literal.
+template <class Value>
+decltype(auto) said(const Value& value) {
+    if constexpr (std::is_convertible_v<const Value&, const char*>) {
+        return translated(value);
+    } else if constexpr (std::is_convertible_v<const Value&, std::string_view>) {
+        const std::string_view text = value;
+        return text.find(' ') == std::string_view::npos ? text : translated(text);
+    } else {
+        return (value);
+    }
+}
+
 /// A sentence for a person, in their language: as fmt::format.
 template <class... Values>
 std::string message(fmt::format_string<Values...> english, Values&&... values) {
     const fmt::string_view form = english;
     const std::string_view found = translated({form.data(), form.size()});
-    return fmt::vformat(fmt::string_view(found.data(), found.size()), fmt::make_format_args(values...));
+    const auto in_language = [found](const auto&... all) {
+        return fmt::vformat(fmt::string_view(found.data(), found.size()), fmt::make_format_args(all...));
+    };
+    return in_language(said(values)...);
 }
 
 }  // namespace luwte

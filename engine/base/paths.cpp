@@ -30,8 +30,12 @@ struct Place {
 };
 
 /// By Asset.
-constexpr std::array<Place, 5> places = {
-    {{"sessions", ""}, {"phrases", ""}, {"lint", ""}, {"scenes", "scene.toml"}, {"voices", "manifest.toml"}}};
+constexpr std::array<Place, 6> places = {{{"sessions", ""},
+                                          {"phrases", ""},
+                                          {"lint", ""},
+                                          {"messages", ""},
+                                          {"scenes", "scene.toml"},
+                                          {"voices", "manifest.toml"}}};
 
 std::string value_of(const Environment& environment, std::string_view name, std::string_view fallback) {
     const auto found = environment.find(name);

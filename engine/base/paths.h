@@ -13,11 +13,12 @@ namespace luwte {
 
 /// What a data folder holds, each kind at its own place in it.
 enum class Asset {
-    session,  ///< sessions/NAME.toml
-    phrases,  ///< phrases/LANGUAGE.toml
-    lint,     ///< lint/LANGUAGE.toml
-    scene,    ///< scenes/NAME/scene.toml
-    voice,    ///< voices/NAME/manifest.toml; the path is the folder's
+    session,   ///< sessions/NAME.toml
+    phrases,   ///< phrases/LANGUAGE.toml
+    lint,      ///< lint/LANGUAGE.toml
+    messages,  ///< messages/LANGUAGE.toml
+    scene,     ///< scenes/NAME/scene.toml
+    voice,     ///< voices/NAME/manifest.toml; the path is the folder's
 };
 
 /// One of them: by what name it is asked for, and where it is.

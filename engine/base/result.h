@@ -4,6 +4,8 @@
 #include <utility>
 #include <variant>
 
+#include "base/message.h"
+
 namespace luwte {
 
 /// Where what is in the way lies; the program's exit status follows from it (app/commands/command.h).
@@ -15,6 +17,11 @@ enum class Cause {
 
 /// One clear sentence for a person (place, what is wrong, what would help), and where it lies.
 struct Problem {
+    Problem() = default;
+    Problem(std::string sentence, Cause where = Cause::input) : what(std::move(sentence)), cause(where) {}
+    /// A sentence that stands in the code is said in the person's language.
+    Problem(const char* english, Cause where = Cause::input) : what(translated(english)), cause(where) {}
+
     std::string what;
     Cause cause = Cause::input;
 };

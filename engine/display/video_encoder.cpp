@@ -143,7 +143,8 @@ Result<void> write_png(const std::filesystem::path& file, std::span<const std::b
     png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(image);
     std::string bytes(size, '\0');
     if (!png_image_write_to_memory(&image, bytes.data(), &size, 0, rgb.data(), 0, nullptr))
-        return Problem{file.string() + ": the picture can't be encoded: " + image.message + ".", Cause::environment};
+        return Problem{message("{}: the picture can't be encoded: {}.", file.string(), image.message),
+                       Cause::environment};
     bytes.resize(size);
     if (auto written = made->write(bytes); !written) return written.problem();
     return made->keep();

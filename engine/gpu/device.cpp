@@ -51,7 +51,7 @@ std::string why_refused(VkPhysicalDevice physical, const DeviceDesc& desc,
         const bool there = std::any_of(
             extensions.begin(), extensions.end(),
             [wanted](const VkExtensionProperties& one) { return std::strcmp(one.extensionName, wanted) == 0; });
-        if (!there) return fmt::format("lacks {}", wanted);
+        if (!there) return message("lacks {}", wanted);
     }
     return {};
 }

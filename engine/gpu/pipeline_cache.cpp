@@ -8,7 +8,6 @@
 
 #include "base/atomic_file.h"
 #include "base/log.h"
-#include "base/message.h"
 #include "base/paths.h"
 
 namespace luwte::gpu {
@@ -43,7 +42,7 @@ PipelineCache::PipelineCache(VkPhysicalDevice physical, VkDevice device, const s
     VkPhysicalDeviceProperties properties;
     vkGetPhysicalDeviceProperties(physical, &properties);
     // A newer driver's file takes the place of the older one's.
-    file_ = folder / message("pipelines-{:04x}-{:04x}.bin", properties.vendorID, properties.deviceID);
+    file_ = folder / fmt::format("pipelines-{:04x}-{:04x}.bin", properties.vendorID, properties.deviceID);
     identity_ = "Luwte pipelines 1\n";
     append(identity_, properties.vendorID);
     append(identity_, properties.deviceID);

@@ -6,6 +6,8 @@
 #include <array>
 #include <stdexcept>
 
+#include "base/message.h"
+
 namespace luwte::panel {
 
 using display::FrameStatus;
@@ -25,7 +27,7 @@ Result<std::unique_ptr<ImGuiLayer>> ImGuiLayer::open(display::DesktopWindow& win
     if (const Result<void> started = made->start(font, texts); !started) return started.problem();
     return made;
 } catch (const std::runtime_error& error) {
-    return Problem{std::string("The window can't be drawn: ") + error.what() + ".", Cause::environment};
+    return Problem{message("The window can't be drawn: {}.", error.what()), Cause::environment};
 }
 
 Result<void> ImGuiLayer::start(const std::filesystem::path& font, const std::string& texts) {

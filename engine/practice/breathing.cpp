@@ -30,7 +30,7 @@ std::vector<double> parse_seconds(std::string_view text) {
     return {};
 }
 
-std::string outside(std::string_view name, std::string_view what, double value, std::string_view limits) {
+std::string outside(std::string_view name, const char* what, double value, const char* limits) {
     return message("pattern {}: {} is {:.3g}; give {}", name, what, value, limits);
 }
 

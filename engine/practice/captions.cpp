@@ -8,7 +8,6 @@
 #include <iterator>
 #include <limits>
 
-#include "base/message.h"
 #include "base/utf8.h"
 
 namespace luwte::practice {
@@ -226,8 +225,8 @@ std::vector<Caption> captions(std::string_view text, double seconds, const std::
     return placed;
 }
 std::string to_webvtt(const Timeline& timeline, double from, double length) {
-    std::string file =
-        message("WEBVTT\n\nNOTE {} ({})\n", in_one_line(plain(timeline.title)), in_one_line(plain(timeline.language)));
+    std::string file = fmt::format("WEBVTT\n\nNOTE {} ({})\n", in_one_line(plain(timeline.title)),
+                                   in_one_line(plain(timeline.language)));
     const auto milliseconds = [&](double position) -> std::int64_t {
         return std::llround(1000 * std::clamp(position - from, 0.0, length));
     };

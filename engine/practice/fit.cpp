@@ -150,7 +150,7 @@ public:
             std::string gone;
             while (gone.empty() && cut != cuts().end()) gone = (*cut++)(session.steps);
             if (gone.empty()) break;
-            left_out.push_back(std::move(gone));
+            left_out.emplace_back(translated(gone));
         }
         least_share = cut == cuts().end() ? last_share : shortest_share;
         return left_out;

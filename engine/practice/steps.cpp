@@ -218,7 +218,7 @@ private:
         if (!texts) return;
         if (const auto most = static_cast<std::size_t>(key.most); texts->size() > most) {
             const std::string_view noun = key.noun.empty() ? "line" : key.noun;
-            table_.report(key.name, fmt::format("`{}` lists {} {}s", key.name, texts->size(), noun),
+            table_.report(key.name, message("`{}` lists {} {}s", key.name, texts->size(), translated(noun)),
                           message("give {} at most", most));
             texts->resize(most);
         }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/catalogue.h"
+#include "base/message.h"
 #include "math/angles.h"
 
 namespace luwte::scene {
@@ -39,7 +40,7 @@ template <class Row, std::size_t count, class Enum>
 void require_name(Table& table, std::string_view key, const Row (&rows)[count], Enum& into) {
     std::string names;
     for (std::size_t i = 0; i < count; ++i)
-        names += fmt::format("{}\"{}\"", i == 0 ? "" : i + 1 == count ? " or " : ", ", rows[i].name);
+        names += message("{}\"{}\"", i == 0 ? "" : i + 1 == count ? " or " : ", ", rows[i].name);
     table.require(key, names);
     read_name(table, key, rows, into);
 }

@@ -49,7 +49,7 @@ Result<std::vector<float>> read_recording(const Pack& pack, const std::string& l
     }
     const std::filesystem::path file = pack.folder / found->second.file;
     Result<audio::Sound> sound = audio::read_sound(file);
-    if (!sound) return Problem{sound.problem().what + "; build the voice pack again"};
+    if (!sound) return Problem{message("{}; build the voice pack again", sound.problem().what)};
     if (sound->channels != 1 || sound->rate != audio::sample_rate) {
         return Problem{message("{}: has {} channels at {} Hz; a line is mono at 48000 Hz", file.string(),
                                sound->channels, sound->rate)};

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/message.h"
 #include "math/pose.h"
 
 namespace luwte::xr {
@@ -262,7 +263,7 @@ void Headset::handle(const XrEventDataReferenceSpaceChangePending& event) {
 }
 
 display::FrameStatus Headset::lose(const char* call, XrResult result) {
-    why_ = fmt::format("{}: {}", call, name_of(result));
+    why_ = message("{}: {}", call, name_of(result));
     return display::FrameStatus::lost;
 }
 

@@ -11,6 +11,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/json.h"
+#include "app/sitting/messages.h"
 #include "app/sitting/sitting_setup.h"
 #include "authoring/check_pack.h"
 #include "authoring/lint.h"
@@ -30,7 +31,7 @@ constexpr double most_off = 0.1;
 /// Fast lines of a voice that are named.
 constexpr std::size_t most_named = 5;
 
-enum class FileKind { session, phrases, lint, scene, voice, unknown };
+enum class FileKind { session, phrases, lint, messages, scene, voice, unknown };
 
 /// What a file is meant to be: by its place, else by what it holds.
 FileKind kind_of(const fs::path& file, std::string_view text) {
@@ -40,6 +41,7 @@ FileKind kind_of(const fs::path& file, std::string_view text) {
     if (folder == "sessions") return FileKind::session;
     if (folder == "phrases") return FileKind::phrases;
     if (folder == "lint") return FileKind::lint;
+    if (folder == "messages") return FileKind::messages;
     Diagnostics ignored;
     auto document = Document::parse(text, file.string(), ignored);
     if (!document) return FileKind::unknown;
@@ -50,8 +52,10 @@ FileKind kind_of(const fs::path& file, std::string_view text) {
     return root.has("hour") || root.has("sky") ? FileKind::scene : FileKind::unknown;
 }
 
-std::string count_of(std::size_t number, std::string_view one) {
-    return number == 0 ? fmt::format("no {}s", one) : fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
+/// "no notes", "1 note", "3 notes": each a wording of its own, for other languages count otherwise.
+std::string count_of(std::size_t number, const char* none, const char* one, const char* more) {
+    return number == 0 ? std::string(translated(none))
+                       : fmt::format("{} {}", number, translated(number == 1 ? one : more));
 }
 
 /// A language, and what speaks it here.
@@ -61,7 +65,8 @@ struct Language {
 };
 
 /// Whatever a person may begin with.
-constexpr std::array asset_kinds = {Asset::session, Asset::phrases, Asset::lint, Asset::scene, Asset::voice};
+constexpr std::array asset_kinds = {Asset::session, Asset::phrases, Asset::lint,
+                                    Asset::scene,   Asset::voice,   Asset::messages};
 
 fs::path file_of(Asset kind, const fs::path& found) { return kind == Asset::voice ? found / "manifest.toml" : found; }
 
@@ -164,6 +169,7 @@ private:
             case FileKind::session: return check_session(file, *text);
             case FileKind::phrases: return check_phrases(file, *text);
             case FileKind::lint: authoring::read_lexicon(*text, file.string(), diagnostics_); return;
+            case FileKind::messages: read_messages(*text, file.string(), diagnostics_); return;
             case FileKind::scene: return check_scene(file, *text);
             case FileKind::voice: return check_voice(file);
             case FileKind::unknown: return check_unknown(file, *text);
@@ -297,7 +303,7 @@ private:
             names += fmt::format("{}{} ({:.0f})", i > 0 ? ", " : "", fast[i].id, fast[i].rate);
         note(file, {},
              message("{} are spoken at more than {:.0f} words a minute, with their pause: {}{}",
-                     count_of(fast.size(), "line"), authoring::most_words_a_minute, names,
+                     count_of(fast.size(), "no lines", "line", "lines"), authoring::most_words_a_minute, names,
                      fast.size() > most_named ? ", ..." : ""),
              "speak them slower, or make two of one", notes_);
     }
@@ -342,19 +348,20 @@ Json to_json(const Diagnostic& diagnostic) {
     return {{"file", diagnostic.file},
             {"line", diagnostic.line},
             {"column", diagnostic.column},
-            {"what", diagnostic.what},
-            {"remedy", diagnostic.remedy}};
+            {"what", std::string(translated(diagnostic.what))},
+            {"remedy", std::string(translated(diagnostic.remedy))}};
 }
 
 void print_for_people(const Checker& checker) {
     for (const Diagnostic& diagnostic : checker.diagnostics()) std::printf("%s\n", to_string(diagnostic).c_str());
     for (Diagnostic note : checker.notes()) {
-        note.what = "note: " + note.what;
+        note.what = message("note: {}", translated(note.what));
         std::printf("%s\n", to_string(note).c_str());
     }
-    std::string summary =
-        fmt::format("{}, {}", count_of(checker.files(), "file"), count_of(checker.diagnostics().size(), "mistake"));
-    if (!checker.notes().empty()) summary += fmt::format(", {}", count_of(checker.notes().size(), "note"));
+    std::string summary = fmt::format("{}, {}", count_of(checker.files(), "no files", "file", "files"),
+                                      count_of(checker.diagnostics().size(), "no mistakes", "mistake", "mistakes"));
+    if (!checker.notes().empty())
+        summary += fmt::format(", {}", count_of(checker.notes().size(), "no notes", "note", "notes"));
     std::printf("%s\n", summary.c_str());
 }
 

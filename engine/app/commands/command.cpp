@@ -25,9 +25,9 @@ std::optional<GivenValue> given_for(const Argument& argument, const Typed& typed
 Problem refused(const Argument& argument, const GivenValue& given, const Fault& fault) {
     const bool named = argument.name.front() == '-';
     // On a command line all the words are told, in a file the one that was meant.
-    const std::string remedy =
-        fault.words.empty() ? ended(fault.remedy) : message("it is one of {}.", fmt::join(fault.words, ", "));
-    std::string why = (fault.what.empty() ? "" : fault.what + "; ") + remedy;
+    const std::string remedy = fault.words.empty() ? ended(std::string(translated(fault.remedy)))
+                                                   : message("it is one of {}.", fmt::join(fault.words, ", "));
+    std::string why = (fault.what.empty() ? "" : std::string(translated(fault.what)) + "; ") + remedy;
     // A shell has its own idea of backquotes.
     std::replace(why.begin(), why.end(), '`', '\'');
     return {fmt::format("{}{}{}: {}", named ? argument.name : "", named ? " " : "", shortened(given.shown), why),
@@ -35,7 +35,7 @@ Problem refused(const Argument& argument, const GivenValue& given, const Fault& 
 }
 
 ExitStatus tell(const Problem& problem) {
-    std::fprintf(stderr, "luwte: %s\n", problem.what.c_str());
+    fmt::print(stderr, "luwte: {}\n", translated(problem.what));
     return exit_status(problem.cause);
 }
 

@@ -8,8 +8,12 @@
 #include <vector>
 
 #include "app/commands/commands.h"
+#include "app/settings/settings_file.h"
+#include "app/sitting/languages.h"
+#include "app/sitting/messages.h"
 #include "base/diagnostic.h"
 #include "base/log.h"
+#include "base/message.h"
 
 namespace luwte::app {
 namespace {
@@ -34,10 +38,11 @@ struct Parsed {
 };
 
 void add(CLI::App& parent, const Command& command, std::vector<Parsed>& all) {
-    CLI::App* const app = parent.add_subcommand(std::string(command.name), std::string(command.about));
+    CLI::App* const app = parent.add_subcommand(std::string(command.name), std::string(translated(command.about)))
+                              ->group(std::string(translated("Subcommands")));
     Parsed parsed{&command, app, {}};
     for (const Argument& argument : command.arguments) {
-        const std::string name(argument.name), help(argument.help);
+        const std::string name(argument.name), help(translated(argument.help));
         CLI::Option* const option =
             argument.value.empty() ? app->add_flag(name, help) : app->add_option(name, CLI::callback_t(), help);
         if (argument.many) option->expected(1, CLI::detail::expected_max_vector_size)->allow_extra_args();
@@ -66,6 +71,37 @@ std::vector<std::string> with_command(std::span<const std::string> words, const 
     return all;
 }
 
+/// What the library says of words that it did not understand, each with one value.
+constexpr const char* refusals[] = {"The following argument was not expected: {}",
+                                    "The following arguments were not expected: {}", "A subcommand is required",
+                                    "{} is required", "{}: 1 required argument missing"};
+
+/// The library's English sentence in the person's language, where it is one of those.
+std::string retold(std::string_view english) {
+    for (const std::string_view form : refusals) {
+        const std::size_t value = form.find("{}");
+        if (value == std::string_view::npos && form == english) return std::string(translated(form));
+        if (value == std::string_view::npos || english.size() + 2 < form.size()) continue;
+        const std::string_view before = form.substr(0, value), after = form.substr(value + 2);
+        if (english.substr(0, before.size()) != before || english.substr(english.size() - after.size()) != after)
+            continue;
+        const std::string_view named = english.substr(before.size(), english.size() - before.size() - after.size());
+        return fmt::format(fmt::runtime(translated(form)), named);
+    }
+    return std::string(english);
+}
+
+/// The language that the words ask for, where they do: known before all else, so that all else is said in it.
+std::optional<std::string> asked_language(std::span<const std::string> words) {
+    std::optional<std::string> asked;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        constexpr std::string_view option = "--language", with = "--language=";
+        if (words[i] == option && i + 1 < words.size()) asked = words[i + 1];
+        else if (words[i].rfind(with, 0) == 0) asked = words[i].substr(with.size());
+    }
+    return asked;
+}
+
 /// " Did you mean '--seed'?" for the first option that the named command doesn't know.
 std::string meant(std::span<const std::string> words, const std::vector<Parsed>& all) {
     std::vector<std::string_view> known = {"--data", "--help"};
@@ -76,7 +112,7 @@ std::string meant(std::span<const std::string> words, const std::vector<Parsed>&
         const std::string_view name = std::string_view(word).substr(0, word.find('='));
         if (name.substr(0, 2) != "--" || std::find(known.begin(), known.end(), name) != known.end()) continue;
         const std::string_view near = nearest_name(name, known);
-        return near.empty() ? "" : " Did you mean '" + std::string(near) + "'?";
+        return near.empty() ? "" : message(" Did you mean '{}'?", near);
     }
     return {};
 }
@@ -88,16 +124,30 @@ ExitStatus run_command_line(std::span<const std::string> words) {
     const char* const level = std::getenv("LUWTE_LOG");
     log::start(level && std::string_view(level) == "debug" ? log::Level::debug : log::Level::info);
 
-    CLI::App program("Luwte: a calm place with a light that paces the breath and a voice that lets go of muscles.",
+    const Paths own = find_paths({}, environment(), executable_path());
+    std::string language = asked_language(words).value_or(look_at_settings(own).settings.language);
+    if (language.empty()) language = own_language(environment(), own);
+    speak(language, own);
+
+    CLI::App program(message("Luwte: a calm place with a light that paces the breath and a voice that lets go of "
+                             "muscles."),
                      "luwte");
-    program.set_version_flag("--version", "luwte " LUWTE_VERSION);
+    for (const char* const label : {"Usage", "Options", "OPTIONS", "Positionals", "Commands", "Subcommands",
+                                    "SUBCOMMANDS", "SUBCOMMAND", "REQUIRED"})
+        program.get_formatter()->label(label, std::string(translated(label)));
+    program.get_help_ptr()->description(message("Print this help message and exit"));
+    program.option_defaults()->group(std::string(translated("Options")));
+    program.get_help_ptr()->group(std::string(translated("Options")));
+    program.set_version_flag("--version", "luwte " LUWTE_VERSION,
+                             message("Display program version information and exit"));
     std::vector<std::string> data;
-    program.add_option("--data", data, "another folder of sessions, phrases, scenes and voices; looked at first")
+    program
+        .add_option("--data", data, message("another folder of sessions, phrases, scenes and voices; looked at first"))
         ->type_name("DIR")
         ->allow_extra_args(false);
     program.fallthrough();
     program.require_subcommand(1);
-    program.footer(closing);
+    program.footer(std::string(translated(closing)));
     const std::vector<Command> commands = {play_command(),   film_command(),     list_command(),
                                            check_command(),  new_command(),      voice_command(),
                                            doctor_command(), settings_command(), bench_command()};
@@ -109,17 +159,17 @@ ExitStatus run_command_line(std::span<const std::string> words) {
     try {
         program.parse(std::move(from_the_back));
     } catch (const CLI::ExtrasError& error) {
-        return tell({std::string(error.what()) + "." + meant(words, all) + " (luwte --help)", Cause::usage});
+        return tell({message("{}.{} (luwte --help)", retold(error.what()), meant(words, all)), Cause::usage});
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() != static_cast<int>(CLI::ExitCodes::Success))
-            return tell({std::string(error.what()) + ". (luwte --help)", Cause::usage});
+            return tell({message("{}.{} (luwte --help)", retold(error.what()), ""), Cause::usage});
         program.exit(error);
         return ExitStatus::done;
     }
 
     for (const std::string& folder : data)
         if (!std::filesystem::is_directory(folder))
-            return tell({"--data " + folder + ": there is no folder of that name."});
+            return tell({message("--data {}: there is no folder of that name.", folder)});
     const Paths paths =
         find_paths(std::vector<std::filesystem::path>(data.begin(), data.end()), environment(), executable_path());
     const auto asked = std::find_if(all.begin(), all.end(),

@@ -50,19 +50,20 @@ Finding found_or(Finding without, std::string detail) {
 Finding gpu_finding() {
     Finding finding{"gpu", "GPU", State::lacking, "", "apt-get install mesa-vulkan-drivers, or your GPU's own driver"};
     for (const gpu::Candidate& candidate : gpu::survey()) {
-        const std::string fate = !candidate.refused.empty() ? "refused: " + candidate.refused
-                                 : candidate.chosen         ? "chosen"
-                                                            : "could serve too";
+        const std::string fate = !candidate.refused.empty() ? message("refused: {}", candidate.refused)
+                                 : candidate.chosen         ? std::string(translated("chosen"))
+                                                            : std::string(translated("could serve too"));
         finding.detail += finding.detail.empty() ? "" : "; ";
-        finding.detail += fmt::format("{}, Vulkan {} ({})", candidate.name, candidate.version, fate);
+        finding.detail += message("{}, Vulkan {} ({})", candidate.name, candidate.version, fate);
         if (candidate.chosen) finding.state = State::found;
     }
-    if (finding.detail.empty()) finding.detail = "no Vulkan device";
+    if (finding.detail.empty()) finding.detail = translated("no Vulkan device");
     return finding;
 }
 
 /// A sentence of the form "what is wrong: what to do." as the two halves of a finding.
-Finding told(Finding finding, const std::string& sentence) {
+Finding told(Finding finding, const std::string& english) {
+    const std::string sentence(translated(english));
     const std::size_t at = sentence.rfind(": ");
     finding.detail = sentence.substr(0, at);
     if (at != std::string::npos) finding.remedy = sentence.substr(at + 2, sentence.size() - at - 3);
@@ -91,10 +92,10 @@ Finding voice_finding(const std::string& language, const Paths& paths) {
     const std::vector<voice::Pack> packs = language_packs(language, paths);
     std::string best;
     if (!packs.empty())
-        best = fmt::format("{}, {} lines{}", packs.front().folder.string(), packs.front().lines.size(),
-                           packs.front().draft ? ", a draft" : "");
-    return found_or({"voice-" + language, "voice " + language, State::absent, "none; what is said is only shown",
-                     message("luwte voice build {}", language)},
+        best = message("{}, {} lines{}", packs.front().folder.string(), packs.front().lines.size(),
+                       packs.front().draft ? ", a draft" : "");
+    return found_or({"voice-" + language, message("voice {}", language), State::absent,
+                     "none; what is said is only shown", message("luwte voice build {}", language)},
                     best);
 }
 
@@ -162,11 +163,13 @@ ExitStatus run_findings(bool json, const Paths& paths) {
         print({{"able", able}, {"findings", json_list(findings, to_json)}});
     } else {
         for (const Finding& finding : findings) {
-            std::printf("%-8s %-15s %s\n", name_of(finding.state), finding.what.c_str(), finding.detail.c_str());
+            fmt::print("{:<8} {:<15} {}\n", translated(name_of(finding.state)), translated(finding.what),
+                       translated(finding.detail));
             if (!finding.remedy.empty() && finding.state != State::found)
-                std::printf("%-24s to get it: %s\n", "", finding.remedy.c_str());
+                fmt::print("{:24} {}\n", "", message("to get it: {}", translated(finding.remedy)));
         }
-        std::printf("%s\n", able ? "This machine can give a sitting." : "This machine lacks what a sitting needs.");
+        fmt::print("{}\n",
+                   translated(able ? "This machine can give a sitting." : "This machine lacks what a sitting needs."));
     }
     return able ? ExitStatus::done : ExitStatus::lacking;
 }
@@ -177,7 +180,7 @@ ExitStatus run_doctor(const DoctorOptions& options, const Paths& paths) {
     if (!listen) return tell({"--out: it is for what --listen plays; say both.", Cause::usage});
     if (json) return tell({"--listen: it asks a person and is nothing for programs; leave --json out.", Cause::usage});
     if (out && out->extension() != ".wav")
-        return tell({"--out " + out->string() + ": what is heard is a .wav; end its name so.", Cause::usage});
+        return tell({message("--out {}: what is heard is a .wav; end its name so.", out->string()), Cause::usage});
     return outcome(run_listen(out, paths));
 }
 

@@ -62,9 +62,9 @@ Result<void> write_rounds(const std::vector<ListeningMode>& rounds, const std::f
         all.insert(all.end(), sound::sample_rate, 0.0F);
         std::printf(
             "%s\n",
-            fmt::format("{:5.1f} s: {} {}",
-                        static_cast<double>(all.size() - round->size() - sound::sample_rate) / 2 / sound::sample_rate,
-                        listening.way == Way::headphones ? "with HRTF" : "left and right only", listening.hrtf)
+            message("{:5.1f} s: {} {}",
+                    static_cast<double>(all.size() - round->size() - sound::sample_rate) / 2 / sound::sample_rate,
+                    listening.way == Way::headphones ? "with HRTF" : "left and right only", listening.hrtf)
                 .c_str());
     }
     std::size_t at = 0;
@@ -157,10 +157,11 @@ Result<void> run_listen(const std::optional<std::filesystem::path>& out, const P
     {
         const Silence silence;
         if (const auto device = sound::Output::open_device(); !device)
-            return Problem{device.problem().what +
-                               ", so there is nothing to listen to; connect headphones and see that the system's sound "
-                               "works.",
-                           Cause::environment};
+            return Problem{
+                message(
+                    "{}, so there is nothing to listen to; connect headphones and see that the system's sound works.",
+                    device.problem().what),
+                Cause::environment};
     }
     const Settings settings = look_at_settings(paths).settings;
     const bool known = !settings.language.empty() && paths.find(Asset::phrases, settings.language);
@@ -178,7 +179,7 @@ Result<void> run_listen(const std::optional<std::filesystem::path>& out, const P
     };
     person.say = [](const std::string& sentence) { std::cout << sentence << '\n'; };
     person.word = [&](std::string_view key) {
-        const auto found = phrases->wordings.find(message("shown.listen.{}", key));
+        const auto found = phrases->wordings.find(fmt::format("shown.listen.{}", key));
         return found == phrases->wordings.end() || found->second.empty() ? std::string(key) : found->second.front();
     };
     const auto chosen = choose_hearing(rounds, person);

@@ -66,7 +66,7 @@ display::FilmDesc film_desc(const FilmOptions& options, const math::Pose& gaze, 
 }
 
 void tell_progress(ProgressLine& progress, double done) {
-    progress.show(done, fmt::format("filming {:3} %", static_cast<int>(100 * done)));
+    progress.show(done, message("filming {:3} %", static_cast<int>(100 * done)));
 }
 
 /// Draws until the display is done. `began` is the display's time at which the sitting began.
@@ -149,8 +149,9 @@ Result<void> encode_video(const FilmOptions& options, const Prepared& prepared, 
         if (auto drawn = draw_all(presenter, *render, -into); !drawn) return drawn.problem();
     }
     if (auto finished = movie->finish(); !finished) return finished.problem();
-    std::fprintf(stderr, "%s: %.1f s, %llu frames at %.1f frames/s\n", options.out.c_str(), prepared.length,
-                 static_cast<unsigned long long>(frames), static_cast<double>(frames) / (steady_seconds() - began));
+    fmt::print(stderr, "{}\n",
+               message("{}: {:.1f} s, {} frames at {:.1f} frames/s", options.out.string(), prepared.length, frames,
+                       static_cast<double>(frames) / (steady_seconds() - began)));
     return {};
 }
 
@@ -173,7 +174,7 @@ Result<void> write_captions(const FilmOptions& options, const Prepared& prepared
     const std::string captions = practice::to_webvtt(*prepared.timeline, prepared.from, prepared.length);
     if (auto written = file->write(captions); !written) return written.problem();
     if (auto kept = file->keep(); !kept) return kept.problem();
-    std::fprintf(stderr, "%s: its captions\n", beside.c_str());
+    fmt::print(stderr, "{}\n", message("{}: its captions", beside.string()));
     return {};
 }
 

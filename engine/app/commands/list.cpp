@@ -9,6 +9,7 @@
 #include "app/commands/json.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/log.h"
+#include "base/message.h"
 #include "base/utf8.h"
 #include "practice/breathing.h"
 #include "practice/session.h"
@@ -48,7 +49,7 @@ std::vector<Entry> sessions(const Paths& paths) {
     return entries_of(
         Asset::session, paths, [](const auto& file) { return read_whole(file, practice::read_session); },
         [&](const Found& found, const practice::Session& session) -> Entry {
-            return {{found.name, fmt::format("{:g} min", session.minutes), in_language(session.title, language),
+            return {{found.name, message("{:g} min", session.minutes), in_language(session.title, language),
                      in_language(session.about, language)},
                     {{"id", found.name},
                      {"minutes", session.minutes},
@@ -74,7 +75,7 @@ std::vector<Entry> voices(const Paths& paths) {
     return entries_of(
         Asset::voice, paths, voice::read_pack,
         [](const Found& found, const voice::Pack& pack) -> Entry {
-            return {{found.name, pack.language, pack.speaker, fmt::format("{} lines", pack.lines.size()),
+            return {{found.name, pack.language, pack.speaker, message("{} lines", pack.lines.size()),
                      pack.draft ? "draft" : ""},
                     {{"id", found.name},
                      {"language", pack.language},
@@ -99,11 +100,11 @@ std::vector<Entry> languages(const Paths& paths) {
 std::vector<Entry> patterns(const Paths&) {
     std::vector<Entry> entries;
     for (const practice::Pattern& pattern : practice::patterns()) {
-        std::string parts = fmt::format("in {:g} s", pattern.inhale + pattern.top_up);
-        parts += pattern.hold_full > 0 ? fmt::format(", hold {:g} s", pattern.hold_full) : "";
-        parts += fmt::format(", out {:g} s", pattern.exhale);
-        parts += pattern.hold_empty > 0 ? fmt::format(", rest {:g} s", pattern.hold_empty) : "";
-        entries.push_back({{pattern.name, parts, fmt::format("{:.3g} a minute", pattern.breaths_per_minute())},
+        std::string parts = message("in {:g} s", pattern.inhale + pattern.top_up);
+        parts += pattern.hold_full > 0 ? message(", hold {:g} s", pattern.hold_full) : "";
+        parts += message(", out {:g} s", pattern.exhale);
+        parts += pattern.hold_empty > 0 ? message(", rest {:g} s", pattern.hold_empty) : "";
+        entries.push_back({{pattern.name, parts, message("{:.3g} a minute", pattern.breaths_per_minute())},
                            {{"id", pattern.name},
                             {"inhale", pattern.inhale},
                             {"top_up", pattern.top_up},

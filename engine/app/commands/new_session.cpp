@@ -35,7 +35,7 @@ std::string schema_line(const Paths& paths) {
     for (const fs::path& folder : paths.data) {
         std::error_code error;
         const fs::path schema = fs::absolute(folder / "schema" / "session.json", error);
-        if (fs::exists(schema, error)) return message("#:schema file://{}\n", schema.lexically_normal().string());
+        if (fs::exists(schema, error)) return fmt::format("#:schema file://{}\n", schema.lexically_normal().string());
     }
     return {};
 }
@@ -111,8 +111,8 @@ Result<void> run_new_session(const NewSessionOptions& options, const Paths& path
     if (auto written = fresh->write(schema_line(paths) + starter(options.name, language)); !written)
         return written.problem();
     if (auto kept = fresh->keep(); !kept) return kept.problem();
-    std::printf("%s\nChange it in any editor. Then: luwte check %s, and luwte %s to begin.\n", file.c_str(),
-                options.name.c_str(), options.name.c_str());
+    fmt::print("{}\n{}\n", file.string(),
+               message("Change it in any editor. Then: luwte check {0}, and luwte {0} to begin.", options.name));
     return {};
 }
 

@@ -61,14 +61,14 @@ std::vector<Row> rows_of(const PlacedStep& step, const Timeline& timeline) {
         };
         rows.push_back({line.start, row(line)});
         for (const Line& other : line.answered)
-            if (other.id != line.id) rows.push_back({line.start, row(other) + "  (by the answer)"});
+            if (other.id != line.id) rows.push_back({line.start, message("{}{}", row(other), "  (by the answer)")});
     }
     for (const MuscleCue& cue : timeline.muscles) {
         if (within(cue.announce, step)) {
             if (cue.tense < cue.release)
-                rows.push_back({cue.tense, fmt::format("{:5.1f} s  tense {}{}", cue.release - cue.tense, cue.group.id,
-                                                       cue.lightly ? ", lightly" : "")});
-            const std::string_view how = cue.work == practice::Work::tense ? "release" : name_of(cue.work);
+                rows.push_back({cue.tense, message("{:5.1f} s  tense {}{}", cue.release - cue.tense, cue.group.id,
+                                                   cue.lightly ? ", lightly" : "")});
+            const std::string how(translated(cue.work == practice::Work::tense ? "release" : name_of(cue.work)));
             // Attention is there from the first word on.
             const double from = cue.work == practice::Work::notice ? cue.announce : cue.release;
             rows.push_back({from, fmt::format("{:5.1f} s  {} {}", cue.end - from, how, cue.group.id)});
@@ -101,7 +101,8 @@ void print_for_people(const Prepared& prepared) {
     }
     text += message("\n{}  the end\n", clock(timeline.length));
     if (prepared.voice.lines.empty())
-        text += "No voice speaks this language here: the lengths of its lines are guessed from their words.\n";
+        text += message("{}",
+                        "No voice speaks this language here: the lengths of its lines are guessed from their words.\n");
     std::fputs(text.c_str(), stdout);
 }
 

@@ -43,7 +43,7 @@ void tell_failures(const std::vector<authoring::Failure>& failures) {
     constexpr std::size_t most_told = 10;
     for (std::size_t i = 0; i < std::min(failures.size(), most_told); ++i)
         std::fprintf(stderr, "luwte: %s\n", failures[i].what.c_str());
-    if (failures.size() > most_told) std::fprintf(stderr, "luwte: and %zu more lines\n", failures.size() - most_told);
+    if (failures.size() > most_told) log::warning("and {} more lines", failures.size() - most_told);
 }
 
 struct VoiceBuildOptions {
@@ -79,8 +79,7 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
         const bool told = interruption.told();
         if (told) {
             progress.finish();
-            std::fprintf(stderr,
-                         "luwte: stopping after the lines that are being spoken; Ctrl-C again ends it at once\n");
+            log::info("stopping after the lines that are being spoken; Ctrl-C again ends it at once");
         }
         return told;
     };
@@ -93,17 +92,17 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     tell_failures(built->failed);
     const std::string folder = built->pack.folder.string();
     if (built->stopped) {
-        std::fprintf(stderr, "luwte: stopped with %d lines in %s; the same command goes on from there\n",
-                     built->spoken + built->kept, folder.c_str());
+        log::warning("stopped with {} lines in {}; the same command goes on from there", built->spoken + built->kept,
+                     folder);
         return ExitStatus::mistake;
     }
     if (!built->failed.empty()) {
-        std::fprintf(stderr, "luwte: %zu lines failed, %d stand in %s; the same command tries them again\n",
-                     built->failed.size(), built->spoken + built->kept, folder.c_str());
+        log::warning("{} lines failed, {} stand in {}; the same command tries them again", built->failed.size(),
+                     built->spoken + built->kept, folder);
         return ExitStatus::mistake;
     }
-    std::printf("The voice '%s' stands in %s: %d lines spoken, %d kept\n", built->pack.id.c_str(), folder.c_str(),
-                built->spoken, built->kept);
+    fmt::print("{}\n", message("The voice '{}' stands in {}: {} lines spoken, {} kept", built->pack.id, folder,
+                               built->spoken, built->kept));
     return ExitStatus::done;
 }
 
@@ -121,7 +120,7 @@ ExitStatus run_voice_check(const VoiceCheckOptions& options, const Paths& paths)
     const Diagnostics diagnostics = authoring::check_pack(*pack, *phrases);
     for (const Diagnostic& diagnostic : diagnostics) std::printf("%s\n", to_string(diagnostic).c_str());
     if (!diagnostics.empty()) return ExitStatus::mistake;
-    std::printf("%zu lines, no mistakes\n", pack->lines.size());
+    fmt::print("{}\n", message("{} lines, no mistakes", pack->lines.size()));
     return ExitStatus::done;
 }
 

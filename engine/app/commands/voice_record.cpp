@@ -32,11 +32,11 @@ struct VoiceRecordOptions {
 /// "x of y lines are recorded; what is left ..." and where they are.
 void tell_state(const authoring::Takes& takes, const std::string& language) {
     const std::size_t done = takes.count(authoring::LineState::done), all = takes.script().size();
-    std::printf("The voice '%s' has %zu of %zu lines and stands in %s\n", takes.pack().id.c_str(), done, all,
-                takes.pack().folder.c_str());
+    fmt::print("{}\n", message("The voice '{}' has {} of {} lines and stands in {}", takes.pack().id, done, all,
+                               takes.pack().folder.string()));
     if (done < all)
-        std::printf("luwte voice record %s goes on with the others; until then another voice says them.\n",
-                    language.c_str());
+        fmt::print("{}\n", message("luwte voice record {} goes on with the others; until then another voice says them.",
+                                   language));
 }
 
 Result<void> from_folder(const VoiceRecordOptions& options, const authoring::TakesDesc& pack,

@@ -121,8 +121,9 @@ public:
                 const GivenValue given = given_by(node);
                 if (const Taken fault = row->take_for_all(text_.settings, given))
                     wrong(node,
-                          fault->what.empty() ? fmt::format("`{}` is {}", id, shortened(given.shown)) : fault->what,
-                          fault->remedy);
+                          fault->what.empty() ? message("`{}` is {}", id, shortened(given.shown))
+                                              : std::string(translated(fault->what)),
+                          std::string(translated(fault->remedy)));
             } else if (is_table && node.is_table()) {
                 read(*node.as_table(), id);
             } else if (is_table) {
@@ -201,20 +202,20 @@ std::optional<SettingsText> read_settings(std::string_view text, const std::stri
 }
 
 std::string write_settings(const SettingsText& text) {
-    std::string out(heading);
+    std::string out(translated(heading));
     for (const std::string& remark : text.remarks) out += remark + '\n';
     for (const std::string_view table : tables()) {
         if (!table.empty()) out += fmt::format("\n[{}]\n", table);
         bool first = !table.empty();
         for_each_setting([&](const Row& row) {
             if (row.table() == table)
-                out += fmt::format("{}## {}\n{}{} = {}\n", std::exchange(first, false) ? "" : "\n", row.about,
-                                   is_default(text.settings, row.key) ? "## " : "", row.name(),
+                out += fmt::format("{}## {}\n{}{} = {}\n", std::exchange(first, false) ? "" : "\n",
+                                   translated(row.about), is_default(text.settings, row.key) ? "## " : "", row.name(),
                                    setting(text.settings, row.key));
         });
         const auto unknown = text.unknown.find(std::string(table));
         if (unknown == text.unknown.end()) continue;
-        out += "\n## Not known to this Luwte, and kept:\n";
+        out += translated("\n## Not known to this Luwte, and kept:\n");
         for (const std::string& line : unknown->second) out += line + '\n';
     }
     return out;

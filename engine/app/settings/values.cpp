@@ -46,7 +46,7 @@ GivenValue given_in_words(std::string_view words) {
 std::string ended(std::string text) { return text.back() == '?' ? text : text + '.'; }
 
 std::string shortened(std::string_view text) {
-    return text.size() > longest_shown ? "something long" : std::string(text);
+    return text.size() > longest_shown ? std::string(translated("something long")) : std::string(text);
 }
 
 std::string one_of(std::string_view name, const std::vector<std::string_view>& known) {

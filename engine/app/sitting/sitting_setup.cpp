@@ -161,10 +161,10 @@ std::vector<std::string_view> names_of(const std::vector<Found>& all) {
 Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known) {
     const std::vector<std::string_view> names = names_of(known);
     if (names.empty())
-        return {message("There is no {0} '{1}', and no other {0} either; luwte doctor tells where Luwte looks.", kind,
-                        name),
+        return {message("There is no {0} '{1}', and no other {0} either; luwte doctor tells where Luwte looks.",
+                        translated(kind), name),
                 Cause::environment};
-    return {message("There is no {} '{}'.{}", kind, name, suggestion(name, names))};
+    return {message("There is no {} '{}'.{}", translated(kind), name, suggestion(name, names))};
 }
 
 Result<fs::path> find_scene(const std::string& name, const Paths& paths) {

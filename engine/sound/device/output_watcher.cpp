@@ -211,7 +211,7 @@ void OutputWatcher::Impl::open(const Place& expected, const std::string& device,
     auto output = std::make_unique<Output>(*std::move(opened));
     add_streams(*output);
     const bool as_requested = output->hrtf() || mode.way != Way::headphones;
-    log_once(message("sound: {}", output->name()) + (output->remark().empty() ? "" : "; " + output->remark()));
+    log_once(message("sound: {}{}", output->name(), output->remark().empty() ? "" : "; " + output->remark()));
     publish(as_requested ? SoundState::playing : SoundState::without_hrtf, output->name());
     had_one = true;
     given = output.get();

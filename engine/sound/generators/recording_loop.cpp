@@ -45,7 +45,7 @@ Result<Recording> read(const std::filesystem::path& file) {
     recording.channels = static_cast<std::size_t>(reader->channels());
     recording.samples.resize(static_cast<std::size_t>(reader->frames()) * recording.channels);
     if (const auto done = reader->read(std::span(recording.samples)); !done)
-        return Problem{"it " + done.problem().what + "; save it anew"};
+        return Problem{message("it {}; save it anew", done.problem().what)};
     if (!std::all_of(recording.samples.begin(), recording.samples.end(), [](float s) { return std::isfinite(s); }))
         return Problem{"it holds numbers that are none; save it anew"};
     if (reader->rate() != sample_rate) {
@@ -127,7 +127,7 @@ Result<std::unique_ptr<Generator>> open_recording_loop(const std::filesystem::pa
     auto recording = read(file);
     if (!recording) return Problem{file.string() + ": " + recording.problem().what};
     const double own = loudness_of(*recording);
-    if (!(own > -80)) return Problem{file.string() + ": it is silent; leave it out of the scene"};
+    if (!(own > -80)) return Problem{message("{}: it is silent; leave it out of the scene", file.string())};
     const float at_ears = !desc.around               ? at_spot
                           : recording->channels == 4 ? four_around
                           : recording->channels == 2 ? two_around

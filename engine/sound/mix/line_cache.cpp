@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "audio/sound_file.h"
+#include "base/message.h"
 #include "sound/block.h"
 
 namespace luwte::sound {
@@ -61,7 +62,7 @@ void LineCache::load(const practice::Line* line, std::span<const practice::Line*
         return;
     }
     const Result<std::size_t> count = audio::read_mono(path_of(line), free->memory_);
-    if (!count) complaints_.warning(count.problem().what + "; build the voice pack again");
+    if (!count) complaints_.warning(message("{}; build the voice pack again", count.problem().what));
     free->count_ = count ? *count : 0;
     free->line_.store(line);
 }
