@@ -7,9 +7,9 @@
 
 namespace luwte {
 
-/// Steady time without what the program stood still for: stopped by a signal or a debugger, or left without a processor,
-/// for more than 2 s. So whatever goes by it goes on where it was. All who share one ask it several times a second;
-/// whoever asks first after a standstill leaves it out for all.
+/// Steady time without what the program stood still for: stopped by a signal or a debugger, or left without a
+/// processor, for more than 2 s. So whatever goes by it goes on where it was. All who share one ask it several times a
+/// second; whoever asks first after a standstill leaves it out for all.
 class RunClock {
 public:
     struct Sources {

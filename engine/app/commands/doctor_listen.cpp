@@ -105,6 +105,7 @@ SoundSurvey survey_sound() {
         const bool all = alcIsExtensionPresent(device.get(), "ALC_ENUMERATE_ALL_EXT") == ALC_TRUE;
         survey.device = text_of(alcGetString(device.get(), all ? ALC_ALL_DEVICES_SPECIFIER : ALC_DEVICE_SPECIFIER));
     }
+    survey.devices = sound::Output::devices();
     survey.hrtf = sound::Output::hrtf_sets();
     return survey;
 }
@@ -193,7 +194,10 @@ Result<void> run_listen(const std::optional<std::filesystem::path>& out, const P
         person.say(person.word("left"));
         return {};
     }
-    const auto told = update_settings(paths, [&](Settings& all) { all.listening = **chosen; });
+    const auto told = update_settings(paths, [&](Settings& all) {
+        all.listening.way = (*chosen)->way;
+        all.listening.hrtf = (*chosen)->hrtf;
+    });
     if (!told) return told.problem();
     for (const std::string& sentence : *told) std::fprintf(stderr, "%s\n", sentence.c_str());
     person.say(fmt::format("{} {}", person.word("kept"), name_of(**chosen, person)));

@@ -90,12 +90,16 @@ public:
         const char* const key = status.sound == SoundState::no_device      ? "no_sound"
                                 : status.sound == SoundState::lost         ? "lost_sound"
                                 : status.sound == SoundState::without_hrtf ? "flat_sound"
+                                : status.sound == SoundState::elsewhere    ? "moved_sound"
+                                : status.sound == SoundState::missing      ? "missing_sound"
                                                                            : nullptr;
         std::string text = title();
         if (status.waits_for_person) text += " · " + shown_text(phrases_, {"waiting"});
         if (key) text += " · " + shown_text(phrases_, {key});
         window_->set_title(text);
     }
+
+    void tell(std::string sentence) override { log::info("{}", sentence); }
 
     std::string_view notice() const override {
         if (!window_) return {};

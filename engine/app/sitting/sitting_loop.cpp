@@ -88,6 +88,7 @@ void SittingLoop::change_scene(RenderSession& render) {
 void SittingLoop::enter(DisplaySwitcher::Opened opened) {
     if (opened == DisplaySwitcher::Opened::nothing) return;
     const bool headset = opened == DisplaySwitcher::Opened::headset;
+    if (outputs_) outputs_->set_in_headset(headset);
     was_in_front_ = !headset;
     if (headset) {
         presenter_.set_notice({});
@@ -119,7 +120,13 @@ void SittingLoop::follow_person(bool in_front) {
 void SittingLoop::begin() {
     if (began_) return;
     began_ = steady_seconds();
-    player_.emplace(presenter_.sitting(), mix_settings(displays_.scenes().scene(), prepared_, options_), *began_);
+    if (!outputs_) {
+        outputs_ = std::make_shared<sound::OutputWatcher>(
+            options_.listening, [this](std::string sentence) { frontend_.tell(std::move(sentence)); });
+        outputs_->set_in_headset(displays_.in_headset());
+    }
+    player_.emplace(presenter_.sitting(), mix_settings(displays_.scenes().scene(), prepared_, options_), *began_,
+                    outputs_);
     set_waits(false);
 }
 
@@ -127,6 +134,7 @@ void SittingLoop::begin() {
 void SittingLoop::begin_another(Prepared prepared) {
     if (prepared.scene_file != prepared_.scene_file) displays_.scenes().request(prepared.scene_file);
     player_.reset();
+    status_.sound = sound::SoundState::asking;
     prepared_ = std::move(prepared);
     presenter_.begin(practice::Sitting(prepared_.timeline, 0));
     pacer_ = {};
@@ -144,9 +152,22 @@ void SittingLoop::set_waits(bool waits) {
 }
 
 void SittingLoop::follow_sound() {
-    const sound::SoundState sound = player_ ? player_->state() : sound::SoundState::asking;
+    using sound::SoundState;
+    const SoundState sound = player_ ? player_->state() : SoundState::asking;
     if (sound == std::exchange(status_.sound, sound)) return;
     frontend_.on_status(status_);
+    // What would go where it didn't begin waits for an answer; that it is back is one.
+    const bool heard = sound == SoundState::playing || sound == SoundState::without_hrtf;
+    if (sound == SoundState::elsewhere && plays()) {
+        sound_paused_ = true;
+        send({practice::CommandKind::pause});
+    } else if (heard && std::exchange(sound_paused_, false)) {
+        send({practice::CommandKind::go_on});
+    }
+}
+
+bool SittingLoop::plays() const {
+    return practice::moment(presenter_.sitting(), now()).state == practice::State::playing;
 }
 
 void SittingLoop::submit(const practice::Command& command) {
@@ -156,6 +177,13 @@ void SittingLoop::submit(const practice::Command& command) {
         lags_ = true;
         return;
     }
+    send(command);
+    sound_paused_ = false;
+    // Who goes on while it is asked where it may sound has answered that.
+    if (status_.sound == sound::SoundState::elsewhere && plays()) outputs_->go_on_here();
+}
+
+void SittingLoop::send(const practice::Command& command) {
     log::debug("{:.3f} s: {} {}", now(), practice::name_of(command.kind), static_cast<int>(command.choice));
     player_->add(presenter_.submit(command, now()));
 }

@@ -30,6 +30,8 @@ public:
     virtual void on_frame(const practice::Moment& moment) = 0;
     /// Whenever it may have changed.
     virtual void on_status(const LoopStatus& status) = 0;
+    /// What the person should know of, as a sentence; any thread may call it.
+    virtual void tell(std::string sentence) = 0;
     /// What a window shows in place of the caption; empty: nothing. It must stay where it is until the next call.
     virtual std::string_view notice() const = 0;
     /// Whether the loop is to end now, wherever the sitting is.
@@ -66,7 +68,9 @@ private:
     void follow_sound();
     void set_waits(bool waits);
     void submit(const practice::Command& command);
+    void send(const practice::Command& command);
     void submit_all();
+    bool plays() const;
     void pace();
     bool finished();
 
@@ -75,7 +79,9 @@ private:
     const SittingOptions options_;
     Prepared prepared_;
     Presenter presenter_;
+    std::shared_ptr<sound::OutputWatcher> outputs_;  ///< from one player to the next
     std::optional<sound::Player> player_;
+    bool sound_paused_ = false;  ///< it was paused for its sound would go elsewhere, and nobody has said anything since
     std::optional<double> began_;  ///< steady seconds
     double ended_ = -1;            ///< seconds of the sitting; below 0: not yet
     bool asked_next_ = false;      ///< what follows this sitting

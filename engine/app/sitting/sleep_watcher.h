@@ -5,9 +5,9 @@
 
 namespace luwte::app {
 
-/// Hears from logind (org.freedesktop.login1 on the system's D-Bus) that the machine is about to be suspended, and keeps
-/// it from that for a moment, in which the sound can go down. On a thread of its own; where there is no logind, or we
-/// were built without libsystemd, it hears nothing.
+/// Hears from logind (org.freedesktop.login1 on the system's D-Bus) that the machine is about to be suspended, and
+/// keeps it from that for a moment, in which the sound can go down. On a thread of its own; where there is no logind,
+/// or we were built without libsystemd, it hears nothing.
 class SleepWatcher {
 public:
     SleepWatcher();

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "base/run_clock.h"
 #include "practice/sitting.h"
 #include "sound/device/output.h"
 #include "sound/device/output_watcher.h"
@@ -41,8 +42,10 @@ private:
 /// allocating; two more decode what is spoken soon and look for a device.
 class Player {
 public:
-    /// Sitting time 0 was, or is, at `began` steady seconds.
-    Player(const practice::Sitting& sitting, const MixSettings& settings, double began);
+    /// Sitting time 0 was, or is, at `began` seconds of `clock`. What sees to the device may outlive this, and goes on
+    /// with the next player; null: one of its own, as the settings say. Without a clock it goes by one of its own.
+    Player(const practice::Sitting& sitting, const MixSettings& settings, double began,
+           std::shared_ptr<OutputWatcher> outputs = nullptr, std::shared_ptr<RunClock> clock = nullptr);
     /// What sounds goes down softly first: by fade_out(), or else in 0.15 s.
     ~Player();
 
@@ -55,7 +58,11 @@ public:
 
     /// Everything goes into silence, in 1.2 s, and stays there.
     void fade_out();
-    /// Whether nothing is heard any more after that, as far as the device tells; 2 s after it at the latest.
+    /// Nothing is heard while it is so; what sounds goes down in 0.15 s, and comes up in 1 s.
+    void hush(bool hush);
+    /// The program stood still: the place comes up from silence.
+    void come_back();
+    /// Whether nothing is heard any more after fade_out(), as far as the device tells; 2 s after it at the latest.
     bool silent() const;
 
     SoundState state() const;
