@@ -11,6 +11,7 @@
 #include "app/sitting/sitting_loop.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/log.h"
+#include "base/stop_signal.h"
 #include "practice/captions.h"
 
 namespace luwte::app {
@@ -203,6 +204,7 @@ private:
 };
 
 Result<void> run_play(const PlayOptions& options, const Paths& paths) {
+    heed_stop_signals();
     const Result<Prepared> prepared = prepare(options.sitting, paths);
     if (!prepared) return prepared.problem();
     const auto scene = load_scene(prepared->scene_file);

@@ -7,30 +7,37 @@
 #include "base/allocations.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/stop_signal.h"
 
 namespace luwte::app {
 namespace {
 
-constexpr double afterglow = 8;  // s: after the last words the light stays a while; then it ends by itself
-constexpr double settling = 2;   // s: so long a display that has just opened may take until someone is before it
+constexpr double afterglow = 8;        // s: after the last words the light stays a while; then it ends by itself
+constexpr double longest_leave = 1.9;  // s from when it begins to go, whatever hangs
+constexpr double hushing = 0.4;        // s in which the sound goes down and what was queued is heard
+constexpr double settling = 2;         // s: so long a display that has just opened may take until someone is before it
 
 }  // namespace
 
-SittingLoop::SittingLoop(DisplaySwitcher& displays, Frontend& frontend, SittingOptions options, Prepared prepared)
+SittingLoop::SittingLoop(DisplaySwitcher& displays, Frontend& frontend, SittingOptions options, Prepared prepared,
+                         std::shared_ptr<RunClock> clock)
     : displays_(displays),
       frontend_(frontend),
       options_(std::move(options)),
       prepared_(std::move(prepared)),
       presenter_(practice::Sitting(prepared_.timeline, prepared_.from), displays.scenes().scene(), options_.posture,
-                 options_.body) {
+                 options_.body),
+      clock_(std::move(clock)) {
     commands_.reserve(32);
     presenter_.set_manner(options_.words, options_.hand_pulse);
 }
 
-double SittingLoop::now() const { return began_ ? steady_seconds() - *began_ : 0; }
+double SittingLoop::now() const { return began_ ? clock_->now() - *began_ : 0; }
 
 Result<void> SittingLoop::run() {
-    while (displays_.poll()) {
+    while (!gone()) {
+        if (!displays_.poll() || stop_requested()) leave();
+        follow_standstill();
         const auto opened = displays_.update(presenter_.gaze().position, began());
         if (!opened) return opened.problem();
         enter(*opened);
@@ -48,7 +55,7 @@ Result<void> SittingLoop::run() {
             presenter_.pass(now());
         }
         if (began_) frontend_.on_frame(presenter_.moment());
-        if (finished()) return {};
+        if (finished()) leave();
     }
     return {};
 }
@@ -57,7 +64,7 @@ Result<void> SittingLoop::run() {
 display::FrameStatus SittingLoop::draw(RenderSession& render) {
     change_scene(render);
     const std::uint64_t before = thread_allocations();
-    const display::FrameStatus status = presenter_.frame(render, began_);
+    const display::FrameStatus status = presenter_.frame(render, began_, clock_.get());
     if (status == display::FrameStatus::closed || status == display::FrameStatus::lost) return status;
     const bool in_front = render.display->in_front();
     if (status == display::FrameStatus::draw) {
@@ -119,21 +126,25 @@ void SittingLoop::follow_person(bool in_front) {
 /// The sitting begins when someone sees it.
 void SittingLoop::begin() {
     if (began_) return;
-    began_ = steady_seconds();
+    // Until then nothing could stand still.
+    clock_->stood_still();
+    began_ = clock_->now();
     if (!outputs_) {
         outputs_ = std::make_shared<sound::OutputWatcher>(
             options_.listening, [this](std::string sentence) { frontend_.tell(std::move(sentence)); });
         outputs_->set_in_headset(displays_.in_headset());
     }
-    player_.emplace(presenter_.sitting(), mix_settings(displays_.scenes().scene(), prepared_, options_), *began_,
-                    outputs_);
+    player_ = std::make_unique<sound::Player>(
+        presenter_.sitting(), mix_settings(displays_.scenes().scene(), prepared_, options_), *began_, outputs_, clock_);
     set_waits(false);
 }
 
 /// Another sitting begins where this one has ended, in the same place or its own.
 void SittingLoop::begin_another(Prepared prepared) {
     if (prepared.scene_file != prepared_.scene_file) displays_.scenes().request(prepared.scene_file);
-    player_.reset();
+    // Nobody waits until it is silent.
+    last_player_ = std::move(player_);
+    if (last_player_) last_player_->fade_out();
     status_.sound = sound::SoundState::asking;
     prepared_ = std::move(prepared);
     presenter_.begin(practice::Sitting(prepared_.timeline, 0));
@@ -152,6 +163,7 @@ void SittingLoop::set_waits(bool waits) {
 }
 
 void SittingLoop::follow_sound() {
+    if (last_player_ && last_player_->silent()) last_player_.reset();
     using sound::SoundState;
     const SoundState sound = player_ ? player_->state() : SoundState::asking;
     if (sound == std::exchange(status_.sound, sound)) return;
@@ -191,7 +203,11 @@ void SittingLoop::send(const practice::Command& command) {
 void SittingLoop::submit_all() {
     frontend_.take(commands_);
     presenter_.take(commands_);
-    for (const practice::Command& command : commands_) submit(command);
+    for (const practice::Command& command : commands_) {
+        // On the system's own clock, by which it can be told how long a key took (tools/faults).
+        log::debug("took {} at {:.6f} s", practice::name_of(command.kind), steady_seconds());
+        submit(command);
+    }
     commands_.clear();
 }
 
@@ -201,8 +217,55 @@ void SittingLoop::pace() {
     if (const auto command = pacer_.update(presenter_.moment(), std::exchange(lags_, false))) submit(*command);
 }
 
+/// Stopped, suspended, or about to be: it waits where it was, for nobody was there.
+void SittingLoop::follow_standstill() {
+    const bool sleeping = sleep_watcher_.sleeping(), stood = clock_->stood_still();
+    if (sleeping && !asleep_) {
+        asleep_ = clock_->now();
+        if (player_) player_->hush(true);
+        stand_still();
+    } else if (sleeping && clock_->now() - *asleep_ > hushing) {
+        sleep_watcher_.let_sleep();
+    } else if (!sleeping && asleep_) {
+        asleep_.reset();
+        if (player_) player_->hush(false);
+        stand_still();
+    } else if (stood) {
+        stand_still();
+    }
+}
+
+void SittingLoop::stand_still() {
+    if (!began_) return;
+    const double time = now();
+    const practice::Moment moment = practice::moment(presenter_.sitting(), time);
+    log::debug("{:.3f} s: it stood still, at {:.3f} s of the sitting", time, moment.position);
+    if (moment.state == practice::State::ended) {
+        // It stays dark and silent.
+        player_->hush(true);
+        return leave();
+    }
+    player_->come_back();
+    if (moment.state == practice::State::playing) submit({practice::CommandKind::pause});
+}
+
+/// Picture and sound go softly.
+void SittingLoop::leave() {
+    if (left_) return;
+    left_ = clock_->now();
+    presenter_.leave();
+    if (player_) player_->fade_out();
+}
+
+bool SittingLoop::gone() const {
+    if (!left_) return false;
+    const double since = clock_->now() - *left_;
+    const bool dark = !began_ || since > Presenter::leaving;
+    return (dark && (!player_ || player_->silent())) || since > longest_leave;
+}
+
 bool SittingLoop::finished() {
-    if (!began_) return false;
+    if (!began_ || left_) return false;
     if (presenter_.moment().state != practice::State::ended) ended_ = -1;
     else if (ended_ < 0) ended_ = now();
     // Once the picture has gone, and not for who has had enough.

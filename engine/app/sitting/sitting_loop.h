@@ -6,7 +6,9 @@
 
 #include "app/sitting/presenter.h"
 #include "app/sitting/sitting_setup.h"
+#include "app/sitting/sleep_watcher.h"
 #include "app/stage/display_switcher.h"
+#include "base/run_clock.h"
 #include "practice/pacer.h"
 #include "sound/device/player.h"
 
@@ -45,12 +47,15 @@ public:
 /// Sitting, sound and clock outlive what it is shown on; what surrounds it is known as a Frontend only.
 class SittingLoop {
 public:
-    /// The sitting is shown and sounds as `options` say. `displays` (opened) and `frontend` outlive it.
-    SittingLoop(DisplaySwitcher& displays, Frontend& frontend, SittingOptions options, Prepared prepared);
+    /// The sitting is shown and sounds as `options` say. `displays` (opened) and `frontend` outlive it; `clock` is the
+    /// one by which it goes.
+    SittingLoop(DisplaySwitcher& displays, Frontend& frontend, SittingOptions options, Prepared prepared,
+                std::shared_ptr<RunClock> clock = std::make_shared<RunClock>());
     SittingLoop(const SittingLoop&) = delete;
     SittingLoop& operator=(const SittingLoop&) = delete;
 
-    /// To the end of the sitting, or of the last that followed it, or until it is closed.
+    /// To the end of the sitting, or of the last that followed it, or until it is closed or a signal asks to stop: then
+    /// picture and sound go softly, within 2 s.
     Result<void> run();
     /// Someone has seen it.
     bool began() const { return began_.has_value(); }
@@ -72,19 +77,26 @@ private:
     void submit_all();
     bool plays() const;
     void pace();
+    void follow_standstill();
+    void stand_still();
     bool finished();
+    void leave();
+    bool gone() const;
 
     DisplaySwitcher& displays_;
     Frontend& frontend_;
     const SittingOptions options_;
     Prepared prepared_;
     Presenter presenter_;
-    std::shared_ptr<sound::OutputWatcher> outputs_;  ///< from one player to the next
-    std::optional<sound::Player> player_;
+    const std::shared_ptr<RunClock> clock_;
+    SleepWatcher sleep_watcher_;
+    std::unique_ptr<sound::Player> player_, last_player_;  ///< and that of the sitting before, until it is silent
+    std::shared_ptr<sound::OutputWatcher> outputs_;        ///< from one player to the next; goes before the last
     bool sound_paused_ = false;  ///< it was paused for its sound would go elsewhere, and nobody has said anything since
-    std::optional<double> began_;  ///< steady seconds
-    double ended_ = -1;            ///< seconds of the sitting; below 0: not yet
-    bool asked_next_ = false;      ///< what follows this sitting
+    std::optional<double> began_;          ///< seconds of the clock
+    std::optional<double> left_, asleep_;  ///< the same: when it began to go, and when the machine was to sleep
+    double ended_ = -1;                    ///< seconds of the sitting; below 0: not yet
+    bool asked_next_ = false;              ///< what follows this sitting
     std::vector<practice::Command> commands_;
     practice::Pacer pacer_;
     bool lags_ = false;  ///< the person has just said so

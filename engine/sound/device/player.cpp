@@ -110,7 +110,8 @@ struct Player::Impl {
         const std::uint64_t before = thread_allocations();
         while (!stop.stop_requested() || !silent) {
             take_commands();
-            if (auto next = outputs->take()) {
+            // What ends takes no other device from who comes after it.
+            if (auto next = fade_seconds == 0 ? outputs->take() : nullptr) {
                 if (output) leave();
                 output = std::move(next);
                 whole_gate = Gate(return_fade);
@@ -125,7 +126,9 @@ struct Player::Impl {
             allocations.store(thread_allocations() - before, std::memory_order_relaxed);
             std::this_thread::sleep_for(5ms);
         }
-        if (output) outputs->give_back(std::move(output));
+        // Where no other player comes after it, there is nobody to find a device for.
+        if (output && outputs.use_count() > 1) outputs->give_back(std::move(output));
+        output.reset();
     }
 
     /// Gives back a device that still sounds.
