@@ -100,6 +100,22 @@ TEST_F(Voices, CanBeStoppedAndGoOn) {
     }
 }
 
+/// However long a line takes; and its engine goes with it.
+TEST_F(Voices, IsGoneWithinThreeSecondsOfASignal) {
+    Variables slow = program_.variables();
+    slow["FAKE_SLOW"] = "100";
+    Background builder(Program::path(), build(), slow);
+    ASSERT_TRUE(comes([&] { return fs::exists(said()); })) << builder.said();
+    Pace pace;
+    const auto asked = std::chrono::steady_clock::now();
+    builder.signal(SIGTERM);
+    EXPECT_EQ(builder.wait(), 128 + SIGTERM) << builder.said();
+    EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - asked).count(), pace.limit(3));
+    EXPECT_EQ(builder.said().find("failed"), std::string::npos) << builder.said();
+    for (const fs::directory_entry& entry : fs::directory_iterator(out()))
+        EXPECT_EQ(entry.path().filename(), ".lock") << "left behind";
+}
+
 TEST_F(Voices, RefusesWhatCannotBe) {
     const auto with = [&](std::vector<std::string> more) {
         std::vector<std::string> words = {"--data", data().string(), "voice", "build", "xx", "--out", out().string()};

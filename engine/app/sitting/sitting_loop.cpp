@@ -205,7 +205,7 @@ void SittingLoop::submit_all() {
     presenter_.take(commands_);
     for (const practice::Command& command : commands_) {
         // On the system's own clock, by which it can be told how long a key took (tools/faults).
-        log::debug("took {} at {:.6f} s", practice::name_of(command.kind), steady_seconds());
+        log::debug("{:.3f} s: took {} at {:.6f}", now(), practice::name_of(command.kind), steady_seconds());
         submit(command);
     }
     commands_.clear();
