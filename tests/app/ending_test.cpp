@@ -257,12 +257,13 @@ TEST_F(Making, AStoppedBenchWritesNoNumbers) {
 /// On a terminal of its own, which `script` makes.
 TEST_F(Making, AListeningTestCanBeStopped) {
     if (!fs::exists("/usr/bin/script")) GTEST_SKIP() << "SKIPPED: install bsdutils";
-    Background terminal("/usr/bin/script",
-                        {"-qfec",
-                         "echo $$ >" + (folder_.path() / "process").string() + "; exec " + Program::path().string() +
-                             " doctor --listen",
-                         (folder_.path() / "said").string()},
-                        program_.variables());
+    // From whose keys nothing comes.
+    const std::string here = folder_.path().string();
+    Background terminal(
+        "/bin/sh",
+        {"-c", "mkfifo " + here + "/keys; exec script -qfec 'echo $$ >" + here + "/process; exec " +
+                   Program::path().string() + " doctor --listen' " + here + "/said <>" + here + "/keys"},
+        program_.variables());
     const auto process = [&] {
         std::ifstream file(folder_.path() / "process");
         int number = 0;
