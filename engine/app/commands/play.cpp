@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
+#include <cstdlib>
 
 #include "app/commands/commands.h"
 #include "app/settings/settings_file.h"
@@ -205,14 +207,22 @@ Result<void> run_play(const PlayOptions& options, const Paths& paths) {
     if (!scene) return scene.problem();
     const auto atlas = load_font_atlas(paths);
     if (!atlas) return atlas.problem();
-    DisplaySwitcher displays(options, *atlas, prepared->scene_file, *scene, paths);
+    Notices notices;
+    DisplaySwitcher displays(options, *atlas, prepared->scene_file, *scene, paths, notices);
     PlayFrontend frontend(options.sitting, *prepared, paths);
     if (auto opened = displays.open(frontend.title()); !opened) return opened.problem();
     frontend.attach(displays.window());
-    SittingLoop loop(displays, frontend, options.sitting, *prepared);
-    auto ended = loop.run();
-    if (loop.began()) frontend.remember(loop.sitting(), loop.now());
-    return ended;
+    std::optional<SittingLoop> loop;
+    loop.emplace(displays, frontend, notices, options.sitting, *prepared);
+    auto ended = loop->run();
+    if (loop->began()) frontend.remember(loop->sitting(), loop->now());
+    // The sound goes down first.
+    loop.reset();
+    if (displays.close()) return ended;
+    // What is stuck in a runtime that doesn't answer can't be taken down: the process goes without it.
+    const ExitStatus status = outcome(ended);
+    std::fflush(nullptr);
+    std::_Exit(static_cast<int>(status));
 }
 
 }  // namespace
