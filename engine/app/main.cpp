@@ -16,6 +16,9 @@ int main(int count, char** words) {
     // Where there is no device OpenAL would say so at every attempt; our own log says it once. Before it is first
     // asked.
     setenv("ALSOFT_LOGLEVEL", "0", 0);
+    // The same of the OpenXR loader; who looks for a fault in it sets this to something else. Here, for the environment
+    // may not change any more once there are threads.
+    setenv("XR_LOADER_DEBUG", "none", 0);
     try {
         const std::vector<std::string> rest(words + (count > 0 ? 1 : 0), words + count);
         const luwte::app::ExitStatus status = luwte::app::run_command_line(rest);

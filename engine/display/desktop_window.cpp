@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/clock.h"
+#include "display/mirror.h"
 #include "math/angles.h"
 
 namespace luwte::display {
@@ -56,7 +57,7 @@ void DesktopWindow::install_callbacks() {
             window_of(window).point({x, y});
         });
     const auto resize = [](GLFWwindow* window, int width, int height) {
-        window_of(window).size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
+        window_of(window).size_ = VkExtent2D{static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
     };
     glfwSetFramebufferSizeCallback(window_, resize);
     glfwSetWindowIconifyCallback(window_,
@@ -85,8 +86,8 @@ bool DesktopWindow::poll() {
     if (glfwGetInputMode(window_, GLFW_CURSOR) != wanted) glfwSetInputMode(window_, GLFW_CURSOR, wanted);
     const float ease = 1 - std::exp(-static_cast<float>(now - last_) * 9);
     last_ = now;
-    yaw_ += (wanted_yaw_ - yaw_) * ease;
-    pitch_ += (wanted_pitch_ - pitch_) * ease;
+    yaw_ = yaw_ + (wanted_yaw_ - yaw_) * ease;
+    pitch_ = pitch_ + (wanted_pitch_ - pitch_) * ease;
     return !glfwWindowShouldClose(window_);
 }
 
@@ -100,13 +101,23 @@ void DesktopWindow::take_keys(std::vector<int>& keys) {
     keys_.clear();
 }
 
-VkExtent2D DesktopWindow::size() const { return minimised_ ? VkExtent2D{0, 0} : size_; }
+VkExtent2D DesktopWindow::size() const { return minimised_ ? VkExtent2D{0, 0} : size_.load(); }
 
 void DesktopWindow::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
 
 VkSurfaceKHR DesktopWindow::make_surface(VkInstance instance) const {
     VkSurfaceKHR surface = VK_NULL_HANDLE;
     return glfwCreateWindowSurface(instance, window_, nullptr, &surface) == VK_SUCCESS ? surface : VK_NULL_HANDLE;
+}
+
+void DesktopWindow::set_mirror(Mirror* mirror) {
+    const std::lock_guard lock(mirror_lock_);
+    mirror_ = mirror;
+}
+
+void DesktopWindow::release_mirror() {
+    const std::lock_guard lock(mirror_lock_);
+    if (mirror_) mirror_->release();
 }
 
 void DesktopWindow::toggle_fullscreen() {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <glm/glm.hpp>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +15,8 @@
 struct GLFWwindow;
 
 namespace luwte::display {
+
+class Mirror;
 
 /// The program's window with its keys and mouse, whatever is shown in it and by which GPU: it outlives render sessions.
 /// Keys: space pause, arrows skip and back, F fullscreen, Esc a calm stop (and, when a choice stands there, enough), 1
@@ -39,13 +43,19 @@ public:
     bool shows_help() const { return help_; }
     /// How often what one should know before was asked for: a page at a time.
     std::size_t safety_page() const { return safety_page_; }
+    static constexpr float half_tangent = 0.5543F;  ///< of the vertical field of view: 58 degrees upright
+    void set_title(const std::string& title);
+    // From any thread:
+
     float yaw() const { return yaw_; }                       ///< where the mouse looks, radians, left positive
     float pitch() const { return resting_pitch_ + pitch_; }  ///< radians, up positive
-    static constexpr float half_tangent = 0.5543F;           ///< of the vertical field of view: 58 degrees upright
     VkExtent2D size() const;                                 ///< pixels; 0 while minimised
-    void set_title(const std::string& title);
     /// A Vulkan surface of it; null where that fails.
     VkSurfaceKHR make_surface(VkInstance instance) const;
+    /// Who mirrors a headset in it; null: nobody any more.
+    void set_mirror(Mirror* mirror);
+    /// Whoever mirrors a headset here lets the window go: something of its own comes.
+    void release_mirror();
 
 private:
     explicit DesktopWindow(float resting_pitch) : resting_pitch_(resting_pitch) {}
@@ -58,11 +68,14 @@ private:
     std::vector<practice::Command> commands_;
     std::vector<int> keys_;
     float resting_pitch_;
-    float yaw_ = 0, pitch_ = 0, wanted_yaw_ = 0, wanted_pitch_ = 0;
+    std::atomic<float> yaw_ = 0, pitch_ = 0;
+    float wanted_yaw_ = 0, wanted_pitch_ = 0;
     double last_ = 0;
     // Kept from events: to ask a screen's server would make a headset's frame wait for it.
-    VkExtent2D size_ = {};
-    bool minimised_ = false;
+    std::atomic<VkExtent2D> size_ = VkExtent2D{};
+    std::atomic<bool> minimised_ = false;
+    std::mutex mirror_lock_;
+    Mirror* mirror_ = nullptr;
     std::optional<glm::dvec2> dragged_from_;
     double pointed_ = 0;  ///< steady seconds when the pointer last moved
     bool help_ = false;

@@ -2,9 +2,12 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
+#include <string>
 
+#include "display/watchdog.h"
 #include "gpu/frames.h"
 #include "gpu/target.h"
 #include "gpu/view.h"
@@ -12,6 +15,8 @@
 #include "practice/moment.h"
 
 namespace luwte::display {
+
+class DesktopWindow;
 
 /// A line of sight or of pointing: where it starts (metres, world) and its unit direction.
 struct Ray {
@@ -42,6 +47,7 @@ struct FrameRequest {
     double sample_at = 0;        ///< steady seconds when it will be seen (film: its own time)
     std::optional<Hands> hands;  ///< none: the window's keys and mouse point and choose
     bool recentre = false;  ///< the person has just come, come back or recentred: orb and words go before them anew
+    bool anew = false;      ///< nothing could be shown for a while: the picture comes from the dark again
 };
 
 enum class FrameStatus {
@@ -76,6 +82,13 @@ public:
     virtual bool in_front() const { return true; }
     /// What the person's hands may feel of this moment (a pulse at in, two at out).
     virtual void feel(const practice::Moment&) {}
+    /// One line for the log: what it is; and why it was lost, empty where its GPU was.
+    virtual std::string about() const { return {}; }
+    virtual std::string why() const { return {}; }
+    /// While it waits for a runtime it says so there.
+    virtual void watch(std::shared_ptr<Watchdog>) {}
+    /// From now on it is shown in the window as well, where it is not the window's own.
+    virtual void mirror_to(DesktopWindow&) {}
 };
 
 /// The symmetric view of a person looking `yaw` (left positive) and `pitch` (up positive) radians away from ahead.

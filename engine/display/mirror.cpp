@@ -36,23 +36,33 @@ std::unique_ptr<Mirror> Mirror::open(gpu::Device& device, DesktopWindow& window,
         log::info("no mirror of the headset: {}", surface.problem().what);
         return nullptr;
     }
-    std::unique_ptr<Mirror> made(new Mirror(device, size, format));
+    std::unique_ptr<Mirror> made(new Mirror(device, window, size, format));
     made->surface_ = std::move(*surface);
+    window.set_mirror(made.get());
     return made;
 } catch (const std::runtime_error& error) {
     log::info("no mirror of the headset: {}", error.what());
     return nullptr;
 }
 
-Mirror::Mirror(gpu::Device& device, VkExtent2D size, VkFormat format) : frames_(device, false) {
+Mirror::Mirror(gpu::Device& device, DesktopWindow& window, VkExtent2D size, VkFormat format)
+    : window_(window), frames_(device, false) {
     // Never sampled; but an image comes with a view, and a view needs some such use.
     constexpr auto usage =
         VK_IMAGE_USAGE_TRANSFER_SRC_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT | VK_IMAGE_USAGE_SAMPLED_BIT;
     kept_ = gpu::make_image(device, {.size = size, .format = format, .usage = usage});
 }
 
+Mirror::~Mirror() { window_.set_mirror(nullptr); }
+
+void Mirror::release() {
+    const std::lock_guard lock(lock_);
+    silent_ = true;
+    if (surface_ && surface_->release()) surface_.reset();
+}
+
 void Mirror::keep(VkCommandBuffer commands, VkImage image) {
-    if (!surface_) return;
+    if (silent_) return;
     // What was kept may still be on its way to the screen: the copy waits for that, on the same queue.
     gpu::record(commands,
                 {{image, gpu::drawn_in, gpu::copied_from}, {kept_.image, gpu::discarded(moving), gpu::copied_to}});
@@ -65,7 +75,8 @@ void Mirror::keep(VkCommandBuffer commands, VkImage image) {
 }
 
 void Mirror::show() {
-    if (!surface_ || !any_) return;
+    const std::lock_guard lock(lock_);
+    if (silent_ || !any_) return;
     // First what needs no picture of the screen, for an acquired one must be shown.
     if (!frames_.ready()) return;
     const AcquireResult acquired = surface_->acquire();
@@ -78,7 +89,7 @@ void Mirror::show() {
             frames_.submit(frame, {surface_->acquired(), surface_->drawn()}) == gpu::Status::ok && surface_->present();
     }
     // The headset will tell of a lost device; a mirror is no reason to trouble anyone.
-    if (!well) surface_.reset();
+    if (!well) surface_.reset(), silent_ = true;
 }
 
 void Mirror::draw(VkCommandBuffer commands) const {

@@ -26,9 +26,18 @@ Result<std::unique_ptr<Surface>> Surface::open(gpu::Device& device, DesktopWindo
 }
 
 Surface::~Surface() {
+    if (!surface_) return;
     device_.wait_idle();
     drop_swapchain();
+    vkDestroySurfaceKHR(device_.instance(), surface_, nullptr);
+}
+
+bool Surface::release() {
+    if (!device_.try_wait_idle()) return false;
+    drop_swapchain();
     if (surface_) vkDestroySurfaceKHR(device_.instance(), surface_, nullptr);
+    surface_ = VK_NULL_HANDLE;
+    return true;
 }
 
 void Surface::drop_swapchain() {
@@ -150,6 +159,7 @@ bool Surface::present() {
 
 Result<std::unique_ptr<WindowDisplay>> WindowDisplay::open(gpu::Device& device, DesktopWindow& window, glm::vec3 eye) {
     std::unique_ptr<WindowDisplay> made(new WindowDisplay(device, window, eye));
+    window.release_mirror();
     auto surface = Surface::open(device, window, Surface::PresentMode::vsync, VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT);
     if (!surface) return surface.problem();
     made->surface_ = std::move(*surface);

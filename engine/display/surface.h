@@ -25,6 +25,9 @@ public:
     static Result<std::unique_ptr<Surface>> open(gpu::Device& device, DesktopWindow& window, PresentMode mode,
                                                  VkImageUsageFlags usage);
     ~Surface();
+    /// Lets the window go before its time, for another device. False where the GPU is held by a call that doesn't
+    /// return. Nothing else is called afterwards.
+    bool release();
     Surface(const Surface&) = delete;
     Surface& operator=(const Surface&) = delete;
 

@@ -234,6 +234,12 @@ void Device::wait_idle() {
     vkDeviceWaitIdle(device_);
 }
 
+bool Device::try_wait_idle() {
+    const std::unique_lock held(queue_.mutex_, std::try_to_lock);
+    if (held) vkDeviceWaitIdle(device_);
+    return held.owns_lock();
+}
+
 std::vector<Candidate> survey() {
     VkInstance instance = VK_NULL_HANDLE;
     std::vector<Candidate> candidates;

@@ -92,6 +92,8 @@ public:
     /// Index of a memory type among `type_bits` with all of `wanted`, or with those of `wanted` that there are.
     std::uint32_t memory_type(std::uint32_t type_bits, VkMemoryPropertyFlags wanted) const;
     void wait_idle();
+    /// As wait_idle(), where nobody holds the queue; else false at once.
+    bool try_wait_idle();
 
 private:
     Device() = default;

@@ -26,6 +26,8 @@ constexpr double most_searching = 3;  // s until a head that only turns is taken
 // Frames, in the order of calls: begin, locate, end.
 
 display::FrameStatus Headset::begin(display::FrameRequest& request) {
+    const display::Watchdog::Call call(*watchdog_);
+    const double asked = steady_seconds();
     if (const display::FrameStatus status = poll_events(); status != display::FrameStatus::draw) return status;
     if (in_front() && !was_in_front_) recentre_ = true;
     was_in_front_ = in_front();
@@ -67,6 +69,7 @@ display::FrameStatus Headset::begin(display::FrameRequest& request) {
         request.target.depth_view = depth_->image().view;
     }
     request.mask = hidden_.mask();
+    request.anew = now - asked > most_waiting;
     request.recentre = recentre_;
     recentre_ = false;
     return display::FrameStatus::draw;
@@ -149,6 +152,7 @@ XrViewStateFlags Headset::locate_eyes() {
 }
 
 void Headset::locate(display::FrameRequest& request) {
+    const display::Watchdog::Call call(*watchdog_);
     locate_eyes();
     for (std::size_t eye = 0; eye < eyes_.size(); ++eye) {
         const math::Pose pose = math::within(place_, pose_of(eyes_[eye].pose));
@@ -160,6 +164,7 @@ void Headset::locate(display::FrameRequest& request) {
 }
 
 display::FrameStatus Headset::end(gpu::Frames& frames, const gpu::Frame& frame) {
+    const display::Watchdog::Call call(*watchdog_);
     gpu::Target target;
     target.image = color_->image().image;
     if (depth_) target.depth = depth_->image().image;
@@ -212,6 +217,7 @@ XrResult Headset::end_frame(std::uint32_t layers, const XrCompositionLayerBaseHe
 }
 
 void Headset::feel(const practice::Moment& moment) {
+    const display::Watchdog::Call call(*watchdog_);
     if (in_front() && haptics_.update(moment)) warn_once("a pulse in the hand", input_->pulse(*session_));
 }
 

@@ -26,11 +26,11 @@ public:
     ~Headset() override;
 
     /// Shows one eye in the window from now on.
-    void mirror_to(display::DesktopWindow& window);
-    /// Why it was lost; empty where its GPU was.
-    const std::string& why() const { return why_; }
-    /// Name of runtime and headset, size and rate: one line.
-    std::string about() const;
+    void mirror_to(display::DesktopWindow& window) override;
+    std::string why() const override { return why_; }
+    /// Name of runtime and headset, size and rate.
+    std::string about() const override;
+    void watch(std::shared_ptr<display::Watchdog> watchdog) override { watchdog_ = std::move(watchdog); }
 
     const gpu::Pass& pass() const override { return *pass_; }
     display::FrameStatus begin(display::FrameRequest& request) override;
@@ -95,6 +95,7 @@ private:
     std::array<XrView, gpu::most_eyes> eyes_ = {};
     double searching_since_ = -1;  ///< steady seconds: the head is looked for since then
     double waiting_since_ = -1;    ///< steady seconds: pictures are not ready since then
+    std::shared_ptr<display::Watchdog> watchdog_ = std::make_shared<display::Watchdog>();
     BreathHaptics haptics_;
     std::string why_;
     std::vector<std::pair<const char*, XrResult>> warned_;

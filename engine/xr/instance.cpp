@@ -34,9 +34,6 @@ void Extensions::fetch(XrInstance instance) {
 }
 
 Result<std::unique_ptr<Instance>> Instance::open() {
-    // What goes wrong is said in this program's own words; who looks for a fault in the loader sets this to something
-    // else.
-    ::setenv("XR_LOADER_DEBUG", "none", 0);
     const auto refused = [](XrResult result) {
         return Problem{why_no_runtime(result, environment()), Cause::environment};
     };

@@ -29,7 +29,7 @@ TEST(Allocation, NoneInSixHundredFrames) {
         });
     ASSERT_TRUE(render) << render.problem().what;
     const auto submit = [&](int frame, CommandKind kind, Choice choice = Choice::go_on) {
-        presenter.submit({kind, choice, 0}, (warm_up + frame) / fps);
+        presenter.add({(warm_up + frame) / fps, {kind, choice, 0}});
     };
     for (int frame = 0; frame < warm_up; ++frame) ASSERT_EQ(presenter.frame(*render, 0), display::FrameStatus::draw);
     const std::uint64_t before = thread_allocations();

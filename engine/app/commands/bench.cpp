@@ -110,7 +110,7 @@ Result<RenderSession> open_bench_session(const BenchOptions& options, const disp
         return open_session(
             {}, [&](gpu::Device& device) { return Result(std::make_unique<display::Film>(device, film, nullptr)); },
             scene, atlas, detail_of(options));
-    auto found = HeadsetWatcher::ask();
+    auto found = HeadsetWatcher::ask_once();
     if (!found) return found.problem();
     const gpu::DeviceDesc needs = (*found)->device_desc();
     return open_session(

@@ -12,7 +12,9 @@
 #include "app/commands/doctor_listen.h"
 #include "app/commands/json.h"
 #include "app/sitting/sitting_setup.h"
+#include "app/stage/headset_watcher.h"
 #include "base/message.h"
+#include "base/result_within.h"
 #include "gpu/device.h"
 #include "xr/instance.h"
 
@@ -73,12 +75,17 @@ Finding told(Finding finding, const std::string& english) {
 /// The runtime and its headset, asked as a sitting asks them.
 std::vector<Finding> headset_findings() {
     const Finding headset{"headset", "headset", State::absent, "none; sittings are shown in a window", ""};
-    const auto instance = xr::Instance::open();
-    if (!instance)
-        return {told({"runtime", "OpenXR runtime", State::absent, "", ""}, instance.problem().what), headset};
-    const Finding runtime = found("runtime", "OpenXR runtime", (*instance)->runtime());
-    if (const auto there = (*instance)->find_headset(); !there) return {runtime, told(headset, there.problem().what)};
-    return {runtime, found("headset", "headset", (*instance)->headset())};
+    const Finding no_runtime{"runtime", "OpenXR runtime", State::absent, "", ""};
+    const auto ask = [headset, no_runtime]() -> std::vector<Finding> {
+        const auto instance = xr::Instance::open();
+        if (!instance) return {told(no_runtime, instance.problem().what), headset};
+        const Finding runtime = found("runtime", "OpenXR runtime", (*instance)->runtime());
+        if (const auto there = (*instance)->find_headset(); !there)
+            return {runtime, told(headset, there.problem().what)};
+        return {runtime, found("headset", "headset", (*instance)->headset())};
+    };
+    if (auto answer = result_within(runtime_patience, ask)) return *std::move(answer);
+    return {told(no_runtime, no_answer(runtime_patience).what), headset};
 }
 
 Finding program_finding(const char* name, const char* use, const Environment& environment) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
+#include <cstdlib>
 
 #include "app/commands/commands.h"
 #include "app/settings/settings_file.h"
@@ -211,14 +213,24 @@ Result<void> run_play(const PlayOptions& options, const Paths& paths) {
     if (!scene) return scene.problem();
     const auto atlas = load_font_atlas(paths);
     if (!atlas) return atlas.problem();
-    DisplaySwitcher displays(options, *atlas, prepared->scene_file, *scene, paths);
+    Notices notices;
+    const auto clock = std::make_shared<RunClock>();
+    DisplaySwitcher displays(options, *atlas, prepared->scene_file, *scene, paths, notices, clock);
     PlayFrontend frontend(options.sitting, *prepared, paths);
     if (auto opened = displays.open(frontend.title()); !opened) return opened.problem();
     frontend.attach(displays.window());
-    SittingLoop loop(displays, frontend, options.sitting, *prepared);
-    auto ended = loop.run();
-    if (loop.began()) frontend.remember(loop.sitting(), loop.now());
-    return ended;
+    std::optional<SittingLoop> loop;
+    loop.emplace(displays, frontend, notices, options.sitting, *prepared, clock);
+    auto ended = loop->run();
+    if (loop->began()) frontend.remember(loop->sitting(), loop->now());
+    // The sound goes down first.
+    loop.reset();
+    if (displays.close()) return ended;
+    // What is stuck in a runtime that doesn't answer can't be taken down: the process goes without it.
+    const ExitStatus status = outcome(ended);
+    die_of_stop_signal();
+    std::fflush(nullptr);
+    std::_Exit(static_cast<int>(status));
 }
 
 }  // namespace

@@ -57,12 +57,6 @@ Presenter::Presenter(practice::Sitting sitting, const scene::Scene& scene, Postu
     params_.within = body == Body::within;
 }
 
-practice::Event Presenter::submit(const practice::Command& command, double now) {
-    const practice::Event event = {now, command};
-    sitting_.add(event);
-    return event;
-}
-
 void Presenter::follow_with_captions(const display::FrameRequest& request) {
     // Captions stay where they are until one looks well away, then come along slowly.
     const glm::quat turned = glm::conjugate(params_.gaze.orientation) * request.views[0].orientation;
@@ -96,6 +90,7 @@ display::FrameStatus Presenter::frame(RenderSession& render, std::optional<doubl
 
 void Presenter::paint(RenderSession& render, display::FrameRequest& request, const gpu::Frame& frame, double time) {
     moment_ = practice::moment(sitting_, time);
+    arriving_ = arriving_ || request.anew;
     if (arriving_) arrival_ = {0, 1, request.sample_at, arriving};
     arriving_ = false;
     if (leaving_ && !departure_) departure_ = math::Ease{1, 0, request.sample_at, leaving};

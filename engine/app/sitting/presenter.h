@@ -32,8 +32,7 @@ public:
     void pass(double time) { moment_ = practice::moment(sitting_, time); }
     /// Moves the commands of hands and gaze since the last call to the end of `commands`.
     void take(std::vector<practice::Command>& commands);
-    /// Adds a command at the sitting's time `now`; gives the event, which the sound needs as well.
-    practice::Event submit(const practice::Command& command, double now);
+    void add(const practice::Event& event) { sitting_.add(event); }
 
     /// Another sitting takes this one's place, with the same person in the same spot.
     void begin(practice::Sitting sitting) {

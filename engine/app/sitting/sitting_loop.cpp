@@ -12,83 +12,72 @@
 namespace luwte::app {
 namespace {
 
-constexpr double afterglow = 8;        // s: after the last words the light stays a while; then it ends by itself
+constexpr double afterglow = 8;  // s: after the last words the light stays a while; then it ends by itself
+constexpr auto turn = std::chrono::milliseconds(4);
 constexpr double longest_leave = 1.9;  // s from when it begins to go, whatever hangs
 constexpr double hushing = 0.4;        // s in which the sound goes down and what was queued is heard
 constexpr double settling = 2;         // s: so long a display that has just opened may take until someone is before it
 
 }  // namespace
 
-SittingLoop::SittingLoop(DisplaySwitcher& displays, Frontend& frontend, SittingOptions options, Prepared prepared,
-                         std::shared_ptr<RunClock> clock)
+SittingLoop::SittingLoop(DisplaySwitcher& displays, Frontend& frontend, Notices& notices, SittingOptions options,
+                         Prepared prepared, std::shared_ptr<RunClock> clock)
     : displays_(displays),
       frontend_(frontend),
+      notices_(notices),
       options_(std::move(options)),
       prepared_(std::move(prepared)),
-      presenter_(practice::Sitting(prepared_.timeline, prepared_.from), displays.scenes().scene(), options_.posture,
-                 options_.body),
+      sitting_(prepared_.timeline, prepared_.from),
+      moment_(practice::moment(sitting_, 0)),
       clock_(std::move(clock)) {
     commands_.reserve(32);
-    presenter_.set_manner(options_.words, options_.hand_pulse);
 }
 
 double SittingLoop::now() const { return began_ ? clock_->now() - *began_ : 0; }
 
 Result<void> SittingLoop::run() {
-    while (!gone()) {
+    for (; !gone(); std::this_thread::sleep_for(turn)) {
         if (!displays_.poll() || stop_requested()) leave();
         follow_standstill();
-        const auto opened = displays_.update(presenter_.gaze().position, began());
+        const auto opened = displays_.update(sitting_, began_);
         if (!opened) return opened.problem();
+        if (displays_.closed()) leave();
         enter(*opened);
         submit_all();
-        if (RenderSession* const render = displays_.session()) {
-            const display::FrameStatus status = draw(*render);
-            if (status == display::FrameStatus::closed) return {};
-            if (status == display::FrameStatus::lost) {
-                if (auto dropped = displays_.drop_lost(); !dropped) return dropped.problem();
-                continue;
-            }
-        } else {
-            // No screen, and the headset is away: the sound goes on.
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-            presenter_.pass(now());
-        }
-        if (began_) frontend_.on_frame(presenter_.moment());
+        moment_ = practice::moment(sitting_, now());
+        follow_display();
+        follow_scene();
+        show_notice();
+        follow_sound();
+        pace();
+        if (began_) frontend_.on_frame(moment_);
         if (finished()) leave();
     }
     return {};
 }
 
-/// One turn of a display.
-display::FrameStatus SittingLoop::draw(RenderSession& render) {
-    change_scene(render);
-    const std::uint64_t before = thread_allocations();
-    const display::FrameStatus status = presenter_.frame(render, began_, clock_.get());
-    if (status == display::FrameStatus::closed || status == display::FrameStatus::lost) return status;
-    const bool in_front = render.display->in_front();
-    if (status == display::FrameStatus::draw) {
-        allocations_ += thread_allocations() - before;
-        if (++pictures_ % 600 == 0)
-            log::debug("{:.3f} s: {} pictures, {} allocations in them", now(), pictures_, allocations_);
-        displays_.note_picture();
-        if (in_front) begin();
-    } else {
-        presenter_.pass(now());
-    }
-    follow_person(in_front);
-    if (!displays_.in_headset()) presenter_.set_notice(frontend_.notice());
-    pace();
-    if (player_) player_->set_head(presenter_.head());
-    follow_sound();
-    return status;
+/// What shows it tells whether someone looks, and where their head is.
+void SittingLoop::follow_display() {
+    RenderThread* const active = displays_.active();
+    if (!active) return;
+    const RenderReport report = active->report();
+    if (std::exchange(turns_, report.turns) == report.turns) return;
+    if (report.drew && report.in_front) begin();
+    follow_person(report.in_front);
+    if (player_) player_->set_head(report.head);
+    if (std::exchange(told_, report.pictures / 600) != report.pictures / 600)
+        log::debug("{:.3f} s: {} pictures, {} allocations in them", now(), report.pictures, report.allocations);
 }
 
-void SittingLoop::change_scene(RenderSession& render) {
-    SceneLoader& scenes = displays_.scenes();
-    if (!scenes.follow(render, steady_seconds())) return;
-    log::info("the place is now {}", scenes.scene().id);
-    if (player_) player_->change(soundscape(scenes.scene()));
+void SittingLoop::follow_scene() {
+    if (!displays_.take_scene()) return;
+    log::info("the place is now {}", displays_.scene().id);
+    if (player_) player_->change(soundscape(displays_.scene()));
+}
+
+void SittingLoop::show_notice() {
+    const std::string_view asked_for = displays_.in_headset() ? std::string_view() : frontend_.notice();
+    displays_.set_notice(asked_for.empty() ? notices_.shown(steady_seconds()) : asked_for);
 }
 
 /// Shows itself on what has just been opened.
@@ -98,17 +87,14 @@ void SittingLoop::enter(DisplaySwitcher::Opened opened) {
     if (outputs_) outputs_->set_in_headset(headset);
     was_in_front_ = !headset;
     if (headset) {
-        presenter_.set_notice({});
         if (!began_) set_waits(true);
         away_ = false;
-        if (began_) presenter_.arrive();
-    } else {
-        presenter_.stand_at(gaze_of(displays_.scenes().scene(), options_.posture));
     }
+    turns_ = told_ = 0;
     // Tells whether someone who looks could notice the change.
     const double time = now();
     log::debug("{:.3f} s: the sitting is in the {}, at {:.3f} s of it", time, headset ? "headset" : "window",
-               practice::moment(presenter_.sitting(), time).position);
+               practice::moment(sitting_, time).position);
 }
 
 /// Taken off, or its system's menu before it, or come in the middle of the sitting and left on the table: nothing must
@@ -129,25 +115,28 @@ void SittingLoop::begin() {
     // Until then nothing could stand still.
     clock_->stood_still();
     began_ = clock_->now();
+    displays_.begin(*began_);
     if (!outputs_) {
         outputs_ = std::make_shared<sound::OutputWatcher>(
             options_.listening, [this](std::string sentence) { frontend_.tell(std::move(sentence)); });
         outputs_->set_in_headset(displays_.in_headset());
     }
-    player_ = std::make_unique<sound::Player>(
-        presenter_.sitting(), mix_settings(displays_.scenes().scene(), prepared_, options_), *began_, outputs_, clock_);
+    player_ = std::make_unique<sound::Player>(sitting_, mix_settings(displays_.scene(), prepared_, options_), *began_,
+                                              outputs_, clock_);
     set_waits(false);
 }
 
 /// Another sitting begins where this one has ended, in the same place or its own.
 void SittingLoop::begin_another(Prepared prepared) {
-    if (prepared.scene_file != prepared_.scene_file) displays_.scenes().request(prepared.scene_file);
+    if (prepared.scene_file != prepared_.scene_file) displays_.request_scene(prepared.scene_file);
     // Nobody waits until it is silent.
     last_player_ = std::move(player_);
     if (last_player_) last_player_->fade_out();
     status_.sound = sound::SoundState::asking;
     prepared_ = std::move(prepared);
-    presenter_.begin(practice::Sitting(prepared_.timeline, 0));
+    sitting_ = practice::Sitting(prepared_.timeline, 0);
+    moment_ = practice::moment(sitting_, 0);
+    displays_.replace(sitting_);
     pacer_ = {};
     began_.reset();
     ended_ = -1;
@@ -178,12 +167,10 @@ void SittingLoop::follow_sound() {
     }
 }
 
-bool SittingLoop::plays() const {
-    return practice::moment(presenter_.sitting(), now()).state == practice::State::playing;
-}
+bool SittingLoop::plays() const { return practice::moment(sitting_, now()).state == practice::State::playing; }
 
 void SittingLoop::submit(const practice::Command& command) {
-    if (command.kind == practice::CommandKind::place) return displays_.scenes().request_another();
+    if (command.kind == practice::CommandKind::place) return displays_.request_another_scene();
     if (!began_) return;
     if (command.kind == practice::CommandKind::lag) {
         lags_ = true;
@@ -197,12 +184,15 @@ void SittingLoop::submit(const practice::Command& command) {
 
 void SittingLoop::send(const practice::Command& command) {
     log::debug("{:.3f} s: {} {}", now(), practice::name_of(command.kind), static_cast<int>(command.choice));
-    player_->add(presenter_.submit(command, now()));
+    const practice::Event event = {now(), command};
+    sitting_.add(event);
+    displays_.add(event);
+    player_->add(event);
 }
 
 void SittingLoop::submit_all() {
     frontend_.take(commands_);
-    presenter_.take(commands_);
+    if (RenderThread* const active = displays_.active()) active->take(commands_);
     for (const practice::Command& command : commands_) {
         // On the system's own clock, by which it can be told how long a key took (tools/faults).
         log::debug("{:.3f} s: took {} at {:.6f}", now(), practice::name_of(command.kind), steady_seconds());
@@ -214,7 +204,7 @@ void SittingLoop::submit_all() {
 /// Who can't follow gets a pace that they can.
 void SittingLoop::pace() {
     if (!began_) return;
-    if (const auto command = pacer_.update(presenter_.moment(), std::exchange(lags_, false))) submit(*command);
+    if (const auto command = pacer_.update(moment_, std::exchange(lags_, false))) submit(*command);
 }
 
 /// Stopped, suspended, or about to be: it waits where it was, for nobody was there.
@@ -236,9 +226,10 @@ void SittingLoop::follow_standstill() {
 }
 
 void SittingLoop::stand_still() {
+    displays_.come_back();
     if (!began_) return;
     const double time = now();
-    const practice::Moment moment = practice::moment(presenter_.sitting(), time);
+    const practice::Moment moment = practice::moment(sitting_, time);
     log::debug("{:.3f} s: it stood still, at {:.3f} s of the sitting", time, moment.position);
     if (moment.state == practice::State::ended) {
         // It stays dark and silent.
@@ -253,7 +244,7 @@ void SittingLoop::stand_still() {
 void SittingLoop::leave() {
     if (left_) return;
     left_ = clock_->now();
-    presenter_.leave();
+    displays_.fade_out();
     if (player_) player_->fade_out();
 }
 
@@ -266,12 +257,12 @@ bool SittingLoop::gone() const {
 
 bool SittingLoop::finished() {
     if (!began_ || left_) return false;
-    if (presenter_.moment().state != practice::State::ended) ended_ = -1;
+    if (moment_.state != practice::State::ended) ended_ = -1;
     else if (ended_ < 0) ended_ = now();
     // Once the picture has gone, and not for who has had enough.
-    if (ended_ >= 0 && !asked_next_ && practice::moment(presenter_.sitting(), now()).presence <= 0) {
+    if (ended_ >= 0 && !asked_next_ && practice::moment(sitting_, now()).presence <= 0) {
         asked_next_ = true;
-        if (auto next = frontend_.next(presenter_.sitting(), now())) {
+        if (auto next = frontend_.next(sitting_, now())) {
             begin_another(*std::move(next));
             return false;
         }

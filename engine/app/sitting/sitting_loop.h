@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "app/sitting/presenter.h"
+#include "app/sitting/notices.h"
 #include "app/sitting/sitting_setup.h"
 #include "app/sitting/sleep_watcher.h"
 #include "app/stage/display_switcher.h"
@@ -43,14 +43,16 @@ public:
     virtual std::optional<Prepared> next(const practice::Sitting& sitting, double now) = 0;
 };
 
-/// Runs a sitting on whatever there is to show it: each turn commands go in, a picture is drawn, the Moment comes out.
-/// Sitting, sound and clock outlive what it is shown on; what surrounds it is known as a Frontend only.
+/// Runs a sitting on whatever there is to show it: each turn commands go in and the Moment comes out. Sitting, sound
+/// and clock outlive what it is shown on, which is drawn by threads of its own; what surrounds it is known as a
+/// Frontend only. Nothing in a turn waits, so that a key has its effect at once whatever runtime, driver or device
+/// hangs.
 class SittingLoop {
 public:
-    /// The sitting is shown and sounds as `options` say. `displays` (opened) and `frontend` outlive it; `clock` is the
-    /// one by which it goes.
-    SittingLoop(DisplaySwitcher& displays, Frontend& frontend, SittingOptions options, Prepared prepared,
-                std::shared_ptr<RunClock> clock = std::make_shared<RunClock>());
+    /// The sitting is shown and sounds as `options` say. `displays` (opened), `frontend` and `notices` outlive it;
+    /// `clock` is the one by which it goes, also where it is drawn.
+    SittingLoop(DisplaySwitcher& displays, Frontend& frontend, Notices& notices, SittingOptions options,
+                Prepared prepared, std::shared_ptr<RunClock> clock);
     SittingLoop(const SittingLoop&) = delete;
     SittingLoop& operator=(const SittingLoop&) = delete;
 
@@ -61,12 +63,13 @@ public:
     bool began() const { return began_.has_value(); }
     /// Seconds since then; 0 before.
     double now() const;
-    const practice::Sitting& sitting() const { return presenter_.sitting(); }
+    const practice::Sitting& sitting() const { return sitting_; }
 
 private:
     void enter(DisplaySwitcher::Opened opened);
-    display::FrameStatus draw(RenderSession& render);
-    void change_scene(RenderSession& render);
+    void follow_display();
+    void follow_scene();
+    void show_notice();
     void begin();
     void begin_another(Prepared prepared);
     void follow_person(bool in_front);
@@ -85,9 +88,11 @@ private:
 
     DisplaySwitcher& displays_;
     Frontend& frontend_;
+    Notices& notices_;
     const SittingOptions options_;
     Prepared prepared_;
-    Presenter presenter_;
+    practice::Sitting sitting_;
+    practice::Moment moment_;  ///< of this turn
     const std::shared_ptr<RunClock> clock_;
     SleepWatcher sleep_watcher_;
     std::unique_ptr<sound::Player> player_, last_player_;  ///< and that of the sitting before, until it is silent
@@ -102,8 +107,9 @@ private:
     bool lags_ = false;  ///< the person has just said so
     LoopStatus status_;
     bool was_in_front_ = false;
-    bool away_ = false;                             ///< nobody looks any more
-    std::uint64_t pictures_ = 0, allocations_ = 0;  ///< drawn, and made while drawing them
+    bool away_ = false;        ///< nobody looks any more
+    std::uint64_t turns_ = 0;  ///< of what shows it, as seen last
+    std::uint64_t told_ = 0;   ///< pictures of it, in hundreds, that the log knows of
 };
 
 }  // namespace luwte::app

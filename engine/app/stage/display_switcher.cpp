@@ -1,16 +1,13 @@
 #include "app/stage/display_switcher.h"
 
-#include <fmt/format.h>
-
-#include <chrono>
-#include <stdexcept>
+#include <algorithm>
 
 #include "app/sitting/sitting_setup.h"
-#include "app/stage/render_session.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/message.h"
 #include "display/surface.h"
+#include "xr/headset.h"
 
 namespace luwte::app {
 namespace {
@@ -20,158 +17,274 @@ constexpr int most_losses = 3;
 constexpr double retry = 1;  // s: until a headset that could not be opened is tried again
 constexpr double rare_retry = 10;
 constexpr int most_refusals = 5;
+constexpr double hangs = 2;       // s in a call of the runtime: it has stopped
+constexpr double patience = 2;    // s for a headset at the start, before the window shows the sitting
+constexpr double no_screen = 10;  // s for a runtime's answer where there is nothing else
+
+bool lost_at_once(const RenderThread& thread) {
+    const RenderReport report = thread.report();
+    return !report.first_picture || steady_seconds() - *report.first_picture < soon;
+}
 
 }  // namespace
 
-Result<std::unique_ptr<xr::Instance>> HeadsetWatcher::ask() {
-    auto instance = xr::Instance::open();
-    if (!instance) return instance.problem();
-    if (auto headset = (*instance)->find_headset(); !headset) return headset.problem();
-    return instance;
-}
-
-void HeadsetWatcher::watch(double after) {
-    if (thread_.joinable()) thread_.join();
-    thread_ = std::jthread([this, after](const std::stop_token& leaving) { run(leaving, after); });
-}
-
-void HeadsetWatcher::run(const std::stop_token& leaving, double after) {
-    for (double wait = after;; wait = 1) {
-        {
-            std::unique_lock lock(lock_);
-            if (leave_.wait_for(lock, leaving, std::chrono::duration<double>(wait),
-                                [&] { return leaving.stop_requested(); }))
-                return;
-        }
-        auto instance = ask();
-        if (!instance) continue;
-        const std::lock_guard lock(lock_);
-        found_ = *std::move(instance);
-        return;
-    }
-}
-
-std::unique_ptr<xr::Instance> HeadsetWatcher::take() {
-    const std::lock_guard lock(lock_);
-    return std::move(found_);
-}
-
 DisplaySwitcher::DisplaySwitcher(const PlayOptions& options, const picture::FontAtlas& atlas,
-                                 std::filesystem::path scene_file, scene::Scene scene, const Paths& paths)
+                                 std::filesystem::path scene_file, scene::Scene scene, const Paths& paths,
+                                 Notices& notices, std::shared_ptr<RunClock> clock)
     : where_(options.where),
-      posture_(options.sitting.posture),
-      detail_(options.sitting.detail),
+      options_(options.sitting),
       atlas_(atlas),
-      cache_(paths.cache),
-      scene_loader_(std::move(scene_file), std::move(scene), paths) {}
+      paths_(paths),
+      notices_(notices),
+      clock_(std::move(clock)),
+      scene_file_(std::move(scene_file)),
+      scene_(std::move(scene)) {}
 
 Result<void> DisplaySwitcher::open(const std::string& title) {
-    std::optional<Problem> no_headset;
-    if (where_ != Where::window) {
-        auto instance = HeadsetWatcher::ask();
-        if (instance) found_ = *std::move(instance);
-        else no_headset = instance.problem();
-    }
-    auto window = display::DesktopWindow::open(title, resting_pitch(posture_));
-    if (window) window_ = *std::move(window);
-    else if (!found_) return where_ == Where::headset ? *no_headset : window.problem();
-    if (no_headset) {
-        log::info("{} {}", no_headset->what, meanwhile());
-        headset_watcher_.watch(1);
-    }
-    return {};
-}
-
-Result<DisplaySwitcher::Opened> DisplaySwitcher::update(const glm::vec3& start, bool began) {
-    if (!found_ && !headset_) found_ = headset_watcher_.take();
-    if (found_) {
-        const auto opened = open_headset(start, began);
-        if (opened) return Opened::headset;
-        if (!window_ && !began) return opened.problem();
-        // Said once, however often it is tried.
-        if (opened.problem().what != refused_) {
-            log::info("{} {}", opened.problem().what, meanwhile());
-            refusals_ = 0;
-        }
-        refused_ = opened.problem().what;
-        // Trying holds up the window for a moment: seldom, where it is of no use.
-        headset_watcher_.watch(++refusals_ > most_refusals ? rare_retry : retry);
-    }
-    if (render_ || !window_) return Opened::nothing;
-    if (const auto opened = open_window(began); !opened) return opened.problem();
-    return Opened::window;
-}
-
-Result<void> DisplaySwitcher::open_headset(const glm::vec3& start, bool began) {
-    std::unique_ptr<xr::Instance> instance = std::move(found_);
-    gpu::DeviceDesc desc = instance->device_desc();
-    if (window_) {
-        display::DesktopWindow::require(desc);
-        // The mirror in the window is an extra: a GPU that can't show it serves all the same.
-        desc.can_present = nullptr;
-    }
-    const auto headset = [&](gpu::Device& device) { return xr::Headset::open(std::move(instance), device, start); };
-    if (const auto opened = open_session(desc, began, headset); !opened) return opened.problem();
-    headset_ = static_cast<xr::Headset*>(render_->display.get());
-    if (window_) headset_->mirror_to(*window_);
-    refused_.clear();
-    log::info("the sitting is in the headset: {}", headset_->about());
-    return {};
-}
-
-Result<void> DisplaySwitcher::open_window(bool began) {
-    gpu::DeviceDesc desc;
-    display::DesktopWindow::require(desc);
-    return open_session(desc, began, [&](gpu::Device& device) {
-        return display::WindowDisplay::open(device, *window_, gaze_of(scene_loader_.scene(), posture_).position);
-    });
-}
-
-/// Builds a session as a whole, then lets it take the place of the one that was.
-template <class OpenDisplay>
-Result<void> DisplaySwitcher::open_session(gpu::DeviceDesc desc, bool began, OpenDisplay open) try {
-    desc.cache = cache_;
-    auto render = app::open_session(desc, open, scene_loader_.scene(), atlas_, detail_);
-    if (!render) return render.problem();
-    // Takes a second: while nobody waits for the picture to come back.
-    if (!began && render->device->software()) render->renderer->warm_up(*render->device, render->display->pass());
-    scene_loader_.detach();
-    render_ = *std::move(render);
-    first_picture_.reset();
-    opened_ = steady_seconds();
-    return {};
-} catch (const std::runtime_error& error) {
-    return Problem{message("The sitting can't be drawn: {}.", error.what()), Cause::environment};
-}
-
-void DisplaySwitcher::note_picture() {
-    if (!first_picture_) first_picture_ = steady_seconds();
-}
-
-void DisplaySwitcher::drop_session() {
-    headset_ = nullptr;
-    scene_loader_.detach();
-    render_.reset();
-}
-
-Result<void> DisplaySwitcher::drop_lost() {
-    const bool at_once = !first_picture_ || steady_seconds() - *first_picture_ < soon;
-    int& losses = headset_ ? headset_losses_ : window_losses_;
-    losses = at_once ? losses + 1 : 1;
-    if (headset_) {
-        const std::string& why = headset_->why();
-        log::warning("the headset was lost ({}); the sitting goes on {}", why.empty() ? "its GPU" : why,
-                     window_ ? "in the window" : "in sound until it is back");
-        drop_session();
-        headset_watcher_.watch(losses > most_losses ? losses : 0.5);
+    asked_ = steady_seconds();
+    if (where_ != Where::window) headset_watcher_.watch(0);
+    auto window = display::DesktopWindow::open(title, resting_pitch(options_.posture));
+    if (window) {
+        window_ = *std::move(window);
+        answered_ = where_ == Where::window;
         return {};
     }
-    drop_session();
-    if (losses >= most_losses)
-        return Problem{"The screen's GPU was lost three times in a row; the sitting can't be shown.",
-                       Cause::environment};
-    log::warning("the screen's GPU was lost; the window opens again at the same moment");
+    if (where_ == Where::window) return window.problem();
+    auto instance = headset_watcher_.wait(no_screen);
+    if (!instance) return where_ == Where::headset ? instance.problem() : window.problem();
+    answered_ = true;
+    headset_watcher_.give_back(*std::move(instance));
     return {};
+}
+
+Result<DisplaySwitcher::Opened> DisplaySwitcher::update(const practice::Sitting& sitting, std::optional<double> began) {
+    const auto gone = [this](const std::unique_ptr<RenderThread>& thread) {
+        if (!thread->ended()) return false;
+        const SceneLoader::Pending left = thread->pending();
+        if (left.another > 0 || !left.file.empty()) pending_ = left;
+        return true;
+    };
+    retired_.erase(std::remove_if(retired_.begin(), retired_.end(), gone), retired_.end());
+    look_for_headset(sitting, began);
+    auto opened = follow_headset(sitting, began);
+    if (!opened || *opened != Opened::nothing) return opened;
+    return follow_window(sitting, began);
+}
+
+void DisplaySwitcher::look_for_headset(const practice::Sitting& sitting, std::optional<double> began) {
+    if (headset_) return;
+    if (auto instance = headset_watcher_.take()) {
+        answered_ = true;
+        headset_since_ = steady_seconds();
+        headset_ = start(headset_opener(std::move(instance)), sitting, began);
+        hung_ = mirrored_ = false;
+    } else if (const auto refusal = headset_watcher_.take_refusal(); refusal && !std::exchange(answered_, true)) {
+        notices_.tell(message("{} {}", refusal->what, meanwhile()));
+    }
+}
+
+Result<DisplaySwitcher::Opened> DisplaySwitcher::follow_headset(const practice::Sitting&, std::optional<double> began) {
+    if (!headset_) return Opened::nothing;
+    const RenderPhase phase = headset_->report().phase;
+    if (phase == RenderPhase::refused) return headset_refused(began.has_value());
+    if (phase == RenderPhase::lost) {
+        headset_lost();
+        return Opened::nothing;
+    }
+    // Its end is the person's wish: the loop sees it.
+    if (phase != RenderPhase::drawing) return Opened::nothing;
+    const double waiting = std::min(headset_->waiting(), steady_seconds() - came_back_);
+    if (in_headset() && waiting > hangs) {
+        hung_ = true;
+        mirrored_ = false;
+        active_ = nullptr;
+        notices_.tell(message("The headset's runtime has stopped answering. {}", meanwhile()));
+    } else if (!in_headset() && waiting < hangs) {
+        if (hung_) notices_.tell(message("The headset's runtime answers again: the sitting is in the headset."));
+        hung_ = false;
+        retire(on_window_);
+        return move_to(*headset_, Opened::headset);
+    } else if (in_headset() && window_ && !mirrored_ && !leaving()) {
+        mirrored_ = true;
+        headset_->mirror_to(*window_);
+    }
+    return Opened::nothing;
+}
+
+/// Begins to draw in the window where nothing else shows the sitting, and sees how that goes.
+Result<DisplaySwitcher::Opened> DisplaySwitcher::follow_window(const practice::Sitting& sitting,
+                                                               std::optional<double> began) {
+    if (!window_ || in_headset()) return Opened::nothing;
+    if (!on_window_) {
+        const double now = steady_seconds();
+        // What comes first is waited for a while: it may well be the headset.
+        const bool opening = headset_ && !hung_ && now - headset_since_ < patience;
+        if ((!answered_ && now - asked_ < patience) || (opening && !began) || leaving()) return Opened::nothing;
+        if (!std::exchange(answered_, true))
+            notices_.tell(
+                message("The OpenXR runtime does not answer: start its service or program again. {}", meanwhile()));
+        on_window_ = start(window_opener(began.has_value()), sitting, began);
+    }
+    switch (on_window_->report().phase) {
+        case RenderPhase::refused: return on_window_->problem();
+        case RenderPhase::drawing:
+            if (active_ == on_window_.get()) return Opened::nothing;
+            return move_to(*on_window_, Opened::window);
+        case RenderPhase::lost:
+            window_losses_ = lost_at_once(*on_window_) ? window_losses_ + 1 : 1;
+            retire(on_window_);
+            if (window_losses_ >= most_losses)
+                return Problem{"The screen's GPU was lost three times in a row; the sitting can't be shown.",
+                               Cause::environment};
+            log::warning("the screen's GPU was lost; the window opens again at the same moment");
+            return Opened::nothing;
+        default: return Opened::nothing;
+    }
+}
+
+DisplaySwitcher::Opened DisplaySwitcher::move_to(RenderThread& thread, Opened what) {
+    active_ = &thread;
+    opened_ = steady_seconds();
+    thread.set_notice(notice_);
+    // It may have stood still while the other changed.
+    thread.request_scene(scene_file_);
+    if (what != Opened::headset) return what;
+    refused_.clear();
+    log::info("the sitting is in the headset: {}", thread.about());
+    return what;
+}
+
+Result<DisplaySwitcher::Opened> DisplaySwitcher::headset_refused(bool began) {
+    const Problem problem = headset_->problem();
+    retire(headset_);
+    if (!window_ && !began) return problem;
+    // Said once, however often it is tried.
+    if (problem.what != refused_) {
+        notices_.tell(message("{} {}", problem.what, meanwhile()));
+        refusals_ = 0;
+    }
+    refused_ = problem.what;
+    headset_watcher_.watch(++refusals_ > most_refusals ? rare_retry : retry);
+    return Opened::nothing;
+}
+
+void DisplaySwitcher::headset_lost() {
+    headset_losses_ = lost_at_once(*headset_) ? headset_losses_ + 1 : 1;
+    const std::string why = headset_->about();
+    log::warning("the headset was lost ({}); the sitting goes on {}", why.empty() ? "its GPU" : why,
+                 window_ ? "in the window" : "in sound until it is back");
+    retire(headset_);
+    headset_watcher_.watch(headset_losses_ > most_losses ? headset_losses_ : 0.5);
+}
+
+bool DisplaySwitcher::leaving() const { return !retired_.empty() && steady_seconds() - retired_at_ < patience; }
+
+void DisplaySwitcher::retire(std::unique_ptr<RenderThread>& thread) {
+    if (!thread) return;
+    thread->leave();
+    if (active_ == thread.get()) active_ = nullptr;
+    retired_at_ = steady_seconds();
+    retired_.push_back(std::move(thread));
+}
+
+std::unique_ptr<RenderThread> DisplaySwitcher::start(Open open, const practice::Sitting& sitting,
+                                                     std::optional<double> began) {
+    Presenter presenter(sitting, scene_, options_.posture, options_.body);
+    presenter.set_manner(options_.words, options_.hand_pulse);
+    return std::make_unique<RenderThread>(
+        RenderThread::Desc{std::move(open), std::exchange(pending_, {}), scene_file_, scene_, paths_, began, clock_},
+        std::move(presenter));
+}
+
+DisplaySwitcher::Open DisplaySwitcher::headset_opener(std::unique_ptr<xr::Instance> instance) const {
+    // A function is copied, an instance can't be.
+    const auto held = std::make_shared<std::unique_ptr<xr::Instance>>(std::move(instance));
+    const glm::vec3 start = gaze_of(scene_, options_.posture).position;
+    const bool window = window_ != nullptr;
+    return [this_atlas = &atlas_, cache = paths_.cache, detail = options_.detail, held, start,
+            window](const scene::Scene& scene) {
+        gpu::DeviceDesc desc = (*held)->device_desc();
+        if (window) {
+            display::DesktopWindow::require(desc);
+            // The mirror in the window is an extra: a GPU that can't show it serves all the same.
+            desc.can_present = nullptr;
+        }
+        desc.cache = cache;
+        const auto headset = [&](gpu::Device& device) { return xr::Headset::open(std::move(*held), device, start); };
+        return open_session(desc, headset, scene, *this_atlas, detail);
+    };
+}
+
+DisplaySwitcher::Open DisplaySwitcher::window_opener(bool began) const {
+    const glm::vec3 eye = gaze_of(scene_, options_.posture).position;
+    return [this_atlas = &atlas_, cache = paths_.cache, detail = options_.detail, window = window_.get(), eye,
+            began](const scene::Scene& scene) {
+        gpu::DeviceDesc desc;
+        display::DesktopWindow::require(desc);
+        desc.cache = cache;
+        const auto show = [&](gpu::Device& device) { return display::WindowDisplay::open(device, *window, eye); };
+        auto render = open_session(desc, show, scene, *this_atlas, detail);
+        // Takes a second: while nobody waits for the picture to come back.
+        if (render && !began && render->device->software())
+            render->renderer->warm_up(*render->device, render->display->pass());
+        return render;
+    };
+}
+
+bool DisplaySwitcher::close() {
+    retire(headset_);
+    retire(on_window_);
+    headset_watcher_.stop();
+    bool all = true;
+    for (const auto& thread : retired_) all = thread->wait(3) && all;
+    if (all) retired_.clear();
+    return all;
+}
+
+template <class Do>
+void DisplaySwitcher::for_each(Do act) {
+    if (headset_) act(*headset_);
+    if (on_window_) act(*on_window_);
+}
+
+void DisplaySwitcher::begin(double began) {
+    for_each([&](RenderThread& thread) { thread.begin(began); });
+}
+
+void DisplaySwitcher::add(const practice::Event& event) {
+    for_each([&](RenderThread& thread) { thread.add(event); });
+}
+
+void DisplaySwitcher::replace(const practice::Sitting& sitting) {
+    for_each([&](RenderThread& thread) { thread.replace(sitting); });
+}
+
+void DisplaySwitcher::fade_out() {
+    for_each([](RenderThread& thread) { thread.fade_out(); });
+}
+
+void DisplaySwitcher::set_notice(std::string_view notice) {
+    if (notice == notice_) return;
+    notice_ = notice;
+    if (active_) active_->set_notice(notice);
+}
+
+void DisplaySwitcher::request_another_scene() {
+    if (active_) active_->request_another_scene();
+    else ++pending_.another;
+}
+
+void DisplaySwitcher::request_scene(const std::filesystem::path& file) {
+    pending_ = {};
+    if (active_) active_->request_scene(file);
+    else pending_.file = file;
+}
+
+bool DisplaySwitcher::take_scene() {
+    auto changed = active_ ? active_->take_scene() : std::nullopt;
+    if (!changed) return false;
+    std::tie(scene_file_, scene_) = *std::move(changed);
+    return true;
 }
 
 }  // namespace luwte::app

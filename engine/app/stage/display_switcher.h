@@ -1,93 +1,108 @@
 #pragma once
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
+#include <vector>
 
 #include "app/settings/preferences.h"
-#include "app/stage/render_session.h"
-#include "app/stage/scene_loader.h"
+#include "app/sitting/notices.h"
+#include "app/stage/headset_watcher.h"
+#include "app/stage/render_thread.h"
 #include "display/desktop_window.h"
-#include "xr/headset.h"
 
 namespace luwte::app {
 
-/// Asks the runtime for a headset, again and again, on a thread of its own: asking may take long.
-class HeadsetWatcher {
-public:
-    /// Asks once, here and now.
-    static Result<std::unique_ptr<xr::Instance>> ask();
-
-    /// Begins to ask, `after` seconds from now; each second until there is one. Only while the program has no instance.
-    void watch(double after);
-    /// What was found, once.
-    std::unique_ptr<xr::Instance> take();
-
-private:
-    void run(const std::stop_token& leaving, double after);
-
-    std::mutex lock_;
-    std::condition_variable_any leave_;
-    std::unique_ptr<xr::Instance> found_;
-    std::jthread thread_;
-};
-
-/// What a sitting is shown on: the headset while it is there, else the window; where there is neither, nothing. It
-/// opens a render session for it, watches for the headset, and recovers from losses; what it does it tells in the log.
+/// What a sitting is shown on: the headset while it is there, else the window; where there is neither, nothing. Each is
+/// drawn by a render thread; this begins and ends them, watches for the headset, and recovers from losses and from a
+/// runtime that hangs. Nothing here waits. What happens it tells in the notices.
 class DisplaySwitcher {
 public:
     enum class Opened { nothing, window, headset };
 
-    /// `atlas` outlives it.
+    /// `atlas` and `notices` outlive it; a sitting is drawn by `clock`.
     DisplaySwitcher(const PlayOptions& options, const picture::FontAtlas& atlas, std::filesystem::path scene_file,
-                    scene::Scene scene, const Paths& paths);
+                    scene::Scene scene, const Paths& paths, Notices& notices, std::shared_ptr<RunClock> clock);
 
-    /// Asks for a headset and opens the window, by what was asked for; a Problem when there is nothing to show on.
+    /// Opens the window and asks for a headset, by what was asked for; a Problem when there is nothing to show on.
     Result<void> open(const std::string& title);
     /// Lets the window take in its events. False when the person has closed it.
     bool poll() { return !window_ || window_->poll(); }
-    /// Once a turn: sees to it that there is a render session, as far as can be, and says what was opened now. `start`:
-    /// where the eyes are in the world as a headset is put on (metres). `began`: whether the sitting has, which then
-    /// goes on without a picture where there is nothing to show on.
-    Result<Opened> update(const glm::vec3& start, bool began);
-    /// A picture was drawn.
-    void note_picture();
-    /// Drops the session that was lost. A Problem when trying again is of no use.
-    Result<void> drop_lost();
+    /// Once a turn: sees to it that there is something to show `sitting` on, which began at `began` (of the
+    /// clock), as far as can be, and says what it moved to now. Once it has begun it goes on without a picture where
+    /// there is nothing to show on. A Problem where trying again is of no use.
+    Result<Opened> update(const practice::Sitting& sitting, std::optional<double> began);
+    /// Ends what draws, and waits a while for it. False where a thread is stuck in its runtime: the process is to end
+    /// without it.
+    bool close();
 
-    RenderSession* session() { return render_ ? &*render_ : nullptr; }
+    /// For all that draw.
+    void begin(double began);
+    void add(const practice::Event& event);
+    void replace(const practice::Sitting& sitting);
+    /// What is shown in place of the caption; empty: nothing.
+    void set_notice(std::string_view notice);
+    /// All goes into the dark.
+    void fade_out();
+    /// The program stood still: a runtime that didn't answer then may answer now.
+    void come_back() { came_back_ = steady_seconds(); }
+    void request_another_scene();
+    void request_scene(const std::filesystem::path& file);
+    /// Whether the scene has changed since the last call.
+    bool take_scene();
+
+    /// What shows the sitting now; null: nothing does.
+    RenderThread* active() { return active_; }
     display::DesktopWindow* window() { return window_.get(); }
-    SceneLoader& scenes() { return scene_loader_; }
-    bool in_headset() const { return headset_ != nullptr; }
-    double opened() const { return opened_; }  ///< steady seconds: when the session was
+    const scene::Scene& scene() const { return scene_; }
+    /// The runtime has closed the headset's session, as its person asked.
+    bool closed() const { return headset_ && headset_->report().phase == RenderPhase::closed; }
+    bool in_headset() const { return active_ && active_ == headset_.get(); }
+    double opened() const { return opened_; }  ///< steady seconds: when it moved there
 
 private:
+    using Open = std::function<Result<RenderSession>(const scene::Scene&)>;
+
     const char* meanwhile() const {
         return window_ ? "Until then the sitting is in the window." : "Until then the sitting goes on in sound.";
     }
-    Result<void> open_headset(const glm::vec3& start, bool began);
-    Result<void> open_window(bool began);
-    template <class OpenDisplay>
-    Result<void> open_session(gpu::DeviceDesc desc, bool began, OpenDisplay open);
-    void drop_session();
+    /// Begins to draw by a session that `open` makes.
+    std::unique_ptr<RenderThread> start(Open open, const practice::Sitting& sitting, std::optional<double> began);
+    Open headset_opener(std::unique_ptr<xr::Instance> instance) const;
+    Open window_opener(bool began) const;
+    Result<Opened> follow_headset(const practice::Sitting& sitting, std::optional<double> began);
+    Result<Opened> follow_window(const practice::Sitting& sitting, std::optional<double> began);
+    void look_for_headset(const practice::Sitting& sitting, std::optional<double> began);
+    Opened move_to(RenderThread& thread, Opened what);
+    /// Whether what is to go is still going: two at once may be too much for a window.
+    bool leaving() const;
+    Result<Opened> headset_refused(bool began);
+    void headset_lost();
+    void retire(std::unique_ptr<RenderThread>& thread);
+    template <class Do>
+    void for_each(Do act);
 
     const Where where_;
-    const Posture posture_;
-    const Detail detail_;
+    const SittingOptions options_;
     const picture::FontAtlas& atlas_;
-    const std::filesystem::path cache_;  ///< the folder of the pipeline cache
+    const Paths paths_;
+    Notices& notices_;
+    const std::shared_ptr<RunClock> clock_;
+    std::filesystem::path scene_file_;
+    scene::Scene scene_;            ///< as shown
+    SceneLoader::Pending pending_;  ///< for the next that draws
+    bool scene_changed_ = false;
 
     HeadsetWatcher headset_watcher_;
-    std::unique_ptr<xr::Instance> found_;
     std::unique_ptr<display::DesktopWindow> window_;  ///< null where there is no screen
-    std::optional<RenderSession> render_;
-    SceneLoader scene_loader_;        ///< dies before the session: it may be building something for its device
-    xr::Headset* headset_ = nullptr;  ///< the session's display, where it is one
-    double opened_ = 0;
-    std::optional<double> first_picture_;         ///< of the session, steady seconds
+    std::unique_ptr<RenderThread> headset_, on_window_;
+    std::vector<std::unique_ptr<RenderThread>> retired_;  ///< until they have ended
+    RenderThread* active_ = nullptr;
+    std::string notice_;
+    bool hung_ = false;      ///< the headset's thread waits for a runtime that doesn't answer
+    bool mirrored_ = false;  ///< the headset shows itself in the window
+    double asked_ = 0, headset_since_ = 0, opened_ = 0, retired_at_ = 0, came_back_ = 0;  ///< steady seconds
+    bool answered_ = false;                       ///< the first asking for a headset
     int headset_losses_ = 0, window_losses_ = 0;  ///< in a row, each at once
     int refusals_ = 0;                            ///< alike, in a row
     std::string refused_;                         ///< why the headset could not be opened the last time

@@ -84,6 +84,22 @@ void SceneLoader::detach() {
     made_.reset();
 }
 
+fs::path SceneLoader::file() {
+    const std::lock_guard lock(lock_);
+    return file_;
+}
+
+SceneLoader::Pending SceneLoader::pending() {
+    const std::lock_guard lock(lock_);
+    return {another_, requested_};
+}
+
+void SceneLoader::resume(const Pending& pending) {
+    const std::lock_guard lock(lock_);
+    another_ = pending.another;
+    requested_ = pending.file;
+}
+
 void SceneLoader::run() {
     std::unique_lock lock(lock_);
     while (!ending_) {

@@ -22,7 +22,15 @@ public:
     SceneLoader(const SceneLoader&) = delete;
     SceneLoader& operator=(const SceneLoader&) = delete;
 
+    /// Scenes that were asked for and are not shown yet.
+    struct Pending {
+        int another = 0;             ///< how often another one was
+        std::filesystem::path file;  ///< a certain one; empty: none
+    };
+
     const scene::Scene& scene() const { return scene_; }
+    /// Its file.
+    std::filesystem::path file();
     /// Another scene of those there are, in the order of their names; twice, the one after that.
     void request_another();
     /// The scene of this file.
@@ -33,6 +41,9 @@ public:
     bool follow(RenderSession& render, double now);
     /// The session is about to go: what was begun for it is dropped, and begun anew for the next.
     void detach();
+    /// What is left over then, for the loader of another session; and the same in its place.
+    Pending pending();
+    void resume(const Pending& pending);
 
 private:
     /// What a scene is made for; which one is only known when it is begun.

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "xr/instance.h"
+
+namespace luwte::app {
+
+constexpr double runtime_patience = 5;  ///< s for a runtime's answer where nothing else can be done meanwhile
+/// That it gives none.
+Problem no_answer(double seconds);
+
+/// Asks the runtime for a headset, on a thread of its own: asking may take long, or never end.
+class HeadsetWatcher {
+public:
+    /// Asks once and waits for the answer, but not for a runtime that gives none.
+    static Result<std::unique_ptr<xr::Instance>> ask_once();
+
+    HeadsetWatcher();
+    /// Doesn't wait for a runtime that doesn't answer.
+    ~HeadsetWatcher();
+    HeadsetWatcher(const HeadsetWatcher&) = delete;
+    HeadsetWatcher& operator=(const HeadsetWatcher&) = delete;
+
+    /// Asks `after` seconds from now, and each second until there is one. Only while the program has no instance.
+    void watch(double after);
+    /// What was found, once.
+    std::unique_ptr<xr::Instance> take();
+    /// For the next take().
+    void give_back(std::unique_ptr<xr::Instance> instance);
+    /// Asks no more.
+    void stop();
+    /// Why the last asking brought none, once.
+    std::optional<Problem> take_refusal();
+    /// Waits for either, so many seconds at most; a runtime that takes longer is the Problem.
+    Result<std::unique_ptr<xr::Instance>> wait(double seconds);
+
+private:
+    struct State;
+    const std::shared_ptr<State> state_;
+};
+
+}  // namespace luwte::app
