@@ -49,7 +49,7 @@ struct SleepWatcher::Bus {
         Bus& self = *static_cast<Bus*>(bus);
         int sleeping = 0;
         if (sd_bus_message_read(told, "b", &sleeping) < 0) return 0;
-        log::debug("logind: the machine {}", sleeping != 0 ? "is about to sleep" : "is awake again");
+        log::debug("logind: sleep {}", sleeping);
         self.watcher.quiet_ = false;
         self.watcher.sleeping_ = sleeping != 0;
         if (sleeping == 0) self.ask_for_delay();
