@@ -7,6 +7,7 @@
 
 #include "app/commands/commands.h"
 #include "base/message.h"
+#include "base/stop_signal.h"
 
 int main(int count, char** words) {
     // A reader that has gone, or a file grown too large, is an error where it is written, not a death.
@@ -20,7 +21,9 @@ int main(int count, char** words) {
     setenv("XR_LOADER_DEBUG", "none", 0);
     try {
         const std::vector<std::string> rest(words + (count > 0 ? 1 : 0), words + count);
-        return static_cast<int>(luwte::app::run_command_line(rest));
+        const luwte::app::ExitStatus status = luwte::app::run_command_line(rest);
+        luwte::die_of_stop_signal();
+        return static_cast<int>(status);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "luwte: %s\n",
                      luwte::message("something went wrong that should not have: {}", error.what()).c_str());

@@ -4,6 +4,11 @@
 #include <AL/alc.h>
 #include <AL/alext.h>
 
+#include <chrono>
+#include <cmath>
+#include <numbers>
+#include <thread>
+
 #include "audio/sound_file.h"
 
 namespace luwte::audio {
@@ -31,7 +36,7 @@ struct Listener::Impl {
 };
 
 Listener::Listener(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-Listener::~Listener() = default;
+Listener::~Listener() { stop(); }
 
 Result<std::unique_ptr<Listener>> Listener::open() {
     const Problem lacking = {"There is no sound device: takes can't be listened to.", Cause::environment};
@@ -54,8 +59,7 @@ Result<std::unique_ptr<Listener>> Listener::open() {
 }
 
 void Listener::play(std::span<const float> samples) {
-    impl_->enter();
-    alSourceStop(impl_->source);
+    stop();
     alSourcei(impl_->source, AL_BUFFER, 0);
     alBufferData(impl_->buffer, AL_FORMAT_MONO_FLOAT32, samples.data(), static_cast<ALsizei>(samples.size_bytes()),
                  sample_rate);
@@ -64,8 +68,14 @@ void Listener::play(std::span<const float> samples) {
 }
 
 void Listener::stop() {
+    constexpr int steps = 20;
+    for (int step = 1; step <= steps && playing(); ++step) {
+        alSourcef(impl_->source, AL_GAIN, static_cast<float>(0.5 + 0.5 * std::cos(std::numbers::pi * step / steps)));
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
     impl_->enter();
     alSourceStop(impl_->source);
+    alSourcef(impl_->source, AL_GAIN, 1);
 }
 
 bool Listener::playing() const {

@@ -1,15 +1,11 @@
 #include "authoring/build.h"
 
 #include <fmt/format.h>
-#include <signal.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
-#include <cerrno>
 #include <cmath>
 #include <condition_variable>
-#include <cstdio>
 #include <mutex>
 #include <set>
 #include <system_error>
@@ -20,6 +16,7 @@
 #include "authoring/sentences.h"
 #include "base/atomic_file.h"
 #include "base/message.h"
+#include "base/stop_signal.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
 
@@ -175,6 +172,8 @@ private:
                 else problem = made.problem();
             }
             const std::lock_guard lock(mutex_);
+            // It got no time to the end: that is no failure.
+            if (!recording && stop_requested()) break;
             ++done_;
             if (recording) {
                 built_.pack.lines.insert_or_assign(task.words.line_id, *std::move(recording));
@@ -224,22 +223,6 @@ void remove_dropped(const voice::Pack& before, const voice::Pack& pack) {
             fs::remove(pack.folder / recording.file, ignored);
         }
     }
-}
-
-/// Files that a killed build left half-written (AtomicFile's: .NAME.PROCESS-NUMBER.ENDING).
-void remove_unfinished(const fs::path& folder) {
-    std::error_code error;
-    std::vector<fs::path> left;
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-        const std::string name = entry->path().stem().string();
-        const std::size_t dot = name.rfind('.');
-        int process = 0, number = 0;
-        if (name.front() == '.' && dot != std::string::npos &&
-            std::sscanf(name.c_str() + dot, ".%d-%d", &process, &number) == 2 && process > 0 &&
-            (process == getpid() || (kill(process, 0) != 0 && errno == ESRCH)))
-            left.push_back(entry->path());
-    }
-    for (const fs::path& path : left) fs::remove(path, error);
 }
 
 voice::Pack empty_pack(const practice::Phrases& phrases, const Engine& engine, const PackBuildDesc& desc) {

@@ -11,7 +11,9 @@
 #include "audio/sound_file.h"
 #include "authoring/mastering.h"
 #include "authoring/sentences.h"
+#include "base/atomic_file.h"
 #include "base/message.h"
+#include "base/stop_signal.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
 
@@ -120,6 +122,7 @@ Result<Takes> Takes::open(const practice::Phrases& phrases, const TakesDesc& des
         return Problem{message("{}: is no folder that can be made; choose one that is yours.", desc.folder.string())};
     Result<FileLock> lock = FileLock::take(desc.folder / ".lock");
     if (!lock) return lock.problem();
+    remove_unfinished(desc.folder);
     Result<voice::Pack> pack = open_pack(phrases, desc);
     if (!pack) return pack.problem();
     Takes takes(std::move(script), *std::move(lock));
@@ -264,6 +267,7 @@ Result<Brought> bring_folder(Takes& takes, const fs::path& folder, bool anyway,
     std::map<std::size_t, fs::path> from;
     int done = 0;
     for (const fs::path& file : files) {
+        if (stop_requested()) break;
         if (progress) progress(done++, static_cast<int>(files.size()));
         const std::string stem = file.stem().string();
         const std::size_t number = line_named(takes.script(), stem);

@@ -3,16 +3,62 @@
 #include <fcntl.h>
 #include <fmt/core.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <string>
 #include <system_error>
+#include <vector>
 
 #include "base/message.h"
 
 namespace luwte {
 namespace fs = std::filesystem;
+namespace {
+
+std::string unfinished_name(const fs::path& final_path, int number) {
+    return fmt::format(".{}.{}-{}{}", final_path.stem().string(), getpid(), number, final_path.extension().string());
+}
+
+bool are_digits(std::string_view text) {
+    return !text.empty() && std::all_of(
+                                text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Of a file's name as above: the final one; empty where it isn't like that.
+std::string final_name(const fs::path& unfinished) {
+    const std::string name = unfinished.filename().string(), ending = unfinished.extension().string();
+    // What looks like its ending may be the numbers.
+    for (const std::size_t length : {name.size(), name.size() - ending.size()}) {
+        const std::string_view text = std::string_view(name).substr(0, length);
+        const std::size_t dot = text.rfind('.'), dash = text.rfind('-');
+        if (name.front() != '.' || dot == 0 || dot == text.npos || dash == text.npos || dash < dot) continue;
+        if (are_digits(text.substr(dot + 1, dash - dot - 1)) && are_digits(text.substr(dash + 1)))
+            return name.substr(1, dot - 1) + name.substr(length);
+    }
+    return {};
+}
+
+/// Removes those of this final name, or of any where it is empty, whose writer lives no more.
+void remove_unfinished(const fs::path& folder, const fs::path& wanted) {
+    std::error_code error;
+    std::vector<fs::path> left;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+        if (const std::string name = final_name(entry->path()); !name.empty() && (wanted.empty() || name == wanted))
+            left.push_back(entry->path());
+    for (const fs::path& path : left) {
+        const Descriptor opened(open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC));
+        // The lock goes with its writer, however that ends.
+        if (opened && flock(opened.number(), LOCK_EX | LOCK_NB) == 0) fs::remove(path, error);
+    }
+}
+
+}  // namespace
+
+void remove_unfinished(const fs::path& folder) { remove_unfinished(folder, {}); }
 
 Problem write_problem(const fs::path& file, int error) {
     std::string_view why = std::strerror(error);
@@ -37,13 +83,19 @@ Result<AtomicFile> AtomicFile::create(const fs::path& final_path) {
     const fs::path folder = final_path.has_parent_path() ? final_path.parent_path() : fs::path(".");
     fs::create_directories(folder, error);
     if (error) return write_problem(final_path, error.value());
-    // A process may make several; one that was killed may have left one behind.
+    remove_unfinished(folder, final_path.filename());
+    // A process may make several.
     for (int number = 0; number < 1000; ++number) {
-        const fs::path path = folder / fmt::format(".{}.{}-{}{}", final_path.stem().string(), getpid(), number,
-                                                   final_path.extension().string());
+        const fs::path path = folder / unfinished_name(final_path, number);
         Descriptor descriptor(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-        if (descriptor) return AtomicFile(final_path, path, std::move(descriptor));
-        if (errno != EEXIST) break;
+        if (!descriptor && errno == EEXIST) continue;
+        if (!descriptor) break;
+        // Where a file system knows no locks, nobody clears what is left behind either.
+        flock(descriptor.number(), LOCK_SH | LOCK_NB);
+        // Another program may have taken it for left behind just before.
+        struct stat there = {};
+        if (fstat(descriptor.number(), &there) == 0 && there.st_nlink == 0) continue;
+        return AtomicFile(final_path, path, std::move(descriptor));
     }
     return write_problem(final_path, errno);
 }
@@ -63,6 +115,8 @@ Result<void> AtomicFile::write(std::string_view bytes) {
 Result<void> AtomicFile::keep() {
     // EINVAL: nothing to sync, as in some special files.
     int failed = fsync(descriptor_.number()) == 0 || errno == EINVAL ? 0 : errno;
+    // Closing tells what could not be written; the lock must outlive it until the file has its name.
+    const Descriptor locked(fcntl(descriptor_.number(), F_DUPFD_CLOEXEC, 0));
     if (!descriptor_.close() && failed == 0) failed = errno;
     std::error_code error(failed, std::system_category());
     if (!error) fs::rename(path_, final_, error);

@@ -10,7 +10,8 @@
 namespace luwte {
 
 /// A file in the making: written beside its final name and renamed there when all of it is on the disk, so that nothing
-/// half-written ever stands under that name. What isn't kept is removed.
+/// half-written ever stands under that name. What isn't kept is removed, and what a program that was killed left of the
+/// same name is removed by the next one. A lock tells whether its writer still lives.
 class AtomicFile {
 public:
     /// Makes an empty file beside `final_path` (and its folder, where that is missing).
@@ -36,6 +37,9 @@ private:
     std::filesystem::path path_;
     Descriptor descriptor_;  ///< open until it is kept
 };
+
+/// Removes what programs that were killed left half-written in a folder, of any name.
+void remove_unfinished(const std::filesystem::path& folder);
 
 /// The sentence for a file that could not be written, from an errno: what, and what would help.
 Problem write_problem(const std::filesystem::path& file, int error);

@@ -21,6 +21,8 @@ double seconds_of(clockid_t clock) {
 
 double steady_seconds() { return seconds_of(CLOCK_MONOTONIC); }
 
+double boot_seconds() { return seconds_of(CLOCK_BOOTTIME); }
+
 double thread_cpu_seconds() { return seconds_of(CLOCK_THREAD_CPUTIME_ID); }
 
 double process_age() {
@@ -35,7 +37,7 @@ double process_age() {
     for (int number = 3; number <= 22; ++number) fields >> field;
     if (!fields) return 0;
     const double ticks = static_cast<double>(sysconf(_SC_CLK_TCK));
-    return seconds_of(CLOCK_BOOTTIME) - std::stod(field) / ticks;
+    return boot_seconds() - std::stod(field) / ticks;
 }
 
 long long peak_memory() {

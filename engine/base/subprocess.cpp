@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +16,7 @@
 #include <thread>
 
 #include "base/message.h"
+#include "base/stop_signal.h"
 
 namespace luwte {
 namespace {
@@ -25,32 +26,43 @@ constexpr std::size_t most_output = 64U << 20U;
 constexpr std::size_t most_complaints = 4000;
 /// Our descriptors for a program's streams are moved up from here, so that giving one its number overwrites no other.
 constexpr int most_streams = 10;
+constexpr int look_again = 100;   // ms: how often it is seen whether we are asked to stop
+constexpr double last_words = 1;  // s that a program gets then
 
-/// Which file a program gets on each of its descriptors, and what else it begins with: it must not inherit our ignored
-/// SIGPIPE or a blocked signal.
-struct SpawnOptions {
-    posix_spawn_file_actions_t files;
-    posix_spawnattr_t attributes;
+/// Where nothing is read and nothing kept.
+constexpr int nowhere = -1;
 
-    explicit SpawnOptions(bool own_group) {
-        posix_spawn_file_actions_init(&files);
-        posix_spawnattr_init(&attributes);
-        sigset_t signals;
-        sigemptyset(&signals);
-        posix_spawnattr_setsigmask(&attributes, &signals);
-        sigaddset(&signals, SIGPIPE);
-        posix_spawnattr_setsigdefault(&attributes, &signals);
-        posix_spawnattr_setpgroup(&attributes, 0);
-        const int flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | (own_group ? POSIX_SPAWN_SETPGROUP : 0);
-        posix_spawnattr_setflags(&attributes, static_cast<short>(flags));
-    }
-    SpawnOptions(const SpawnOptions&) = delete;
-    SpawnOptions& operator=(const SpawnOptions&) = delete;
-    ~SpawnOptions() {
-        posix_spawnattr_destroy(&attributes);
-        posix_spawn_file_actions_destroy(&files);
-    }
+/// What a program begins with.
+struct Beginning {
+    char* const* words;
+    std::span<const int> streams;  ///< what is to be on its descriptors, from 0 on
+    pid_t parent;
+    int refusal;  ///< where to tell why it can't begin: an errno
 };
+
+/// Between fork and exec, where other threads' locks stay locked for ever: only what POSIX allows there. (posix_spawn
+/// knows no way to let a program die with who started it.)
+[[noreturn]] void become(const Beginning& beginning) {
+    setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != beginning.parent) _exit(127);
+    // It must not inherit our ignored SIGPIPE or a blocked signal.
+    signal(SIGPIPE, SIG_DFL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, nullptr);
+    bool joined = true;
+    for (std::size_t i = 0; i < beginning.streams.size(); ++i) {
+        const int number = static_cast<int>(i), given = beginning.streams[i];
+        // An open gets the lowest number: all below are taken already.
+        if (given == nowhere) close(number);
+        joined = joined && (given == nowhere ? open("/dev/null", O_RDWR) : dup2(given, number)) == number;
+    }
+    if (joined) execvp(beginning.words[0], beginning.words);
+    const int why = errno;
+    const ssize_t told = write(beginning.refusal, &why, sizeof why);
+    _exit(told > 0 ? 127 : 126);
+}
 
 /// Writing to a program that has gone must give EPIPE here instead of ending us.
 class PipeSignalHeld {
@@ -74,7 +86,7 @@ private:
 };
 
 /// Both ends of a stream; none where errno says why. The program's end is above its numbers; both are closed in every
-/// program that we start, posix_spawn's dup2 makes the copy that isn't.
+/// program that we start, dup2 makes the copy that isn't. Ours never makes us wait for a program that doesn't read.
 struct Ends {
     Descriptor ours, theirs;
 };
@@ -92,6 +104,7 @@ Ends make_ends(Stream stream) {
     Descriptor& low = stream == Stream::input ? read_end : write_end;
     ends.theirs = Descriptor(fcntl(low.number(), F_DUPFD_CLOEXEC, most_streams));
     ends.ours = std::move(stream == Stream::input ? write_end : read_end);
+    if (stream == Stream::input) fcntl(ends.ours.number(), F_SETFL, O_NONBLOCK);
     return ends;
 }
 
@@ -101,9 +114,7 @@ enum class Talk { over, late, endless };
 class Conversation {
 public:
     Conversation(Subprocess& program, std::string_view input, Finished& finished)
-        : program_(program), input_(input), finished_(finished) {
-        fcntl(program.end(0).number(), F_SETFL, O_NONBLOCK);
-    }
+        : program_(program), input_(input), finished_(finished) {}
 
     Talk hold(std::chrono::steady_clock::time_point until) {
         const PipeSignalHeld held;
@@ -114,9 +125,9 @@ public:
                                              pollfd{program_.end(2).number(), POLLIN, 0}};
             const auto left =
                 std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-            if (left.count() <= 0) return Talk::late;
-            if (poll(watched.data(), watched.size(), static_cast<int>(left.count())) < 0 && errno != EINTR)
-                return Talk::late;
+            if (left.count() <= 0 || seconds_since_stop() > last_words) return Talk::late;
+            const int wait = std::min(static_cast<int>(left.count()), look_again);
+            if (poll(watched.data(), watched.size(), wait) < 0 && errno != EINTR) return Talk::late;
             if (watched[0].revents != 0) feed();
             if (watched[1].revents != 0) {
                 const std::string_view out = read(1);
@@ -152,35 +163,42 @@ private:
 }  // namespace
 
 Result<Subprocess> Subprocess::start(const SubprocessDesc& desc) {
+    const auto cant = [&](int why) {
+        return Problem{message("{} can't be started ({}): {}", desc.program, std::strerror(why), desc.remedy),
+                       Cause::environment};
+    };
     Subprocess started;
-    started.own_group_ = desc.own_group;
     std::vector<Descriptor> theirs;
-    SpawnOptions options(desc.own_group);
+    std::vector<int> numbers;
     for (const Stream stream : desc.streams) {
-        const int number = static_cast<int>(started.ends_.size());
         Ends ends;
-        if (stream == Stream::none) posix_spawn_file_actions_addopen(&options.files, number, "/dev/null", O_RDWR, 0);
-        else if (ends = make_ends(stream); ends.theirs)
-            posix_spawn_file_actions_adddup2(&options.files, ends.theirs.number(), number);
-        else return Problem{message("{} can't be started: {}", desc.program, std::strerror(errno)), Cause::environment};
+        if (stream != Stream::none && !(ends = make_ends(stream)).theirs) return cant(errno);
+        numbers.push_back(stream == Stream::none ? nowhere : ends.theirs.number());
         started.ends_.push_back(std::move(ends.ours));
         theirs.push_back(std::move(ends.theirs));
     }
     std::vector<char*> words = {const_cast<char*>(desc.program.c_str())};
     for (const std::string& argument : desc.arguments) words.push_back(const_cast<char*>(argument.c_str()));
     words.push_back(nullptr);
-    const int refused = posix_spawnp(&started.process_, desc.program.c_str(), &options.files, &options.attributes,
-                                     words.data(), environ);
-    if (refused != 0) {
-        started.process_ = -1;
-        return Problem{message("{} can't be started ({}): {}", desc.program, std::strerror(refused), desc.remedy),
-                       Cause::environment};
-    }
+    Ends refusal = make_ends(Stream::output);
+    if (!refusal.theirs) return cant(errno);
+    const Beginning beginning = {words.data(), numbers, getpid(), refusal.theirs.number()};
+    const pid_t process = fork();
+    if (process == 0) become(beginning);
+    if (process < 0) return cant(errno);
+    started.process_ = process;
+    // By whichever of both is first, so that its group can be named from here on.
+    setpgid(process, process);
+    refusal.theirs.close();
+    int why = 0;
+    ssize_t told = 0;
+    while ((told = ::read(refusal.ours.number(), &why, sizeof why)) < 0 && errno == EINTR) continue;
+    if (told > 0) return cant(why);
     return started;
 }
 
 Subprocess::Subprocess(Subprocess&& other) noexcept
-    : process_(std::exchange(other.process_, -1)), own_group_(other.own_group_), ends_(std::move(other.ends_)) {}
+    : process_(std::exchange(other.process_, -1)), ends_(std::move(other.ends_)) {}
 
 Subprocess::~Subprocess() {
     kill();
@@ -192,6 +210,12 @@ bool Subprocess::write(std::size_t stream, std::span<const std::byte> bytes) con
     while (!bytes.empty()) {
         const ssize_t written = ::write(end(stream).number(), bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
+        if (written < 0 && errno == EAGAIN) {
+            pollfd watched = {end(stream).number(), POLLOUT, 0};
+            poll(&watched, 1, look_again);
+            if (stop_requested()) return false;
+            continue;
+        }
         if (written <= 0) return false;
         bytes = bytes.subspan(static_cast<std::size_t>(written));
     }
@@ -211,13 +235,13 @@ bool Subprocess::ends_before(std::chrono::steady_clock::time_point until) const 
         siginfo_t info{};
         const int failed = waitid(P_PID, static_cast<id_t>(process_), &info, WEXITED | WNOHANG | WNOWAIT);
         if ((failed == 0 && info.si_pid == process_) || (failed != 0 && errno != EINTR)) return true;
-        if (std::chrono::steady_clock::now() > until) return false;
+        if (std::chrono::steady_clock::now() > until || seconds_since_stop() > last_words) return false;
         std::this_thread::sleep_for(rest);
     }
 }
 
 void Subprocess::kill() const {
-    if (process_ > 0) ::kill(own_group_ ? -process_ : process_, SIGKILL);
+    if (process_ > 0) ::kill(-process_, SIGKILL);
 }
 
 int Subprocess::wait() {
@@ -230,8 +254,7 @@ int Subprocess::wait() {
 
 Result<Finished> run_program(const std::string& program, std::span<const std::string> arguments, std::string_view input,
                              std::chrono::milliseconds patience, std::string_view remedy) {
-    auto running =
-        Subprocess::start({program, arguments, {Stream::input, Stream::output, Stream::output}, true, remedy});
+    auto running = Subprocess::start({program, arguments, {Stream::input, Stream::output, Stream::output}, remedy});
     if (!running) return running.problem();
     Finished finished;
     const auto until = std::chrono::steady_clock::now() + patience;

@@ -24,11 +24,12 @@ struct SubprocessDesc {
     std::string program;  ///< found on PATH, without a shell
     std::span<const std::string> arguments;
     std::vector<Stream> streams;   ///< of its descriptors, from stdin (0) on; ten at most
-    bool own_group = false;        ///< Ctrl-C doesn't reach it, and kill() ends whatever it started as well
     std::string_view remedy = {};  ///< for the Problem (Cause::environment) where there is no such program
 };
 
-/// A program that runs beside this one. Each of its streams may be used from a thread of its own.
+/// A program that runs beside this one, in a group of its own: Ctrl-C doesn't reach it, for we end it in our own order.
+/// It doesn't outlive the thread that started it, however that ends. Each of its streams may be used from a thread of
+/// its own.
 class Subprocess {
 public:
     static Result<Subprocess> start(const SubprocessDesc& desc);
@@ -39,13 +40,15 @@ public:
     /// Our end of a stream; none once it is closed.
     const Descriptor& end(std::size_t stream) const { return ends_[stream]; }
     void close(std::size_t stream) { ends_[stream].close(); }
-    /// Writes all of `bytes`; false when the program no longer reads.
+    /// Writes all of `bytes`; false when the program no longer reads, or when we are asked to stop.
     bool write(std::size_t stream, std::span<const std::byte> bytes) const;
     /// The first 4000 bytes of a stream that is kept.
     std::string kept(std::size_t stream) const;
 
-    /// Whether it ends by itself before `until`; it still has to be waited for.
+    /// Whether it ends by itself before `until`, or within 1 s after we are asked to stop; it still has to be waited
+    /// for.
     bool ends_before(std::chrono::steady_clock::time_point until) const;
+    /// Ends it, and whatever it started.
     void kill() const;
     /// Waits for its end, which may come only when its inputs are closed: the exit status; 128 + the signal when a
     /// signal ended it.
@@ -55,7 +58,6 @@ private:
     Subprocess() = default;
 
     int process_ = -1;
-    bool own_group_ = false;
     std::vector<Descriptor> ends_;
 };
 
@@ -67,7 +69,8 @@ struct Finished {
 };
 
 /// Runs a program found on PATH: gives it `input` on stdin, gathers what it writes, and kills it, and all that it
-/// started, when it takes longer than `patience` or writes more than 64 MB. `remedy` is as of SubprocessDesc.
+/// started, when it takes longer than `patience` (or than 1 s after we are asked to stop) or writes more than 64 MB.
+/// `remedy` is as of SubprocessDesc.
 Result<Finished> run_program(const std::string& program, std::span<const std::string> arguments, std::string_view input,
                              std::chrono::milliseconds patience, std::string_view remedy);
 

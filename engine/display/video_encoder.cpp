@@ -6,12 +6,14 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "base/message.h"
+#include "base/stop_signal.h"
 
 namespace luwte::display {
 namespace {
@@ -42,6 +44,10 @@ Problem encoder_problem(const std::filesystem::path& out, const std::filesystem:
     return {
         message("{}: ffmpeg could not write the film{}{}.", out.string(), complaints.empty() ? "" : ": ", complaints),
         Cause::environment};
+}
+
+Problem stopped(const std::filesystem::path& out) {
+    return {message("{}: stopped before its end, so it was not written.", out.string()), Cause::environment};
 }
 
 }  // namespace
@@ -94,8 +100,13 @@ bool VideoEncoder::add(std::span<const std::byte> rgba) { return encoder_->write
 
 Result<void> VideoEncoder::finish() {
     encoder_->close(picture_stream);
+    // Its end may take a while: it moves the whole film once more.
+    using namespace std::chrono_literals;
+    while (!stop_requested() && !encoder_->ends_before(std::chrono::steady_clock::now() + 100ms)) continue;
+    if (stop_requested()) encoder_->kill();
     sound_.join();
     const int status = encoder_->wait();
+    if (stop_requested()) return stopped(out_);
     const std::string complaints = encoder_->kept(complaint_stream);
     // ffmpeg 5 ends with 0 also where the end of the file could not be written.
     if (status != 0 || disk_full(complaints) || complaints.find("Error writing") != std::string::npos)
@@ -119,6 +130,7 @@ Result<void> write_wav(const std::filesystem::path& out, double seconds, const S
     const auto samples = static_cast<std::size_t>(std::llround(seconds * rate));
     for (std::size_t done = 0; done < samples; done += block) {
         const std::size_t some = std::min(block, samples - done);
+        if (stop_requested()) return stopped(out);
         sound({sounding.data(), some * channels});
         if (sf_writef_float(wav.get(), sounding.data(), static_cast<sf_count_t>(some)) != static_cast<sf_count_t>(some))
             return Problem{message("{}: the disk is full; make room and film again.", out.string()), Cause::input};

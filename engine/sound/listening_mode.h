@@ -7,11 +7,14 @@
 namespace luwte::sound {
 
 /// What a person listens with. Headphones have HRTF; speakers stereo; mono all on both sides alike, for one ear.
-enum class Way : std::uint8_t { headphones, speakers, mono };
+/// Automatic: as speakers where the device says that it is one, else as headphones.
+enum class Way : std::uint8_t { headphones, speakers, mono, automatic };
 
 struct ListeningMode {
-    Way way = Way::headphones;
-    std::string hrtf;  ///< the name of a set of head-related transfer functions; empty: the first there is
+    Way way = Way::automatic;
+    std::string hrtf = {};  ///< the name of a set of head-related transfer functions; empty: the first there is
+    std::string device =
+        {};  ///< the name of the device, or a part that no other has; empty: where the system lets it sound
 
     bool operator==(const ListeningMode&) const = default;
 };

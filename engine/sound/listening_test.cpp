@@ -6,6 +6,7 @@
 #include <numbers>
 #include <thread>
 
+#include "base/stop_signal.h"
 #include "math/easing.h"
 #include "sound/device/flush.h"
 #include "sound/device/output.h"
@@ -25,12 +26,13 @@ constexpr std::array<Partial, 6> partials = {Partial{220, 0.026F},    Partial{22
                                              Partial{330.31, 0.011F}, Partial{440.11, 0.009F}, Partial{660.2, 0.004F}};
 constexpr float air_level = 0.18F;
 
-/// How far it is up, 0 to 1.
-float up(double time) {
-    return static_cast<float>(math::minimum_jerk(time / comes) * math::minimum_jerk((Circle::seconds - time) / goes));
-}
-
 }  // namespace
+
+/// How far it is up, 0 to 1.
+float Circle::up(double time) const {
+    const double rest = std::min((seconds - time) / goes, 1 - (time - left_) / leave_seconds);
+    return static_cast<float>(math::minimum_jerk(time / comes) * math::minimum_jerk(rest));
+}
 
 void Circle::render(Mono& block) {
     const float next = up(time_ + block_seconds);
@@ -105,6 +107,7 @@ Result<std::string> play_circle(const ListeningMode& listening, double from) {
     for (double after = 0; after < 0.3; after += circle.done() ? 0.005 : 0) {
         if (output->lost())
             return Problem{"the audio device went away; connect it and listen again", Cause::environment};
+        if (stop_requested()) circle.leave();
         fill();
         if (output->underrun()) output->start();
         std::this_thread::sleep_for(5ms);

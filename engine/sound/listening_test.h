@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -24,10 +25,17 @@ public:
     void render(Mono& block);
     /// Where the next block's sound is, metres.
     Vec3 at() const;
-    bool done() const { return time_ >= seconds; }
+    bool done() const { return time_ >= seconds || time_ >= left_ + leave_seconds; }
+    /// It goes into silence now, in a second.
+    void leave() { left_ = std::min(left_, time_); }
 
 private:
+    static constexpr double leave_seconds = 1;
+
+    float up(double time) const;
+
     double time_;
+    double left_ = seconds;
     float gain_ = 0;
     audio::PinkNoise air_{7};
     float low_ = 0, high_ = 0, soft_ = 0;  ///< states of the filters
@@ -37,7 +45,7 @@ private:
 Result<std::vector<float>> render_circle(const ListeningMode& listening);
 
 /// Plays a round on the machine's device and returns when it has been heard: Output::remark(). A Problem without a
-/// device, or when it goes away.
+/// device, or when it goes away. A signal to stop (base/stop_signal.h) makes it go.
 Result<std::string> play_circle(const ListeningMode& listening, double from = 0);
 
 }  // namespace luwte::sound

@@ -82,7 +82,7 @@ TEST_F(Voices, CanBeStoppedAndGoOn) {
         EXPECT_TRUE(comes([&] { return fs::exists(out() / "a.bad.3.flac"); })) << builder.said();
         builder.signal(signal);
         const std::optional<int> status = builder.wait();
-        EXPECT_EQ(status, signal == SIGINT ? 1 : 128 + SIGKILL) << builder.said();
+        EXPECT_EQ(status, 128 + signal) << builder.said();
         if (signal == SIGINT) {
             EXPECT_NE(builder.said().find("the same command goes on from there"), std::string::npos) << builder.said();
             fs::remove(out() / "manifest.toml");
@@ -98,6 +98,22 @@ TEST_F(Voices, CanBeStoppedAndGoOn) {
         const std::string name = entry.path().filename().string();
         EXPECT_TRUE(name == ".lock" || name.front() != '.') << name;
     }
+}
+
+/// However long a line takes; and its engine goes with it.
+TEST_F(Voices, IsGoneWithinThreeSecondsOfASignal) {
+    Variables slow = program_.variables();
+    slow["FAKE_SLOW"] = "100";
+    Background builder(Program::path(), build(), slow);
+    ASSERT_TRUE(comes([&] { return fs::exists(said()); })) << builder.said();
+    Pace pace;
+    const auto asked = std::chrono::steady_clock::now();
+    builder.signal(SIGTERM);
+    EXPECT_EQ(builder.wait(), 128 + SIGTERM) << builder.said();
+    EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - asked).count(), pace.limit(3));
+    EXPECT_EQ(builder.said().find("failed"), std::string::npos) << builder.said();
+    for (const fs::directory_entry& entry : fs::directory_iterator(out()))
+        EXPECT_EQ(entry.path().filename(), ".lock") << "left behind";
 }
 
 TEST_F(Voices, RefusesWhatCannotBe) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -78,6 +79,37 @@ TEST_F(AtomicFileTest, PlaceWithoutRoomSaysSo) {
     const auto file = AtomicFile::create("/proc/luwte.mp4");
     ASSERT_FALSE(file);
     EXPECT_NE(file.problem().what.find("could not be written"), std::string::npos);
+}
+
+/// By a process that writes and is killed.
+TEST_F(AtomicFileTest, WhatAKilledWriterLeftGoesWithTheNextOfThatName) {
+    const auto leave_behind = [&](const char* name) {
+        const pid_t writer = fork();
+        if (writer == 0) {
+            const auto file = AtomicFile::create(folder_ / name);
+            raise(SIGKILL);
+        }
+        waitpid(writer, nullptr, 0);
+    };
+    for (const char* const name : {"film.mp4", "film.2-3.mp4", "film"}) leave_behind(name);
+    std::ofstream(folder_ / ".film.1-x.mp4") << "not ours";
+    EXPECT_EQ(files(), 4);
+    {
+        auto running = AtomicFile::create(folder_ / "film.mp4");
+        ASSERT_TRUE(running);
+        EXPECT_EQ(files(), 4);
+        // One that still writes keeps its own.
+        const auto second = AtomicFile::create(folder_ / "film.mp4");
+        ASSERT_TRUE(second);
+        EXPECT_TRUE(fs::exists(running->path()));
+        EXPECT_EQ(files(), 5);
+        ASSERT_TRUE(running->keep());
+    }
+    EXPECT_EQ(files(), 4);
+    remove_unfinished(folder_);
+    EXPECT_TRUE(fs::exists(folder_ / "film.mp4"));
+    EXPECT_TRUE(fs::exists(folder_ / ".film.1-x.mp4"));
+    EXPECT_EQ(files(), 2);
 }
 
 /// The limit on a file's size stands for a full disk: both let a write fail halfway.

@@ -40,8 +40,17 @@ Background::Background(const std::filesystem::path& program, const std::vector<s
     arguments.insert(arguments.end(), words.begin(), words.end());
     std::vector<std::string> environment;
     for (const auto& [name, value] : variables) environment.push_back(name + "=" + value);
-    const int error = posix_spawn(&process_, program.c_str(), &actions, nullptr, pointers(arguments).data(),
+    // Who runs the tests may ignore signals (in the background of a shell): a person's program doesn't.
+    posix_spawnattr_t attributes;
+    posix_spawnattr_init(&attributes);
+    sigset_t usual;
+    sigemptyset(&usual);
+    for (const int each : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&usual, each);
+    posix_spawnattr_setsigdefault(&attributes, &usual);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    const int error = posix_spawn(&process_, program.c_str(), &actions, &attributes, pointers(arguments).data(),
                                   pointers(environment).data());
+    posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&actions);
     if (error != 0) throw std::runtime_error("can't start " + program.string());
 }

@@ -113,5 +113,13 @@ if(BUILD_TESTING)
     SHA256 6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7
     OPTIONS BENCHMARK_ENABLE_TESTING=OFF BENCHMARK_ENABLE_INSTALL=OFF)
 endif()
+# That the machine is about to sleep; where the library is missing, that isn't known before.
+pkg_check_modules(systemd QUIET IMPORTED_TARGET libsystemd)
+# What kind of device a sound server has; where the library is missing, that isn't known.
+pkg_check_modules(pulse QUIET IMPORTED_TARGET libpulse)
+if(TARGET PkgConfig::pulse)
+  # It asks for -D_REENTRANT, without which what is precompiled was made; it means nothing any more.
+  set_target_properties(PkgConfig::pulse PROPERTIES INTERFACE_COMPILE_OPTIONS "")
+endif()
 pkg_check_modules(samplerate REQUIRED IMPORTED_TARGET samplerate)
 pkg_check_modules(crypto REQUIRED IMPORTED_TARGET libcrypto)

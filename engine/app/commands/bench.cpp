@@ -16,6 +16,7 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "base/message.h"
+#include "base/stop_signal.h"
 #include "display/film.h"
 #include "sound/device/player.h"
 #include "xr/headset.h"
@@ -125,6 +126,7 @@ std::optional<Problem> measure(Presenter& presenter, RenderSession& render, Draw
     display::FrameRequest request;
     double drawn_at = steady_seconds();
     for (int i = -warm_up; i < count;) {
+        if (stop_requested()) return Problem{"Stopped before all was measured.", Cause::environment};
         const double start = steady_seconds(), cpu = thread_cpu_seconds();
         const std::uint64_t allocations = thread_allocations();
         gpu::Frame frame;
@@ -277,6 +279,7 @@ Json to_json(const Measured& measured, const std::string& scene, const std::opti
 }
 
 Result<void> run_bench(const BenchOptions& options, const Paths& paths) {
+    heed_stop_signals();
     const auto file = find_scene(options.scene, paths);
     if (!file) return file.problem();
     const auto scene = load_scene(*file);

@@ -112,6 +112,14 @@ Finding asset_finding(const char* id, Asset kind, const Paths& paths) {
         fmt::format("{}", fmt::join(names_of(paths.all(kind)), ", ")));
 }
 
+/// The one that sounds first; `sound.device` takes any of these names.
+std::string devices_in(const SoundSurvey& sound) {
+    std::string names = sound.device;
+    for (const std::string& device : sound.devices)
+        if (!names.empty() && device != sound.device) names += "; " + device;
+    return names;
+}
+
 std::vector<Finding> examine(const Paths& paths) {
     const Environment here = environment();
     const SoundSurvey sound = survey_sound();
@@ -121,7 +129,7 @@ std::vector<Finding> examine(const Paths& paths) {
         findings.end(),
         {found_or({"audio", "audio device", State::absent, "none; sittings are silent, with captions",
                    "connect headphones and see that the system's sound works"},
-                  sound.device),
+                  devices_in(sound)),
          found_or({"hrtf", "HRTF", State::absent, "none; sound comes from left and right only",
                    "apt-get install libopenal-data"},
                   fmt::format("{}", fmt::join(sound.hrtf, ", "))),

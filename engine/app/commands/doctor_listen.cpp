@@ -4,6 +4,7 @@
 #include <AL/alext.h>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,6 +15,7 @@
 #include "app/settings/settings_file.h"
 #include "app/sitting/languages.h"
 #include "base/message.h"
+#include "base/stop_signal.h"
 #include "display/video_encoder.h"
 #include "sound/device/output.h"
 #include "sound/listening_test.h"
@@ -103,6 +105,7 @@ SoundSurvey survey_sound() {
         const bool all = alcIsExtensionPresent(device.get(), "ALC_ENUMERATE_ALL_EXT") == ALC_TRUE;
         survey.device = text_of(alcGetString(device.get(), all ? ALC_ALL_DEVICES_SPECIFIER : ALC_DEVICE_SPECIFIER));
     }
+    survey.devices = sound::Output::devices();
     survey.hrtf = sound::Output::hrtf_sets();
     return survey;
 }
@@ -143,6 +146,7 @@ Result<std::optional<ListeningMode>> choose_hearing(const std::vector<ListeningM
 }
 
 Result<void> run_listen(const std::optional<std::filesystem::path>& out, const Paths& paths) {
+    heed_stop_signals();
     std::vector<std::string> sets;
     {
         const Silence silence;
@@ -172,6 +176,9 @@ Result<void> run_listen(const std::optional<std::filesystem::path>& out, const P
     person.play = [](const ListeningMode& listening) { return sound::play_circle(listening); };
     person.ask = [](const std::string& question) -> std::optional<std::string> {
         std::cout << question << std::flush;
+        pollfd keys = {STDIN_FILENO, POLLIN, 0};
+        while (!stop_requested() && poll(&keys, 1, 100) <= 0) continue;
+        if (stop_requested()) return std::nullopt;
         std::string line;
         if (!std::getline(std::cin, line)) return std::nullopt;
         return line;
@@ -187,7 +194,10 @@ Result<void> run_listen(const std::optional<std::filesystem::path>& out, const P
         person.say(person.word("left"));
         return {};
     }
-    const auto told = update_settings(paths, [&](Settings& all) { all.listening = **chosen; });
+    const auto told = update_settings(paths, [&](Settings& all) {
+        all.listening.way = (*chosen)->way;
+        all.listening.hrtf = (*chosen)->hrtf;
+    });
     if (!told) return told.problem();
     for (const std::string& sentence : *told) std::fprintf(stderr, "%s\n", sentence.c_str());
     person.say(fmt::format("{} {}", person.word("kept"), name_of(**chosen, person)));

@@ -28,8 +28,9 @@ private:
 
 /// What OpenAL offers here.
 struct SoundSurvey {
-    std::string device;             ///< the default one's name; empty where none opens
-    std::vector<std::string> hrtf;  ///< sets of head-related transfer functions, the one by itself first
+    std::string device;                ///< the default one's name; empty where none opens
+    std::vector<std::string> devices;  ///< all there are
+    std::vector<std::string> hrtf;     ///< sets of head-related transfer functions, the one by itself first
 };
 
 SoundSurvey survey_sound();

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/message.h"
+#include "base/stop_signal.h"
 #include "display/video_encoder.h"
 #include "math/pose.h"
 #include "practice/captions.h"
@@ -143,7 +144,7 @@ Result<void> encode_video(const FilmOptions& options, const Prepared& prepared, 
             scene, atlas, options.sitting.detail, film_desc(options, presenter.gaze(), prepared.length, options.fps),
             [&](std::span<const std::byte> rgba, VkExtent2D) {
                 tell_progress(progress, static_cast<double>(++frames) / options.fps / prepared.length);
-                return taken = movie->add(rgba);
+                return taken = !stop_requested() && movie->add(rgba);
             });
         if (!render) return render.problem();
         if (auto drawn = draw_all(presenter, *render, -into); !drawn) return drawn.problem();
@@ -179,6 +180,7 @@ Result<void> write_captions(const FilmOptions& options, const Prepared& prepared
 }
 
 Result<void> run_film(const FilmOptions& options, const Paths& paths) {
+    heed_stop_signals();
     const auto kind = kind_of(options.out);
     if (!kind) return kind.problem();
     if (options.ambisonic && *kind != FilmFormat::sound)

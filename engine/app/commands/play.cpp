@@ -13,6 +13,7 @@
 #include "app/sitting/sitting_loop.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/log.h"
+#include "base/stop_signal.h"
 #include "practice/captions.h"
 
 namespace luwte::app {
@@ -92,12 +93,16 @@ public:
         const char* const key = status.sound == SoundState::no_device      ? "no_sound"
                                 : status.sound == SoundState::lost         ? "lost_sound"
                                 : status.sound == SoundState::without_hrtf ? "flat_sound"
+                                : status.sound == SoundState::elsewhere    ? "moved_sound"
+                                : status.sound == SoundState::missing      ? "missing_sound"
                                                                            : nullptr;
         std::string text = title();
         if (status.waits_for_person) text += " · " + shown_text(phrases_, {"waiting"});
         if (key) text += " · " + shown_text(phrases_, {key});
         window_->set_title(text);
     }
+
+    void tell(std::string sentence) override { log::info("{}", sentence); }
 
     std::string_view notice() const override {
         if (!window_) return {};
@@ -201,6 +206,7 @@ private:
 };
 
 Result<void> run_play(const PlayOptions& options, const Paths& paths) {
+    heed_stop_signals();
     const Result<Prepared> prepared = prepare(options.sitting, paths);
     if (!prepared) return prepared.problem();
     const auto scene = load_scene(prepared->scene_file);
@@ -208,12 +214,13 @@ Result<void> run_play(const PlayOptions& options, const Paths& paths) {
     const auto atlas = load_font_atlas(paths);
     if (!atlas) return atlas.problem();
     Notices notices;
-    DisplaySwitcher displays(options, *atlas, prepared->scene_file, *scene, paths, notices);
+    const auto clock = std::make_shared<RunClock>();
+    DisplaySwitcher displays(options, *atlas, prepared->scene_file, *scene, paths, notices, clock);
     PlayFrontend frontend(options.sitting, *prepared, paths);
     if (auto opened = displays.open(frontend.title()); !opened) return opened.problem();
     frontend.attach(displays.window());
     std::optional<SittingLoop> loop;
-    loop.emplace(displays, frontend, notices, options.sitting, *prepared);
+    loop.emplace(displays, frontend, notices, options.sitting, *prepared, clock);
     auto ended = loop->run();
     if (loop->began()) frontend.remember(loop->sitting(), loop->now());
     // The sound goes down first.
@@ -221,6 +228,7 @@ Result<void> run_play(const PlayOptions& options, const Paths& paths) {
     if (displays.close()) return ended;
     // What is stuck in a runtime that doesn't answer can't be taken down: the process goes without it.
     const ExitStatus status = outcome(ended);
+    die_of_stop_signal();
     std::fflush(nullptr);
     std::_Exit(static_cast<int>(status));
 }

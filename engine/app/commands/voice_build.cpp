@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <signal.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -11,33 +10,10 @@
 #include "authoring/check_pack.h"
 #include "base/log.h"
 #include "base/message.h"
+#include "base/stop_signal.h"
 
 namespace luwte::app {
 namespace {
-
-/// Holds Ctrl-C and its kin back while it lives, so that a build can end after the lines that are being spoken; once
-/// one was told, the next one ends the program at once.
-class Interruption {
-public:
-    Interruption() {
-        sigemptyset(&signals_);
-        for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals_, signal);
-        pthread_sigmask(SIG_BLOCK, &signals_, &before_);
-    }
-    Interruption(const Interruption&) = delete;
-    Interruption& operator=(const Interruption&) = delete;
-    ~Interruption() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
-    bool told() {
-        const timespec at_once{};
-        if (sigtimedwait(&signals_, nullptr, &at_once) <= 0) return false;
-        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-        return true;
-    }
-
-private:
-    sigset_t signals_{}, before_{};
-};
 
 void tell_failures(const std::vector<authoring::Failure>& failures) {
     constexpr std::size_t most_told = 10;
@@ -66,7 +42,7 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     const Result<authoring::Engine> engine =
         authoring::find_engine({options.engine, options.model, options.command}, phrases->language);
     if (!engine) return tell(engine.problem());
-    Interruption interruption;
+    heed_stop_signals();
     authoring::PackBuildDesc build;
     build.out = options.out.value_or(paths.own_data / "voices" / options.language);
     build.jobs = options.jobs;
@@ -76,12 +52,10 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     build.draft = options.draft ? std::optional(true) : std::nullopt;
     ProgressLine progress;
     build.stop = [&] {
-        const bool told = interruption.told();
-        if (told) {
-            progress.finish();
-            log::info("stopping after the lines that are being spoken; Ctrl-C again ends it at once");
-        }
-        return told;
+        if (!stop_requested()) return false;
+        progress.finish();
+        log::info("stopping with the lines that are being spoken; Ctrl-C again ends it at once");
+        return true;
     };
     const Result<authoring::Built> built = authoring::build_pack(*phrases, *engine, build, [&](int done, int all) {
         progress.show(static_cast<double>(done) / std::max(1, all),

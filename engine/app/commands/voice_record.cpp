@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/message.h"
+#include "base/stop_signal.h"
 #include "panel/imgui_layer.h"
 #include "panel/recorder.h"
 
@@ -96,7 +97,7 @@ Result<void> in_a_window(const VoiceRecordOptions& options, const authoring::Tak
     std::vector<int> keys;
     // A meter needs no more; the person's machine may have better to do.
     constexpr std::chrono::milliseconds frame(30);
-    while (!recorder.left() && (*window)->poll()) {
+    while (!recorder.left() && (*window)->poll() && !stop_requested()) {
         const auto next = std::chrono::steady_clock::now() + frame;
         keys.clear();
         (*window)->take_keys(keys);
@@ -131,6 +132,7 @@ Result<void> run_voice_record(const VoiceRecordOptions& options, const Paths& pa
         std::printf("%s", authoring::to_text(authoring::script_of(*phrases), options.language).c_str());
         return {};
     }
+    heed_stop_signals();
     const fs::path folder = options.out.value_or(paths.own_data / "voices" / (options.language + "-recorded"));
     const authoring::TakesDesc pack = {folder, options.speaker, options.licence};
     return options.from ? from_folder(options, pack, *phrases) : in_a_window(options, pack, *phrases, paths);

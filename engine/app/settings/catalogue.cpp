@@ -132,6 +132,7 @@ void add_sound(Rows& rows) {
     const auto tone = [](auto& wanted) -> auto& { return wanted.levels.tone; };
     const auto ceiling = [](auto& wanted) -> auto& { return wanted.levels.ceiling; };
     const auto way = [](auto& wanted) -> auto& { return wanted.listening.way; };
+    const auto device = [](auto& wanted) -> auto& { return wanted.listening.device; };
     const auto hrtf = [](auto& wanted) -> auto& { return wanted.listening.hrtf; };
     const auto last_session = [](auto& settings) -> auto& { return settings.last.session; };
     const auto last_minutes = [](auto& settings) -> auto& { return settings.last.minutes; };
@@ -145,8 +146,13 @@ void add_sound(Rows& rows) {
              "Nothing is ever louder, LUFS: -40 to -10. The voice lies at -23; -14 leaves an ordinary sitting as it "
              "is.",
              ceiling, Number<double>{lowest_ceiling, highest_ceiling, " LUFS"}),
-         all("sound.way", "headphones, speakers or mono: all alike on both sides, for one ear.", way,
-             Choice<sound::Way>{{"headphones", "speakers", "mono"}}),
+         both("sound.device",
+              "The device that it is heard from, by its name or a clear part of it (luwte doctor). Empty: where your "
+              "system lets it sound.",
+              {"--sound-device", "NAME", "the device to be heard from, by its name or a part of it (luwte doctor)"},
+              device, Text()),
+         all("sound.way", "headphones, speakers, mono: all alike on both sides, for one ear; auto: as the device says.",
+             way, Choice<sound::Way>{{"headphones", "speakers", "mono", "auto"}}),
          all("sound.hrtf", "For headphones: whose ears (luwte doctor --listen). Empty: the first there is.", hrtf,
              Text()),
          all("last.session", "The last sitting.", last_session, Text()),

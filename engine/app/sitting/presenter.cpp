@@ -74,12 +74,15 @@ void Presenter::follow_with_captions(const display::FrameRequest& request) {
     params_.reading.orientation = params_.gaze.orientation * glm::angleAxis(reading_yaw_, glm::vec3(0, 1, 0));
 }
 
-display::FrameStatus Presenter::frame(RenderSession& render, std::optional<double> began) {
+display::FrameStatus Presenter::frame(RenderSession& render, std::optional<double> began, RunClock* clock) {
     const display::FrameStatus status = render.display->begin(request_);
     if (status != display::FrameStatus::draw) return status;
     gpu::Frame frame;
     if (render.frames->begin(frame) != gpu::Status::ok) return display::FrameStatus::lost;
-    paint(render, request_, frame, began ? request_.sample_at - *began : 0);
+    // Asked now, for it may have stood still while it waited for its turn.
+    if (clock) clock->now();
+    const double seen_at = clock ? clock->of(request_.sample_at) : request_.sample_at;
+    paint(render, request_, frame, began ? seen_at - *began : 0);
     const display::FrameStatus ended = render.display->end(*render.frames, frame);
     if (hand_pulse_) render.display->feel(moment_);
     return ended;
@@ -90,7 +93,9 @@ void Presenter::paint(RenderSession& render, display::FrameRequest& request, con
     arriving_ = arriving_ || request.anew;
     if (arriving_) arrival_ = {0, 1, request.sample_at, arriving};
     arriving_ = false;
+    if (leaving_ && !departure_) departure_ = math::Ease{1, 0, request.sample_at, leaving};
     moment_.presence *= static_cast<float>(arrival_.value(request.sample_at));
+    if (departure_) moment_.presence *= static_cast<float>(departure_->value(request.sample_at));
     render.display->locate(request);
     follow_recentring(request);
     follow_with_captions(request);

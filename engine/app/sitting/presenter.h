@@ -8,6 +8,7 @@
 #include "app/sitting/input_mapper.h"
 #include "app/sitting/sitting_setup.h"
 #include "app/stage/render_session.h"
+#include "base/run_clock.h"
 #include "math/easing.h"
 #include "math/pose.h"
 #include "practice/sitting.h"
@@ -22,9 +23,9 @@ class Presenter {
 public:
     Presenter(practice::Sitting sitting, const scene::Scene& scene, Posture posture, Body body = Body::beside);
 
-    /// One turn of the session's display at the sitting's time `request.sample_at - began` (steady seconds); a sitting
-    /// that has not begun stands at its first moment.
-    display::FrameStatus frame(RenderSession& render, std::optional<double> began);
+    /// One turn of the session's display at the sitting's time `request.sample_at - began` (seconds of `clock`, or
+    /// without one of the display's own); a sitting that has not begun stands at its first moment.
+    display::FrameStatus frame(RenderSession& render, std::optional<double> began, RunClock* clock = nullptr);
     /// Its middle part alone: draws the sitting at `time` into a request that was begun.
     void paint(RenderSession& render, display::FrameRequest& request, const gpu::Frame& frame, double time);
     /// Where the sitting stands at `time`, while there is nothing to show it on.
@@ -51,6 +52,9 @@ public:
     }
     /// Another display comes in the middle of the sitting: its picture comes from the dark, slowly.
     void arrive() { arriving_ = true; }
+    /// The sitting is left: its picture goes into the dark within `leaving` seconds.
+    void leave() { leaving_ = true; }
+    static constexpr double leaving = 1.2;
     /// Shown instead of the caption while not empty.
     void set_notice(std::string_view notice) { params_.notice = notice; }
     sound::Head head() const;
@@ -75,6 +79,8 @@ private:
     bool placed_ = false, recentring_ = false;
     math::Ease arrival_;
     bool arriving_ = false;
+    std::optional<math::Ease> departure_;
+    bool leaving_ = false;
     float sound_yaw_ = 0;  ///< of the gaze frame, as the sound has it; and its place, from the start
     glm::vec3 sound_at_{0};
 };

@@ -7,35 +7,41 @@
 #include "base/allocations.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/stop_signal.h"
 
 namespace luwte::app {
 namespace {
 
 constexpr double afterglow = 8;  // s: after the last words the light stays a while; then it ends by itself
 constexpr auto turn = std::chrono::milliseconds(4);
-constexpr double settling = 2;  // s: so long a display that has just opened may take until someone is before it
+constexpr double longest_leave = 1.9;  // s from when it begins to go, whatever hangs
+constexpr double hushing = 0.4;        // s in which the sound goes down and what was queued is heard
+constexpr double settling = 2;         // s: so long a display that has just opened may take until someone is before it
 
 }  // namespace
 
 SittingLoop::SittingLoop(DisplaySwitcher& displays, Frontend& frontend, Notices& notices, SittingOptions options,
-                         Prepared prepared)
+                         Prepared prepared, std::shared_ptr<RunClock> clock)
     : displays_(displays),
       frontend_(frontend),
       notices_(notices),
       options_(std::move(options)),
       prepared_(std::move(prepared)),
       sitting_(prepared_.timeline, prepared_.from),
-      moment_(practice::moment(sitting_, 0)) {
+      moment_(practice::moment(sitting_, 0)),
+      clock_(std::move(clock)) {
     commands_.reserve(32);
 }
 
-double SittingLoop::now() const { return began_ ? steady_seconds() - *began_ : 0; }
+double SittingLoop::now() const { return began_ ? clock_->now() - *began_ : 0; }
 
 Result<void> SittingLoop::run() {
-    for (; displays_.poll(); std::this_thread::sleep_for(turn)) {
+    for (; !gone(); std::this_thread::sleep_for(turn)) {
+        if (!displays_.poll() || stop_requested()) leave();
+        follow_standstill();
         const auto opened = displays_.update(sitting_, began_);
         if (!opened) return opened.problem();
-        if (displays_.closed()) return {};
+        if (displays_.closed()) leave();
         enter(*opened);
         submit_all();
         moment_ = practice::moment(sitting_, now());
@@ -45,7 +51,7 @@ Result<void> SittingLoop::run() {
         follow_sound();
         pace();
         if (began_) frontend_.on_frame(moment_);
-        if (finished()) return {};
+        if (finished()) leave();
     }
     return {};
 }
@@ -78,6 +84,7 @@ void SittingLoop::show_notice() {
 void SittingLoop::enter(DisplaySwitcher::Opened opened) {
     if (opened == DisplaySwitcher::Opened::nothing) return;
     const bool headset = opened == DisplaySwitcher::Opened::headset;
+    if (outputs_) outputs_->set_in_headset(headset);
     was_in_front_ = !headset;
     if (headset) {
         if (!began_) set_waits(true);
@@ -105,16 +112,27 @@ void SittingLoop::follow_person(bool in_front) {
 /// The sitting begins when someone sees it.
 void SittingLoop::begin() {
     if (began_) return;
-    began_ = steady_seconds();
+    // Until then nothing could stand still.
+    clock_->stood_still();
+    began_ = clock_->now();
     displays_.begin(*began_);
-    player_.emplace(sitting_, mix_settings(displays_.scene(), prepared_, options_), *began_);
+    if (!outputs_) {
+        outputs_ = std::make_shared<sound::OutputWatcher>(
+            options_.listening, [this](std::string sentence) { frontend_.tell(std::move(sentence)); });
+        outputs_->set_in_headset(displays_.in_headset());
+    }
+    player_ = std::make_unique<sound::Player>(sitting_, mix_settings(displays_.scene(), prepared_, options_), *began_,
+                                              outputs_, clock_);
     set_waits(false);
 }
 
 /// Another sitting begins where this one has ended, in the same place or its own.
 void SittingLoop::begin_another(Prepared prepared) {
     if (prepared.scene_file != prepared_.scene_file) displays_.request_scene(prepared.scene_file);
-    player_.reset();
+    // Nobody waits until it is silent.
+    last_player_ = std::move(player_);
+    if (last_player_) last_player_->fade_out();
+    status_.sound = sound::SoundState::asking;
     prepared_ = std::move(prepared);
     sitting_ = practice::Sitting(prepared_.timeline, 0);
     moment_ = practice::moment(sitting_, 0);
@@ -134,10 +152,22 @@ void SittingLoop::set_waits(bool waits) {
 }
 
 void SittingLoop::follow_sound() {
-    const sound::SoundState sound = player_ ? player_->state() : sound::SoundState::asking;
+    if (last_player_ && last_player_->silent()) last_player_.reset();
+    using sound::SoundState;
+    const SoundState sound = player_ ? player_->state() : SoundState::asking;
     if (sound == std::exchange(status_.sound, sound)) return;
     frontend_.on_status(status_);
+    // What would go where it didn't begin waits for an answer; that it is back is one.
+    const bool heard = sound == SoundState::playing || sound == SoundState::without_hrtf;
+    if (sound == SoundState::elsewhere && plays()) {
+        sound_paused_ = true;
+        send({practice::CommandKind::pause});
+    } else if (heard && std::exchange(sound_paused_, false)) {
+        send({practice::CommandKind::go_on});
+    }
 }
+
+bool SittingLoop::plays() const { return practice::moment(sitting_, now()).state == practice::State::playing; }
 
 void SittingLoop::submit(const practice::Command& command) {
     if (command.kind == practice::CommandKind::place) return displays_.request_another_scene();
@@ -146,6 +176,13 @@ void SittingLoop::submit(const practice::Command& command) {
         lags_ = true;
         return;
     }
+    send(command);
+    sound_paused_ = false;
+    // Who goes on while it is asked where it may sound has answered that.
+    if (status_.sound == sound::SoundState::elsewhere && plays()) outputs_->go_on_here();
+}
+
+void SittingLoop::send(const practice::Command& command) {
     log::debug("{:.3f} s: {} {}", now(), practice::name_of(command.kind), static_cast<int>(command.choice));
     const practice::Event event = {now(), command};
     sitting_.add(event);
@@ -156,7 +193,11 @@ void SittingLoop::submit(const practice::Command& command) {
 void SittingLoop::submit_all() {
     frontend_.take(commands_);
     if (RenderThread* const active = displays_.active()) active->take(commands_);
-    for (const practice::Command& command : commands_) submit(command);
+    for (const practice::Command& command : commands_) {
+        // On the system's own clock, by which it can be told how long a key took (tools/faults).
+        log::debug("{:.3f} s: took {} at {:.6f}", now(), practice::name_of(command.kind), steady_seconds());
+        submit(command);
+    }
     commands_.clear();
 }
 
@@ -166,8 +207,56 @@ void SittingLoop::pace() {
     if (const auto command = pacer_.update(moment_, std::exchange(lags_, false))) submit(*command);
 }
 
+/// Stopped, suspended, or about to be: it waits where it was, for nobody was there.
+void SittingLoop::follow_standstill() {
+    const bool sleeping = sleep_watcher_.sleeping(), stood = clock_->stood_still();
+    if (sleeping && !asleep_) {
+        asleep_ = clock_->now();
+        if (player_) player_->hush(true);
+        stand_still();
+    } else if (sleeping && clock_->now() - *asleep_ > hushing) {
+        sleep_watcher_.let_sleep();
+    } else if (!sleeping && asleep_) {
+        asleep_.reset();
+        if (player_) player_->hush(false);
+        stand_still();
+    } else if (stood) {
+        stand_still();
+    }
+}
+
+void SittingLoop::stand_still() {
+    displays_.come_back();
+    if (!began_) return;
+    const double time = now();
+    const practice::Moment moment = practice::moment(sitting_, time);
+    log::debug("{:.3f} s: it stood still, at {:.3f} s of the sitting", time, moment.position);
+    if (moment.state == practice::State::ended) {
+        // It stays dark and silent.
+        player_->hush(true);
+        return leave();
+    }
+    player_->come_back();
+    if (moment.state == practice::State::playing) submit({practice::CommandKind::pause});
+}
+
+/// Picture and sound go softly.
+void SittingLoop::leave() {
+    if (left_) return;
+    left_ = clock_->now();
+    displays_.fade_out();
+    if (player_) player_->fade_out();
+}
+
+bool SittingLoop::gone() const {
+    if (!left_) return false;
+    const double since = clock_->now() - *left_;
+    const bool dark = !began_ || since > Presenter::leaving;
+    return (dark && (!player_ || player_->silent())) || since > longest_leave;
+}
+
 bool SittingLoop::finished() {
-    if (!began_) return false;
+    if (!began_ || left_) return false;
     if (moment_.state != practice::State::ended) ended_ = -1;
     else if (ended_ < 0) ended_ = now();
     // Once the picture has gone, and not for who has had enough.

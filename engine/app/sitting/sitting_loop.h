@@ -6,7 +6,9 @@
 
 #include "app/sitting/notices.h"
 #include "app/sitting/sitting_setup.h"
+#include "app/sitting/sleep_watcher.h"
 #include "app/stage/display_switcher.h"
+#include "base/run_clock.h"
 #include "practice/pacer.h"
 #include "sound/device/player.h"
 
@@ -30,6 +32,8 @@ public:
     virtual void on_frame(const practice::Moment& moment) = 0;
     /// Whenever it may have changed.
     virtual void on_status(const LoopStatus& status) = 0;
+    /// What the person should know of, as a sentence; any thread may call it.
+    virtual void tell(std::string sentence) = 0;
     /// What a window shows in place of the caption; empty: nothing. It must stay where it is until the next call.
     virtual std::string_view notice() const = 0;
     /// Whether the loop is to end now, wherever the sitting is.
@@ -45,13 +49,15 @@ public:
 /// hangs.
 class SittingLoop {
 public:
-    /// The sitting is shown and sounds as `options` say. `displays` (opened), `frontend` and `notices` outlive it.
+    /// The sitting is shown and sounds as `options` say. `displays` (opened), `frontend` and `notices` outlive it;
+    /// `clock` is the one by which it goes, also where it is drawn.
     SittingLoop(DisplaySwitcher& displays, Frontend& frontend, Notices& notices, SittingOptions options,
-                Prepared prepared);
+                Prepared prepared, std::shared_ptr<RunClock> clock);
     SittingLoop(const SittingLoop&) = delete;
     SittingLoop& operator=(const SittingLoop&) = delete;
 
-    /// To the end of the sitting, or of the last that followed it, or until it is closed.
+    /// To the end of the sitting, or of the last that followed it, or until it is closed or a signal asks to stop: then
+    /// picture and sound go softly, within 2 s.
     Result<void> run();
     /// Someone has seen it.
     bool began() const { return began_.has_value(); }
@@ -70,9 +76,15 @@ private:
     void follow_sound();
     void set_waits(bool waits);
     void submit(const practice::Command& command);
+    void send(const practice::Command& command);
     void submit_all();
+    bool plays() const;
     void pace();
+    void follow_standstill();
+    void stand_still();
     bool finished();
+    void leave();
+    bool gone() const;
 
     DisplaySwitcher& displays_;
     Frontend& frontend_;
@@ -81,10 +93,15 @@ private:
     Prepared prepared_;
     practice::Sitting sitting_;
     practice::Moment moment_;  ///< of this turn
-    std::optional<sound::Player> player_;
-    std::optional<double> began_;  ///< steady seconds
-    double ended_ = -1;            ///< seconds of the sitting; below 0: not yet
-    bool asked_next_ = false;      ///< what follows this sitting
+    const std::shared_ptr<RunClock> clock_;
+    SleepWatcher sleep_watcher_;
+    std::unique_ptr<sound::Player> player_, last_player_;  ///< and that of the sitting before, until it is silent
+    std::shared_ptr<sound::OutputWatcher> outputs_;        ///< from one player to the next; goes before the last
+    bool sound_paused_ = false;  ///< it was paused for its sound would go elsewhere, and nobody has said anything since
+    std::optional<double> began_;          ///< seconds of the clock
+    std::optional<double> left_, asleep_;  ///< the same: when it began to go, and when the machine was to sleep
+    double ended_ = -1;                    ///< seconds of the sitting; below 0: not yet
+    bool asked_next_ = false;              ///< what follows this sitting
     std::vector<practice::Command> commands_;
     practice::Pacer pacer_;
     bool lags_ = false;  ///< the person has just said so

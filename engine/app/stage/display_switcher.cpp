@@ -30,12 +30,13 @@ bool lost_at_once(const RenderThread& thread) {
 
 DisplaySwitcher::DisplaySwitcher(const PlayOptions& options, const picture::FontAtlas& atlas,
                                  std::filesystem::path scene_file, scene::Scene scene, const Paths& paths,
-                                 Notices& notices)
+                                 Notices& notices, std::shared_ptr<RunClock> clock)
     : where_(options.where),
       options_(options.sitting),
       atlas_(atlas),
       paths_(paths),
       notices_(notices),
+      clock_(std::move(clock)),
       scene_file_(std::move(scene_file)),
       scene_(std::move(scene)) {}
 
@@ -92,7 +93,7 @@ Result<DisplaySwitcher::Opened> DisplaySwitcher::follow_headset(const practice::
     }
     // Its end is the person's wish: the loop sees it.
     if (phase != RenderPhase::drawing) return Opened::nothing;
-    const double waiting = headset_->waiting();
+    const double waiting = std::min(headset_->waiting(), steady_seconds() - came_back_);
     if (in_headset() && waiting > hangs) {
         hung_ = true;
         mirrored_ = false;
@@ -191,7 +192,7 @@ std::unique_ptr<RenderThread> DisplaySwitcher::start(Open open, const practice::
     Presenter presenter(sitting, scene_, options_.posture, options_.body);
     presenter.set_manner(options_.words, options_.hand_pulse);
     return std::make_unique<RenderThread>(
-        RenderThread::Desc{std::move(open), std::exchange(pending_, {}), scene_file_, scene_, paths_, began},
+        RenderThread::Desc{std::move(open), std::exchange(pending_, {}), scene_file_, scene_, paths_, began, clock_},
         std::move(presenter));
 }
 
@@ -256,6 +257,10 @@ void DisplaySwitcher::add(const practice::Event& event) {
 
 void DisplaySwitcher::replace(const practice::Sitting& sitting) {
     for_each([&](RenderThread& thread) { thread.replace(sitting); });
+}
+
+void DisplaySwitcher::fade_out() {
+    for_each([](RenderThread& thread) { thread.fade_out(); });
 }
 
 void DisplaySwitcher::set_notice(std::string_view notice) {

@@ -20,17 +20,17 @@ class DisplaySwitcher {
 public:
     enum class Opened { nothing, window, headset };
 
-    /// `atlas` and `notices` outlive it.
+    /// `atlas` and `notices` outlive it; a sitting is drawn by `clock`.
     DisplaySwitcher(const PlayOptions& options, const picture::FontAtlas& atlas, std::filesystem::path scene_file,
-                    scene::Scene scene, const Paths& paths, Notices& notices);
+                    scene::Scene scene, const Paths& paths, Notices& notices, std::shared_ptr<RunClock> clock);
 
     /// Opens the window and asks for a headset, by what was asked for; a Problem when there is nothing to show on.
     Result<void> open(const std::string& title);
     /// Lets the window take in its events. False when the person has closed it.
     bool poll() { return !window_ || window_->poll(); }
-    /// Once a turn: sees to it that there is something to show `sitting` on, which began at `began` (steady seconds),
-    /// as far as can be, and says what it moved to now. Once it has begun it goes on without a picture where there is
-    /// nothing to show on. A Problem where trying again is of no use.
+    /// Once a turn: sees to it that there is something to show `sitting` on, which began at `began` (of the
+    /// clock), as far as can be, and says what it moved to now. Once it has begun it goes on without a picture where
+    /// there is nothing to show on. A Problem where trying again is of no use.
     Result<Opened> update(const practice::Sitting& sitting, std::optional<double> began);
     /// Ends what draws, and waits a while for it. False where a thread is stuck in its runtime: the process is to end
     /// without it.
@@ -42,6 +42,10 @@ public:
     void replace(const practice::Sitting& sitting);
     /// What is shown in place of the caption; empty: nothing.
     void set_notice(std::string_view notice);
+    /// All goes into the dark.
+    void fade_out();
+    /// The program stood still: a runtime that didn't answer then may answer now.
+    void come_back() { came_back_ = steady_seconds(); }
     void request_another_scene();
     void request_scene(const std::filesystem::path& file);
     /// Whether the scene has changed since the last call.
@@ -83,6 +87,7 @@ private:
     const picture::FontAtlas& atlas_;
     const Paths paths_;
     Notices& notices_;
+    const std::shared_ptr<RunClock> clock_;
     std::filesystem::path scene_file_;
     scene::Scene scene_;            ///< as shown
     SceneLoader::Pending pending_;  ///< for the next that draws
@@ -96,11 +101,11 @@ private:
     std::string notice_;
     bool hung_ = false;      ///< the headset's thread waits for a runtime that doesn't answer
     bool mirrored_ = false;  ///< the headset shows itself in the window
-    double asked_ = 0, headset_since_ = 0, opened_ = 0, retired_at_ = 0;  ///< steady seconds
-    bool answered_ = false;                                               ///< the first asking for a headset
-    int headset_losses_ = 0, window_losses_ = 0;                          ///< in a row, each at once
-    int refusals_ = 0;                                                    ///< alike, in a row
-    std::string refused_;  ///< why the headset could not be opened the last time
+    double asked_ = 0, headset_since_ = 0, opened_ = 0, retired_at_ = 0, came_back_ = 0;  ///< steady seconds
+    bool answered_ = false;                       ///< the first asking for a headset
+    int headset_losses_ = 0, window_losses_ = 0;  ///< in a row, each at once
+    int refusals_ = 0;                            ///< alike, in a row
+    std::string refused_;                         ///< why the headset could not be opened the last time
 };
 
 }  // namespace luwte::app

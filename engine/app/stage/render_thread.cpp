@@ -22,6 +22,7 @@ struct Orders {
     int another_scene = 0;
     std::filesystem::path scene;
     display::DesktopWindow* mirror = nullptr;
+    bool fade_out = false;
 };
 
 }  // namespace
@@ -119,6 +120,7 @@ bool RenderThread::State::take_orders(RenderSession& render, SceneLoader& scenes
     for (; taken.another_scene > 0; --taken.another_scene) scenes.request_another();
     if (!taken.scene.empty() && taken.scene != scenes.file()) scenes.request(taken.scene);
     if (taken.mirror) render.display->mirror_to(*taken.mirror);
+    if (taken.fade_out) presenter.leave();
     taken.sitting.reset();
     taken.began.reset();
     taken.events.clear();
@@ -135,7 +137,7 @@ bool RenderThread::State::turn(RenderSession& render, SceneLoader& scenes) {
         scene.emplace(scenes.file(), scenes.scene());
     }
     const std::uint64_t before = thread_allocations();
-    const display::FrameStatus status = presenter.frame(render, desc.began);
+    const display::FrameStatus status = presenter.frame(render, desc.began, desc.clock.get());
     const std::uint64_t allocations = thread_allocations() - before;
     presenter.take(hands);
     const std::lock_guard held(lock);
@@ -202,6 +204,11 @@ void RenderThread::request_scene(const std::filesystem::path& file) {
 void RenderThread::mirror_to(display::DesktopWindow& window) {
     const std::lock_guard held(state_->lock);
     state_->orders.mirror = &window;
+}
+
+void RenderThread::fade_out() {
+    const std::lock_guard held(state_->lock);
+    state_->orders.fade_out = true;
 }
 
 void RenderThread::leave() {

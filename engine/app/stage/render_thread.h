@@ -41,7 +41,8 @@ public:
         std::filesystem::path scene_file;
         scene::Scene scene;
         Paths paths;
-        std::optional<double> began;  ///< steady seconds; none: the sitting has not
+        std::optional<double> began;  ///< seconds of the clock; none: the sitting has not
+        std::shared_ptr<RunClock> clock;
     };
 
     RenderThread(Desc desc, Presenter presenter);
@@ -60,6 +61,8 @@ public:
     void request_another_scene();
     void request_scene(const std::filesystem::path& file);
     void mirror_to(display::DesktopWindow& window);
+    /// The picture goes into the dark: Presenter::leave.
+    void fade_out();
     void leave();
 
     // Answers.

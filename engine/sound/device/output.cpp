@@ -72,11 +72,13 @@ Output::Output(Output&&) noexcept = default;
 Output& Output::operator=(Output&&) noexcept = default;
 Output::~Output() = default;
 
-Result<Output> Output::open_device(const ListeningMode& listening) { return open(listening, nullptr); }
-Result<Output> Output::open_loopback(const ListeningMode& listening, Form form) { return open(listening, &form); }
+Result<Output> Output::open_device(const ListeningMode& listening, const std::string& device) {
+    return open(listening, nullptr, device);
+}
+Result<Output> Output::open_loopback(const ListeningMode& listening, Form form) { return open(listening, &form, {}); }
 
-Result<Output> Output::open(const ListeningMode& listening, const Form* loopback) {
-    auto device = open_output_device(listening, loopback);
+Result<Output> Output::open(const ListeningMode& listening, const Form* loopback, const std::string& name) {
+    auto device = open_output_device(listening, loopback, name);
     if (!device) return device.problem();
     auto impl = std::make_unique<Impl>();
     impl->device = *std::move(device);

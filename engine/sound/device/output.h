@@ -23,11 +23,17 @@ public:
     };
 
     /// The machine's own device, at 48 kHz, limiter last. A Problem when there is none; what else is not as it was
-    /// asked for is in remark().
-    static Result<Output> open_device(const ListeningMode& listening = {});
+    /// asked for is in remark(). `device`: as devices() tells it; empty: the one that the system gives. The listening
+    /// mode's own device is not looked at, and what is automatic is headphones: see OutputWatcher.
+    static Result<Output> open_device(const ListeningMode& listening = {}, const std::string& device = {});
     /// No device: what a listener would hear comes from render().
     static Result<Output> open_loopback(const ListeningMode& listening, Form form);
     static Result<Output> open_loopback() { return open_loopback({}, {}); }
+
+    /// The names of the machine's devices, and of the one that the system gives now, as far as that can be known;
+    /// empty: none. Both ask the sound server: not for a frame.
+    static std::vector<std::string> devices();
+    static std::string usual_device();
 
     /// The names of the sets of head-related transfer functions that can be heard at 48 kHz, this person's own first
     /// (OpenAL's folder for them: openal/hrtf in XDG_DATA_HOME, ~/.local/share by itself). Loads each: not for a frame.
@@ -83,7 +89,7 @@ public:
 private:
     struct Impl;
     explicit Output(std::unique_ptr<Impl> impl);
-    static Result<Output> open(const ListeningMode& listening, const Form* loopback);
+    static Result<Output> open(const ListeningMode& listening, const Form* loopback, const std::string& device);
     std::unique_ptr<Impl> impl_;
 };
 

@@ -63,7 +63,7 @@ std::string without_hrtf(ALCdevice* device) {
 /// What was asked for, compared with what there is.
 std::string remark_on(const OutputDevice& output, const ListeningMode& listening,
                       const std::vector<std::string>& sets) {
-    if (listening.way != Way::headphones) return {};
+    if (output.way != Way::headphones) return {};
     if (!output.hrtf()) return without_hrtf(output.device);
     const std::string used = set_in_use(output.device);
     if (listening.hrtf.empty() || listening.hrtf == used) return {};
@@ -103,10 +103,11 @@ int OutputDevice::latency() const {
     return static_cast<int>((nanoseconds * sample_rate + 500'000'000) / 1'000'000'000);
 }
 
-Result<std::unique_ptr<OutputDevice>> open_output_device(const ListeningMode& listening, const Output::Form* loopback) {
+Result<std::unique_ptr<OutputDevice>> open_output_device(const ListeningMode& listening, const Output::Form* loopback,
+                                                         const std::string& name) {
     auto output = std::make_unique<OutputDevice>();
-    output->way = listening.way;
-    output->device = loopback != nullptr ? loopback_device() : alcOpenDevice(nullptr);
+    output->way = listening.way == Way::automatic ? Way::headphones : listening.way;
+    output->device = loopback != nullptr ? loopback_device() : alcOpenDevice(name.empty() ? nullptr : name.c_str());
     ALCdevice* const device = output->device;
     if (device == nullptr && loopback != nullptr) return lacking("this OpenAL has no loopback");
     if (device == nullptr) return Problem{"there is no audio device", Cause::environment};
@@ -118,7 +119,7 @@ Result<std::unique_ptr<OutputDevice>> open_output_device(const ListeningMode& li
         return lacking("this OpenAL has no HRTF or no context of a thread's own");
 
     const bool around = loopback != nullptr && loopback->ambisonic;
-    const bool heads = listening.way == Way::headphones && !around;
+    const bool heads = output->way == Way::headphones && !around;
     const bool limited = loopback == nullptr || loopback->limiter;
     Attributes attributes = {ALC_FREQUENCY,           sample_rate,
                              ALC_HRTF_SOFT,           heads ? ALC_TRUE : ALC_FALSE,
@@ -152,6 +153,17 @@ Result<std::unique_ptr<OutputDevice>> open_output_device(const ListeningMode& li
         output->get_source_i64v = reinterpret_cast<LPALGETSOURCEI64VSOFT>(alGetProcAddress("alGetSourcei64vSOFT"));
     return output;
 }
+
+std::vector<std::string> Output::devices() {
+    std::vector<std::string> names;
+    if (alcIsExtensionPresent(nullptr, "ALC_ENUMERATE_ALL_EXT") == ALC_FALSE) return names;
+    // Each ends in a zero, and the list in another one.
+    const ALCchar* name = alcGetString(nullptr, ALC_ALL_DEVICES_SPECIFIER);
+    for (; name != nullptr && *name != 0; name += names.back().size() + 1) names.emplace_back(name);
+    return names;
+}
+
+std::string Output::usual_device() { return text_of(alcGetString(nullptr, ALC_DEFAULT_ALL_DEVICES_SPECIFIER)); }
 
 std::vector<std::string> Output::hrtf_sets() {
     std::vector<std::string> able;

@@ -41,8 +41,9 @@ struct OutputDevice {
     int latency() const;
 };
 
-/// Opens the default device, or the loopback in a form.
-Result<std::unique_ptr<OutputDevice>> open_output_device(const ListeningMode& listening, const Output::Form* loopback);
+/// Opens the device of this name, the system's own where that is empty, or the loopback in a form.
+Result<std::unique_ptr<OutputDevice>> open_output_device(const ListeningMode& listening, const Output::Form* loopback,
+                                                         const std::string& name);
 
 /// OpenAL's current context is the process's, unless a thread has its own: each call runs in this one, so that a film's
 /// loopback and a player's device live side by side.

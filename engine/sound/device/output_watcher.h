@@ -1,15 +1,12 @@
 #pragma once
 
-#include <atomic>
+#include <functional>
+#include <future>
 #include <memory>
-#include <mutex>
-#include <stop_token>
 #include <string>
 #include <thread>
 
-#include "sound/device/lock_free.h"
 #include "sound/device/output.h"
-#include "sound/mix/mix_settings.h"
 
 namespace luwte::sound {
 
@@ -20,45 +17,51 @@ enum class SoundState {
     without_hrtf,  ///< on headphones, but nothing lies around
     no_device,     ///< there was none when it began
     lost,          ///< it went away
+    missing,       ///< the device that was named isn't there
+    elsewhere,     ///< it would go to another device than before, and is silent until go_on_here()
 };
 
 /// Looks for a device on a thread of its own and hands it to the sound's thread: opening and closing one takes its
-/// time. While there is none it tries twice a second. Logs each change once.
+/// time. While there is none it tries twice a second. Logs each change once. Where the sound belongs is route.h's: it
+/// never goes to another device than it began with unless it is let; what the person should know is told.
 class OutputWatcher {
 public:
-    explicit OutputWatcher(const ListeningMode& listening);
+    /// Takes a sentence for the person; called on the watcher's thread.
+    using Tell = std::function<void(std::string)>;
+
+    explicit OutputWatcher(const ListeningMode& listening, Tell tell = {});
+    /// Waits for a sound server that doesn't answer no longer than `longest_wait` seconds.
+    ~OutputWatcher();
+    OutputWatcher(const OutputWatcher&) = delete;
+    OutputWatcher& operator=(const OutputWatcher&) = delete;
 
     // For the sound's thread: no lock, nothing allocated or freed.
 
-    /// A device with the streams of a mix, silent so far; null while there is none.
-    std::unique_ptr<Output> take() { return found_.take(); }
-    /// It was lost.
-    void give_back(std::unique_ptr<Output> output) { lost_.give(std::move(output)); }
+    /// A device with the streams of a mix, silent so far; null while there is no other than before.
+    std::unique_ptr<Output> take();
+    /// It was lost, or isn't wanted any more.
+    void give_back(std::unique_ptr<Output> output);
+    /// Nothing is to be heard from the device that was taken: its sound goes where it shouldn't.
+    bool hushed() const;
     /// It ran dry: this machine was busy with something else.
-    void note_underrun() { underrun_.store(true, std::memory_order_relaxed); }
+    void note_underrun();
 
     // For any other.
 
-    SoundState state() const { return state_.load(std::memory_order_relaxed); }
-    std::string device() const;  ///< its name; empty while there is none
-    /// The thread ends soon.
-    void request_stop() { thread_.request_stop(); }
+    SoundState state() const;
+    std::string device() const;  ///< its name, or with `elsewhere` the one that is asked about; empty: none
+    /// The sound may go on where it would go: the answer to `elsewhere`.
+    void go_on_here();
+    /// Whether the sitting is in the headset, whose own sound device is then the one.
+    void set_in_headset(bool in_headset);
+
+    static constexpr double longest_wait = 1.5;
 
 private:
-    void run(const std::stop_token& stop);
-    void try_open();
-    void log_once(const std::string& what);
-    void publish(SoundState state, const std::string& device);
-
-    ListeningMode listening_;
-    Handover<Output> found_, lost_;
-    std::atomic<bool> underrun_ = false;
-    std::atomic<SoundState> state_ = SoundState::asking;
-    mutable std::mutex name_mutex_;
-    std::string name_;
-    std::string logged_;
-    bool had_one_ = false, logged_underrun_ = false;
-    std::jthread thread_;
+    struct Impl;
+    std::shared_ptr<Impl> impl_;  ///< its thread's as well: it may outlive this
+    std::future<void> ended_;
+    std::thread thread_;
 };
 
 }  // namespace luwte::sound

@@ -1,18 +1,22 @@
 #include "sound/device/player.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <chrono>
+#include <cmath>
+#include <numbers>
 #include <stop_token>
 #include <thread>
 #include <utility>
 
 #include "base/allocations.h"
-#include "base/clock.h"
+#include "base/run_clock.h"
 #include "sound/device/clock.h"
 #include "sound/device/flush.h"
 #include "sound/device/lock_free.h"
 #include "sound/device/streams.h"
+#include "sound/mix/fade_out.h"
 #include "sound/mix/gate.h"
 #include "sound/mix/mix.h"
 
@@ -25,12 +29,17 @@ using namespace std::chrono_literals;
 /// on the new state may sound, and the gate opens.
 constexpr std::size_t silent_frames = sample_rate / 100;
 constexpr double leaving_frames = sample_rate * 0.05;
+constexpr std::int64_t going_frames = sample_rate / 10;
 
 constexpr double return_fade = 1;        // s in which the place comes up again
 constexpr double stalled_after = 0.15;   // s without another position: longer than any mixing period
 constexpr double resume_after = 0.1;     // s from the first new position, in which it shows where it stands
 constexpr double longest_query = 0.002;  // s: a position that took longer to get is of an unknown time
-constexpr double end_fade = 0.06;        // s
+constexpr double end_fade = 0.1;         // s: a device that is left, out of what it has queued
+constexpr double long_fade = 1.2;        // s: an ending that has time
+constexpr double short_fade = 0.15;      // s: one that has none
+constexpr double longest_fade = 2;       // s: whatever the device does
+constexpr double unheard = Output::depth * block_seconds + 0.1;  // s: what was queued, and what a device holds besides
 constexpr std::size_t most_commands = 256;
 
 /// Commands after which what is queued must not be heard.
@@ -41,8 +50,12 @@ bool cuts(practice::CommandKind kind) {
 }  // namespace
 
 struct Player::Impl {
-    Impl(const practice::Sitting& sitting, const MixSettings& settings, double steady)
-        : output_watcher(settings.listening), mix(sitting, settings), began(steady) {
+    Impl(const practice::Sitting& sitting, const MixSettings& settings, double start, std::shared_ptr<OutputWatcher> to,
+         std::shared_ptr<RunClock> by)
+        : outputs(to ? std::move(to) : std::make_shared<OutputWatcher>(settings.listening)),
+          mix(sitting, settings),
+          began(start),
+          time(by ? std::move(by) : std::make_shared<RunClock>()) {
         buses.acoustics = settings.place.acoustics;
         sound = std::jthread([this](const std::stop_token& stop) { run(stop); });
         loader = std::jthread([this](const std::stop_token& stop) { load(stop); });
@@ -55,24 +68,32 @@ struct Player::Impl {
     Handover<Ambience> loaded;       ///< the same, ready to render
     Handover<Ambience> outgoing;     ///< the place before, to be freed by the loader
     std::atomic<std::uint64_t> allocations = 0;
-    OutputWatcher output_watcher;
+    std::atomic<double> fade_seconds = 0;  ///< of the end; 0 before
+    std::atomic<bool> silent = false, hush = false, stood_still = false;
+    const std::shared_ptr<OutputWatcher> outputs;
 
     // The sound thread's own.
     Mix mix;
-    const double began;  ///< steady seconds at sitting time 0
+    const double began;  ///< seconds at sitting time 0
+    const std::shared_ptr<RunClock> time;
     std::unique_ptr<Output> output;
     Buses buses;
     BlockClock clock;
+    FadeOut fade_out;
+    double fading_since = 0, faded_at = 0;  ///< steady seconds; 0: not yet
     Gate voice_gate, tone_gate, place_gate{0.3};
     const std::array<Gate*, 3> gates = {&voice_gate, &tone_gate, &place_gate};
-    float place_gain = -1;    ///< as it was set last
-    std::int64_t queued = 0;  ///< frames since the output's start
-    bool anchored = false;    ///< the device's position is known
-    bool sounded = false;     ///< ever
-    bool stalled = false;     ///< the device's position has not changed for a while
-    double position = 0;      ///< frame that is heard
-    double moved = 0;         ///< steady seconds of the last change of `position`
-    double gates_at = 0;      ///< steady seconds of the gates' last step
+    Gate whole_gate{return_fade};  ///< of all three: shut where the sound doesn't belong
+    bool hushed = false;
+    std::int64_t return_at = 0;  ///< frame from which on all comes up from silence; 0: nothing is to
+    float place_gain = -1;       ///< as it was set last
+    std::int64_t queued = 0;     ///< frames since the output's start
+    bool anchored = false;       ///< the device's position is known
+    bool sounded = false;        ///< ever
+    bool stalled = false;        ///< the device's position has not changed for a while
+    double position = 0;         ///< frame that is heard
+    double moved = 0;            ///< steady seconds of the last change of `position`
+    double gates_at = 0;         ///< steady seconds of the gates' last step
 
     std::jthread sound, loader;
 
@@ -87,22 +108,40 @@ struct Player::Impl {
     void run(const std::stop_token& stop) {
         const FlushToZero flush;
         const std::uint64_t before = thread_allocations();
-        while (!stop.stop_requested()) {
+        while (!stop.stop_requested() || !silent) {
             take_commands();
-            if (!output && (output = output_watcher.take())) begin();
-            else if (output && output->lost()) output_watcher.give_back(std::move(output));
-            else if (output) keep_up();
+            // What ends takes no other device from who comes after it.
+            if (auto next = fade_seconds == 0 ? outputs->take() : nullptr) {
+                if (output) leave();
+                output = std::move(next);
+                whole_gate = Gate(return_fade);
+                hushed = false;
+                begin();
+            } else if (output && output->lost()) {
+                outputs->give_back(std::move(output));
+            } else if (output) {
+                keep_up();
+            }
+            follow_fade();
             allocations.store(thread_allocations() - before, std::memory_order_relaxed);
             std::this_thread::sleep_for(5ms);
         }
-        if (output) fall_silent();
+        // Where no other player comes after it, there is nobody to find a device for.
+        if (output && outputs.use_count() > 1) outputs->give_back(std::move(output));
+        output.reset();
+    }
+
+    /// Gives back a device that still sounds.
+    void leave() {
+        fall_silent();
+        outputs->give_back(std::move(output));
     }
 
     /// A few blocks of silence first: while they run the device tells how far behind it is, and then the first sound is
     /// made for the time at which it will be heard.
     void begin() {
         anchored = stalled = false;
-        queued = 0;
+        queued = return_at = 0;
         clock.reset();
         for (Gate* gate : gates) gate->shut();
         place_gain = -1;
@@ -112,7 +151,7 @@ struct Player::Impl {
         output->start();
         // Where it is before it has mixed anything tells nothing: that may begin at once, or a mixing period later.
         position = output->position();
-        moved = gates_at = steady_seconds();
+        moved = gates_at = time->now();
     }
 
     void queue_next() {
@@ -123,7 +162,7 @@ struct Player::Impl {
     void keep_up() {
         std::size_t free = output->free_blocks();
         if (output->underrun()) {
-            output_watcher.note_underrun();
+            outputs->note_underrun();
             // All that was queued counts as heard now; it must be free before it is filled anew.
             output->free_blocks();
             begin();
@@ -141,9 +180,15 @@ struct Player::Impl {
             settle();
         }
         step_gates();
+        if (stood_still.exchange(false)) {
+            for (Gate* gate : gates) gate->close();
+            return_at = queued + going_frames;
+        }
         for (; free > 0; --free) {
+            if (return_at > 0 && queued >= return_at) come_back();
             clock.steer(static_cast<double>(queued));
             mix.render(clock.start() - began, clock.end() - began, buses);
+            fade_out.apply(buses);
             clock.advance();
             queue_next();
         }
@@ -151,9 +196,9 @@ struct Player::Impl {
 
     /// Asks the device where it is. True when it is elsewhere than it should be.
     bool update_position() {
-        const double before = steady_seconds();
+        const double before = time->now();
         const double frame = output->position();
-        const double now = steady_seconds();
+        const double now = time->now();
         const bool news = frame != position;
         if (news) {
             position = frame;
@@ -180,11 +225,24 @@ struct Player::Impl {
         }
     }
 
+    /// All gates are shut by the time that what is made from now on is heard: it comes up from silence.
+    void come_back() {
+        return_at = 0;
+        mix.fade_in(return_fade);
+        mix.clear_voice(silent_frames);
+        for (Gate* gate : gates) gate->open_at(static_cast<double>(queued) + leaving_frames);
+    }
+
     void step_gates() {
-        const double now = steady_seconds();
+        const double now = time->now();
         const double passed = std::min(0.05, now - std::exchange(gates_at, now));
-        set_gains(voice_gate.step(passed, position), tone_gate.step(passed, position),
-                  place_gate.step(passed, position));
+        if (const bool shut = hush || outputs->hushed(); shut != std::exchange(hushed, shut)) {
+            if (shut) whole_gate.close();
+            else whole_gate.open_at(0);
+        }
+        const float whole = whole_gate.step(passed, position);
+        set_gains(whole * voice_gate.step(passed, position), whole * tone_gate.step(passed, position),
+                  whole * place_gate.step(passed, position));
     }
 
     void set_gains(float voice, float tone, float place) {
@@ -215,28 +273,41 @@ struct Player::Impl {
         }
     }
 
-    /// The program ends: what is queued still goes down softly.
+    /// Another device takes over: what is queued still goes down softly.
     void fall_silent() {
-        const double from = steady_seconds();
-        double passed = 0;
-        while (passed < end_fade + 0.02 && !output->lost()) {
-            passed = steady_seconds() - from;
-            const auto gain = static_cast<float>(std::max(0.0, 1 - passed / end_fade));
+        const double from = time->now();
+        for (double passed = 0; passed < end_fade + 0.02 && !output->lost(); std::this_thread::sleep_for(5ms)) {
+            passed = time->now() - from;
+            const double raised = 0.5 + 0.5 * std::cos(std::numbers::pi * std::min(1.0, passed / end_fade));
+            const auto gain = static_cast<float>(raised) * whole_gate.step(0, position);
             set_gains(gain * voice_gate.step(0, position), gain * tone_gate.step(0, position),
                       gain * place_gate.step(0, position));
-            std::this_thread::sleep_for(5ms);
         }
+    }
+
+    /// The end: what has been faded must still be heard.
+    void follow_fade() {
+        const double seconds = fade_seconds;
+        if (seconds <= 0) return;
+        const double now = time->now();
+        if (!fade_out.begun()) fading_since = now;
+        fade_out.begin(seconds);
+        if (fade_out.over() && faded_at == 0) faded_at = now;
+        const bool sounds = output && anchored && !stalled && !hushed;
+        const bool heard = faded_at > 0 && now - faded_at > unheard;
+        silent = !sounds || heard || now - fading_since > longest_fade;
     }
 };
 
-Player::Player(const practice::Sitting& sitting, const MixSettings& settings, double began)
-    : impl_(std::make_unique<Impl>(sitting, settings, began)) {}
+Player::Player(const practice::Sitting& sitting, const MixSettings& settings, double began,
+               std::shared_ptr<OutputWatcher> outputs, std::shared_ptr<RunClock> clock)
+    : impl_(std::make_unique<Impl>(sitting, settings, began, std::move(outputs), std::move(clock))) {}
 
 Player::~Player() {
+    if (impl_->fade_seconds == 0) impl_->fade_seconds = short_fade;
     impl_->sound.request_stop();
     impl_->loader.request_stop();
-    impl_->output_watcher.request_stop();
-    // Before the output watcher and the device that it holds.
+    // Before the output watcher, which closes the device.
     impl_->sound.join();
 }
 
@@ -247,8 +318,12 @@ void Player::add(practice::Event event) {
 
 void Player::change(const Soundscape& place) { impl_->requested.give(std::make_unique<Soundscape>(place)); }
 void Player::set_head(const Head& head) { impl_->head.give(head); }
-SoundState Player::state() const { return impl_->output_watcher.state(); }
-std::string Player::device() const { return impl_->output_watcher.device(); }
+void Player::fade_out() { impl_->fade_seconds = long_fade; }
+bool Player::silent() const { return impl_->silent; }
+void Player::hush(bool hush) { impl_->hush = hush; }
+void Player::come_back() { impl_->stood_still = true; }
+SoundState Player::state() const { return impl_->outputs->state(); }
+std::string Player::device() const { return impl_->outputs->device(); }
 std::uint64_t Player::allocations() const { return impl_->allocations.load(std::memory_order_relaxed); }
 
 }  // namespace luwte::sound

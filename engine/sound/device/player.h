@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/result.h"
+#include "base/run_clock.h"
 #include "practice/sitting.h"
 #include "sound/device/output.h"
 #include "sound/device/output_watcher.h"
@@ -41,9 +42,11 @@ private:
 /// allocating; two more decode what is spoken soon and look for a device.
 class Player {
 public:
-    /// Sitting time 0 was, or is, at `began` steady seconds.
-    Player(const practice::Sitting& sitting, const MixSettings& settings, double began);
-    /// What sounds goes down softly first.
+    /// Sitting time 0 was, or is, at `began` seconds of `clock`. What sees to the device may outlive this, and goes on
+    /// with the next player; null: one of its own, as the settings say. Without a clock it goes by one of its own.
+    Player(const practice::Sitting& sitting, const MixSettings& settings, double began,
+           std::shared_ptr<OutputWatcher> outputs = nullptr, std::shared_ptr<RunClock> clock = nullptr);
+    /// What sounds goes down softly first: by fade_out(), or else in 0.15 s.
     ~Player();
 
     // All from one thread.
@@ -52,6 +55,15 @@ public:
     void set_head(const Head& head);
     /// The sounds of another place come up and those of this one go, over 3 s.
     void change(const Soundscape& place);
+
+    /// Everything goes into silence, in 1.2 s, and stays there.
+    void fade_out();
+    /// Nothing is heard while it is so; what sounds goes down in 0.15 s, and comes up in 1 s.
+    void hush(bool hush);
+    /// The program stood still: the place comes up from silence.
+    void come_back();
+    /// Whether nothing is heard any more after fade_out(), as far as the device tells; 2 s after it at the latest.
+    bool silent() const;
 
     SoundState state() const;
     std::string device() const;  ///< its name, empty while there is none

@@ -11,6 +11,7 @@
 #include "sound/mix/line_cache.h"
 #include "sound/mix/mix_settings.h"
 #include "sound/mix/narrator.h"
+#include "sound/mix/noise_floor.h"
 #include "sound/mix/plate.h"
 #include "sound/mix/safety_limiter.h"
 #include "sound/mix/voice_placement.h"
@@ -65,6 +66,7 @@ private:
     float louder_place_;  ///< dB that the bed gives way besides, for a place that is wanted louder than the voice
     Duck duck_{0};
     SafetyLimiter limiter_;
+    NoiseFloor floor_;
     Ambience place_, next_, outgoing_;
     bool changing_ = false;
     double changed_ = 2;  ///< 0 to 1: this place goes; 1 to 2: the next one comes
