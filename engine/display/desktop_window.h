@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <glm/glm.hpp>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +15,13 @@
 struct GLFWwindow;
 
 namespace luwte::display {
+
+/// The mouse over the window.
+struct Pointer {
+    glm::vec2 at{0};           ///< pixels from the picture's upper left corner
+    bool awake = false;        ///< has moved, or was pressed, within the last two seconds
+    std::uint32_t clicks = 0;  ///< so far: the left button pressed and let go in one place
+};
 
 /// The program's window with its keys and mouse, whatever is shown in it and by which GPU: it outlives render sessions.
 /// Keys: space pause, arrows skip and back, F fullscreen, Esc a calm stop (and, when a choice stands there, enough), 1
@@ -43,6 +52,7 @@ public:
     float pitch() const { return resting_pitch_ + pitch_; }  ///< radians, up positive
     static constexpr float half_tangent = 0.5543F;           ///< of the vertical field of view: 58 degrees upright
     VkExtent2D size() const;                                 ///< pixels; 0 while minimised
+    Pointer pointer() const;                                 ///< from any thread
     void set_title(const std::string& title);
     /// A Vulkan surface of it; null where that fails.
     VkSurfaceKHR make_surface(VkInstance instance) const;
@@ -52,6 +62,7 @@ private:
     void install_callbacks();
     void press(int key);
     void point(glm::dvec2 at);
+    void click(bool pressed);
     void toggle_fullscreen();
 
     GLFWwindow* window_ = nullptr;
@@ -64,7 +75,10 @@ private:
     VkExtent2D size_ = {};
     bool minimised_ = false;
     std::optional<glm::dvec2> dragged_from_;
-    double pointed_ = 0;  ///< steady seconds when the pointer last moved
+    double pointed_ = 0;                      ///< steady seconds when the pointer last moved or was pressed
+    std::optional<glm::dvec2> pressed_from_;  ///< while it may still be a click
+    mutable std::mutex pointer_lock_;
+    Pointer pointer_;
     bool help_ = false;
     std::size_t safety_page_ = 0;
     int left_ = 100, top_ = 100, width_ = 1280, height_ = 720;  ///< to come back to from fullscreen
