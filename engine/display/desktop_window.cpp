@@ -150,8 +150,8 @@ void DesktopWindow::press(int key) {
         case GLFW_KEY_N: give(CommandKind::place); break;
         case GLFW_KEY_HOME: wanted_yaw_ = wanted_pitch_ = 0; break;
         case GLFW_KEY_F: toggle_fullscreen(); break;
-        case GLFW_KEY_H: help_ = !help_; break;
-        case GLFW_KEY_V: ++safety_page_; break;
+        case GLFW_KEY_H: ++page_keys_.help; break;
+        case GLFW_KEY_V: ++page_keys_.safety; break;
         default: break;
     }
 }
@@ -171,6 +171,7 @@ void DesktopWindow::click(bool pressed) {
     pressed_from_.reset();
     if (pressed) pressed_from_ = at;
     const std::lock_guard held(pointer_lock_);
+    pointer_.awake = true;
     if (clicked) ++pointer_.clicks;
 }
 

@@ -23,6 +23,11 @@ struct Pointer {
     std::uint32_t clicks = 0;  ///< so far: the left button pressed and let go in one place
 };
 
+/// How often each of the keys for pages was pressed.
+struct PageKeys {
+    std::size_t help = 0, safety = 0;
+};
+
 /// The program's window with its keys and mouse, whatever is shown in it and by which GPU: it outlives render sessions.
 /// Keys: space pause, arrows skip and back, F fullscreen, Esc a calm stop (and, when a choice stands there, enough), 1
 /// 2 3 the choices, N another place, H the keys. Dragging with the mouse looks around, Home looks ahead.
@@ -45,9 +50,8 @@ public:
     void take_keys(std::vector<int>& keys);
     /// For a library that reads the mouse by itself.
     GLFWwindow* window() const { return window_; }
-    bool shows_help() const { return help_; }
-    /// How often what one should know before was asked for: a page at a time.
-    std::size_t safety_page() const { return safety_page_; }
+    const PageKeys& page_keys() const { return page_keys_; }
+    void toggle_fullscreen();
     float yaw() const { return yaw_; }                       ///< where the mouse looks, radians, left positive
     float pitch() const { return resting_pitch_ + pitch_; }  ///< radians, up positive
     static constexpr float half_tangent = 0.5543F;           ///< of the vertical field of view: 58 degrees upright
@@ -63,7 +67,6 @@ private:
     void press(int key);
     void point(glm::dvec2 at);
     void click(bool pressed);
-    void toggle_fullscreen();
 
     GLFWwindow* window_ = nullptr;
     std::vector<practice::Command> commands_;
@@ -79,8 +82,7 @@ private:
     std::optional<glm::dvec2> pressed_from_;  ///< while it may still be a click
     mutable std::mutex pointer_lock_;
     Pointer pointer_;
-    bool help_ = false;
-    std::size_t safety_page_ = 0;
+    PageKeys page_keys_;
     int left_ = 100, top_ = 100, width_ = 1280, height_ = 720;  ///< to come back to from fullscreen
 };
 
