@@ -20,7 +20,7 @@ constexpr float smaller = 0.96F;           // step by step, where there is no ro
 constexpr float caption_room = 2;          // lines that choices leave above them, come what may
 constexpr float seen_within = 29.75F * degree;          // of the line of sight; the soft edge reaches a little further
 constexpr float notice_foot = 9.5F * degree;            // above the line of sight: the orb stays free
-constexpr float list_top = 12 * degree;                 // above it: no list reaches higher
+constexpr float list_top = 8 * degree;                  // above it: no list reaches higher, below a notice
 constexpr float hint_gap = 0.012F, hint_edge = 0.045F;  // between its lines; to the screen's edges
 
 /// At right angles to the line towards it; or parallel to the screen, where letters would lean otherwise.

@@ -229,6 +229,10 @@ Reading full_reading(std::span<const std::string_view> choices, const gpu::View*
     return reading;
 }
 
+constexpr std::string_view eleven =
+    "Keys\nSpace: pause and go on\nRight arrow: next part\nLeft arrow: previous part\nMouse: look around\n"
+    "N: another place\nF: full screen\nEnter: choose, set down\nV: what to know beforehand\nH: this help\n"
+    "Esc: stop calmly";
 constexpr std::string_view three[] = {"Verdergaan", "Korter afronden", "Genoeg voor nu"};
 
 /// On a screen no letter leans: every pane is a rectangle there, along its edges, wherever one looks.
@@ -273,6 +277,7 @@ TEST(Words, NoticesPagesAndHintsHaveTheirOwnPlaces) {
                             reading.choices = {};
                             reading.notice = notice;
                             reading.page = {};
+                            if (notice.size() > 30) reading.caption = eleven;
                         }
                         const Laid all = laid(reading, gaze);
                         std::vector<std::pair<glm::vec2, glm::vec2>> boxes;
