@@ -7,6 +7,7 @@
 #include "base/allocations.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/message.h"
 
 namespace luwte::app {
 namespace {
@@ -41,7 +42,7 @@ Result<void> SittingLoop::run() {
         moment_ = practice::moment(sitting_, now());
         follow_display();
         follow_scene();
-        show_notice();
+        show_overlay();
         follow_sound();
         pace();
         if (began_) frontend_.on_frame(moment_);
@@ -67,11 +68,6 @@ void SittingLoop::follow_scene() {
     if (!displays_.take_scene()) return;
     log::info("the place is now {}", displays_.scene().id);
     if (player_) player_->change(soundscape(displays_.scene()));
-}
-
-void SittingLoop::show_notice() {
-    const std::string_view asked_for = displays_.in_headset() ? std::string_view() : frontend_.notice();
-    displays_.set_notice(asked_for.empty() ? notices_.shown(steady_seconds()) : asked_for);
 }
 
 /// Shows itself on what has just been opened.
@@ -100,6 +96,27 @@ void SittingLoop::follow_person(bool in_front) {
         if (away_) submit({practice::CommandKind::pause});
     }
     was_in_front_ = in_front;
+}
+
+/// What the program itself has to say, in window and world. In the dark nothing is read.
+void SittingLoop::show_overlay() {
+    const bool headset = displays_.in_headset();
+    const practice::Moment& moment = moment_;
+    const std::string_view page = headset ? std::string_view() : frontend_.page();
+    const std::string_view hint = frontend_.hint(headset);
+    const bool seen = began_ && moment.presence > 0.3F;
+    // Above a question there is room for one of them.
+    const bool room = page.empty() || layer_before(moment, true) != Layer::question;
+    std::string_view notice;
+    if (seen && room) notice = notices_.shown(steady_seconds());
+    if (notice.empty() && headset) notice = hint;
+    overlay_.page.assign(page);
+    overlay_.notice.assign(notice);
+    overlay_.hint.assign(headset ? std::string_view() : hint);
+    displays_.set_overlay(overlay_);
+    if (RenderThread* const active = displays_.active()) active->take(presses_);
+    for (const Press& press : presses_) frontend_.press(press);
+    presses_.clear();
 }
 
 /// The sitting begins when someone sees it.
@@ -135,8 +152,27 @@ void SittingLoop::set_waits(bool waits) {
 
 void SittingLoop::follow_sound() {
     const sound::SoundState sound = player_ ? player_->state() : sound::SoundState::asking;
-    if (sound == std::exchange(status_.sound, sound)) return;
+    const sound::SoundState before = std::exchange(status_.sound, sound);
+    if (sound == before) return;
     frontend_.on_status(status_);
+    tell_sound(before);
+}
+
+void SittingLoop::tell_sound(sound::SoundState before) {
+    using sound::SoundState;
+    const bool silent = before == SoundState::no_device || before == SoundState::lost;
+    switch (status_.sound) {
+        case SoundState::no_device:
+            notices_.tell(
+                message("There is no sound device: connect headphones or speakers, and the sound comes by itself."));
+            break;
+        case SoundState::lost:
+            notices_.tell(message("The sound is gone for now: it comes back as soon as its device does."));
+            break;
+        case SoundState::asking: break;
+        default:
+            if (silent) notices_.tell(message("The sound is back."));
+    }
 }
 
 void SittingLoop::submit(const practice::Command& command) {
@@ -173,7 +209,7 @@ bool SittingLoop::finished() {
     // Once the picture has gone, and not for who has had enough.
     if (ended_ >= 0 && !asked_next_ && practice::moment(sitting_, now()).presence <= 0) {
         asked_next_ = true;
-        if (auto next = frontend_.next(presenter_.sitting(), now())) {
+        if (auto next = frontend_.next(sitting_, now())) {
             begin_another(*std::move(next));
             return false;
         }
