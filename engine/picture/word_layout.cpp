@@ -141,11 +141,12 @@ float fit(TextPane& pane, const FontAtlas& atlas, const Reading& reading) {
     const Lines given = as_given(atlas, reading.caption);
     pane.em = em_of(atlas, wanted);
     pane.lines = given;
-    // What has more lines is a list, each with its own place.
+    // What has more lines is a list, each with its own place; it stands low, and is as large as leaves room above it.
     if (given.count > 2) {
-        const float room = std::tan(usual + list_top) * distance - caption_margin.y;
+        constexpr float low = 22 * degree;
+        const float room = distance * (std::sin(low) + std::cos(low) * std::tan(list_top)) - caption_margin.y;
         pane.em = std::max(std::min(pane.em, room / (static_cast<float>(given.count - 1) * line_height)), least);
-        return usual;
+        return low;
     }
     const Words words(atlas, reading.caption);
     constexpr std::size_t most = 6;
