@@ -7,6 +7,7 @@
 #include "base/allocations.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/message.h"
 #include "base/stop_signal.h"
 
 namespace luwte::app {
@@ -47,7 +48,7 @@ Result<void> SittingLoop::run() {
         moment_ = practice::moment(sitting_, now());
         follow_display();
         follow_scene();
-        show_notice();
+        show_overlay();
         follow_sound();
         pace();
         if (began_) frontend_.on_frame(moment_);
@@ -73,11 +74,6 @@ void SittingLoop::follow_scene() {
     if (!displays_.take_scene()) return;
     log::info("the place is now {}", displays_.scene().id);
     if (player_) player_->change(soundscape(displays_.scene()));
-}
-
-void SittingLoop::show_notice() {
-    const std::string_view asked_for = displays_.in_headset() ? std::string_view() : frontend_.notice();
-    displays_.set_notice(asked_for.empty() ? notices_.shown(steady_seconds()) : asked_for);
 }
 
 /// Shows itself on what has just been opened.
@@ -109,6 +105,27 @@ void SittingLoop::follow_person(bool in_front) {
     was_in_front_ = in_front;
 }
 
+/// What the program itself has to say, in window and world. In the dark nothing is read.
+void SittingLoop::show_overlay() {
+    const bool headset = displays_.in_headset();
+    const practice::Moment& moment = moment_;
+    const std::string_view page = headset ? std::string_view() : frontend_.page();
+    const std::string_view hint = frontend_.hint(headset);
+    const bool seen = began_ && moment.presence > 0.3F;
+    // Above a question there is room for one of them.
+    const bool room = page.empty() || layer_before(moment, true) != Layer::question;
+    std::string_view notice;
+    if (seen && room) notice = notices_.shown(steady_seconds());
+    if (notice.empty() && headset) notice = hint;
+    overlay_.page.assign(page);
+    overlay_.notice.assign(notice);
+    overlay_.hint.assign(headset ? std::string_view() : hint);
+    displays_.set_overlay(overlay_);
+    if (RenderThread* const active = displays_.active()) active->take(presses_);
+    for (const Press& press : presses_) frontend_.press(press);
+    presses_.clear();
+}
+
 /// The sitting begins when someone sees it.
 void SittingLoop::begin() {
     if (began_) return;
@@ -118,7 +135,7 @@ void SittingLoop::begin() {
     displays_.begin(*began_);
     if (!outputs_) {
         outputs_ = std::make_shared<sound::OutputWatcher>(
-            options_.listening, [this](std::string sentence) { frontend_.tell(std::move(sentence)); });
+            options_.listening, [this](std::string sentence) { notices_.tell(std::move(sentence)); });
         outputs_->set_in_headset(displays_.in_headset());
     }
     player_ = std::make_unique<sound::Player>(sitting_, mix_settings(displays_.scene(), prepared_, options_), *began_,
@@ -155,8 +172,10 @@ void SittingLoop::follow_sound() {
     if (last_player_ && last_player_->silent()) last_player_.reset();
     using sound::SoundState;
     const SoundState sound = player_ ? player_->state() : SoundState::asking;
-    if (sound == std::exchange(status_.sound, sound)) return;
+    const SoundState before = std::exchange(status_.sound, sound);
+    if (sound == before) return;
     frontend_.on_status(status_);
+    tell_sound(before);
     // What would go where it didn't begin waits for an answer; that it is back is one.
     const bool heard = sound == SoundState::playing || sound == SoundState::without_hrtf;
     if (sound == SoundState::elsewhere && plays()) {
@@ -164,6 +183,26 @@ void SittingLoop::follow_sound() {
         send({practice::CommandKind::pause});
     } else if (heard && std::exchange(sound_paused_, false)) {
         send({practice::CommandKind::go_on});
+    }
+}
+
+void SittingLoop::tell_sound(sound::SoundState before) {
+    using sound::SoundState;
+    const bool silent = before == SoundState::no_device || before == SoundState::lost;
+    switch (status_.sound) {
+        case SoundState::no_device:
+            notices_.tell(
+                message("There is no sound device: connect headphones or speakers, and the sound comes by itself."));
+            break;
+        case SoundState::lost:
+            notices_.tell(message("The sound is gone for now: it comes back as soon as its device does."));
+            break;
+        case SoundState::asking:
+        case SoundState::missing:
+        case SoundState::elsewhere: break;  // what is to be said of these, OutputWatcher says
+        case SoundState::playing:
+        case SoundState::without_hrtf:
+            if (silent) notices_.tell(message("The sound is back."));
     }
 }
 

@@ -32,10 +32,12 @@ public:
     virtual void on_frame(const practice::Moment& moment) = 0;
     /// Whenever it may have changed.
     virtual void on_status(const LoopStatus& status) = 0;
-    /// What the person should know of, as a sentence; any thread may call it.
-    virtual void tell(std::string sentence) = 0;
-    /// What a window shows in place of the caption; empty: nothing. It must stay where it is until the next call.
-    virtual std::string_view notice() const = 0;
+    /// What the window shows above all that only tells (Overlay::page), and which key does what, there or in the
+    /// headset. They must stay where they are until the next call.
+    virtual std::string_view page() const = 0;
+    virtual std::string_view hint(bool in_headset) const = 0;
+    /// A line of these was clicked.
+    virtual void press(const Press& press) = 0;
     /// Whether the loop is to end now, wherever the sitting is.
     virtual bool finished() const = 0;
     /// Once for each sitting, when it has ended and its picture is gone, at `now` (seconds of the sitting): what the
@@ -69,7 +71,8 @@ private:
     void enter(DisplaySwitcher::Opened opened);
     void follow_display();
     void follow_scene();
-    void show_notice();
+    void show_overlay();
+    void tell_sound(sound::SoundState before);
     void begin();
     void begin_another(Prepared prepared);
     void follow_person(bool in_front);
@@ -103,6 +106,8 @@ private:
     double ended_ = -1;                    ///< seconds of the sitting; below 0: not yet
     bool asked_next_ = false;              ///< what follows this sitting
     std::vector<practice::Command> commands_;
+    Overlay overlay_;
+    std::vector<Press> presses_;
     practice::Pacer pacer_;
     bool lags_ = false;  ///< the person has just said so
     LoopStatus status_;

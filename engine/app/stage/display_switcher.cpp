@@ -145,7 +145,7 @@ Result<DisplaySwitcher::Opened> DisplaySwitcher::follow_window(const practice::S
 DisplaySwitcher::Opened DisplaySwitcher::move_to(RenderThread& thread, Opened what) {
     active_ = &thread;
     opened_ = steady_seconds();
-    thread.set_notice(notice_);
+    thread.set_overlay(overlay_);
     // It may have stood still while the other changed.
     thread.request_scene(scene_file_);
     if (what != Opened::headset) return what;
@@ -191,9 +191,9 @@ std::unique_ptr<RenderThread> DisplaySwitcher::start(Open open, const practice::
                                                      std::optional<double> began) {
     Presenter presenter(sitting, scene_, options_.posture, options_.body);
     presenter.set_manner(options_.words, options_.hand_pulse);
-    return std::make_unique<RenderThread>(
-        RenderThread::Desc{std::move(open), std::exchange(pending_, {}), scene_file_, scene_, paths_, began, clock_},
-        std::move(presenter));
+    return std::make_unique<RenderThread>(RenderThread::Desc{std::move(open), std::exchange(pending_, {}), scene_file_,
+                                                             scene_, paths_, notices_, began, clock_},
+                                          std::move(presenter));
 }
 
 DisplaySwitcher::Open DisplaySwitcher::headset_opener(std::unique_ptr<xr::Instance> instance) const {
@@ -263,10 +263,10 @@ void DisplaySwitcher::fade_out() {
     for_each([](RenderThread& thread) { thread.fade_out(); });
 }
 
-void DisplaySwitcher::set_notice(std::string_view notice) {
-    if (notice == notice_) return;
-    notice_ = notice;
-    if (active_) active_->set_notice(notice);
+void DisplaySwitcher::set_overlay(const Overlay& overlay) {
+    if (overlay == overlay_) return;
+    overlay_ = overlay;
+    if (active_) active_->set_overlay(overlay_);
 }
 
 void DisplaySwitcher::request_another_scene() {

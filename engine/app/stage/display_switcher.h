@@ -40,8 +40,7 @@ public:
     void begin(double began);
     void add(const practice::Event& event);
     void replace(const practice::Sitting& sitting);
-    /// What is shown in place of the caption; empty: nothing.
-    void set_notice(std::string_view notice);
+    void set_overlay(const Overlay& overlay);
     /// All goes into the dark.
     void fade_out();
     /// The program stood still: a runtime that didn't answer then may answer now.
@@ -98,7 +97,7 @@ private:
     std::unique_ptr<RenderThread> headset_, on_window_;
     std::vector<std::unique_ptr<RenderThread>> retired_;  ///< until they have ended
     RenderThread* active_ = nullptr;
-    std::string notice_;
+    Overlay overlay_;
     bool hung_ = false;      ///< the headset's thread waits for a runtime that doesn't answer
     bool mirrored_ = false;  ///< the headset shows itself in the window
     double asked_ = 0, headset_since_ = 0, opened_ = 0, retired_at_ = 0, came_back_ = 0;  ///< steady seconds

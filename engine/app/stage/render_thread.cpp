@@ -18,7 +18,8 @@ struct Orders {
     std::optional<double> began;
     std::vector<practice::Event> events;
     std::optional<practice::Sitting> sitting;
-    std::optional<std::string> notice;
+    Overlay overlay;
+    bool overlay_new = false;
     int another_scene = 0;
     std::filesystem::path scene;
     display::DesktopWindow* mirror = nullptr;
@@ -34,6 +35,8 @@ struct RenderThread::State {
         taken.events.reserve(64);
         commands.reserve(64);
         hands.reserve(64);
+        presses.reserve(16);
+        clicked.reserve(16);
     }
 
     void run();
@@ -49,6 +52,7 @@ struct RenderThread::State {
     std::string about;
     Problem problem;
     std::vector<practice::Command> commands;
+    std::vector<Press> presses;
     std::optional<std::pair<std::filesystem::path, scene::Scene>> scene;
     SceneLoader::Pending pending;
     bool leaving = false, ended = false;
@@ -58,8 +62,8 @@ struct RenderThread::State {
     Desc desc;
     Presenter presenter;
     Orders taken;
-    std::string notice;
     std::vector<practice::Command> hands;
+    std::vector<Press> clicked;
 };
 
 void RenderThread::State::run() {
@@ -69,7 +73,7 @@ void RenderThread::State::run() {
             RenderSession render = *std::move(opened);
             render.display->watch(watchdog);
             // Dies before the session: it may be building something for its device.
-            SceneLoader scenes(desc.scene_file, desc.scene, desc.paths);
+            SceneLoader scenes(desc.scene_file, desc.scene, desc.paths, desc.notices);
             scenes.resume(desc.pending);
             draw(render, scenes);
             scenes.detach();
@@ -113,10 +117,7 @@ bool RenderThread::State::take_orders(RenderSession& render, SceneLoader& scenes
     if (taken.sitting) presenter.begin(*std::move(taken.sitting));
     if (taken.began) desc.began = taken.began;
     for (const practice::Event& event : taken.events) presenter.add(event);
-    if (taken.notice) {
-        notice = *std::move(taken.notice);
-        presenter.set_notice(notice);
-    }
+    if (std::exchange(taken.overlay_new, false)) presenter.set_overlay(taken.overlay);
     for (; taken.another_scene > 0; --taken.another_scene) scenes.request_another();
     if (!taken.scene.empty() && taken.scene != scenes.file()) scenes.request(taken.scene);
     if (taken.mirror) render.display->mirror_to(*taken.mirror);
@@ -124,7 +125,6 @@ bool RenderThread::State::take_orders(RenderSession& render, SceneLoader& scenes
     taken.sitting.reset();
     taken.began.reset();
     taken.events.clear();
-    taken.notice.reset();
     taken.scene.clear();
     taken.mirror = nullptr;
     return true;
@@ -140,6 +140,7 @@ bool RenderThread::State::turn(RenderSession& render, SceneLoader& scenes) {
     const display::FrameStatus status = presenter.frame(render, desc.began, desc.clock.get());
     const std::uint64_t allocations = thread_allocations() - before;
     presenter.take(hands);
+    presenter.take(clicked);
     const std::lock_guard held(lock);
     ++report.turns;
     report.drew = status == display::FrameStatus::draw;
@@ -151,6 +152,8 @@ bool RenderThread::State::turn(RenderSession& render, SceneLoader& scenes) {
     }
     if (commands.size() < commands.capacity() / 2) commands.insert(commands.end(), hands.begin(), hands.end());
     hands.clear();
+    if (presses.size() < presses.capacity() / 2) presses.insert(presses.end(), clicked.begin(), clicked.end());
+    clicked.clear();
     report.in_front = render.display->in_front();
     if (status == display::FrameStatus::closed) report.phase = RenderPhase::closed;
     if (status == display::FrameStatus::lost) {
@@ -186,9 +189,10 @@ void RenderThread::replace(practice::Sitting sitting) {
     state_->orders.sitting = std::move(sitting);
 }
 
-void RenderThread::set_notice(std::string_view notice) {
+void RenderThread::set_overlay(const Overlay& overlay) {
     const std::lock_guard held(state_->lock);
-    state_->orders.notice = std::string(notice);
+    state_->orders.overlay = overlay;
+    state_->orders.overlay_new = true;
 }
 
 void RenderThread::request_another_scene() {
@@ -244,6 +248,12 @@ void RenderThread::take(std::vector<practice::Command>& commands) {
     const std::lock_guard held(state_->lock);
     commands.insert(commands.end(), state_->commands.begin(), state_->commands.end());
     state_->commands.clear();
+}
+
+void RenderThread::take(std::vector<Press>& presses) {
+    const std::lock_guard held(state_->lock);
+    presses.insert(presses.end(), state_->presses.begin(), state_->presses.end());
+    state_->presses.clear();
 }
 
 std::optional<std::pair<std::filesystem::path, scene::Scene>> RenderThread::take_scene() {

@@ -41,6 +41,7 @@ public:
         std::filesystem::path scene_file;
         scene::Scene scene;
         Paths paths;
+        Notices& notices;
         std::optional<double> began;  ///< seconds of the clock; none: the sitting has not
         std::shared_ptr<RunClock> clock;
     };
@@ -57,7 +58,7 @@ public:
     void add(const practice::Event& event);
     /// Another sitting takes this one's place.
     void replace(practice::Sitting sitting);
-    void set_notice(std::string_view notice);
+    void set_overlay(const Overlay& overlay);
     void request_another_scene();
     void request_scene(const std::filesystem::path& file);
     void mirror_to(display::DesktopWindow& window);
@@ -79,6 +80,8 @@ public:
     bool wait(double seconds) const;
     /// Moves the commands of hands and gaze to the end of `commands`.
     void take(std::vector<practice::Command>& commands);
+    /// The same with the lines that were clicked.
+    void take(std::vector<Press>& presses);
     /// The scene that it has changed to since the last call.
     std::optional<std::pair<std::filesystem::path, scene::Scene>> take_scene();
     /// Scenes that were asked for and not yet shown, once it has ended.
