@@ -113,5 +113,8 @@ if(BUILD_TESTING)
     SHA256 6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7
     OPTIONS BENCHMARK_ENABLE_TESTING=OFF BENCHMARK_ENABLE_INSTALL=OFF)
 endif()
+# The desktop's ways of keeping the screen awake; where a library is missing, its ways are.
+pkg_check_modules(systemd QUIET IMPORTED_TARGET libsystemd)
+pkg_check_modules(xcb QUIET IMPORTED_TARGET xcb-screensaver xcb)
 pkg_check_modules(samplerate REQUIRED IMPORTED_TARGET samplerate)
 pkg_check_modules(crypto REQUIRED IMPORTED_TARGET libcrypto)
