@@ -178,7 +178,7 @@ void DesktopWindow::toggle_fullscreen() {
 void DesktopWindow::press(int key) {
     const KeyBinding* const binding = binding_of(key);
     if (!binding) return;
-    log::debug("key: {} {}", binding->name, key - binding->first);
+    log::debug("key {} {}", binding->name, key - binding->first);
     if (binding->command)
         return commands_.push_back(
             {*binding->command, practice::Choice::go_on, static_cast<double>(key - binding->first)});

@@ -29,6 +29,16 @@ protected:
     /// Drives the window as a person's hands would.
     Outcome hands(const std::vector<std::string>& words) const { return run("/usr/bin/xdotool", words, variables_); }
 
+    Outcome press(const char* key) const {
+        return hands({"search", "--sync", "--onlyvisible", "--name", "Luwte", "windowfocus", "--sync", "key",
+                      "--clearmodifiers", key});
+    }
+    /// At a place of a window of 1280 x 720.
+    Outcome click(int x, int y) const {
+        return hands({"search", "--sync", "--onlyvisible", "--name", "Luwte", "mousemove", "--window", "%1",
+                      std::to_string(x), std::to_string(y), "sleep", "0.5", "click", "1"});
+    }
+
     Program program_;
     std::unique_ptr<Screen> screen_;
     Variables variables_;
@@ -44,14 +54,12 @@ TEST_F(InAWindow, ASittingEndsByItself) {
 TEST_F(InAWindow, EscapeStopsCalmlyAndThenEndsIt) {
     if (!std::filesystem::exists("/usr/bin/xdotool")) GTEST_SKIP() << "SKIPPED: install xdotool";
     const auto played = play({"--from", "60"});
-    const auto press = [&](const char* key) {
-        return hands({"search", "--sync", "--onlyvisible", "--name", "Luwte", "windowfocus", "--sync", "key",
-                      "--clearmodifiers", key});
-    };
     // What is pressed before it has begun is not heard; with the first picture it begins to sound.
     ASSERT_TRUE(played->says("sound: ")) << played->said();
     const Outcome help = press("h");
     ASSERT_EQ(help.status, 0) << help.err << played->said();
+    // What covers goes first.
+    EXPECT_EQ(press("Escape").status, 0);
     EXPECT_EQ(press("Escape").status, 0);
     EXPECT_TRUE(played->says(": stop ")) << played->said();
     // The choice stands there until someone chooses.
@@ -60,6 +68,32 @@ TEST_F(InAWindow, EscapeStopsCalmlyAndThenEndsIt) {
     const auto status = played->wait();
     ASSERT_TRUE(status) << "still running\n" << played->said();
     EXPECT_EQ(*status, 0) << played->said();
+}
+
+/// The samples: choices under the page of V, which are there all the same, and a mouse that reaches everything.
+TEST_F(InAWindow, ChoicesAndKeysAreClickedAndStandAboveAPage) {
+    if (!std::filesystem::exists("/usr/bin/xdotool")) GTEST_SKIP() << "SKIPPED: install xdotool";
+    const auto played = play({"--from", "60"});
+    ASSERT_TRUE(played->says("sound: ")) << played->said();
+    ASSERT_EQ(press("v").status, 0);
+    EXPECT_EQ(press("space").status, 0);
+    ASSERT_TRUE(played->says(": pause or go on ")) << played->said();
+    // Until they can be read a click is none.
+    const auto click_until = [&](int x, int y, const std::string& words) {
+        for (int i = 0; i < 20 && played->count(words) == 0; ++i) click(x, y);
+        return played->says(words);
+    };
+    EXPECT_TRUE(click_until(640, 574, ": choose 0")) << played->said();
+    // The page is still open, and goes first.
+    EXPECT_EQ(press("Escape").status, 0);
+    EXPECT_EQ(click(960, 200).status, 0);
+    EXPECT_EQ(played->count(": stop "), 0) << played->said();
+    // The hint in the corner does what its key does.
+    EXPECT_EQ(click(85, 683).status, 0);
+    EXPECT_TRUE(played->says(": stop ")) << played->said();
+    EXPECT_TRUE(click_until(640, 621, ": choose 1")) << played->said();
+    EXPECT_EQ(played->count(": pause or go on "), 1) << "a click beside them is none" << played->said();
+    played->stop();
 }
 
 /// A scene is tuned by eye: what is saved is seen, what can't be read is told and changes nothing; N goes to another.
@@ -78,6 +112,7 @@ TEST_F(InAWindow, ASavedSceneIsSeenAndNGoesToAnother) {
     EXPECT_TRUE(played->says("the place is now own")) << played->said();
     append("nonsense = 1\n");
     EXPECT_TRUE(played->says("the place stays as it is")) << played->said();
+    EXPECT_TRUE(played->says("this one stays: luwte check")) << "told in the window too" << played->said();
     EXPECT_TRUE(played->says("nonsense")) << played->said();
     EXPECT_EQ(
         hands({"search", "--sync", "--onlyvisible", "--name", "Luwte", "windowfocus", "--sync", "key", "n"}).status, 0);

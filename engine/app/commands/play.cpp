@@ -212,15 +212,15 @@ private:
 };
 
 Result<void> run_play(const PlayOptions& options, const Paths& paths) {
+    Notices notices;
+    for (const std::string& sentence : options.told) notices.tell(sentence);
     const Result<Prepared> prepared = prepare(options.sitting, paths);
     if (!prepared) return prepared.problem();
     const auto scene = load_scene(prepared->scene_file);
     if (!scene) return scene.problem();
     const auto atlas = load_font_atlas(paths);
     if (!atlas) return atlas.problem();
-    Notices notices;
     DisplaySwitcher displays(options, *atlas, prepared->scene_file, *scene, paths, notices);
-    for (const std::string& sentence : options.told) notices.tell(sentence);
     PlayFrontend frontend(options.sitting, *prepared, paths, notices);
     if (auto opened = displays.open(frontend.title()); !opened) return opened.problem();
     frontend.attach(displays.window());
