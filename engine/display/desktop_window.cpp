@@ -7,13 +7,29 @@
 #include <cmath>
 
 #include "base/clock.h"
+#include "base/log.h"
+#include "display/key_bindings.h"
 #include "display/mirror.h"
+#include "display/window_icon.h"
 #include "math/angles.h"
 
 namespace luwte::display {
 namespace {
 
 DesktopWindow& window_of(GLFWwindow* window) { return *static_cast<DesktopWindow*>(glfwGetWindowUserPointer(window)); }
+
+/// What a key gives by itself in the layout of now.
+std::string_view name_of(int place, int scancode) {
+    const char* const name = glfwGetKeyName(place, scancode);
+    return name ? name : "";
+}
+
+/// How much larger than on a usual screen everything is to be, for the same size in millimetres.
+float content_scale_of(GLFWwindow* window) {
+    float x = 1, y = 1;
+    glfwGetWindowContentScale(window, &x, &y);
+    return std::clamp(x, 1.0F, 4.0F);
+}
 
 }  // namespace
 
@@ -26,10 +42,20 @@ Result<std::unique_ptr<DesktopWindow>> DesktopWindow::open(const std::string& ti
         return Problem{"Windows can't show Vulkan pictures here: apt install mesa-vulkan-drivers.", Cause::environment};
     std::unique_ptr<DesktopWindow> made(new DesktopWindow(resting_pitch));
     glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
+    // By it a desktop knows whose window it is, and the window has the same size in millimetres on every screen.
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "luwte");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "luwte");
+#if defined(GLFW_WAYLAND_APP_ID)
+    glfwWindowHintString(GLFW_WAYLAND_APP_ID, "luwte");
+#endif
+    glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
     made->window_ = glfwCreateWindow(made->width_, made->height_, title.c_str(), nullptr, nullptr);
     if (!made->window_)
         return Problem{"A window could not be opened on this screen; use: luwte film --out FILE.mp4.",
                        Cause::environment};
+    made->fit_screen();
+    set_icon(made->window_);
+    made->scale_ = content_scale_of(made->window_);
     made->install_callbacks();
     made->last_ = steady_seconds();
     return made;
@@ -39,17 +65,34 @@ DesktopWindow::~DesktopWindow() {
     if (window_) glfwDestroyWindow(window_);
 }
 
+/// A window that would be larger than the screen has its shape and fits.
+void DesktopWindow::fit_screen() {
+    int x = 0, y = 0, width = 0, height = 0;
+    if (GLFWmonitor* const monitor = glfwGetPrimaryMonitor()) glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+    glfwGetWindowSize(window_, &width_, &height_);
+    if (width <= 0 || height <= 0 || (width_ <= width && height_ <= height)) return;
+    const double share =
+        std::min(static_cast<double>(width) / width_, static_cast<double>(height) / height_) * 0.95;  // its frame
+    width_ = static_cast<int>(width_ * share);
+    height_ = static_cast<int>(height_ * share);
+    glfwSetWindowSize(window_, width_, height_);
+}
+
 void DesktopWindow::install_callbacks() {
     glfwSetWindowUserPointer(window_, this);
     glfwSetKeyCallback(
         window_,
-        [](GLFWwindow* window, int key, int, int action, int) {
+        [](GLFWwindow* window, int place, int scancode, int action, int held) {
+            // What is held with these is meant for someone else; Shift and Caps Lock change nothing.
+            if (action == GLFW_RELEASE || (held & (GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER)) != 0) return;
+            const int key = key_given(
+                place, name_of(GLFW_KEY_UNKNOWN, scancode), [](int other) { return name_of(other, 0); });
             if (action == GLFW_PRESS) window_of(window).press(key);
             // Only what browses repeats while it is held. Where nobody takes them the first ones are kept.
             const bool browses = key >= GLFW_KEY_RIGHT && key <= GLFW_KEY_PAGE_DOWN;
             constexpr std::size_t most = 64;
             std::vector<int>& keys = window_of(window).keys_;
-            if ((action == GLFW_PRESS || (action == GLFW_REPEAT && browses)) && keys.size() < most) keys.push_back(key);
+            if ((action == GLFW_PRESS || browses) && keys.size() < most) keys.push_back(key);
         });
     glfwSetCursorPosCallback(
         window_,
@@ -144,25 +187,17 @@ void DesktopWindow::toggle_fullscreen() {
 }
 
 void DesktopWindow::press(int key) {
-    using practice::CommandKind;
-    const auto give = [this](CommandKind kind, double value = 0) {
-        commands_.push_back({kind, practice::Choice::go_on, value});
-    };
-    for (const int zero : {GLFW_KEY_0, GLFW_KEY_KP_0})
-        if (key >= zero && key <= zero + 9) give(CommandKind::answer, key - zero);
-    switch (key) {
-        case GLFW_KEY_SPACE: give(CommandKind::pause_or_go_on); break;
-        case GLFW_KEY_RIGHT: give(CommandKind::skip); break;
-        case GLFW_KEY_LEFT: give(CommandKind::back); break;
-        case GLFW_KEY_ESCAPE: give(CommandKind::stop); break;
-        case GLFW_KEY_ENTER:
-        case GLFW_KEY_KP_ENTER: give(CommandKind::go_on); break;
-        case GLFW_KEY_L: give(CommandKind::lag); break;
-        case GLFW_KEY_N: give(CommandKind::place); break;
-        case GLFW_KEY_HOME: wanted_yaw_ = wanted_pitch_ = 0; break;
-        case GLFW_KEY_F: toggle_fullscreen(); break;
-        case GLFW_KEY_H: ++page_keys_.help; break;
-        case GLFW_KEY_V: ++page_keys_.safety; break;
+    const KeyBinding* const binding = binding_of(key);
+    if (!binding) return;
+    log::debug("key {} {}", binding->name, key - binding->first);
+    if (binding->command)
+        return commands_.push_back(
+            {*binding->command, practice::Choice::go_on, static_cast<double>(key - binding->first)});
+    switch (binding->what) {
+        case WindowKey::look_ahead: look_ahead(); break;
+        case WindowKey::fullscreen: toggle_fullscreen(); break;
+        case WindowKey::help: ++page_keys_.help; break;
+        case WindowKey::safety: ++page_keys_.safety; break;
         default: break;
     }
 }

@@ -32,8 +32,7 @@ struct PageKeys {
 };
 
 /// The program's window with its keys and mouse, whatever is shown in it and by which GPU: it outlives render sessions.
-/// Keys: space pause, arrows skip and back, F fullscreen, Esc a calm stop (and, when a choice stands there, enough), 1
-/// 2 3 the choices, N another place, H the keys. Dragging with the mouse looks around, Home looks ahead.
+/// What its keys do is told in display/key_bindings.h. Dragging with the mouse looks around.
 class DesktopWindow {
 public:
     /// Opens the window. GLFW starts once for the program; a Problem when there is no screen.
@@ -48,13 +47,15 @@ public:
     bool poll();
     /// Moves the commands given since the last call to the end of `commands`.
     void take(std::vector<practice::Command>& commands);
-    /// The same with the keys that were pressed (arrows also repeat), by GLFW's codes: for the recorder, which is no
-    /// sitting.
+    /// The same with the keys that were pressed (arrows also repeat), as `key_given` gives them: for the recorder,
+    /// which is no sitting.
     void take_keys(std::vector<int>& keys);
     /// For a library that reads the mouse by itself.
     GLFWwindow* window() const { return window_; }
     const PageKeys& page_keys() const { return page_keys_; }
     void toggle_fullscreen();
+    void look_ahead() { wanted_yaw_ = wanted_pitch_ = 0; }
+    float scale() const { return scale_; }          ///< pixels for what is one pixel at 96 dots an inch
     static constexpr float half_tangent = 0.5543F;  ///< of the vertical field of view: 58 degrees upright
     void set_title(const std::string& title);
     // From any thread:
@@ -72,6 +73,7 @@ public:
 
 private:
     explicit DesktopWindow(float resting_pitch) : resting_pitch_(resting_pitch) {}
+    void fit_screen();
     void install_callbacks();
     void press(int key);
     void point(glm::dvec2 at);
@@ -81,6 +83,7 @@ private:
     std::vector<practice::Command> commands_;
     std::vector<int> keys_;
     float resting_pitch_;
+    float scale_ = 1;
     std::atomic<float> yaw_ = 0, pitch_ = 0;
     float wanted_yaw_ = 0, wanted_pitch_ = 0;
     double last_ = 0;

@@ -14,7 +14,9 @@ ImU32 faded(ImU32 color, float share) {
     return (color & ~IM_COL32_A_MASK) | static_cast<ImU32>(std::lround(alpha)) << IM_COL32_A_SHIFT;
 }
 
-void Fonts::load(const std::filesystem::path& font, const std::string& texts) {
+void Fonts::load(const std::filesystem::path& font, const std::string& texts, float dense) {
+    constexpr float densest = 3;  // what the letters take on the GPU grows with its square
+    dense_ = std::min(dense, densest);
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     ImFontGlyphRangesBuilder builder;
     builder.AddRanges(atlas.GetGlyphRangesDefault());
@@ -27,22 +29,23 @@ void Fonts::load(const std::filesystem::path& font, const std::string& texts) {
             ImFontConfig config;
             config.OversampleH = 1;  // whole pixels: letters this large need no more
             config.PixelSnapH = true;
-            fonts_[step][size] =
-                atlas.AddFontFromFileTTF(font.c_str(), std::round(sizes[size] * steps[step]), &config, ranges.Data);
+            fonts_[step][size] = atlas.AddFontFromFileTTF(font.c_str(), std::round(sizes[size] * steps[step] * dense_),
+                                                          &config, ranges.Data);
         }
     atlas.Build();  // while the ranges are there
 }
 
-float Fonts::scale(ImVec2 window) {
-    const float fits = std::min(window.x / 1100, window.y / 720);
+float Fonts::scale(ImVec2 window) const {
+    const float fits = std::min(window.x / 1100, window.y / 720) / dense_;
     float best = steps.front();
     for (const float step : steps)
         if (step <= fits) best = step;
-    return best;
+    return best * dense_;
 }
 
 ImFont* Fonts::of(TextSize size, float scale) const {
-    const auto step = static_cast<std::size_t>(std::find(steps.begin(), steps.end(), scale) - steps.begin());
+    std::size_t step = 0;
+    while (step < steps.size() && steps[step] * dense_ < scale) ++step;
     return fonts_[std::min(step, steps.size() - 1)][static_cast<std::size_t>(size)];
 }
 

@@ -35,16 +35,18 @@ enum class TextSize { small, body, large, huge };
 /// font's own outlines and never stretched.
 class Fonts {
 public:
-    /// Into the current context's atlas, with all letters that `texts` need besides the usual ones.
-    void load(const std::filesystem::path& font, const std::string& texts);
-    /// How much of everything a window of this size (pixels) gets: one of the steps; 1 is 1280 x 800.
-    static float scale(ImVec2 window);
+    /// Into the current context's atlas, with all letters that `texts` need besides the usual ones, for a screen with
+    /// `dense` pixels where a usual one has one.
+    void load(const std::filesystem::path& font, const std::string& texts, float dense = 1);
+    /// How much of everything a window of this size (pixels) gets: one of the steps; 1 is 1280 x 800 on a usual screen.
+    float scale(ImVec2 window) const;
     ImFont* of(TextSize size, float scale) const;
 
 private:
     static constexpr std::array<float, 4> steps = {0.75F, 1.0F, 1.5F, 2.0F};
     static constexpr std::array<float, 4> sizes = {17, 21, 29, 46};  ///< pixels at scale 1
     std::array<std::array<ImFont*, 4>, 4> fonts_ = {};
+    float dense_ = 1;
 };
 
 /// An upright rectangle in pixels.

@@ -48,7 +48,7 @@ Result<void> ImGuiLayer::start(const std::filesystem::path& font, const std::str
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;  // it keeps no file of its own
     io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
-    fonts_.load(font, texts);
+    fonts_.load(font, texts, window_.scale());
     on_window_ = ImGui_ImplGlfw_InitForVulkan(window_.window(), true);
 
     const VkDescriptorPoolSize size = {VK_DESCRIPTOR_TYPE_COMBINED_IMAGE_SAMPLER, 1};

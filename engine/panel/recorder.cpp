@@ -51,24 +51,25 @@ std::string PanelText::all() const {
 }
 
 std::optional<Action> action_of_key(int key) {
-    switch (key) {
-        case GLFW_KEY_SPACE: return Action::record;
-        case GLFW_KEY_ENTER:
-        case GLFW_KEY_KP_ENTER: return Action::keep;
-        case GLFW_KEY_R:
-        case GLFW_KEY_BACKSPACE: return Action::again;
-        case GLFW_KEY_P: return Action::listen;
-        case GLFW_KEY_UP:
-        case GLFW_KEY_LEFT: return Action::previous;
-        case GLFW_KEY_DOWN:
-        case GLFW_KEY_RIGHT: return Action::next;
-        case GLFW_KEY_PAGE_UP: return Action::page_up;
-        case GLFW_KEY_PAGE_DOWN: return Action::page_down;
-        case GLFW_KEY_HOME: return Action::first;
-        case GLFW_KEY_END: return Action::last;
-        case GLFW_KEY_ESCAPE: return Action::leave;
-        default: return std::nullopt;
-    }
+    static constexpr std::pair<int, Action> keys[] = {
+        {GLFW_KEY_SPACE, Action::record},
+        {GLFW_KEY_ENTER, Action::keep},
+        {GLFW_KEY_R, Action::again},
+        {GLFW_KEY_BACKSPACE, Action::again},
+        {GLFW_KEY_P, Action::listen},
+        {GLFW_KEY_UP, Action::previous},
+        {GLFW_KEY_LEFT, Action::previous},
+        {GLFW_KEY_DOWN, Action::next},
+        {GLFW_KEY_RIGHT, Action::next},
+        {GLFW_KEY_PAGE_UP, Action::page_up},
+        {GLFW_KEY_PAGE_DOWN, Action::page_down},
+        {GLFW_KEY_HOME, Action::first},
+        {GLFW_KEY_END, Action::last},
+        {GLFW_KEY_ESCAPE, Action::leave},
+    };
+    for (const auto& [known, action] : keys)
+        if (known == key) return action;
+    return std::nullopt;
 }
 
 Recorder::Recorder(authoring::Takes& takes, audio::Capture& capture, audio::Listener* listener, const PanelText& words)

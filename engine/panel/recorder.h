@@ -48,7 +48,7 @@ enum class Action : std::uint8_t {
     leave,  ///< give up the take that isn't kept; where there is none, end
 };
 
-/// Of a key by GLFW's code; none where the recorder doesn't know it.
+/// Of a key as display::key_given gives it; none where the recorder doesn't know it.
 std::optional<Action> action_of_key(int key);
 
 /// The recorder as a person sees it: one line large, what it is for, a level meter, the take against its expected

@@ -73,7 +73,7 @@ void draw_state(const DrawContext& context, ImVec2 at, LineState state) {
 
 void Recorder::draw(const Fonts& fonts, ImVec2 size) {
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    const DrawContext context = {list, fonts, Fonts::scale(size)};
+    const DrawContext context = {list, fonts, fonts.scale(size)};
     list.AddRectFilledMultiColor({0, 0}, size, dusk::sky, dusk::sky, dusk::ground, dusk::ground);
     const bool wide = size.x >= context.px(900), tall = size.y >= context.px(560);
     Box all = Box{{0, 0}, size}.inner(context.px(wide && tall ? 26 : 16));

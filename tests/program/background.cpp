@@ -101,14 +101,13 @@ bool Background::says(const std::string& words, int times) {
     return count(words) >= times;
 }
 
-std::unique_ptr<Screen> Screen::start() {
+std::unique_ptr<Screen> Screen::start(const std::string& size) {
     const std::filesystem::path program = "/usr/bin/Xvfb";
     if (!std::filesystem::exists(program)) return nullptr;
     // The server itself finds a free number and tells it on its standard output.
     std::unique_ptr<Screen> screen(new Screen);
     screen->server_ = std::make_unique<Background>(
-        program,
-        std::vector<std::string>{"-displayfd", "1", "-screen", "0", "1480x1280x24", "-nolisten", "tcp", "-noreset"},
+        program, std::vector<std::string>{"-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp", "-noreset"},
         Variables{{"PATH", "/usr/bin:/bin"}, {"HOME", "/tmp"}});
     const auto number = [&]() -> std::string {
         const std::string said = screen->server_->said();

@@ -41,7 +41,7 @@ private:
 class Screen {
 public:
     /// Nothing when there is no Xvfb here.
-    static std::unique_ptr<Screen> start();
+    static std::unique_ptr<Screen> start(const std::string& size = "1480x1280x24");
     /// For DISPLAY.
     const std::string& name() const { return name_; }
 

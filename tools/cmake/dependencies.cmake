@@ -113,8 +113,10 @@ if(BUILD_TESTING)
     SHA256 6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7
     OPTIONS BENCHMARK_ENABLE_TESTING=OFF BENCHMARK_ENABLE_INSTALL=OFF)
 endif()
-# That the machine is about to sleep; where the library is missing, that isn't known before.
+# The desktop's ways of keeping the screen awake, and its word that the machine is about to sleep; where a library is
+# missing, its ways are.
 pkg_check_modules(systemd QUIET IMPORTED_TARGET libsystemd)
+pkg_check_modules(xcb QUIET IMPORTED_TARGET xcb-screensaver xcb)
 # What kind of device a sound server has; where the library is missing, that isn't known.
 pkg_check_modules(pulse QUIET IMPORTED_TARGET libpulse)
 if(TARGET PkgConfig::pulse)

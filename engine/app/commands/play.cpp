@@ -11,9 +11,11 @@
 #include "app/sitting/pages.h"
 #include "app/sitting/sitting_loop.h"
 #include "app/sitting/sitting_setup.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/message.h"
 #include "base/stop_signal.h"
+#include "display/idle_inhibitor.h"
 
 namespace luwte::app {
 namespace {
@@ -76,24 +78,17 @@ public:
         typed_.clear();
     }
     void press(const Press& press) override {
-        using practice::CommandKind;
-        const auto give = [this](CommandKind kind) { clicked_.push_back({kind}); };
-        switch (pages_.key_of(press)) {
-            case WindowKey::none: break;
-            case WindowKey::pause: give(CommandKind::pause_or_go_on); break;
-            case WindowKey::skip: give(CommandKind::skip); break;
-            case WindowKey::back: give(CommandKind::back); break;
-            case WindowKey::place: give(CommandKind::place); break;
-            case WindowKey::answer: give(CommandKind::go_on); break;
-            case WindowKey::stop: give(CommandKind::stop); break;
-            case WindowKey::fullscreen: window_->toggle_fullscreen(); break;
-            case WindowKey::safety: pages_.turn_safety(); break;
-            case WindowKey::help: pages_.toggle_help(); break;
-        }
+        const WindowKey key = pages_.key_of(press);
+        if (const auto command = display::command_of(key)) clicked_.push_back({*command});
+        else if (key == WindowKey::look_ahead) window_->look_ahead();
+        else if (key == WindowKey::fullscreen) window_->toggle_fullscreen();
+        else if (key == WindowKey::safety) pages_.turn_safety();
+        else if (key == WindowKey::help) pages_.toggle_help();
     }
     void on_frame(const practice::Moment& moment) override {
         position_ = moment.position;
         pages_.follow(moment, window_ && window_->pointer().awake);
+        keep_awake(moment.state);
     }
 
     /// The title says whom it waits for, and what is not to be heard as it should.
@@ -147,6 +142,15 @@ public:
     }
 
 private:
+    /// The screen stays on from when the sitting begins until it ends, and in a pause of a cup of tea; who leaves it
+    /// paused for longer has gone.
+    void keep_awake(practice::State state) {
+        constexpr double longest_pause = 10 * 60;  // s
+        const double now = steady_seconds();
+        if (state != practice::State::paused && state != practice::State::choosing) went_on_ = now;
+        idle_.hold(state != practice::State::ended && now - went_on_ < longest_pause);
+    }
+
     practice::Phrases phrases_of(const practice::Timeline& timeline) const {
         auto phrases = load_phrases(timeline.language, paths_);
         return phrases ? *std::move(phrases) : practice::Phrases{};
@@ -205,6 +209,8 @@ private:
     std::vector<practice::Command> typed_, clicked_;
     display::DesktopWindow* window_ = nullptr;
     double position_ = 0;
+    double went_on_ = 0;  ///< steady seconds when it last wasn't paused
+    display::IdleInhibitor idle_;
     std::optional<double> end_;  ///< the position at which enough was seen
     bool told_ = false;          ///< the first words have been heard
     bool followed_ = false;      ///< another sitting has followed the first, or could not

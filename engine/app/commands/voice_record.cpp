@@ -103,7 +103,10 @@ Result<void> in_a_window(const VoiceRecordOptions& options, const authoring::Tak
         (*window)->take_keys(keys);
         recorder.update(steady_seconds());
         for (const int key : keys)
-            if (const auto perform = panel::action_of_key(key)) recorder.perform(*perform);
+            if (const auto perform = panel::action_of_key(key)) {
+                log::debug("recorder: action {}", static_cast<int>(*perform));
+                recorder.perform(*perform);
+            }
         switch ((*imgui)->begin()) {
             case display::FrameStatus::draw: {
                 recorder.draw((*imgui)->fonts(), ImGui::GetIO().DisplaySize);

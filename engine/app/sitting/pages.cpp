@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <initializer_list>
-
 #include "app/sitting/sitting_setup.h"
 #include "practice/captions.h"
 #include "practice/timeline.h"
@@ -34,17 +32,7 @@ std::string shown_text(const practice::Phrases& phrases, std::string_view key) {
 }
 
 Pages::Pages(const practice::Phrases& phrases)
-    : help_(list_of(phrases, {{"help.title", WindowKey::none},
-                              {"help.pause", WindowKey::pause},
-                              {"help.skip", WindowKey::skip},
-                              {"help.back", WindowKey::back},
-                              {"help.look", WindowKey::none},
-                              {"help.place", WindowKey::place},
-                              {"help.fullscreen", WindowKey::fullscreen},
-                              {"help.answer", WindowKey::answer},
-                              {"help.safety", WindowKey::safety},
-                              {"help.help", WindowKey::help},
-                              {"help.stop", WindowKey::stop}})),
+    : help_(list_of(phrases, help_rows())),
       playing_hint_(list_of(phrases, {{"hint.keys", WindowKey::help}, {"help.stop", WindowKey::stop}})),
       open_hint_(list_of(phrases, {{"hint.close", WindowKey::stop}})),
       asking_hint_(list_of(phrases, {{"hint.keys", WindowKey::help}, {"hint.enough", WindowKey::stop}})),
@@ -54,7 +42,14 @@ Pages::Pages(const practice::Phrases& phrases)
       headset_choose_(shown_text(phrases, "hint.headset_choose")),
       safety_(safety_pages(phrases)) {}
 
-Pages::List Pages::list_of(const practice::Phrases& phrases, std::initializer_list<Row> rows) {
+std::vector<Pages::Row> Pages::help_rows() {
+    std::vector<Row> rows = {{"help.title", WindowKey::none}};
+    for (const display::KeyBinding& binding : display::key_bindings())
+        if (binding.in_help) rows.push_back({fmt::format("help.{}", binding.name), binding.what});
+    return rows;
+}
+
+Pages::List Pages::list_of(const practice::Phrases& phrases, const std::vector<Row>& rows) {
     List list;
     for (const Row& row : rows) {
         const std::string text = shown_text(phrases, row.text);

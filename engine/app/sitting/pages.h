@@ -6,13 +6,14 @@
 
 #include "app/sitting/overlay.h"
 #include "display/desktop_window.h"
+#include "display/key_bindings.h"
 #include "practice/moment.h"
 #include "practice/phrases.h"
 
 namespace luwte::app {
 
-/// What a key of the window does, and a click on the line that names it.
-enum class WindowKey { none, pause, skip, back, place, fullscreen, answer, safety, help, stop };
+/// What a key of the window does, a click on the line that names it does as well.
+using display::WindowKey;
 
 /// What is written but never spoken: this key below "shown"; empty where the language lacks it.
 std::string shown_text(const practice::Phrases& phrases, std::string_view key);
@@ -44,10 +45,11 @@ private:
         std::vector<WindowKey> keys;
     };
     struct Row {
-        const char* text;  ///< its key below "shown"
+        std::string text;  ///< its key below "shown"
         WindowKey key;
     };
-    static List list_of(const practice::Phrases& phrases, std::initializer_list<Row> rows);
+    static List list_of(const practice::Phrases& phrases, const std::vector<Row>& rows);
+    static std::vector<Row> help_rows();
     const List& window_hint() const;
 
     List help_, none_;
