@@ -55,6 +55,11 @@ void DesktopWindow::install_callbacks() {
         [](GLFWwindow* window, double x, double y) {
             window_of(window).point({x, y});
         });
+    glfwSetMouseButtonCallback(
+        window_,
+        [](GLFWwindow* window, int button, int action, int) {
+            if (button == GLFW_MOUSE_BUTTON_LEFT) window_of(window).click(action == GLFW_PRESS);
+        });
     const auto resize = [](GLFWwindow* window, int width, int height) {
         window_of(window).size_ = {static_cast<std::uint32_t>(width), static_cast<std::uint32_t>(height)};
     };
@@ -81,7 +86,12 @@ bool DesktopWindow::poll() {
     const double now = steady_seconds();
     // A pointer that lies still is in the way.
     constexpr double stays = 2;
-    const int wanted = now - pointed_ < stays ? GLFW_CURSOR_NORMAL : GLFW_CURSOR_HIDDEN;
+    const bool awake = now - pointed_ < stays;
+    {
+        const std::lock_guard held(pointer_lock_);
+        pointer_.awake = awake;
+    }
+    const int wanted = awake ? GLFW_CURSOR_NORMAL : GLFW_CURSOR_HIDDEN;
     if (glfwGetInputMode(window_, GLFW_CURSOR) != wanted) glfwSetInputMode(window_, GLFW_CURSOR, wanted);
     const float ease = 1 - std::exp(-static_cast<float>(now - last_) * 9);
     last_ = now;
@@ -140,23 +150,48 @@ void DesktopWindow::press(int key) {
         case GLFW_KEY_N: give(CommandKind::place); break;
         case GLFW_KEY_HOME: wanted_yaw_ = wanted_pitch_ = 0; break;
         case GLFW_KEY_F: toggle_fullscreen(); break;
-        case GLFW_KEY_H: help_ = !help_; break;
-        case GLFW_KEY_V: ++safety_page_; break;
+        case GLFW_KEY_H: ++page_keys_.help; break;
+        case GLFW_KEY_V: ++page_keys_.safety; break;
         default: break;
     }
 }
 
+Pointer DesktopWindow::pointer() const {
+    const std::lock_guard held(pointer_lock_);
+    return pointer_;
+}
+
+void DesktopWindow::click(bool pressed) {
+    pointed_ = steady_seconds();
+    glm::dvec2 at;
+    glfwGetCursorPos(window_, &at.x, &at.y);
+    // A hand trembles.
+    constexpr double still = 6;  // of the window's units
+    const bool clicked = !pressed && pressed_from_ && glm::distance(*pressed_from_, at) <= still;
+    pressed_from_.reset();
+    if (pressed) pressed_from_ = at;
+    const std::lock_guard held(pointer_lock_);
+    pointer_.awake = true;
+    if (clicked) ++pointer_.clicks;
+}
+
 void DesktopWindow::point(glm::dvec2 at) {
     pointed_ = steady_seconds();
+    // The pointer moves in the window's units, which needn't be pixels.
+    int width = 0, height = 0;
+    glfwGetWindowSize(window_, &width, &height);
+    {
+        const VkExtent2D pixels = size_;
+        const std::lock_guard held(pointer_lock_);
+        pointer_.at =
+            glm::vec2(at) * glm::vec2(pixels.width, pixels.height) / glm::vec2(std::max(width, 1), std::max(height, 1));
+    }
     if (glfwGetMouseButton(window_, GLFW_MOUSE_BUTTON_LEFT) != GLFW_PRESS) {
         dragged_from_.reset();
         return;
     }
     // Dragging turns the view; it follows smoothly, as a head does.
     if (dragged_from_) {
-        // The pointer moves in the window's units, which needn't be pixels.
-        int width = 0, height = 0;
-        glfwGetWindowSize(window_, &width, &height);
         const float per_unit = 2 * half_tangent / static_cast<float>(std::max(height, 1));
         wanted_yaw_ += static_cast<float>(at.x - dragged_from_->x) * per_unit;
         wanted_pitch_ = std::clamp(wanted_pitch_ + static_cast<float>(at.y - dragged_from_->y) * per_unit,

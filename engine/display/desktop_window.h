@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <glm/glm.hpp>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +15,18 @@
 struct GLFWwindow;
 
 namespace luwte::display {
+
+/// The mouse over the window.
+struct Pointer {
+    glm::vec2 at{0};           ///< pixels from the picture's upper left corner
+    bool awake = false;        ///< has moved, or was pressed, within the last two seconds
+    std::uint32_t clicks = 0;  ///< so far: the left button pressed and let go in one place
+};
+
+/// How often each of the keys for pages was pressed.
+struct PageKeys {
+    std::size_t help = 0, safety = 0;
+};
 
 /// The program's window with its keys and mouse, whatever is shown in it and by which GPU: it outlives render sessions.
 /// Keys: space pause, arrows skip and back, F fullscreen, Esc a calm stop (and, when a choice stands there, enough), 1
@@ -36,13 +50,13 @@ public:
     void take_keys(std::vector<int>& keys);
     /// For a library that reads the mouse by itself.
     GLFWwindow* window() const { return window_; }
-    bool shows_help() const { return help_; }
-    /// How often what one should know before was asked for: a page at a time.
-    std::size_t safety_page() const { return safety_page_; }
+    const PageKeys& page_keys() const { return page_keys_; }
+    void toggle_fullscreen();
     float yaw() const { return yaw_; }                       ///< where the mouse looks, radians, left positive
     float pitch() const { return resting_pitch_ + pitch_; }  ///< radians, up positive
     static constexpr float half_tangent = 0.5543F;           ///< of the vertical field of view: 58 degrees upright
     VkExtent2D size() const;                                 ///< pixels; 0 while minimised
+    Pointer pointer() const;                                 ///< from any thread
     void set_title(const std::string& title);
     /// A Vulkan surface of it; null where that fails.
     VkSurfaceKHR make_surface(VkInstance instance) const;
@@ -52,7 +66,7 @@ private:
     void install_callbacks();
     void press(int key);
     void point(glm::dvec2 at);
-    void toggle_fullscreen();
+    void click(bool pressed);
 
     GLFWwindow* window_ = nullptr;
     std::vector<practice::Command> commands_;
@@ -64,9 +78,11 @@ private:
     VkExtent2D size_ = {};
     bool minimised_ = false;
     std::optional<glm::dvec2> dragged_from_;
-    double pointed_ = 0;  ///< steady seconds when the pointer last moved
-    bool help_ = false;
-    std::size_t safety_page_ = 0;
+    double pointed_ = 0;                      ///< steady seconds when the pointer last moved or was pressed
+    std::optional<glm::dvec2> pressed_from_;  ///< while it may still be a click
+    mutable std::mutex pointer_lock_;
+    Pointer pointer_;
+    PageKeys page_keys_;
     int left_ = 100, top_ = 100, width_ = 1280, height_ = 720;  ///< to come back to from fullscreen
 };
 

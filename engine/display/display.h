@@ -32,6 +32,7 @@ struct Hands {
     std::array<std::optional<math::Pose>, 2> grips;  ///< where the left and the right hand is, metres, world
     ButtonEvent select = ButtonEvent::none;
     ButtonEvent menu = ButtonEvent::none;
+    bool mouse = false;  ///< they are the window's mouse: what it does not point at it does not mean
 };
 
 /// One frame as a display wants it.
@@ -40,7 +41,8 @@ struct FrameRequest {
     std::array<gpu::View, gpu::most_eyes> views;
     gpu::Mask mask;              ///< what no eye can see; may be empty
     double sample_at = 0;        ///< steady seconds when it will be seen (film: its own time)
-    std::optional<Hands> hands;  ///< none: the window's keys and mouse point and choose
+    std::optional<Hands> hands;  ///< none: only keys choose
+    bool on_screen = false;      ///< seen on a flat screen, not by an eye that is there
     bool recentre = false;  ///< the person has just come, come back or recentred: orb and words go before them anew
 };
 

@@ -187,11 +187,27 @@ FrameStatus WindowDisplay::begin(FrameRequest& request) try {
     request.target.size = size;
     request.target.format = surface_->format();
     request.views[0] = display::look(eye_, window_.yaw(), window_.pitch(), DesktopWindow::half_tangent, aspect);
+    request.on_screen = true;
+    request.hands = mouse_over(request.views[0], size);
     request.sample_at = steady_seconds();
     return FrameStatus::draw;
 } catch (const std::runtime_error&) {
     // The GPU's memory is full: as lost as it is when it goes away.
     return FrameStatus::lost;
+}
+
+/// The mouse as a hand that points into the picture; none while it lies still.
+std::optional<Hands> WindowDisplay::mouse_over(const gpu::View& view, VkExtent2D size) {
+    const Pointer pointer = window_.pointer();
+    const bool clicked = std::exchange(clicks_, pointer.clicks) != pointer.clicks;
+    if (!pointer.awake && !clicked) return {};
+    const glm::vec2 share = pointer.at / glm::vec2(size.width, size.height);
+    const glm::vec3 towards(glm::mix(view.left, view.right, share.x), glm::mix(view.up, view.down, share.y), -1);
+    Hands hands;
+    hands.mouse = true;
+    hands.aim = Ray{view.position, view.orientation * glm::normalize(towards)};
+    hands.select = clicked ? ButtonEvent::tap : ButtonEvent::none;
+    return hands;
 }
 
 FrameStatus WindowDisplay::end(gpu::Frames& frames, const gpu::Frame& frame) {

@@ -83,12 +83,14 @@ public:
 
 private:
     WindowDisplay(gpu::Device& device, DesktopWindow& window, glm::vec3 eye)
-        : device_(device), window_(window), eye_(eye) {}
+        : device_(device), window_(window), eye_(eye), clicks_(window.pointer().clicks) {}
     void fit();
+    std::optional<Hands> mouse_over(const gpu::View& view, VkExtent2D size);
 
     gpu::Device& device_;
     DesktopWindow& window_;
     glm::vec3 eye_;
+    std::uint32_t clicks_;  ///< of the window, as far as they were taken in
     std::unique_ptr<Surface> surface_;
     std::unique_ptr<gpu::Pass> pass_;
 };

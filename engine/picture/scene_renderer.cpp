@@ -59,23 +59,45 @@ bool in_sight(const Piece& piece, std::span<const gpu::View> views) {
 
 std::size_t body_index(bool lying, bool within) { return (lying ? 2U : 0U) + (within ? 1U : 0U); }
 
-/// What there is to be read: the notice while there is one, else caption and choices. It views `moment`.
+/// What there is to be read. It views `moment` and `params`.
 Reading reading_of(const practice::Moment& moment, const ViewParams& params) {
+    const Overlay& overlay = params.overlay;
     Reading reading;
     reading.style = params.words;
-    if (!params.notice.empty()) {
-        reading.caption = params.notice;
+    if (params.on_screen) reading.screen = params.views.data();
+    reading.notice = overlay.notice;
+    reading.notice_presence = overlay.notice.empty() ? 0 : overlay.notice_presence;
+    reading.hint = overlay.hint;
+    reading.hint_presence = overlay.hint.empty() || !params.on_screen ? 0 : overlay.hint_presence;
+    reading.page_presence = 0;
+    if (!overlay.page.empty() && !overlay.page_above) {
+        reading.caption = overlay.page;
+        reading.caption_presence = overlay.page_presence;
+        reading.page_in_caption = true;
         reading.choices_presence = 0;
         return reading;
     }
+    reading.page = overlay.page;
+    if (!overlay.page.empty()) reading.page_presence = overlay.page_presence;
     reading.caption = moment.caption;
-    reading.caption_presence = moment.caption.empty() ? 0 : moment.caption_presence;
+    reading.caption_presence = moment.caption.empty() ? 0 : moment.caption_presence * overlay.words_presence;
     // What is asked is shown whatever else is.
     if (!params.words.captions) reading.caption_presence *= moment.choices_presence;
     if (reading.caption_presence <= 0) reading.caption = {};
-    reading.choices_presence = moment.choices_presence;
+    reading.choices_presence = moment.choices_presence * overlay.words_presence;
     if (moment.choices_presence > 0) reading.choices = moment.choices;
     return reading;
+}
+
+/// How far any of it is there; the presences become shares of that, which is the frame's.
+float take_presence(Reading& reading) {
+    float* const all[] = {&reading.caption_presence, &reading.choices_presence, &reading.page_presence,
+                          &reading.notice_presence, &reading.hint_presence};
+    float presence = 0;
+    for (const float* const one : all) presence = std::max(presence, *one);
+    for (float* const one : all)
+        if (presence > 0) *one /= presence;
+    return presence;
 }
 
 }  // namespace
@@ -248,12 +270,7 @@ void SceneRenderer::paint(const gpu::Frame& frame, const gpu::Pass& pass, const 
     reading.pointed = params.pointed;
     // What the voice is naming stands out: with the sound off a press still takes what it seems to.
     if (reading.pointed.choice < 0 && moment.awaits == practice::Awaits::choice) reading.pointed.choice = moment.named;
-    // What both share is the frame's; the words keep the rest.
-    const float presence = std::max(reading.caption_presence, reading.choices_presence);
-    if (presence > 0) {
-        reading.caption_presence /= presence;
-        reading.choices_presence /= presence;
-    }
+    const float presence = take_presence(reading);
     const std::span<WordVertex> room(reinterpret_cast<WordVertex*>(words_[frame.slot].mapped), most_word_vertices);
     word_count_ = presence * params.beside > 0
                       ? static_cast<std::uint32_t>(lay_out(pipelines_->atlas, reading, params.reading, room))

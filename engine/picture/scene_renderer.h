@@ -17,6 +17,16 @@
 
 namespace luwte::picture {
 
+/// What the program itself has to say beside a moment. Empty texts are not shown; presences are 0 to 1.
+struct Overlay {
+    std::string_view page;    ///< a list of lines (the keys; what must be known before)
+    bool page_above = false;  ///< above the moment's words, which stay; else in their place
+    std::string_view notice;  ///< above the orb: what has happened
+    std::string_view hint;    ///< on a screen: in its corner
+    float page_presence = 1, notice_presence = 1, hint_presence = 1;
+    float words_presence = 1;  ///< of the moment's own words
+};
+
 /// What of a moment to paint, and from where.
 struct ViewParams {
     std::span<const gpu::View> views;  ///< one or two eyes
@@ -25,10 +35,11 @@ struct ViewParams {
     bool lying = false;
     bool within = false;  ///< the body of light is laid over the person's own instead of standing beside
     WordStyle words;
-    std::string_view notice;  ///< shown instead of the caption (key help); empty: none
-    float beside = 1;         ///< 0 to 1: how far orb, body and words are there at all (they fade while recentring)
-    Pointed pointed;          ///< among the choices
-    gpu::Mask mask;           ///< what no eye can see; may be empty
+    Overlay overlay;
+    bool on_screen = false;  ///< panes of words face the screen; else the person
+    float beside = 1;        ///< 0 to 1: how far orb, body and words are there at all (they fade while recentring)
+    Pointed pointed;         ///< among the choices, and lines that can be pressed
+    gpu::Mask mask;          ///< what no eye can see; may be empty
 };
 
 class SceneRenderer;

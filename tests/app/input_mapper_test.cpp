@@ -198,5 +198,22 @@ TEST(InputMapper, WhoWasAwayBeginsAnew) {
     EXPECT_TRUE(someone.for_seconds(1).empty());
 }
 
+/// A click beside the choices may only have been meant for the window.
+TEST(InputMapper, AMouseChoosesOnlyWhatItPointsAt) {
+    Someone someone;
+    someone.hands.mouse = true;
+    someone.asked(State::paused);
+    someone.point(-1, true);
+    EXPECT_TRUE(someone.select(ButtonEvent::tap).empty());
+    someone.point(1, true);
+    EXPECT_TRUE(someone.for_seconds(3).empty()) << "it does not dwell";
+    EXPECT_EQ(someone.shown().choice, 1);
+    EXPECT_TRUE(is(someone.select(ButtonEvent::tap), CommandKind::choose, Choice::shorter));
+    Someone waiting;
+    waiting.hands.mouse = true;
+    waiting.moment.awaits = practice::Awaits::press;
+    EXPECT_TRUE(is(waiting.select(ButtonEvent::tap), CommandKind::go_on));
+}
+
 }  // namespace
 }  // namespace luwte::app

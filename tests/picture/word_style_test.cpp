@@ -257,7 +257,7 @@ TEST(WordStyle, WithoutCaptionsOnlyWhatIsAskedIsShown) {
     const auto timeline = timeline_in("nl");
     const practice::Moment asking = asking_moment(*timeline, 0.3F);
     EXPECT_TRUE(same(test_scene.paint(asking, without, views), test_scene.paint(asking, with, views)));
-    without.notice = "H";
+    without.overlay.page = "H";
     EXPECT_FALSE(same(test_scene.paint(moment, without, views), empty)) << "help is asked for";
 }
 

@@ -204,5 +204,124 @@ TEST(Words, FadeByThemselves) {
     EXPECT_GT(room[6 * 8].tint[3], 0) << "the first button, after the caption's seven letters";
 }
 
+/// What a window looks through: turned as its mouse looks.
+gpu::View window_view(const math::Pose& gaze, float yaw, float pitch) {
+    const glm::quat turned =
+        glm::angleAxis(yaw, glm::vec3(0, 1, 0)) * gaze.orientation * glm::angleAxis(pitch, glm::vec3(1, 0, 0));
+    constexpr float up = 0.5543F, right = up * 16 / 9;
+    return {gaze.position, turned, -right, right, up, -up};
+}
+
+/// On the screen, in tangents right and up of its middle.
+glm::vec2 on_screen(const gpu::View& view, glm::vec3 at) {
+    const glm::vec3 p = glm::conjugate(view.orientation) * (at - view.position);
+    return {p.x / -p.z, p.y / -p.z};
+}
+
+/// Everything at once: a notice, a list above choices with their caption, and hints.
+Reading full_reading(std::span<const std::string_view> choices, const gpu::View* view) {
+    Reading reading;
+    reading.caption = "Pauze. Ga verder wanneer je wilt.";
+    reading.choices = choices;
+    reading.page = "Toetsen\nSpatie: pauze en verder\nV: wat je vooraf moet weten";
+    reading.hint = "H: toetsen\nEsc: genoeg voor nu";
+    reading.screen = view;
+    return reading;
+}
+
+constexpr std::string_view three[] = {"Verdergaan", "Korter afronden", "Genoeg voor nu"};
+
+/// On a screen no letter leans: every pane is a rectangle there, along its edges, wherever one looks.
+TEST(Words, OnAScreenPanesAreUprightRectangles) {
+    for (const math::Pose& gaze : {seated, lying})
+        for (const float yaw : {0.0F, 0.3F})
+            for (const float pitch : {0.0F, -0.2F}) {
+                const gpu::View view = window_view(gaze, yaw, pitch);
+                Reading reading = full_reading(three, &view);
+                for (const bool asks : {true, false}) {
+                    if (!asks) reading.choices = {};
+                    reading.notice = "No headset was found. Until then the sitting is in the window.";
+                    const Laid all = laid(reading, gaze);
+                    ASSERT_EQ(all.quads.size(), asks ? 8U : 5U);
+                    for (const Quad& quad : all.quads) {
+                        glm::vec2 at[4];
+                        for (int i = 0; i < 4; ++i) at[i] = on_screen(view, quad.corners[i]);
+                        EXPECT_NEAR(at[0].y, at[1].y, 1e-4F);
+                        EXPECT_NEAR(at[2].y, at[3].y, 1e-4F);
+                        EXPECT_NEAR(at[0].x, at[3].x, 1e-4F);
+                        EXPECT_NEAR(at[1].x, at[2].x, 1e-4F);
+                    }
+                }
+            }
+}
+
+/// None covers another or the orb, none leaves the picture, in both languages' longest sentences.
+TEST(Words, NoticesPagesAndHintsHaveTheirOwnPlaces) {
+    constexpr std::string_view notices[] = {
+        "Het geluid is er weer.",
+        "Er is hier geen OpenXR-runtime ingesteld: start het programma dat bij je headset hoort en maak het actief. "
+        "Tot dan is de sessie in het venster."};
+    for (const math::Pose& gaze : {seated, lying})
+        for (const bool screen : {true, false})
+            for (const WordSize size : {WordSize::small, WordSize::normal, WordSize::large, WordSize::largest})
+                for (const std::string_view notice : notices)
+                    for (const bool asks : {true, false}) {
+                        const gpu::View view = window_view(gaze, 0, 0);
+                        Reading reading = full_reading(three, screen ? &view : nullptr);
+                        reading.style.size = size;
+                        if (!asks) {
+                            reading.choices = {};
+                            reading.notice = notice;
+                            reading.page = {};
+                        }
+                        const Laid all = laid(reading, gaze);
+                        std::vector<std::pair<glm::vec2, glm::vec2>> boxes;
+                        for (const Quad& quad : all.quads) {
+                            // Of a tilted pane the box around it.
+                            glm::vec2 low(9), high(-9);
+                            for (const glm::vec3 corner : quad.corners) {
+                                low = glm::min(low, on_screen(view, corner));
+                                high = glm::max(high, on_screen(view, corner));
+                            }
+                            boxes.emplace_back(low, high);
+                            EXPECT_GE(low.y, -0.5543F);
+                            EXPECT_LE(high.y, 0.5543F + 0.02F) << notice;
+                            EXPECT_LE(std::abs(low.x), 0.5543F * 16 / 9);
+                        }
+                        for (std::size_t a = 0; a < boxes.size(); ++a)
+                            for (std::size_t b = a + 1; b < boxes.size(); ++b)
+                                EXPECT_TRUE(boxes[a].second.x <= boxes[b].first.x + 1e-3F ||
+                                            boxes[b].second.x <= boxes[a].first.x + 1e-3F ||
+                                            boxes[a].second.y <= boxes[b].first.y + 1e-3F ||
+                                            boxes[b].second.y <= boxes[a].first.y + 1e-3F)
+                                    << a << " lies over " << b << ", size " << static_cast<int>(size) << asks << screen;
+                    }
+}
+
+TEST(Words, LinesOfPageAndHintAreMetWhereTheyStand) {
+    const gpu::View view = window_view(seated, 0.1F, 0);
+    const Reading reading = full_reading(three, &view);
+    const Laid all = laid(reading, seated);
+    ASSERT_EQ(all.quads.size(), 7U);
+    const auto point = [&](glm::vec3 at) {
+        return point_at(atlas(), reading, seated, view.position, glm::normalize(at - view.position));
+    };
+    const Quad& page = all.quads[4];
+    const auto down = [&](float share) {
+        return glm::mix((page.corners[2] + page.corners[3]) * 0.5F, (page.corners[0] + page.corners[1]) * 0.5F, share);
+    };
+    EXPECT_EQ(point(down(0.25F)).page_line, 0);
+    EXPECT_EQ(point(down(0.5F)).page_line, 1);
+    EXPECT_EQ(point(down(0.75F)).page_line, 2);
+    for (int i = 0; i < 2; ++i) {
+        const Pointed met = point(all.quads[static_cast<std::size_t>(5 + i)].middle());
+        EXPECT_EQ(met.hint_line, i);
+        EXPECT_EQ(met.page_line, -1);
+        EXPECT_EQ(met.choice, -1);
+    }
+    EXPECT_EQ(point(all.quads[2].middle()).choice, 1);
+    EXPECT_EQ(point(all.quads[2].middle()).page_line, -1);
+}
+
 }  // namespace
 }  // namespace luwte::picture

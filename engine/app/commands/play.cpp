@@ -1,17 +1,16 @@
 // luwte play: a sitting in the headset or the window, and what surrounds it there: the window's title and keys, the
 // pages of help and of safety, the session that follows, and what is remembered of it.
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 
 #include "app/commands/commands.h"
 #include "app/settings/settings_file.h"
+#include "app/sitting/pages.h"
 #include "app/sitting/sitting_loop.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/log.h"
-#include "practice/captions.h"
+#include "base/message.h"
 
 namespace luwte::app {
 namespace {
@@ -21,15 +20,16 @@ Options<PlayOptions> play_options() {
                                              Choice<Where>{{"auto", "headset", "window"}})});
 }
 
-SittingOptions sitting_of(const Settings& settings, const Paths& paths) {
+SittingOptions sitting_of(const Settings& settings, const Paths& paths, std::vector<std::string>& told) {
     SittingOptions options;
     static_cast<Preferences&>(options) = settings;
     // Whose language a voice speaks is seen when the sitting's is known.
     options.voice.clear();
     if (!settings.language.empty() && !paths.find(Asset::phrases, settings.language)) {
         options.language.clear();
-        log::warning("the settings' language '{}' is not there. This sitting is in your system's, or in English.",
-                     settings.language);
+        told.push_back(
+            message("The settings' language '{}' is not there. This sitting is in your system's, or in English.",
+                    settings.language));
     }
     options.first_words = !settings.told;
     // Who names no session is asked what suits, and the first time is told what this is.
@@ -40,38 +40,19 @@ SittingOptions sitting_of(const Settings& settings, const Paths& paths) {
 
 constexpr const char* quiet_breathing = "breathing";
 
-/// What is written but never spoken, in this language: these keys below "shown", a line each; empty where it isn't
-/// there.
-std::string shown_text(const practice::Phrases& phrases, const std::vector<std::string>& keys) {
-    std::string lines;
-    for (const std::string& key : keys) {
-        const auto found = phrases.wordings.find("shown." + key);
-        if (found == phrases.wordings.end()) continue;
-        lines += (lines.empty() ? "" : "\n") + found->second.front();
-    }
-    return lines;
-}
-
-/// What one should know before a sitting, a page of short lines each.
-std::vector<std::string> safety_pages(const practice::Phrases& phrases) {
-    std::vector<std::string> pages;
-    for (const std::string& key : first_words()) {
-        const auto found = phrases.wordings.find(key);
-        if (found == phrases.wordings.end()) continue;
-        pages.push_back(fmt::format("{}", fmt::join(practice::caption_pages(found->second.front()), "\n")));
-    }
-    return pages;
-}
-
 /// What surrounds a sitting of `luwte play`.
 class PlayFrontend final : public Frontend {
 public:
-    PlayFrontend(const SittingOptions& options, const Prepared& prepared, const Paths& paths)
-        : options_(options), paths_(paths), timeline_(prepared.timeline), phrases_(phrases_of(*timeline_)) {
+    PlayFrontend(const SittingOptions& options, const Prepared& prepared, const Paths& paths, Notices& notices)
+        : options_(options),
+          paths_(paths),
+          notices_(notices),
+          timeline_(prepared.timeline),
+          phrases_(phrases_of(*timeline_)),
+          pages_(phrases_) {
         if (options.length) end_ = prepared.from + prepared.length;
-        safety_ = safety_pages(phrases_);
-        help_ = shown_text(phrases_, {"help.title", "help.pause", "help.skip", "help.back", "help.look", "help.place",
-                                      "help.fullscreen", "help.answer", "help.safety", "help.help", "help.stop"});
+        typed_.reserve(32);
+        clicked_.reserve(32);
     }
 
     std::string title() const { return "Luwte · " + timeline_->title; }
@@ -79,9 +60,38 @@ public:
     void attach(display::DesktopWindow* window) { window_ = window; }
 
     void take(std::vector<practice::Command>& commands) override {
-        if (window_) window_->take(commands);
+        if (!window_) return;
+        pages_.follow(window_->page_keys());
+        window_->take(typed_);
+        typed_.insert(typed_.end(), clicked_.begin(), clicked_.end());
+        clicked_.clear();
+        for (const practice::Command& command : typed_) {
+            // What only tells goes first; but a page alone holds a stop up, for it was opened by who now closes it.
+            if (command.kind == practice::CommandKind::stop && (notices_.dismiss(), pages_.close())) continue;
+            commands.push_back(command);
+        }
+        typed_.clear();
     }
-    void on_frame(const practice::Moment& moment) override { position_ = moment.position; }
+    void press(const Press& press) override {
+        using practice::CommandKind;
+        const auto give = [this](CommandKind kind) { clicked_.push_back({kind}); };
+        switch (pages_.key_of(press)) {
+            case WindowKey::none: break;
+            case WindowKey::pause: give(CommandKind::pause_or_go_on); break;
+            case WindowKey::skip: give(CommandKind::skip); break;
+            case WindowKey::back: give(CommandKind::back); break;
+            case WindowKey::place: give(CommandKind::place); break;
+            case WindowKey::answer: give(CommandKind::go_on); break;
+            case WindowKey::stop: give(CommandKind::stop); break;
+            case WindowKey::fullscreen: window_->toggle_fullscreen(); break;
+            case WindowKey::safety: pages_.turn_safety(); break;
+            case WindowKey::help: pages_.toggle_help(); break;
+        }
+    }
+    void on_frame(const practice::Moment& moment) override {
+        position_ = moment.position;
+        pages_.follow(moment, window_ && window_->pointer().awake);
+    }
 
     /// The title says whom it waits for, and what is not to be heard as it should.
     void on_status(const LoopStatus& status) override {
@@ -94,19 +104,13 @@ public:
                                 : status.sound == SoundState::missing      ? "missing_sound"
                                                                            : nullptr;
         std::string text = title();
-        if (status.waits_for_person) text += " · " + shown_text(phrases_, {"waiting"});
-        if (key) text += " · " + shown_text(phrases_, {key});
+        if (status.waits_for_person) text += " · " + shown_text(phrases_, "waiting");
+        if (key) text += " · " + shown_text(phrases_, key);
         window_->set_title(text);
     }
 
-    void tell(std::string sentence) override { log::info("{}", sentence); }
-
-    std::string_view notice() const override {
-        if (!window_) return {};
-        if (window_->shows_help()) return help_;
-        const std::size_t page = window_->safety_page() % (safety_.size() + 1);
-        return page == 0 ? std::string_view() : std::string_view(safety_[page - 1]);
-    }
+    std::string_view page() const override { return pages_.shown(); }
+    std::string_view hint(bool in_headset) const override { return pages_.hint(in_headset); }
 
     bool finished() const override { return end_ && position_ >= *end_; }
     std::optional<Prepared> next(const practice::Sitting& sitting, double now) override {
@@ -151,7 +155,7 @@ private:
         options_.first_words = false;
         auto prepared = prepare(options_, paths_);
         if (!prepared) {
-            log::warning("{}", prepared.problem().what);
+            notices_.tell(prepared.problem().what);
             return {};
         }
         log::info("the sitting goes on with {}", session);
@@ -191,10 +195,11 @@ private:
 
     SittingOptions options_;
     const Paths& paths_;
+    Notices& notices_;
     std::shared_ptr<const practice::Timeline> timeline_;
     practice::Phrases phrases_;
-    std::vector<std::string> safety_;  ///< what one should know before, a page each
-    std::string help_;                 ///< the lines that tell the keys
+    Pages pages_;
+    std::vector<practice::Command> typed_, clicked_;
     display::DesktopWindow* window_ = nullptr;
     double position_ = 0;
     std::optional<double> end_;  ///< the position at which enough was seen
@@ -209,11 +214,13 @@ Result<void> run_play(const PlayOptions& options, const Paths& paths) {
     if (!scene) return scene.problem();
     const auto atlas = load_font_atlas(paths);
     if (!atlas) return atlas.problem();
-    DisplaySwitcher displays(options, *atlas, prepared->scene_file, *scene, paths);
-    PlayFrontend frontend(options.sitting, *prepared, paths);
+    Notices notices;
+    DisplaySwitcher displays(options, *atlas, prepared->scene_file, *scene, paths, notices);
+    for (const std::string& sentence : options.told) notices.tell(sentence);
+    PlayFrontend frontend(options.sitting, *prepared, paths, notices);
     if (auto opened = displays.open(frontend.title()); !opened) return opened.problem();
     frontend.attach(displays.window());
-    SittingLoop loop(displays, frontend, options.sitting, *prepared);
+    SittingLoop loop(displays, frontend, notices, options.sitting, *prepared);
     auto ended = loop.run();
     if (loop.began()) frontend.remember(loop.sitting(), loop.now());
     return ended;
@@ -227,8 +234,9 @@ Result<PlayOptions> with_settings(const Typed& typed, const Paths& paths) {
     PlayOptions tried;
     if (const auto read = read_options(known, typed, tried); !read) return read.problem();
     const LoadedSettings loaded = load_settings(paths);
-    for (const std::string& sentence : loaded.told) log::warning("{}", sentence);
-    PlayOptions options{sitting_of(loaded.settings, paths)};
+    PlayOptions options;
+    options.told = loaded.told;
+    options.sitting = sitting_of(loaded.settings, paths, options.told);
     // Other words each time.
     options.sitting.seed = static_cast<std::uint64_t>(std::chrono::system_clock::now().time_since_epoch().count());
     if (const auto read = read_options(known, typed, options); !read) return read.problem();
@@ -238,7 +246,7 @@ Result<PlayOptions> with_settings(const Typed& typed, const Paths& paths) {
     const std::string& voice = loaded.settings.voice;
     if (!sitting.voice.empty() || voice.empty()) return options;
     const Result<voice::Pack> pack = load_voice(voice, paths);
-    if (!pack) log::warning("the settings' voice: {} Another speaks.", pack.problem().what);
+    if (!pack) options.told.push_back(message("The settings' voice: {} Another speaks.", pack.problem().what));
     // Of another language than this sitting's it has no part in it.
     else if (pack->language == language_of(sitting, paths)) sitting.voice = voice;
     return options;

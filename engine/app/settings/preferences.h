@@ -70,6 +70,7 @@ struct SittingOptions : Preferences {
 struct PlayOptions {
     SittingOptions sitting;
     Where where = Where::automatic;
+    std::vector<std::string> told;  ///< what the person should know of their settings, a sentence each
 };
 
 /// Where a look goes, radians: yaw to the left, pitch up.

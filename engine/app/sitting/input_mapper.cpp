@@ -45,8 +45,9 @@ bool InputMapper::update(const display::Hands& hands, const practice::Moment& mo
     } else if (tapped && (moment.asks || waits)) {
         tapped_at_ = -1;
         if (pointed_.choice >= 0) choose();
-        // Where the sitting waits, a press takes what is being named.
-        else if (legible || waits || hands.menu == ButtonEvent::tap) command(CommandKind::go_on);
+        // Where the sitting waits, a press takes what is being named; a click beside the choices is none.
+        else if (hands.mouse ? waits && !moment.asks : legible || waits || hands.menu == ButtonEvent::tap)
+            command(CommandKind::go_on);
     } else if (hands.select == ButtonEvent::tap && moment.state == practice::State::playing && !fists) {
         const bool second = tapped_at_ >= 0 && now - tapped_at_ <= double_within;
         tapped_at_ = second ? -1 : now;

@@ -15,7 +15,7 @@ namespace luwte::app {
 /// takes what is being named or counted, or sets a thought down); without a tracked hand a look of 1.2 s chooses. Else:
 /// menu pauses, and so do two taps of select; one alone does nothing, for hands move. Menu held stops calmly (and, at a
 /// choice, means enough). Select held recentres, but not in muscle work, where a fist may press it. So each button
-/// alone, and the gaze alone once it is asked, reaches everything.
+/// alone, and the gaze alone once it is asked, reaches everything. A mouse chooses only what it points at.
 class InputMapper {
 public:
     static constexpr double dwell = 1.2;          ///< seconds

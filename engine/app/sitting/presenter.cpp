@@ -52,6 +52,7 @@ Presenter::Presenter(practice::Sitting sitting, const scene::Scene& scene, Postu
       beside_{1, 1, 0, fading},
       arrival_{1, 1, 0, arriving} {
     commands_.reserve(16);
+    presses_.reserve(16);
     params_.gaze = params_.reading = gaze_of(scene, posture);
     params_.lying = posture == Posture::lying;
     params_.within = body == Body::within;
@@ -101,6 +102,8 @@ void Presenter::paint(RenderSession& render, display::FrameRequest& request, con
     follow_with_captions(request);
     params_.views = {request.views.data(), request.target.eyes};
     params_.mask = request.mask;
+    params_.on_screen = request.on_screen;
+    params_.overlay = overlay_.update(request.sample_at, moment_);
     params_.beside = static_cast<float>(beside_.value(request.sample_at));
     map_hands(render, request);
     render.renderer->paint(frame, render.display->pass(), request.target, moment_, params_,
@@ -139,11 +142,31 @@ void Presenter::map_hands(RenderSession& render, const display::FrameRequest& re
     const math::Pose head = head_of(request);
     const display::Ray ray =
         request.hands->aim.value_or(display::Ray{head.position, head.orientation * glm::vec3(0, 0, -1)});
-    const bool legible = moment_.choices_presence >= 1 && params_.beside >= 0.999F;
-    const picture::Pointed hit = render.renderer->point_at(moment_, params_, ray.from, ray.towards);
-    if (input_mapper_.update(*request.hands, moment_, hit, legible, request.sample_at, commands_) && !recentring_)
+    const bool legible =
+        moment_.choices_presence >= 1 && params_.beside >= 0.999F && params_.overlay.words_presence >= 0.999F;
+    picture::Pointed hit = render.renderer->point_at(moment_, params_, ray.from, ray.towards);
+    const picture::Pointed lines = request.hands->mouse ? hit : picture::Pointed{};
+    display::Hands hands = *request.hands;
+    if (lines.page_line >= 0 || lines.hint_line >= 0) {
+        if (hands.select == display::ButtonEvent::tap && presses_.size() < presses_.capacity())
+            presses_.push_back(lines.hint_line >= 0 ? Press{Layer::hint, static_cast<std::size_t>(lines.hint_line)}
+                                                    : Press{Layer::page, static_cast<std::size_t>(lines.page_line)});
+        hands.select = display::ButtonEvent::none;
+        hit.choice = -1;
+    }
+    if (input_mapper_.update(hands, moment_, hit, legible, request.sample_at, commands_) && !recentring_)
         recentre(request.sample_at);
     params_.pointed = input_mapper_.pointed();
+    if (!hands.mouse) return;
+    // Its own arrow shows where it points.
+    params_.pointed.spot.reset();
+    params_.pointed.page_line = lines.page_line;
+    params_.pointed.hint_line = lines.hint_line;
+}
+
+void Presenter::take(std::vector<Press>& presses) {
+    presses.insert(presses.end(), presses_.begin(), presses_.end());
+    presses_.clear();
 }
 
 void Presenter::take(std::vector<practice::Command>& commands) {

@@ -6,6 +6,7 @@
 
 #include "app/settings/preferences.h"
 #include "app/sitting/input_mapper.h"
+#include "app/sitting/overlay.h"
 #include "app/sitting/sitting_setup.h"
 #include "app/stage/render_session.h"
 #include "math/easing.h"
@@ -52,8 +53,9 @@ public:
     }
     /// Another display comes in the middle of the sitting: its picture comes from the dark, slowly.
     void arrive() { arriving_ = true; }
-    /// Shown instead of the caption while not empty.
-    void set_notice(std::string_view notice) { params_.notice = notice; }
+    void set_overlay(const Overlay& overlay) { overlay_.set(overlay); }
+    /// Moves the lines that were clicked since the last call to the end of `presses`.
+    void take(std::vector<Press>& presses);
     sound::Head head() const;
 
 private:
@@ -72,6 +74,8 @@ private:
     bool hand_pulse_ = true;
     InputMapper input_mapper_;
     std::vector<practice::Command> commands_;
+    OverlayFader overlay_;
+    std::vector<Press> presses_;
     math::Ease beside_;  ///< how far orb, body and words are there: they fade while they find a new place
     bool placed_ = false, recentring_ = false;
     math::Ease arrival_;

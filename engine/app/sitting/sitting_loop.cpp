@@ -7,6 +7,7 @@
 #include "base/allocations.h"
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/message.h"
 
 namespace luwte::app {
 namespace {
@@ -16,9 +17,11 @@ constexpr double settling = 2;   // s: so long a display that has just opened ma
 
 }  // namespace
 
-SittingLoop::SittingLoop(DisplaySwitcher& displays, Frontend& frontend, SittingOptions options, Prepared prepared)
+SittingLoop::SittingLoop(DisplaySwitcher& displays, Frontend& frontend, Notices& notices, SittingOptions options,
+                         Prepared prepared)
     : displays_(displays),
       frontend_(frontend),
+      notices_(notices),
       options_(std::move(options)),
       prepared_(std::move(prepared)),
       presenter_(practice::Sitting(prepared_.timeline, prepared_.from), displays.scenes().scene(), options_.posture,
@@ -46,6 +49,7 @@ Result<void> SittingLoop::run() {
             // No screen, and the headset is away: the sound goes on.
             std::this_thread::sleep_for(std::chrono::milliseconds(5));
             presenter_.pass(now());
+            follow_sound();
         }
         if (began_) frontend_.on_frame(presenter_.moment());
         if (finished()) return {};
@@ -70,7 +74,7 @@ display::FrameStatus SittingLoop::draw(RenderSession& render) {
         presenter_.pass(now());
     }
     follow_person(in_front);
-    if (!displays_.in_headset()) presenter_.set_notice(frontend_.notice());
+    show_overlay();
     pace();
     if (player_) player_->set_head(presenter_.head());
     follow_sound();
@@ -91,7 +95,6 @@ void SittingLoop::enter(DisplaySwitcher::Opened opened) {
     if (outputs_) outputs_->set_in_headset(headset);
     was_in_front_ = !headset;
     if (headset) {
-        presenter_.set_notice({});
         if (!began_) set_waits(true);
         away_ = false;
         if (began_) presenter_.arrive();
@@ -116,13 +119,34 @@ void SittingLoop::follow_person(bool in_front) {
     was_in_front_ = in_front;
 }
 
+/// What the program itself has to say, in window and world. In the dark nothing is read.
+void SittingLoop::show_overlay() {
+    const bool headset = displays_.in_headset();
+    const practice::Moment& moment = presenter_.moment();
+    const std::string_view page = headset ? std::string_view() : frontend_.page();
+    const std::string_view hint = frontend_.hint(headset);
+    const bool seen = began_ && moment.presence > 0.3F;
+    // Above a question there is room for one of them.
+    const bool room = page.empty() || layer_before(moment, true) != Layer::question;
+    std::string_view notice;
+    if (seen && room) notice = notices_.shown(steady_seconds());
+    if (notice.empty() && headset) notice = hint;
+    overlay_.page.assign(page);
+    overlay_.notice.assign(notice);
+    overlay_.hint.assign(headset ? std::string_view() : hint);
+    presenter_.set_overlay(overlay_);
+    presenter_.take(presses_);
+    for (const Press& press : presses_) frontend_.press(press);
+    presses_.clear();
+}
+
 /// The sitting begins when someone sees it.
 void SittingLoop::begin() {
     if (began_) return;
     began_ = steady_seconds();
     if (!outputs_) {
         outputs_ = std::make_shared<sound::OutputWatcher>(
-            options_.listening, [this](std::string sentence) { frontend_.tell(std::move(sentence)); });
+            options_.listening, [this](std::string sentence) { notices_.tell(std::move(sentence)); });
         outputs_->set_in_headset(displays_.in_headset());
     }
     player_.emplace(presenter_.sitting(), mix_settings(displays_.scenes().scene(), prepared_, options_), *began_,
@@ -152,13 +176,14 @@ void SittingLoop::set_waits(bool waits) {
 }
 
 void SittingLoop::follow_sound() {
-    using sound::SoundState;
-    const SoundState sound = player_ ? player_->state() : SoundState::asking;
-    if (sound == std::exchange(status_.sound, sound)) return;
+    const sound::SoundState sound = player_ ? player_->state() : sound::SoundState::asking;
+    const sound::SoundState before = std::exchange(status_.sound, sound);
+    if (sound == before) return;
     frontend_.on_status(status_);
+    tell_sound(before);
     // What would go where it didn't begin waits for an answer; that it is back is one.
-    const bool heard = sound == SoundState::playing || sound == SoundState::without_hrtf;
-    if (sound == SoundState::elsewhere && plays()) {
+    const bool heard = sound == sound::SoundState::playing || sound == sound::SoundState::without_hrtf;
+    if (sound == sound::SoundState::elsewhere && plays()) {
         sound_paused_ = true;
         send({practice::CommandKind::pause});
     } else if (heard && std::exchange(sound_paused_, false)) {
@@ -168,6 +193,26 @@ void SittingLoop::follow_sound() {
 
 bool SittingLoop::plays() const {
     return practice::moment(presenter_.sitting(), now()).state == practice::State::playing;
+}
+
+void SittingLoop::tell_sound(sound::SoundState before) {
+    using sound::SoundState;
+    const bool silent = before == SoundState::no_device || before == SoundState::lost;
+    switch (status_.sound) {
+        case SoundState::no_device:
+            notices_.tell(
+                message("There is no sound device: connect headphones or speakers, and the sound comes by itself."));
+            break;
+        case SoundState::lost:
+            notices_.tell(message("The sound is gone for now: it comes back as soon as its device does."));
+            break;
+        case SoundState::asking:
+        case SoundState::missing:
+        case SoundState::elsewhere: break;  // what is to be said of these, OutputWatcher says
+        case SoundState::playing:
+        case SoundState::without_hrtf:
+            if (silent) notices_.tell(message("The sound is back."));
+    }
 }
 
 void SittingLoop::submit(const practice::Command& command) {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "app/sitting/notices.h"
 #include "app/sitting/presenter.h"
 #include "app/sitting/sitting_setup.h"
 #include "app/stage/display_switcher.h"
@@ -30,10 +31,12 @@ public:
     virtual void on_frame(const practice::Moment& moment) = 0;
     /// Whenever it may have changed.
     virtual void on_status(const LoopStatus& status) = 0;
-    /// What the person should know of, as a sentence; any thread may call it.
-    virtual void tell(std::string sentence) = 0;
-    /// What a window shows in place of the caption; empty: nothing. It must stay where it is until the next call.
-    virtual std::string_view notice() const = 0;
+    /// What the window shows above all that only tells (Overlay::page), and which key does what, there or in the
+    /// headset. They must stay where they are until the next call.
+    virtual std::string_view page() const = 0;
+    virtual std::string_view hint(bool in_headset) const = 0;
+    /// A line of these was clicked.
+    virtual void press(const Press& press) = 0;
     /// Whether the loop is to end now, wherever the sitting is.
     virtual bool finished() const = 0;
     /// Once for each sitting, when it has ended and its picture is gone, at `now` (seconds of the sitting): what the
@@ -45,8 +48,9 @@ public:
 /// Sitting, sound and clock outlive what it is shown on; what surrounds it is known as a Frontend only.
 class SittingLoop {
 public:
-    /// The sitting is shown and sounds as `options` say. `displays` (opened) and `frontend` outlive it.
-    SittingLoop(DisplaySwitcher& displays, Frontend& frontend, SittingOptions options, Prepared prepared);
+    /// The sitting is shown and sounds as `options` say. `displays` (opened), `frontend` and `notices` outlive it.
+    SittingLoop(DisplaySwitcher& displays, Frontend& frontend, Notices& notices, SittingOptions options,
+                Prepared prepared);
     SittingLoop(const SittingLoop&) = delete;
     SittingLoop& operator=(const SittingLoop&) = delete;
 
@@ -62,6 +66,8 @@ private:
     void enter(DisplaySwitcher::Opened opened);
     display::FrameStatus draw(RenderSession& render);
     void change_scene(RenderSession& render);
+    void show_overlay();
+    void tell_sound(sound::SoundState before);
     void begin();
     void begin_another(Prepared prepared);
     void follow_person(bool in_front);
@@ -76,6 +82,7 @@ private:
 
     DisplaySwitcher& displays_;
     Frontend& frontend_;
+    Notices& notices_;
     const SittingOptions options_;
     Prepared prepared_;
     Presenter presenter_;
@@ -86,6 +93,8 @@ private:
     double ended_ = -1;            ///< seconds of the sitting; below 0: not yet
     bool asked_next_ = false;      ///< what follows this sitting
     std::vector<practice::Command> commands_;
+    Overlay overlay_;
+    std::vector<Press> presses_;
     practice::Pacer pacer_;
     bool lags_ = false;  ///< the person has just said so
     LoopStatus status_;

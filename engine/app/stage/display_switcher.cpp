@@ -57,13 +57,15 @@ std::unique_ptr<xr::Instance> HeadsetWatcher::take() {
 }
 
 DisplaySwitcher::DisplaySwitcher(const PlayOptions& options, const picture::FontAtlas& atlas,
-                                 std::filesystem::path scene_file, scene::Scene scene, const Paths& paths)
+                                 std::filesystem::path scene_file, scene::Scene scene, const Paths& paths,
+                                 Notices& notices)
     : where_(options.where),
       posture_(options.sitting.posture),
       detail_(options.sitting.detail),
       atlas_(atlas),
+      notices_(notices),
       cache_(paths.cache),
-      scene_loader_(std::move(scene_file), std::move(scene), paths) {}
+      scene_loader_(std::move(scene_file), std::move(scene), paths, notices) {}
 
 Result<void> DisplaySwitcher::open(const std::string& title) {
     std::optional<Problem> no_headset;
@@ -76,7 +78,7 @@ Result<void> DisplaySwitcher::open(const std::string& title) {
     if (window) window_ = *std::move(window);
     else if (!found_) return where_ == Where::headset ? *no_headset : window.problem();
     if (no_headset) {
-        log::info("{} {}", no_headset->what, meanwhile());
+        notices_.tell(message("{} {}", no_headset->what, meanwhile()));
         headset_watcher_.watch(1);
     }
     return {};
@@ -90,7 +92,7 @@ Result<DisplaySwitcher::Opened> DisplaySwitcher::update(const glm::vec3& start, 
         if (!window_ && !began) return opened.problem();
         // Said once, however often it is tried.
         if (opened.problem().what != refused_) {
-            log::info("{} {}", opened.problem().what, meanwhile());
+            notices_.tell(message("{} {}", opened.problem().what, meanwhile()));
             refusals_ = 0;
         }
         refused_ = opened.problem().what;
@@ -160,8 +162,8 @@ Result<void> DisplaySwitcher::drop_lost() {
     losses = at_once ? losses + 1 : 1;
     if (headset_) {
         const std::string& why = headset_->why();
-        log::warning("the headset was lost ({}); the sitting goes on {}", why.empty() ? "its GPU" : why,
-                     window_ ? "in the window" : "in sound until it is back");
+        log::warning("the headset was lost ({})", why.empty() ? "its GPU" : why);
+        notices_.tell(message("The headset is gone. {}", meanwhile()));
         drop_session();
         headset_watcher_.watch(losses > most_losses ? losses : 0.5);
         return {};
@@ -170,7 +172,7 @@ Result<void> DisplaySwitcher::drop_lost() {
     if (losses >= most_losses)
         return Problem{"The screen's GPU was lost three times in a row; the sitting can't be shown.",
                        Cause::environment};
-    log::warning("the screen's GPU was lost; the window opens again at the same moment");
+    notices_.tell(message("The screen's GPU was lost; the window has opened again."));
     return {};
 }
 

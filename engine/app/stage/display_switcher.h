@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "app/settings/preferences.h"
+#include "app/sitting/notices.h"
 #include "app/stage/render_session.h"
 #include "app/stage/scene_loader.h"
 #include "display/desktop_window.h"
@@ -36,14 +37,15 @@ private:
 };
 
 /// What a sitting is shown on: the headset while it is there, else the window; where there is neither, nothing. It
-/// opens a render session for it, watches for the headset, and recovers from losses; what it does it tells in the log.
+/// opens a render session for it, watches for the headset, and recovers from losses; what it does it tells in the
+/// notices.
 class DisplaySwitcher {
 public:
     enum class Opened { nothing, window, headset };
 
-    /// `atlas` outlives it.
+    /// `atlas` and `notices` outlive it.
     DisplaySwitcher(const PlayOptions& options, const picture::FontAtlas& atlas, std::filesystem::path scene_file,
-                    scene::Scene scene, const Paths& paths);
+                    scene::Scene scene, const Paths& paths, Notices& notices);
 
     /// Asks for a headset and opens the window, by what was asked for; a Problem when there is nothing to show on.
     Result<void> open(const std::string& title);
@@ -78,6 +80,7 @@ private:
     const Posture posture_;
     const Detail detail_;
     const picture::FontAtlas& atlas_;
+    Notices& notices_;
     const std::filesystem::path cache_;  ///< the folder of the pipeline cache
 
     HeadsetWatcher headset_watcher_;

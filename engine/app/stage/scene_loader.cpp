@@ -8,6 +8,7 @@
 
 #include "app/sitting/sitting_setup.h"
 #include "base/log.h"
+#include "base/message.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
@@ -22,9 +23,10 @@ fs::file_time_type saved_at(const fs::path& file) {
 
 }  // namespace
 
-SceneLoader::SceneLoader(fs::path file, scene::Scene scene, Paths paths)
+SceneLoader::SceneLoader(fs::path file, scene::Scene scene, Paths paths, Notices& notices)
     : scene_(std::move(scene)),
       paths_(std::move(paths)),
+      notices_(notices),
       eye_height_(scene_.eye_height),
       file_(std::move(file)),
       latest_(file_),
@@ -145,6 +147,8 @@ std::optional<SceneLoader::Made> SceneLoader::make(const Job& job, const fs::pat
     auto scene = load_scene(file);
     if (!scene) {
         log::warning("the place stays as it is: {}", scene.problem().what);
+        notices_.tell(message("The place '{}' can't be read, so this one stays: luwte check {} tells why.",
+                              file.parent_path().filename().string(), file.string()));
         return {};
     }
     scene->eye_height = eye_height_;
@@ -158,6 +162,8 @@ std::optional<SceneLoader::Made> SceneLoader::make(const Job& job, const fs::pat
         return made;
     } catch (const std::exception& error) {
         log::warning("the place stays as it is: it can't be drawn ({})", error.what());
+        notices_.tell(message("The place '{}' can't be drawn on this GPU, so this one stays.",
+                              file.parent_path().filename().string()));
         return {};
     }
 }

@@ -6,6 +6,7 @@
 #include <optional>
 #include <thread>
 
+#include "app/sitting/notices.h"
 #include "app/stage/render_session.h"
 #include "base/paths.h"
 #include "scene/scene.h"
@@ -17,7 +18,7 @@ namespace luwte::app {
 /// told in the log, and the scene stays as it is.
 class SceneLoader {
 public:
-    SceneLoader(std::filesystem::path file, scene::Scene scene, Paths paths);
+    SceneLoader(std::filesystem::path file, scene::Scene scene, Paths paths, Notices& notices);
     ~SceneLoader();
     SceneLoader(const SceneLoader&) = delete;
     SceneLoader& operator=(const SceneLoader&) = delete;
@@ -58,6 +59,7 @@ private:
 
     scene::Scene scene_;  ///< as shown now; only the caller's thread reads it
     const Paths paths_;
+    Notices& notices_;
     const float eye_height_;  ///< of the scene in which the sitting began: the viewpoint never moves
 
     // What both threads share.

@@ -68,11 +68,12 @@ struct OutputWatcher::Impl {
     const Output* given = nullptr;  ///< the output that the sound's thread has, or takes next
     std::optional<Place> playing;   ///< its place
     Way playing_way = Way::headphones;
-    bool seen_there = false;      ///< the server has told of its stream
-    std::optional<Place> asked;   ///< where the sound may not go yet
-    bool home_was_away = false;   ///< since that was asked
-    std::optional<double> tried;  ///< steady seconds
-    std::uint64_t revision = 0;   ///< of the sinks, as they were looked at last
+    bool seen_there = false;        ///< the server has told of its stream
+    std::optional<Place> asked;     ///< where the sound may not go yet
+    bool home_was_away = false;     ///< since that was asked
+    std::optional<double> tried;    ///< steady seconds
+    std::optional<double> lost_at;  ///< steady seconds, until it is known what follows
+    std::uint64_t revision = 0;     ///< of the sinks, as they were looked at last
     std::string logged;
     bool had_one = false, logged_underrun = false, told_speakers = false, told_headset = false;
 
@@ -111,6 +112,12 @@ void OutputWatcher::Impl::run() {
         const bool due = !tried || steady_seconds() - *tried >= retry_after;
         const bool waits = !playing || asked;
         if ((waits && due) || (news && (waits || wish.in_headset)) || moves) seek(sinks);
+        if (playing || asked) lost_at.reset();
+        // By then the server has told where else it could go, which is another thing to say.
+        if (lost_at && steady_seconds() - *lost_at > patience && state != SoundState::missing) {
+            publish(SoundState::lost, {});
+            lost_at.reset();
+        }
         if (underrun.load(std::memory_order_relaxed) && !std::exchange(logged_underrun, true))
             log::info("the sound could not keep up for a moment and began again");
     }
@@ -127,7 +134,7 @@ void OutputWatcher::Impl::take_back() {
     if (!back->lost()) return publish(SoundState::asking, {});
     if (asked) return;
     log_once(message("the audio device went away; its sound comes back when it does"));
-    publish(SoundState::lost, {});
+    lost_at = steady_seconds();
     tried.reset();
 }
 

@@ -46,10 +46,10 @@ struct Route {
 
 /// What decides it.
 struct RouteWish {
-    std::string named = {};             ///< the device that a person has named; empty: none
-    bool in_headset = false;       ///< the sitting is in the headset
-    std::optional<Place> home = {};     ///< where it began, or was allowed to go on
-    bool home_in_headset = false;  ///< that is the headset's own device: home only while the sitting is there
+    std::string named = {};          ///< the device that a person has named; empty: none
+    bool in_headset = false;         ///< the sitting is in the headset
+    std::optional<Place> home = {};  ///< where it began, or was allowed to go on
+    bool home_in_headset = false;    ///< that is the headset's own device: home only while the sitting is there
 };
 
 /// `fallback` is the place where the system would let it sound. A named device comes first, then the headset's own
