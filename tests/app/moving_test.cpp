@@ -38,7 +38,7 @@ TEST(MovingSound, PausesAsksAndGoesOnWhereThePersonLetsIt) {
     ASSERT_TRUE(played.says(": pause ")) << played.said();
     // It is back, and the sitting with it.
     const std::string again = server->plug("headphones", "My headphones", "headphone");
-    ASSERT_TRUE(played.says(": go_on ")) << played.said();
+    ASSERT_TRUE(played.says(": go on ")) << played.said();
     EXPECT_LT(room.peak(), 1e-4F);
 
     server->unplug(again);
