@@ -25,6 +25,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr double retry_after = 0.5;  // s
+constexpr double until_next = 0.1;   // s from a player's end
 constexpr double patience = 0.3;     // s in which a sound server that is there has told what it has
 
 #if defined(__linux__)
@@ -131,7 +132,11 @@ void OutputWatcher::Impl::take_back() {
     if (!back || back.get() != given) return;
     given = nullptr;
     playing.reset();
-    if (!back->lost()) return publish(SoundState::asking, {});
+    if (!back->lost()) {
+        // Its player has ended: when another one follows it will want one, but all may end now.
+        tried = steady_seconds() - retry_after + until_next;
+        return publish(SoundState::asking, {});
+    }
     if (asked) return;
     log_once(message("the audio device went away; its sound comes back when it does"));
     lost_at = steady_seconds();
