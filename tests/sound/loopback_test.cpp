@@ -1,5 +1,6 @@
 // What a listener hears of a shipped sitting.
 #include <cmath>
+#include <cstdio>
 
 #include "test_sound.h"
 
@@ -46,6 +47,35 @@ TEST(Loopback, BeginsAndEndsWithoutAJump) {
     const Stereo ears = parted(rendered(*loopback, 1));
     EXPECT_LT(rms(std::span(ears.left).first(480)), 1e-5);
     EXPECT_TRUE(begins_softly(ears.left));
+}
+
+/// With place and tone off, between two lines: wireless headphones would sleep, and swallow the next word's beginning.
+TEST(Loopback, IsNeverExactlySilentForASecondAndNobodyHearsThat) {
+    MixSettings settings = lake();
+    settings.levels.place = settings.levels.tone = silent;
+    Result<Loopback> loopback = Loopback::open(shipped_sitting("breathing", 60), settings);
+    ASSERT_TRUE(loopback);
+    loopback->add({25, {practice::CommandKind::pause, {}, 0}});
+    const Stereo ears = parted(rendered(*loopback, 40));
+    // As they are, and as 16 bits hold them.
+    std::size_t run = 0, longest = 0, run_16 = 0, longest_16 = 0;
+    for (const float sample : ears.left) {
+        longest = std::max(longest, run = sample == 0 ? run + 1 : 0);
+        longest_16 = std::max(longest_16, run_16 = std::lround(sample * 32767) == 0 ? run_16 + 1 : 0);
+    }
+    EXPECT_LT(longest, std::size_t(sample_rate));
+    EXPECT_LT(longest_16, std::size_t(sample_rate));
+    // In the pause nothing else sounds.
+    const double floor = decibel(rms(std::span(ears.left).last(10 * sample_rate)));
+    EXPECT_LT(floor, -85);
+    std::printf("%.2f s of zeros, %.2f s in 16 bits; floor %.1f dBFS\n", static_cast<double>(longest) / sample_rate,
+                static_cast<double>(longest_16) / sample_rate, floor);
+    // What has ended may sleep.
+    Result<Loopback> over = Loopback::open(shipped_sitting("breathing", 60), settings);
+    over->add({0.5, {practice::CommandKind::stop, {}, 0}});
+    over->add({1, {practice::CommandKind::choose, practice::Choice::enough, 0}});
+    const Stereo ended = parted(rendered(*over, 40));
+    EXPECT_EQ(rms(std::span(ended.left).last(sample_rate)), 0);
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr double retry_after = 0.5;  // s
+constexpr double until_next = 0.1;   // s from a player's end
 constexpr double patience = 0.3;     // s in which a sound server that is there has told what it has
 
 #if defined(__linux__)
@@ -68,11 +69,12 @@ struct OutputWatcher::Impl {
     const Output* given = nullptr;  ///< the output that the sound's thread has, or takes next
     std::optional<Place> playing;   ///< its place
     Way playing_way = Way::headphones;
-    bool seen_there = false;      ///< the server has told of its stream
-    std::optional<Place> asked;   ///< where the sound may not go yet
-    bool home_was_away = false;   ///< since that was asked
-    std::optional<double> tried;  ///< steady seconds
-    std::uint64_t revision = 0;   ///< of the sinks, as they were looked at last
+    bool seen_there = false;        ///< the server has told of its stream
+    std::optional<Place> asked;     ///< where the sound may not go yet
+    bool home_was_away = false;     ///< since that was asked
+    std::optional<double> tried;    ///< steady seconds
+    std::optional<double> lost_at;  ///< steady seconds, until it is known what follows
+    std::uint64_t revision = 0;     ///< of the sinks, as they were looked at last
     std::string logged;
     bool had_one = false, logged_underrun = false, told_speakers = false, told_headset = false;
 
@@ -111,6 +113,12 @@ void OutputWatcher::Impl::run() {
         const bool due = !tried || steady_seconds() - *tried >= retry_after;
         const bool waits = !playing || asked;
         if ((waits && due) || (news && (waits || wish.in_headset)) || moves) seek(sinks);
+        if (playing || asked) lost_at.reset();
+        // By then the server has told where else it could go, which is another thing to say.
+        if (lost_at && steady_seconds() - *lost_at > patience && state != SoundState::missing) {
+            publish(SoundState::lost, {});
+            lost_at.reset();
+        }
         if (underrun.load(std::memory_order_relaxed) && !std::exchange(logged_underrun, true))
             log::info("the sound could not keep up for a moment and began again");
     }
@@ -124,10 +132,14 @@ void OutputWatcher::Impl::take_back() {
     if (!back || back.get() != given) return;
     given = nullptr;
     playing.reset();
-    if (!back->lost()) return publish(SoundState::asking, {});
+    if (!back->lost()) {
+        // Its player has ended: when another one follows it will want one, but all may end now.
+        tried = steady_seconds() - retry_after + until_next;
+        return publish(SoundState::asking, {});
+    }
     if (asked) return;
     log_once(message("the audio device went away; its sound comes back when it does"));
-    publish(SoundState::lost, {});
+    lost_at = steady_seconds();
     tried.reset();
 }
 

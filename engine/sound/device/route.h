@@ -10,8 +10,8 @@ namespace luwte::sound {
 
 /// Where sound comes out: a device, and what its server tells of it.
 struct Place {
-    std::string device;  ///< as OpenAL calls it, and a person knows it
-    std::string sink;    ///< the server's name; empty: not known
+    std::string device;     ///< as OpenAL calls it, and a person knows it
+    std::string sink = {};  ///< the server's name; empty: not known
     SinkKind kind = SinkKind::unknown;
     bool headset = false;  ///< a VR headset's own
 
@@ -46,10 +46,10 @@ struct Route {
 
 /// What decides it.
 struct RouteWish {
-    std::string named;             ///< the device that a person has named; empty: none
-    bool in_headset = false;       ///< the sitting is in the headset
-    std::optional<Place> home;     ///< where it began, or was allowed to go on
-    bool home_in_headset = false;  ///< that is the headset's own device: home only while the sitting is there
+    std::string named = {};          ///< the device that a person has named; empty: none
+    bool in_headset = false;         ///< the sitting is in the headset
+    std::optional<Place> home = {};  ///< where it began, or was allowed to go on
+    bool home_in_headset = false;    ///< that is the headset's own device: home only while the sitting is there
 };
 
 /// `fallback` is the place where the system would let it sound. A named device comes first, then the headset's own

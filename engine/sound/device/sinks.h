@@ -28,8 +28,8 @@ struct Sink {
 struct Sinks {
     bool known = false;  ///< there is a server, and it has told
     std::uint64_t revision = 0;
-    std::vector<Sink> all;
-    std::vector<std::string> ours;  ///< names of those that streams of this process play to
+    std::vector<Sink> all = {};
+    std::vector<std::string> ours = {};  ///< names of those that streams of this process play to
 
     /// The sink that OpenAL calls so; null where the server knows none.
     const Sink* of_device(std::string_view device) const;

@@ -144,7 +144,7 @@ void Mix::render(double start_time, double end_time, Buses& buses) {
     }
     limiter_.limit_all(buses);
     // What has ended is silent, and may sleep.
-    if (end.state != practice::State::ended || end.presence > 0) floor_.add(buses);
+    if (end.state != practice::State::ended) floor_.add(buses);
 }
 
 }  // namespace luwte::sound
