@@ -11,6 +11,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/doctor_listen.h"
 #include "app/commands/json.h"
+#include "app/settings/settings_file.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/message.h"
 #include "gpu/device.h"
@@ -126,7 +127,9 @@ std::vector<Finding> examine(const Paths& paths) {
     for (const fs::path& folder : paths.data)
         if (fs::is_directory(folder, error)) folders.push_back(folder.string());
     findings.insert(findings.end(),
-                    {found_or({"font", "font", State::lacking, "none for the captions", "apt-get install fonts-lato"},
+                    {found_or({"settings", "settings", State::absent, "none are kept", "set HOME to a folder of yours"},
+                              settings_file(paths).string()),
+                     found_or({"font", "font", State::lacking, "none for the captions", "apt-get install fonts-lato"},
                               font ? font->string() : ""),
                      asset_finding("sessions", Asset::session, paths),
                      asset_finding("languages", Asset::phrases, paths), asset_finding("scenes", Asset::scene, paths),

@@ -117,6 +117,8 @@ public:
     /// Writes what was held to the settings: who was asked what suits holds another sitting than they began with. That
     /// it can't be written is told and stops nothing.
     void remember(const practice::Sitting& sitting, double now) const {
+        // That nothing is kept here was said when the settings were looked for.
+        if (paths_.settings.empty()) return;
         // A file of one's own is found again from wherever one is then.
         std::string session = options_.session;
         std::error_code error;

@@ -66,9 +66,11 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     const Result<authoring::Engine> engine =
         authoring::find_engine({options.engine, options.model, options.command}, phrases->language);
     if (!engine) return tell(engine.problem());
+    const auto folder = options.out ? *options.out : paths.own("voices/" + options.language);
+    if (!folder) return tell(folder.problem());
     Interruption interruption;
     authoring::PackBuildDesc build;
-    build.out = options.out.value_or(paths.own_data / "voices" / options.language);
+    build.out = *folder;
     build.jobs = options.jobs;
     build.format = options.format;
     build.speaker = options.speaker;
@@ -90,19 +92,18 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     progress.finish();
     if (!built) return tell(built.problem());
     tell_failures(built->failed);
-    const std::string folder = built->pack.folder.string();
     if (built->stopped) {
         log::warning("stopped with {} lines in {}; the same command goes on from there", built->spoken + built->kept,
-                     folder);
+                     folder->string());
         return ExitStatus::mistake;
     }
     if (!built->failed.empty()) {
         log::warning("{} lines failed, {} stand in {}; the same command tries them again", built->failed.size(),
-                     built->spoken + built->kept, folder);
+                     built->spoken + built->kept, folder->string());
         return ExitStatus::mistake;
     }
-    fmt::print("{}\n", message("The voice '{}' stands in {}: {} lines spoken, {} kept", built->pack.id, folder,
-                               built->spoken, built->kept));
+    fmt::print("{}\n", message("The voice '{}' stands in {}: {} lines spoken, {} kept", built->pack.id,
+                               folder->string(), built->spoken, built->kept));
     return ExitStatus::done;
 }
 

@@ -131,8 +131,9 @@ Result<void> run_voice_record(const VoiceRecordOptions& options, const Paths& pa
         std::printf("%s", authoring::to_text(authoring::script_of(*phrases), options.language).c_str());
         return {};
     }
-    const fs::path folder = options.out.value_or(paths.own_data / "voices" / (options.language + "-recorded"));
-    const authoring::TakesDesc pack = {folder, options.speaker, options.licence};
+    const auto folder = options.out ? *options.out : paths.own("voices/" + options.language + "-recorded");
+    if (!folder) return folder.problem();
+    const authoring::TakesDesc pack = {*folder, options.speaker, options.licence};
     return options.from ? from_folder(options, pack, *phrases) : in_a_window(options, pack, *phrases, paths);
 }
 
