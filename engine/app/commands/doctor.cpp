@@ -48,17 +48,24 @@ Finding found_or(Finding without, std::string detail) {
     return detail.empty() ? without : found(std::move(without.id), std::move(without.what), std::move(detail));
 }
 
-Finding gpu_finding() {
+/// Each GPU by the number that `gpu` may name it with; which one draws, by what was `asked`.
+Finding gpu_finding(const std::string& asked) {
     Finding finding{"gpu", "GPU", State::lacking, "", "apt-get install mesa-vulkan-drivers, or your GPU's own driver"};
-    for (const gpu::Candidate& candidate : gpu::survey()) {
-        const std::string fate = !candidate.refused.empty() ? message("refused: {}", candidate.refused)
-                                 : candidate.chosen         ? std::string(translated("chosen"))
-                                                            : std::string(translated("could serve too"));
+    std::vector<gpu::Candidate> all = gpu::survey();
+    const auto wanted = asked.empty() ? Result(all.size()) : gpu::find_gpu(all, asked);
+    if (!wanted || *wanted < all.size())
+        for (std::size_t i = 0; i < all.size(); ++i) all[i].chosen = wanted && i == *wanted && all[i].refused.empty();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const std::string fate = !all[i].refused.empty() ? message("refused: {}", all[i].refused)
+                                 : all[i].chosen         ? std::string(translated("chosen"))
+                                                         : std::string(translated("could serve too"));
         finding.detail += finding.detail.empty() ? "" : "; ";
-        finding.detail += message("{}, Vulkan {} ({})", candidate.name, candidate.version, fate);
-        if (candidate.chosen) finding.state = State::found;
+        finding.detail += message("{} {}, Vulkan {} ({})", i + 1, all[i].name, all[i].version, fate);
+        if (all[i].chosen) finding.state = State::found;
     }
-    if (finding.detail.empty()) finding.detail = translated("no Vulkan device");
+    if (all.empty()) finding.detail = translated("no Vulkan device");
+    else if (!asked.empty() && finding.state == State::lacking) finding.remedy = "luwte settings gpu default";
+    if (!all.empty() && !wanted) finding.detail = wanted.problem().what;
     return finding;
 }
 
@@ -109,7 +116,7 @@ Finding asset_finding(const char* id, Asset kind, const Paths& paths) {
 std::vector<Finding> examine(const Paths& paths) {
     const Environment here = environment();
     const SoundSurvey sound = survey_sound();
-    std::vector<Finding> findings = {gpu_finding()};
+    std::vector<Finding> findings = {gpu_finding(look_at_settings(paths).settings.gpu)};
     for (Finding& finding : headset_findings()) findings.push_back(std::move(finding));
     findings.insert(
         findings.end(),

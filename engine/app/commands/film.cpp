@@ -94,12 +94,14 @@ Result<void> take_picture(const FilmOptions& options, const Prepared& prepared, 
                         options.sitting.body);
     presenter.set_manner(options.sitting.words, options.sitting.hand_pulse);
     Result<void> written;
-    auto render = open_film_session(scene, atlas, options.sitting.detail, film_desc(options, presenter.gaze(), 0, 1),
-                                    [&](std::span<const std::byte> rgba, VkExtent2D size) {
-                                        written = display::write_png(options.out, rgba, static_cast<int>(size.width),
-                                                                     static_cast<int>(size.height));
-                                        return static_cast<bool>(written);
-                                    });
+    auto render = open_film_session(
+        scene, atlas, options.sitting.detail, film_desc(options, presenter.gaze(), 0, 1),
+        [&](std::span<const std::byte> rgba, VkExtent2D size) {
+            written =
+                display::write_png(options.out, rgba, static_cast<int>(size.width), static_cast<int>(size.height));
+            return static_cast<bool>(written);
+        },
+        options.sitting.gpu);
     if (!render) return render.problem();
     if (auto drawn = draw_all(presenter, *render, -into); !drawn) return drawn.problem();
     return written;
@@ -144,7 +146,8 @@ Result<void> encode_video(const FilmOptions& options, const Prepared& prepared, 
             [&](std::span<const std::byte> rgba, VkExtent2D) {
                 tell_progress(progress, static_cast<double>(++frames) / options.fps / prepared.length);
                 return taken = movie->add(rgba);
-            });
+            },
+            options.sitting.gpu);
         if (!render) return render.problem();
         if (auto drawn = draw_all(presenter, *render, -into); !drawn) return drawn.problem();
     }

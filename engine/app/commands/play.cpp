@@ -70,8 +70,7 @@ public:
         : options_(options), paths_(paths), timeline_(prepared.timeline), phrases_(phrases_of(*timeline_)) {
         if (options.length) end_ = prepared.from + prepared.length;
         safety_ = safety_pages(phrases_);
-        help_ = shown_text(phrases_, {"help.title", "help.pause", "help.skip", "help.back", "help.look", "help.place",
-                                      "help.fullscreen", "help.answer", "help.safety", "help.help", "help.stop"});
+        help_ = help({});
     }
 
     std::string title() const { return "Luwte · " + timeline_->title; }
@@ -86,6 +85,8 @@ public:
     /// The title says whom it waits for, and what is not to be heard as it should.
     void on_status(const LoopStatus& status) override {
         if (!window_) return;
+        // What is shown of it stays where it is while nothing of it changes.
+        if (status.gpu != gpu_) help_ = help(gpu_ = status.gpu);
         using sound::SoundState;
         const char* const key = status.sound == SoundState::no_device      ? "no_sound"
                                 : status.sound == SoundState::lost         ? "lost_sound"
@@ -138,6 +139,15 @@ public:
     }
 
 private:
+    /// The keys, and what draws.
+    std::string help(const std::string& gpu) const {
+        std::string lines =
+            shown_text(phrases_, {"help.title", "help.pause", "help.skip", "help.back", "help.look", "help.place",
+                                  "help.fullscreen", "help.answer", "help.safety", "help.help", "help.stop"});
+        if (!gpu.empty()) lines += fmt::format("\n{} {}", shown_text(phrases_, {"help.gpu"}), gpu);
+        return lines;
+    }
+
     practice::Phrases phrases_of(const practice::Timeline& timeline) const {
         auto phrases = load_phrases(timeline.language, paths_);
         return phrases ? *std::move(phrases) : practice::Phrases{};
@@ -192,6 +202,7 @@ private:
     std::shared_ptr<const practice::Timeline> timeline_;
     practice::Phrases phrases_;
     std::vector<std::string> safety_;  ///< what one should know before, a page each
+    std::string gpu_;                  ///< what draws, by its name
     std::string help_;                 ///< the lines that tell the keys
     display::DesktopWindow* window_ = nullptr;
     double position_ = 0;

@@ -58,8 +58,10 @@ ExitStatus run_settings(const SettingsOptions& options, const Paths& paths) {
     } else {
         const std::filesystem::path file = settings_file(paths);
         std::error_code error;
-        if (!file.empty()) std::printf("%s%s\n\n", file.c_str(),
-                    std::filesystem::exists(file, error) ? "" : std::string(translated(" (not there yet)")).c_str());
+        if (!file.empty())
+            std::printf(
+                "%s%s\n\n", file.c_str(),
+                std::filesystem::exists(file, error) ? "" : std::string(translated(" (not there yet)")).c_str());
         for (const std::string_view key : setting_keys())
             std::printf("%s\n", message("{:<14} = {}{}", key, setting(loaded.settings, key),
                                         is_default(loaded.settings, key) ? "  (default)" : "")

@@ -88,9 +88,11 @@ void SittingLoop::change_scene(RenderSession& render) {
 void SittingLoop::enter(DisplaySwitcher::Opened opened) {
     if (opened == DisplaySwitcher::Opened::nothing) return;
     const bool headset = opened == DisplaySwitcher::Opened::headset;
+    status_.gpu = displays_.gpu();
+    presenter_.set_notice({});
+    frontend_.on_status(status_);
     was_in_front_ = !headset;
     if (headset) {
-        presenter_.set_notice({});
         if (!began_) set_waits(true);
         away_ = false;
         if (began_) presenter_.arrive();

@@ -61,6 +61,7 @@ DisplaySwitcher::DisplaySwitcher(const PlayOptions& options, const picture::Font
     : where_(options.where),
       posture_(options.sitting.posture),
       detail_(options.sitting.detail),
+      gpu_(options.sitting.gpu),
       atlas_(atlas),
       cache_(paths.cache),
       scene_loader_(std::move(scene_file), std::move(scene), paths) {}
@@ -116,20 +117,27 @@ Result<void> DisplaySwitcher::open_headset(const glm::vec3& start, bool began) {
     if (window_) headset_->mirror_to(*window_);
     refused_.clear();
     log::info("the sitting is in the headset: {}", headset_->about());
+    if (!render_->device->as_asked())
+        log::warning("the headset's runtime draws with {}; the GPU that you chose, {}, counts for the window",
+                     render_->device->name(), gpu_);
     return {};
 }
 
 Result<void> DisplaySwitcher::open_window(bool began) {
     gpu::DeviceDesc desc;
     display::DesktopWindow::require(desc);
-    return open_session(desc, began, [&](gpu::Device& device) {
+    const auto window = [&](gpu::Device& device) {
         return display::WindowDisplay::open(device, *window_, gaze_of(scene_loader_.scene(), posture_).position);
-    });
+    };
+    if (const auto opened = open_session(desc, began, window); !opened) return opened.problem();
+    log::info("the sitting is in the window, drawn with {}", render_->device->name());
+    return {};
 }
 
 /// Builds a session as a whole, then lets it take the place of the one that was.
 template <class OpenDisplay>
 Result<void> DisplaySwitcher::open_session(gpu::DeviceDesc desc, bool began, OpenDisplay open) try {
+    desc.gpu = gpu_;
     desc.cache = cache_;
     auto render = app::open_session(desc, open, scene_loader_.scene(), atlas_, detail_);
     if (!render) return render.problem();

@@ -62,6 +62,8 @@ public:
     display::DesktopWindow* window() { return window_.get(); }
     SceneLoader& scenes() { return scene_loader_; }
     bool in_headset() const { return headset_ != nullptr; }
+    /// What draws, by its name; empty while nothing does.
+    std::string_view gpu() const { return render_ ? std::string_view(render_->device->name()) : std::string_view(); }
     double opened() const { return opened_; }  ///< steady seconds: when the session was
 
 private:
@@ -77,6 +79,7 @@ private:
     const Where where_;
     const Posture posture_;
     const Detail detail_;
+    const std::string gpu_;  ///< which was asked for
     const picture::FontAtlas& atlas_;
     const std::filesystem::path cache_;  ///< the folder of the pipeline cache
 
