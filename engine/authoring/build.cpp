@@ -20,6 +20,7 @@
 #include "authoring/sentences.h"
 #include "base/atomic_file.h"
 #include "base/message.h"
+#include "base/output_lock.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
 
@@ -263,7 +264,7 @@ Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine,
     fs::create_directories(desc.out, failed);
     if (!fs::is_directory(desc.out, failed))
         return Problem{message("{}: is no folder that can be made; choose one that is yours", desc.out.string())};
-    const Result<FileLock> lock = FileLock::take(desc.out / ".lock");
+    const Result<OutputLock> lock = OutputLock::take(desc.out / voice::manifest_name);
     if (!lock) return lock.problem();
     remove_unfinished(desc.out);
     voice::Pack before;

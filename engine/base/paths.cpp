@@ -124,7 +124,7 @@ std::vector<Found> Paths::all(Asset kind) const {
              entry.increment(error)) {
             const fs::path& path = entry->path();
             if (place.inner.empty()) {
-                if (path.extension() == ".toml" && is_file(path)) found.emplace(path.stem().string(), path);
+                if (ends_in(path, ".toml") && is_file(path)) found.emplace(path.stem().string(), path);
             } else if (is_file(path / place.inner)) {
                 found.emplace(path.filename().string(), kind == Asset::voice ? path : path / place.inner);
             }
@@ -210,6 +210,12 @@ std::vector<fs::path> config_folders(const Environment& environment) {
 
 Problem no_own_folder() {
     return {"There is no folder of yours here, so nothing can be kept: set HOME.", Cause::environment};
+}
+
+bool ends_in(const fs::path& file, std::string_view ending) {
+    std::string small;
+    utf8::append_lower(small, file.extension().native());
+    return small == ending;
 }
 
 fs::path executable_path() {

@@ -64,6 +64,9 @@ std::vector<std::filesystem::path> config_folders(const Environment& environment
 /// What is said where something was to be kept for a person who has no folder.
 Problem no_own_folder();
 
+/// Whether a file is called so that it ends in `ending` (".mp4"), in capitals or not.
+bool ends_in(const std::filesystem::path& file, std::string_view ending);
+
 /// This program's own file.
 std::filesystem::path executable_path();
 

@@ -150,7 +150,7 @@ private:
              entry.increment(error)) {
             const fs::path& inner = entry->path();
             if (inner.filename().native().front() == '.') entry.disable_recursion_pending();
-            else if (inner.extension() == ".toml" && entry->is_regular_file(error)) files.insert(inner);
+            else if (ends_in(inner, ".toml") && entry->is_regular_file(error)) files.insert(inner);
         }
         if (error) add(path, {message("{} can't be read: {}.", path.string(), error.message())});
         const std::size_t before = files_;

@@ -181,7 +181,7 @@ ExitStatus run_doctor(const DoctorOptions& options, const Paths& paths) {
     if (!listen && !out) return run_findings(json, paths);
     if (!listen) return tell({"--out: it is for what --listen plays; say both.", Cause::usage});
     if (json) return tell({"--listen: it asks a person and is nothing for programs; leave --json out.", Cause::usage});
-    if (out && out->extension() != ".wav")
+    if (out && !ends_in(*out, ".wav"))
         return tell({message("--out {}: what is heard is a .wav; end its name so.", out->string()), Cause::usage});
     return outcome(run_listen(out, paths));
 }

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/message.h"
+#include "base/output_lock.h"
 #include "display/video_encoder.h"
 #include "math/pose.h"
 #include "practice/captions.h"
@@ -32,10 +33,9 @@ struct FilmOptions {
 enum class FilmFormat { picture, movie, sound };
 
 Result<FilmFormat> kind_of(const std::filesystem::path& out) {
-    const std::string ending = out.extension().string();
-    if (ending == ".png") return FilmFormat::picture;
-    if (ending == ".mp4") return FilmFormat::movie;
-    if (ending == ".wav") return FilmFormat::sound;
+    if (ends_in(out, ".png")) return FilmFormat::picture;
+    if (ends_in(out, ".mp4")) return FilmFormat::movie;
+    if (ends_in(out, ".wav")) return FilmFormat::sound;
     return Problem{message("--out {}: the name must end in .mp4, .png or .wav.", out.string())};
 }
 
@@ -193,6 +193,8 @@ Result<void> run_film(const FilmOptions& options, const Paths& paths) {
     if (!prepared) return prepared.problem();
     const auto scene = load_scene(prepared->scene_file);
     if (!scene) return scene.problem();
+    const auto held = OutputLock::take(options.out);
+    if (!held) return held.problem();
     if (*kind == FilmFormat::sound) {
         if (auto taken = take_sound(options, *prepared, *scene); !taken) return taken.problem();
         return write_captions(options, *prepared);
