@@ -31,10 +31,11 @@ struct Place {
 };
 
 /// By Asset.
-constexpr std::array<Place, 6> places = {{{"sessions", ""},
+constexpr std::array<Place, 7> places = {{{"sessions", ""},
                                           {"phrases", ""},
                                           {"lint", ""},
                                           {"messages", ""},
+                                          {"speech", ""},
                                           {"scenes", "scene.toml"},
                                           {"voices", "manifest.toml"}}};
 

@@ -17,6 +17,7 @@ enum class Asset {
     phrases,   ///< phrases/LANGUAGE.toml
     lint,      ///< lint/LANGUAGE.toml
     messages,  ///< messages/LANGUAGE.toml
+    speech,    ///< speech/LANGUAGE.toml
     scene,     ///< scenes/NAME/scene.toml
     voice,     ///< voices/NAME/manifest.toml; the path is the folder's
 };

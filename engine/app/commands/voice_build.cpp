@@ -9,6 +9,8 @@
 #include "app/sitting/sitting_setup.h"
 #include "authoring/build.h"
 #include "authoring/check_pack.h"
+#include "authoring/normaliser.h"
+#include "authoring/spoken_forms.h"
 #include "base/log.h"
 #include "base/message.h"
 
@@ -46,6 +48,12 @@ void tell_failures(const std::vector<authoring::Failure>& failures) {
     if (failures.size() > most_told) log::warning("and {} more lines", failures.size() - most_told);
 }
 
+/// How a language says what isn't written as words; one that has no file for it says it as its engine does.
+Result<authoring::SpokenForms> load_spoken_forms(const std::string& language, const Paths& paths) {
+    const auto file = paths.find(Asset::speech, language.substr(0, language.find('-')));
+    return file ? read_whole(*file, authoring::read_spoken_forms) : authoring::SpokenForms();
+}
+
 struct VoiceBuildOptions {
     std::string language;
     std::string engine;                          ///< empty: espeak-ng, or what the others say
@@ -66,11 +74,14 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     const Result<authoring::Engine> engine =
         authoring::find_engine({options.engine, options.model, options.command}, phrases->language);
     if (!engine) return tell(engine.problem());
+    const auto forms = load_spoken_forms(phrases->language, paths);
+    if (!forms) return tell(forms.problem());
     const auto folder = options.out ? *options.out : paths.own("voices/" + options.language);
     if (!folder) return tell(folder.problem());
     Interruption interruption;
     authoring::PackBuildDesc build;
     build.out = *folder;
+    build.forms = *forms;
     build.jobs = options.jobs;
     build.format = options.format;
     build.speaker = options.speaker;
@@ -125,6 +136,26 @@ ExitStatus run_voice_check(const VoiceCheckOptions& options, const Paths& paths)
     return ExitStatus::done;
 }
 
+struct VoiceWordsOptions {
+    std::string language;
+    std::string text;
+};
+
+Result<void> run_voice_words(const VoiceWordsOptions& options, const Paths& paths) {
+    const auto forms = load_spoken_forms(options.language, paths);
+    if (!forms) return forms.problem();
+    fmt::print("{}\n", authoring::normalised(options.text, *forms));
+    return {};
+}
+
+Command voice_words_command() {
+    using V = VoiceWordsOptions;
+    return command<V>("words", "tell in which words a text is spoken",
+                      {option({"language", "LANGUAGE", "nl or en", /*required=*/true}, &V::language, Text()),
+                       option({"text", "TEXT", "as it would stand in a file", /*required=*/true}, &V::text, Text())},
+                      run_voice_words);
+}
+
 Command voice_build_command() {
     using V = VoiceBuildOptions;
     return command<V>(
@@ -160,7 +191,7 @@ Command voice_command() {
             "build, record and check voice packs",
             {},
             {},
-            {voice_build_command(), voice_record_command(), voice_check_command()}};
+            {voice_build_command(), voice_record_command(), voice_check_command(), voice_words_command()}};
 }
 
 }  // namespace luwte::app
