@@ -254,6 +254,14 @@ private:
         return Said{in_words(*read), read->end};
     }
 
+    Said plain_digits(std::size_t at) const {
+        std::size_t end = at;
+        while (is_digit(ahead(end))) ++end;
+        const Numeral read{text_.substr(at, end - at), "", end};
+        const auto value = read.whole.size() < 4 ? read.value() : std::nullopt;
+        return {value ? forms_.cardinal(*value) : digit_by_digit(read.whole), end};
+    }
+
     /// The unit behind a number, and whether it is of one.
     std::optional<Said> unit(std::size_t at, bool one) const {
         for (const auto* const words : {&forms_.units, &forms_.currencies}) {
@@ -295,10 +303,13 @@ private:
         std::vector<std::string> items = {said->words};
         std::vector<std::string> joints;
         std::size_t end = said->end;
+        // "06-12345678", "1.2.3": names made of digits.
+        const bool named = ahead(at) == '0' && is_digit(ahead(at + 1)) && ahead(end) != ':';
         while (const auto between = joint(end)) {
-            const auto next = item(between->end);
+            const bool digits = named || ahead(end) == '.';
+            const auto next = digits ? std::optional(plain_digits(between->end)) : item(between->end);
             if (!next) break;
-            joints.push_back(between->words);
+            joints.push_back(named ? ", " : between->words);
             items.push_back(next->words);
             end = next->end;
         }
@@ -346,8 +357,8 @@ private:
             return true;
         }
         if (const auto found = longest(forms_.symbols, text_, at_); found != forms_.symbols.end()) {
-            if (!found->second.empty()) say(found->second);
-            go_on(at_ + found->first.size());
+            if (!found->second.empty()) say(found->second + ' ');
+            at_ += found->first.size();
             return true;
         }
         // What engines take for their own language, and a stroke between words.
@@ -392,7 +403,7 @@ private:
         for (const std::string_view mark :
              {" -", " \xE2\x80\x93", " \xE2\x80\x94", ",", ";", ":", "-", "\xE2\x80\x93", "\xE2\x80\x94"})
             if (open.size() == text.size() && open.ends_with(mark)) {
-                text.resize(text.size() - mark.size());
+                text.erase(text.size() - mark.size());
                 break;
             }
         return text + '.';

@@ -107,7 +107,7 @@ std::string SpokenForms::ordinal(std::uint64_t number) const {
     // As the cardinal ends in its last two digits.
     std::string words = cardinal(number);
     const std::string last = cardinal(rest);
-    if (words.ends_with(last)) words.resize(words.size() - last.size());
+    if (words.ends_with(last)) words.erase(words.size() - last.size());
     return words + ordinals[rest];
 }
 
