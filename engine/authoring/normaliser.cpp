@@ -400,12 +400,14 @@ private:
         }
         for (const std::string_view mark : {".", "!", "?", "\xE2\x80\xA6"})
             if (open.ends_with(mark)) return text;
-        for (const std::string_view mark :
-             {" -", " \xE2\x80\x93", " \xE2\x80\x94", ",", ";", ":", "-", "\xE2\x80\x93", "\xE2\x80\x94"})
-            if (open.size() == text.size() && open.ends_with(mark)) {
-                text.erase(text.size() - mark.size());
-                break;
-            }
+        // A line that leaves off in the middle comes down all the same.
+        static constexpr std::array<std::string_view, 7> middles = {",", ";", ":", "-", "\xE2\x80\x93", "\xE2\x80\x94",
+                                                                    " "};
+        for (bool leaves = open.size() == text.size(); leaves;) {
+            leaves = false;
+            for (const std::string_view mark : middles)
+                if (text.ends_with(mark)) text.erase(text.size() - mark.size()), leaves = true;
+        }
         return text + '.';
     }
 

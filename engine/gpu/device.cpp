@@ -119,10 +119,12 @@ constexpr const char* how_to_get =
     "install a Vulkan driver (Debian: apt install mesa-vulkan-drivers; it also brings a "
     "software one)";
 
+Problem no_device() { return {message("No Vulkan device was found: {}.", how_to_get), Cause::environment}; }
+
 /// The one to open; `as_asked` says whether it is the one that was asked for, where that isn't ours to choose.
 Result<const Judged*> choose(const std::vector<Judged>& judged, const DeviceDesc& desc, VkInstance instance,
                              bool& as_asked) {
-    if (judged.empty()) return Problem{message("No Vulkan device was found: {}.", how_to_get), Cause::environment};
+    if (judged.empty()) return no_device();
     const auto asked = desc.gpu.empty() ? Result(judged.size()) : find_gpu(candidates_of(judged), desc.gpu);
     const Judged* const wanted = asked && *asked < judged.size() ? &judged[*asked] : nullptr;
     if (!desc.pick && !asked) return asked.problem();
@@ -264,6 +266,7 @@ std::vector<Candidate> survey() {
 }
 
 Result<std::size_t> find_gpu(const std::vector<Candidate>& all, std::string_view asked) {
+    if (all.empty()) return no_device();
     std::size_t number = 0;
     const auto [end, error] = std::from_chars(asked.data(), asked.data() + asked.size(), number);
     if (error == std::errc() && end == asked.data() + asked.size() && number >= 1 && number <= all.size())

@@ -10,21 +10,21 @@
 
 // As the loader's specification names processors.
 #if defined(__x86_64__) && defined(__ILP32__)
-#define LUWTE_PROCESSOR "x32"
+#define LUWTE_ARCHITECTURE "x32"
 #elif defined(__x86_64__)
-#define LUWTE_PROCESSOR "x86_64"
+#define LUWTE_ARCHITECTURE "x86_64"
 #elif defined(__i386__)
-#define LUWTE_PROCESSOR "i686"
+#define LUWTE_ARCHITECTURE "i686"
 #elif defined(__aarch64__)
-#define LUWTE_PROCESSOR "aarch64"
+#define LUWTE_ARCHITECTURE "aarch64"
 #elif defined(__arm__) && defined(__ARM_PCS_VFP)
-#define LUWTE_PROCESSOR "armv7a-vfp"
+#define LUWTE_ARCHITECTURE "armv7a-vfp"
 #elif defined(__riscv) && __riscv_xlen == 64
-#define LUWTE_PROCESSOR "riscv64"
+#define LUWTE_ARCHITECTURE "riscv64"
 #elif defined(__powerpc64__) && defined(__LITTLE_ENDIAN__)
-#define LUWTE_PROCESSOR "ppc64el"
+#define LUWTE_ARCHITECTURE "ppc64el"
 #else
-#define LUWTE_PROCESSOR "other"
+#define LUWTE_ARCHITECTURE "other"
 #endif
 
 namespace luwte::xr {
@@ -63,7 +63,7 @@ std::optional<fs::path> find_runtime(const Environment& environment) {
     std::vector<fs::path> folders = config_folders(environment);
     for (const char* const systems : {"/etc", "/usr/share"}) folders.emplace_back(systems);
     for (const fs::path& folder : folders) {
-        for (const char* const name : {"active_runtime." LUWTE_PROCESSOR ".json", "active_runtime.json"}) {
+        for (const char* const name : {"active_runtime." LUWTE_ARCHITECTURE ".json", "active_runtime.json"}) {
             const fs::path file = folder / "openxr" / "1" / name;
             std::error_code error;
             if (fs::exists(file, error)) return file;
