@@ -60,8 +60,9 @@ Result<std::unique_ptr<Instance>> Instance::open() {
     std::uint32_t count = 0;
     XrResult result = xrEnumerateInstanceExtensionProperties(nullptr, 0, &count, nullptr);
     std::optional<PointedOut> pointed_out;
-    if (const auto file = find_runtime(here);
-        result == XR_ERROR_RUNTIME_UNAVAILABLE && file && !here.contains(pointer)) {
+    const auto named = here.find(pointer);
+    const auto file = find_runtime(here);
+    if (result == XR_ERROR_RUNTIME_UNAVAILABLE && file && (named == here.end() || named->second.empty())) {
         pointed_out.emplace(*file);
         result = xrEnumerateInstanceExtensionProperties(nullptr, 0, &count, nullptr);
     }

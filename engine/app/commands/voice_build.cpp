@@ -138,22 +138,23 @@ ExitStatus run_voice_check(const VoiceCheckOptions& options, const Paths& paths)
 
 struct VoiceWordsOptions {
     std::string language;
-    std::string text;
+    std::vector<std::string> texts;
 };
 
 Result<void> run_voice_words(const VoiceWordsOptions& options, const Paths& paths) {
     const auto forms = load_spoken_forms(options.language, paths);
     if (!forms) return forms.problem();
-    fmt::print("{}\n", authoring::normalised(options.text, *forms));
+    for (const std::string& text : options.texts) fmt::print("{}\n", authoring::normalised(text, *forms));
     return {};
 }
 
 Command voice_words_command() {
     using V = VoiceWordsOptions;
-    return command<V>("words", "tell in which words a text is spoken",
-                      {option({"language", "LANGUAGE", "nl or en", /*required=*/true}, &V::language, Text()),
-                       option({"text", "TEXT", "as it would stand in a file", /*required=*/true}, &V::text, Text())},
-                      run_voice_words);
+    return command<V>(
+        "words", "tell in which words texts are spoken, a line each",
+        {option({"language", "LANGUAGE", "nl or en", /*required=*/true}, &V::language, Text()),
+         option({"text", "TEXT", "as it would stand in a file", /*required=*/true, /*many=*/true}, &V::texts, Texts())},
+        run_voice_words);
 }
 
 Command voice_build_command() {
