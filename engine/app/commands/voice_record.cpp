@@ -6,6 +6,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/progress_line.h"
+#include "app/settings/settings_file.h"
 #include "app/sitting/languages.h"
 #include "authoring/takes.h"
 #include "base/clock.h"
@@ -87,7 +88,7 @@ Result<void> in_a_window(const VoiceRecordOptions& options, const authoring::Tak
     practice::Phrases shown = phrases;
     add_missing(shown, paths);
     const panel::PanelText words(shown);
-    auto imgui = panel::ImGuiLayer::open(**window, *font, words.all());
+    auto imgui = panel::ImGuiLayer::open(**window, *font, words.all(), look_at_settings(paths).settings.gpu);
     if (!imgui) return imgui.problem();
     // Last: where there is nothing to record with, no empty pack is left behind.
     Result<authoring::Takes> takes = authoring::Takes::open(phrases, pack);
