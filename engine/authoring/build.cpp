@@ -13,9 +13,11 @@
 
 #include "audio/loudness.h"
 #include "authoring/mastering.h"
+#include "authoring/normaliser.h"
 #include "authoring/sentences.h"
 #include "base/atomic_file.h"
 #include "base/message.h"
+#include "base/output_lock.h"
 #include "base/stop_signal.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
@@ -30,7 +32,7 @@ constexpr auto save_every = std::chrono::seconds(2);
 
 /// A line to be made, and into which file.
 struct LineDesc {
-    Words words;
+    Words words;                 ///< as they are written
     std::filesystem::path file;  ///< its ending says the format
     std::string text_hash;
 };
@@ -53,8 +55,11 @@ Result<Encoded> encoded(const std::vector<float>& line, audio::Format format, co
 
 /// Lets the engine speak, processes what was spoken and writes it as a line: -23 LUFS and -1 dBTP as it is heard, so
 /// also after Opus. What can't be a recording of the text is a Problem.
-Result<voice::Recording> make_line(const Engine& engine, const LineDesc& desc, std::chrono::milliseconds patience) {
-    const Result<audio::Sound> spoken = engine.speak(desc.words, patience);
+Result<voice::Recording> make_line(const Engine& engine, const LineDesc& desc, const PackBuildDesc& build) {
+    Words words = desc.words;
+    words.text = normalised(words.text, build.forms);
+    if (words.text.empty()) return Problem{"there is no word in it"};
+    const Result<audio::Sound> spoken = engine.speak(words, build.patience);
     if (!spoken) return spoken.problem();
     const std::vector<float> mono = to_mono(*spoken);
     const std::string& text = desc.words.text;
@@ -64,8 +69,9 @@ Result<voice::Recording> make_line(const Engine& engine, const LineDesc& desc, s
     Result<std::vector<float>> line = master(mono, spoken->rate, how);
     if (!line) return line.problem();
     const double seconds = static_cast<double>(line->size()) / audio::sample_rate;
-    if (seconds > most_seconds(text))
-        return Problem{message("it lasts {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(text))};
+    if (seconds > most_seconds(words.text))
+        return Problem{
+            message("it lasts {:.1f} s, for words that take about {:.0f} s", seconds, usual_seconds(words.text))};
     Result<Encoded> file = encoded(*line, format, desc.text_hash);
     // Opus moves peaks and, a little, loudness: what it added is taken away before.
     for (int round = 0; round < 4 && file && format == audio::Format::opus; ++round) {
@@ -167,7 +173,7 @@ private:
             const bool kept = recording.has_value();
             std::optional<Problem> problem;
             if (!kept) {
-                Result<voice::Recording> made = make_line(engine_, task, desc_.patience);
+                Result<voice::Recording> made = make_line(engine_, task, desc_);
                 if (made) recording = *std::move(made);
                 else problem = made.problem();
             }
@@ -246,7 +252,7 @@ Result<Built> build_pack(const practice::Phrases& phrases, const Engine& engine,
     fs::create_directories(desc.out, failed);
     if (!fs::is_directory(desc.out, failed))
         return Problem{message("{}: is no folder that can be made; choose one that is yours", desc.out.string())};
-    const Result<FileLock> lock = FileLock::take(desc.out / ".lock");
+    const Result<OutputLock> lock = OutputLock::take(desc.out / voice::manifest_name);
     if (!lock) return lock.problem();
     remove_unfinished(desc.out);
     voice::Pack before;

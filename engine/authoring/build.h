@@ -9,6 +9,7 @@
 
 #include "audio/sound_file.h"
 #include "authoring/engine.h"
+#include "authoring/spoken_forms.h"
 #include "practice/phrases.h"
 #include "voice/pack.h"
 
@@ -17,6 +18,7 @@ namespace luwte::authoring {
 struct PackBuildDesc {
     std::filesystem::path out;  ///< the pack's folder
     int jobs = 0;               ///< lines spoken beside each other; 0: as many as there are cores
+    SpokenForms forms;          ///< how the language says what isn't written as words
     audio::Format format = audio::Format::flac;
     std::string speaker;                                            ///< empty: what the engine says
     std::string licence;                                            ///< the same

@@ -13,6 +13,7 @@
 #include "authoring/sentences.h"
 #include "base/atomic_file.h"
 #include "base/message.h"
+#include "base/paths.h"
 #include "base/stop_signal.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
@@ -75,11 +76,9 @@ Result<voice::Pack> open_pack(const practice::Phrases& phrases, const TakesDesc&
 }
 
 bool is_sound(const fs::path& file) {
-    std::string ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
     constexpr std::array<std::string_view, 8> known = {".wav",  ".flac", ".ogg", ".opus",
                                                        ".aiff", ".aif",  ".w64", ".caf"};
-    return std::find(known.begin(), known.end(), ending) != known.end();
+    return std::any_of(known.begin(), known.end(), [&](std::string_view ending) { return ends_in(file, ending); });
 }
 
 /// What a fault of a file means and what would help, in words; by Fault.
@@ -120,7 +119,7 @@ Result<Takes> Takes::open(const practice::Phrases& phrases, const TakesDesc& des
     fs::create_directories(desc.folder, failed);
     if (!fs::is_directory(desc.folder, failed))
         return Problem{message("{}: is no folder that can be made; choose one that is yours.", desc.folder.string())};
-    Result<FileLock> lock = FileLock::take(desc.folder / ".lock");
+    Result<OutputLock> lock = OutputLock::take(desc.folder / voice::manifest_name);
     if (!lock) return lock.problem();
     remove_unfinished(desc.folder);
     Result<voice::Pack> pack = open_pack(phrases, desc);

@@ -10,7 +10,7 @@
 
 #include "authoring/takes_script.h"
 #include "authoring/takes_sound.h"
-#include "base/atomic_file.h"
+#include "base/output_lock.h"
 #include "base/result.h"
 #include "voice/pack.h"
 
@@ -83,11 +83,11 @@ public:
     void next();
 
 private:
-    Takes(Script script, FileLock lock) : script_(std::move(script)), lock_(std::move(lock)) {}
+    Takes(Script script, OutputLock lock) : script_(std::move(script)), lock_(std::move(lock)) {}
     std::filesystem::path free_name(const ScriptLine& line) const;
 
     Script script_;
-    FileLock lock_;
+    OutputLock lock_;
     voice::Pack pack_;
     std::vector<LineState> states_;
     std::size_t current_ = 0;

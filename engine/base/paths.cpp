@@ -1,6 +1,7 @@
 #include "base/paths.h"
 
 #include <fmt/core.h>
+#include <pwd.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -30,10 +31,11 @@ struct Place {
 };
 
 /// By Asset.
-constexpr std::array<Place, 6> places = {{{"sessions", ""},
+constexpr std::array<Place, 7> places = {{{"sessions", ""},
                                           {"phrases", ""},
                                           {"lint", ""},
                                           {"messages", ""},
+                                          {"speech", ""},
                                           {"scenes", "scene.toml"},
                                           {"voices", "manifest.toml"}}};
 
@@ -48,6 +50,33 @@ std::vector<fs::path> folders_of(const Environment& environment, std::string_vie
     const auto folders = utf8::split(list, ":");
     return {folders.begin(), folders.end()};
 }
+
+/// The same of the XDG base directory specification: a relative folder is ignored, as if it weren't named.
+std::vector<fs::path> base_folders(const Environment& environment, std::string_view name, std::string_view fallback) {
+    std::vector<fs::path> folders = folders_of(environment, name, fallback);
+    std::erase_if(folders, [](const fs::path& folder) { return folder.is_relative(); });
+    return folders.empty() ? folders_of({}, name, fallback) : folders;
+}
+
+/// Who this process runs for, as the system's accounts know them; empty where they know no folder of theirs.
+fs::path home_of_account() {
+    std::vector<char> text(1024);
+    passwd account = {};
+    passwd* found = nullptr;
+    while (getpwuid_r(geteuid(), &account, text.data(), text.size(), &found) == ERANGE) text.resize(2 * text.size());
+    return found && found->pw_dir ? fs::path(found->pw_dir) : fs::path();
+}
+
+/// A person's own folder, or `inner` of their home; empty where they have none, so that nothing is kept.
+fs::path own_folder(const Environment& environment, std::string_view name, std::string_view inner) {
+    if (const fs::path named = value_of(environment, name, ""); named.is_absolute()) return named;
+    fs::path home = value_of(environment, "HOME", "");
+    if (home.is_relative()) home = home_of_account();
+    return home.is_absolute() ? home / inner : fs::path();
+}
+
+/// Within a folder that there may not be.
+fs::path within(const fs::path& folder, std::string_view inner) { return folder.empty() ? folder : folder / inner; }
 
 bool is_file(const fs::path& path) {
     std::error_code ignored;
@@ -96,7 +125,7 @@ std::vector<Found> Paths::all(Asset kind) const {
              entry.increment(error)) {
             const fs::path& path = entry->path();
             if (place.inner.empty()) {
-                if (path.extension() == ".toml" && is_file(path)) found.emplace(path.stem().string(), path);
+                if (ends_in(path, ".toml") && is_file(path)) found.emplace(path.stem().string(), path);
             } else if (is_file(path / place.inner)) {
                 found.emplace(path.filename().string(), kind == Asset::voice ? path : path / place.inner);
             }
@@ -105,6 +134,11 @@ std::vector<Found> Paths::all(Asset kind) const {
     std::vector<Found> list;
     for (auto& [name, path] : found) list.push_back({name, path});
     return list;
+}
+
+Result<fs::path> Paths::own(const fs::path& inner) const {
+    if (own_data.empty()) return no_own_folder();
+    return own_data / inner;
 }
 
 Result<fs::path> Paths::font() const {
@@ -142,16 +176,15 @@ Environment environment() {
 }
 
 Paths find_paths(const std::vector<fs::path>& given, const Environment& environment, const fs::path& executable) {
-    const fs::path home = value_of(environment, "HOME", "/");
-    const fs::path data_home = value_of(environment, "XDG_DATA_HOME", (home / ".local" / "share").native());
-    const auto data_dirs = folders_of(environment, "XDG_DATA_DIRS", "/usr/local/share:/usr/share");
+    const fs::path data_home = own_folder(environment, "XDG_DATA_HOME", ".local/share");
+    const auto data_dirs = base_folders(environment, "XDG_DATA_DIRS", "/usr/local/share:/usr/share");
 
     Paths paths;
-    paths.settings = fs::path(value_of(environment, "XDG_CONFIG_HOME", (home / ".config").native())) / "luwte";
-    paths.own_data = data_home / "luwte";
-    paths.cache = fs::path(value_of(environment, "XDG_CACHE_HOME", (home / ".cache").native())) / "luwte";
+    paths.settings = within(own_folder(environment, "XDG_CONFIG_HOME", ".config"), "luwte");
+    paths.own_data = within(data_home, "luwte");
+    paths.cache = within(own_folder(environment, "XDG_CACHE_HOME", ".cache"), "luwte");
     paths.data.assign(given.rbegin(), given.rend());
-    paths.data.push_back(paths.own_data);
+    if (!paths.own_data.empty()) paths.data.push_back(paths.own_data);
     if (const auto root = source_tree(executable)) {
         paths.data.push_back(executable.parent_path());
         paths.data.push_back(*root / "assets");
@@ -164,9 +197,26 @@ Paths find_paths(const std::vector<fs::path>& given, const Environment& environm
     }
     for (const fs::path& folder : data_dirs) paths.data.push_back(folder / "luwte");
     for (const fs::path& folder : given) paths.fonts.push_back(folder / "fonts");
-    paths.fonts.push_back(data_home / "fonts");
+    if (!data_home.empty()) paths.fonts.push_back(data_home / "fonts");
     for (const fs::path& folder : data_dirs) paths.fonts.push_back(folder / "fonts");
     return paths;
+}
+
+std::vector<fs::path> config_folders(const Environment& environment) {
+    std::vector<fs::path> folders = base_folders(environment, "XDG_CONFIG_DIRS", "/etc/xdg");
+    const fs::path own = own_folder(environment, "XDG_CONFIG_HOME", ".config");
+    if (!own.empty()) folders.insert(folders.begin(), own);
+    return folders;
+}
+
+Problem no_own_folder() {
+    return {"There is no folder of yours here, so nothing can be kept: set HOME.", Cause::environment};
+}
+
+bool ends_in(const fs::path& file, std::string_view ending) {
+    std::string small;
+    utf8::append_lower(small, file.extension().native());
+    return small == ending;
 }
 
 fs::path executable_path() {

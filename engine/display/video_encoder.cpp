@@ -27,6 +27,9 @@ bool disk_full(const std::string& complaints) {
     return told("No space left") || told("File too large") || told("Disk quota");
 }
 
+/// A path is a path: to ffmpeg "les:1" would be a protocol, and "-x" an option.
+std::string named_for_ffmpeg(const std::filesystem::path& file) { return "file:" + file.string(); }
+
 /// The sentence for a failed ffmpeg: its own last line, and what to do about the usual ones. It knew the film by the
 /// name `meanwhile`, which tells the person nothing.
 Problem encoder_problem(const std::filesystem::path& out, const std::filesystem::path& meanwhile,
@@ -38,7 +41,7 @@ Problem encoder_problem(const std::filesystem::path& out, const std::filesystem:
                 Cause::environment};
     while (!complaints.empty() && (complaints.back() == '\n' || complaints.back() == '\r')) complaints.pop_back();
     if (const auto start = complaints.find_last_of('\n'); start != std::string::npos) complaints.erase(0, start + 1);
-    const std::string name = meanwhile.string();
+    const std::string name = named_for_ffmpeg(meanwhile);
     for (auto at = complaints.find(name); at != std::string::npos; at = complaints.find(name, at + out.string().size()))
         complaints.replace(at, name.size(), out.string());
     return {
@@ -66,6 +69,7 @@ VideoEncoder::~VideoEncoder() {
 Result<VideoEncoder> VideoEncoder::begin(const VideoDesc& desc, SoundSource sound) {
     auto file = AtomicFile::create(desc.out);
     if (!file) return file.problem();
+    const std::string where = named_for_ffmpeg(file->path());
     const std::vector<std::string> arguments = {
         "-hide_banner", "-loglevel", "error", "-nostdin", "-y", "-xerror", "-f", "rawvideo", "-pixel_format", "rgba",
         "-video_size", fmt::format("{}x{}", desc.width, desc.height), "-framerate", std::to_string(desc.fps),
@@ -75,7 +79,7 @@ Result<VideoEncoder> VideoEncoder::begin(const VideoDesc& desc, SoundSource soun
         "-c:v", "libx264", "-preset", "veryfast", "-crf", "17", "-pix_fmt", "yuv420p", "-vf",
         "scale=out_color_matrix=bt709:out_range=tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc",
         "iec61966-2-1", "-c:a", "aac", "-b:a", "192k", "-movflags", "+faststart", "-t",
-        fmt::format("{:.3f}", desc.seconds), file->path().string()};
+        fmt::format("{:.3f}", desc.seconds), "-f", "mp4", where};
     auto started = Subprocess::start({.program = "ffmpeg",
                                       .arguments = arguments,
                                       .streams = {Stream::input, Stream::none, Stream::kept, Stream::input},

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <cstring>
 
 #include "base/message.h"
+#include "base/utf8.h"
 #include "gpu/handle.h"
 
 namespace luwte::gpu {
@@ -20,6 +22,12 @@ struct Judged {
     bool multiview = false;
     double timestamp_period = 0;
 };
+
+std::vector<Candidate> candidates_of(const std::vector<Judged>& judged) {
+    std::vector<Candidate> candidates;
+    for (const Judged& one : judged) candidates.push_back(one.candidate);
+    return candidates;
+}
 
 /// Mesa's llvmpipe before 25 sends a draw with a clipped triangle to one layer only, silently. Its driver version is 1
 /// in every Mesa; only the text tells which.
@@ -107,6 +115,35 @@ std::vector<Judged> judge_all(VkInstance instance, const DeviceDesc& desc) {
     return judged;
 }
 
+constexpr const char* how_to_get =
+    "install a Vulkan driver (Debian: apt install mesa-vulkan-drivers; it also brings a "
+    "software one)";
+
+Problem no_device() { return {message("No Vulkan device was found: {}.", how_to_get), Cause::environment}; }
+
+/// The one to open; `as_asked` says whether it is the one that was asked for, where that isn't ours to choose.
+Result<const Judged*> choose(const std::vector<Judged>& judged, const DeviceDesc& desc, VkInstance instance,
+                             bool& as_asked) {
+    if (judged.empty()) return no_device();
+    const auto asked = desc.gpu.empty() ? Result(judged.size()) : find_gpu(candidates_of(judged), desc.gpu);
+    const Judged* const wanted = asked && *asked < judged.size() ? &judged[*asked] : nullptr;
+    if (!desc.pick && !asked) return asked.problem();
+    if (!desc.pick && wanted && !wanted->candidate.refused.empty())
+        return Problem{message("The GPU {} can't serve: {}.", wanted->candidate.name, wanted->candidate.refused),
+                       Cause::environment};
+    const VkPhysicalDevice picked = desc.pick ? desc.pick(instance) : wanted ? wanted->physical : VK_NULL_HANDLE;
+    const bool by_rank = !desc.pick && !wanted;
+    for (const Judged& one : judged) {
+        if (by_rank ? !one.candidate.chosen : one.physical != picked || !one.candidate.refused.empty()) continue;
+        as_asked = desc.gpu.empty() || &one == wanted;
+        return &one;
+    }
+    std::string reasons;
+    for (const Judged& one : judged)
+        reasons += fmt::format("{}{} {}", reasons.empty() ? "" : "; ", one.candidate.name, one.candidate.refused);
+    return Problem{message("No GPU can serve: {}.", reasons), Cause::environment};
+}
+
 VkResult make_instance(const DeviceDesc& desc, VkInstance* instance) {
     auto application = vk<VkApplicationInfo>(VK_STRUCTURE_TYPE_APPLICATION_INFO);
     application.pApplicationName = "Luwte";
@@ -117,10 +154,6 @@ VkResult make_instance(const DeviceDesc& desc, VkInstance* instance) {
     info.ppEnabledExtensionNames = desc.instance_extensions.data();
     return desc.make_instance ? desc.make_instance(info, instance) : vkCreateInstance(&info, nullptr, instance);
 }
-
-constexpr const char* how_to_get =
-    "install a Vulkan driver (Debian: apt install mesa-vulkan-drivers; it also brings a "
-    "software one)";
 
 }  // namespace
 
@@ -151,27 +184,16 @@ Result<std::unique_ptr<Device>> Device::open(const DeviceDesc& desc) {
     if (make_instance(desc, &device->instance_) != VK_SUCCESS)
         return Problem{message("Vulkan can't be started: {}.", how_to_get), Cause::environment};
 
-    std::vector<Judged> judged = judge_all(device->instance_, desc);
-    if (desc.pick) {
-        const VkPhysicalDevice picked = desc.pick(device->instance_);
-        for (Judged& one : judged) one.candidate.chosen = one.physical == picked && one.candidate.refused.empty();
-    }
-    const auto chosen =
-        std::find_if(judged.begin(), judged.end(), [](const Judged& one) { return one.candidate.chosen; });
-    if (chosen == judged.end()) {
-        std::string reasons;
-        for (const Judged& one : judged)
-            reasons += fmt::format("{}{} {}", reasons.empty() ? "" : "; ", one.candidate.name, one.candidate.refused);
-        return Problem{judged.empty() ? message("No Vulkan device was found: {}.", how_to_get)
-                                      : message("No GPU can serve: {}.", reasons),
-                       Cause::environment};
-    }
-    device->physical_ = chosen->physical;
-    device->family_ = chosen->family;
-    device->name_ = chosen->candidate.name;
-    device->software_ = chosen->candidate.software;
-    device->multiview_ = chosen->multiview;
-    device->timestamp_period_ = chosen->timestamp_period;
+    const std::vector<Judged> judged = judge_all(device->instance_, desc);
+    const Result<const Judged*> chosen = choose(judged, desc, device->instance_, device->as_asked_);
+    if (!chosen) return chosen.problem();
+    const Judged& best = **chosen;
+    device->physical_ = best.physical;
+    device->family_ = best.family;
+    device->name_ = best.candidate.name;
+    device->software_ = best.candidate.software;
+    device->multiview_ = best.multiview;
+    device->timestamp_period_ = best.timestamp_period;
     vkGetPhysicalDeviceMemoryProperties(device->physical_, &device->memory_);
 
     const float priority = 1;
@@ -244,9 +266,35 @@ std::vector<Candidate> survey() {
     VkInstance instance = VK_NULL_HANDLE;
     std::vector<Candidate> candidates;
     if (make_instance({}, &instance) != VK_SUCCESS) return candidates;
-    for (Judged& one : judge_all(instance, {})) candidates.push_back(std::move(one.candidate));
+    candidates = candidates_of(judge_all(instance, {}));
     vkDestroyInstance(instance, nullptr);
     return candidates;
+}
+
+Result<std::size_t> find_gpu(const std::vector<Candidate>& all, std::string_view asked) {
+    if (all.empty()) return no_device();
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(asked.data(), asked.data() + asked.size(), number);
+    if (error == std::errc() && end == asked.data() + asked.size() && number >= 1 && number <= all.size())
+        return number - 1;
+    std::string part;
+    utf8::append_lower(part, asked);
+    std::vector<std::size_t> found;
+    bool alike = true;
+    std::string listed;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        listed += fmt::format("{}{} {}", listed.empty() ? "" : ", ", i + 1, all[i].name);
+        std::string name;
+        utf8::append_lower(name, all[i].name);
+        if (name == part) return i;
+        if (name.find(part) == std::string::npos) continue;
+        found.push_back(i);
+        alike = alike && all[i].name == all[found.front()].name;
+    }
+    if (!found.empty() && alike) return found.front();
+    return Problem{found.empty() ? message("There is no GPU '{}' here; there is: {}.", asked, listed)
+                                 : message("'{}' may mean several GPUs; name one more clearly, or by its number: {}.",
+                                           asked, listed)};
 }
 
 }  // namespace luwte::gpu

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -34,6 +35,7 @@ struct DeviceDesc {
     std::function<VkPhysicalDevice(VkInstance)> pick;
     std::function<VkResult(VkPhysicalDevice, const VkDeviceCreateInfo&, VkDevice*)> make_device;
     std::function<bool(VkInstance, VkPhysicalDevice, std::uint32_t family)> can_present;
+    std::string gpu;              ///< which one: a clear part of its name, or its number; empty: the best that serves
     std::filesystem::path cache;  ///< the folder of the pipeline cache; empty: it is kept nowhere
 };
 
@@ -71,7 +73,8 @@ private:
 /// One GPU, opened: instance, device and its one graphics queue.
 class Device {
 public:
-    /// The best GPU that serves (real before software), or the reason each one was refused.
+    /// The GPU that was asked for, which must serve; else the best that does (real before software), or the reason each
+    /// one was refused.
     static Result<std::unique_ptr<Device>> open(const DeviceDesc& desc);
     ~Device();
     Device(const Device&) = delete;
@@ -85,6 +88,8 @@ public:
     std::uint32_t family() const { return family_; }
     const std::string& name() const { return name_; }
     bool software() const { return software_; }
+    /// False where another GPU was asked for than the OpenXR runtime chose.
+    bool as_asked() const { return as_asked_; }
     /// Both eyes in one pass; false where the driver's multiview is wrong (engine/README.md, quirks).
     bool multiview() const { return multiview_; }
     /// Seconds a timestamp tick lasts; 0 when the queue has no timestamps.
@@ -106,12 +111,18 @@ private:
     std::uint32_t family_ = 0;
     std::string name_;
     bool software_ = false;
+    bool as_asked_ = true;
     bool multiview_ = false;
     double timestamp_period_ = 0;
     VkPhysicalDeviceMemoryProperties memory_ = {};
 };
 
-/// All GPUs of this machine; empty where there is no Vulkan at all.
+/// All GPUs of this machine by their numbers, from 1; empty where there is no Vulkan at all. Chosen is the best that
+/// serves.
 std::vector<Candidate> survey();
+
+/// Which of `all` is asked for, by a clear part of its name in any case, or by its number; alike ones are the same to
+/// who asks by name, and the first counts. A Problem names those that there are.
+Result<std::size_t> find_gpu(const std::vector<Candidate>& all, std::string_view asked);
 
 }  // namespace luwte::gpu

@@ -22,16 +22,17 @@ VkFormat plain(VkFormat format) {
 }  // namespace
 
 Result<std::unique_ptr<ImGuiLayer>> ImGuiLayer::open(display::DesktopWindow& window, const std::filesystem::path& font,
-                                                     const std::string& texts) try {
+                                                     const std::string& texts, const std::string& gpu) try {
     std::unique_ptr<ImGuiLayer> made(new ImGuiLayer(window));
-    if (const Result<void> started = made->start(font, texts); !started) return started.problem();
+    if (const Result<void> started = made->start(font, texts, gpu); !started) return started.problem();
     return made;
 } catch (const std::runtime_error& error) {
     return Problem{message("The window can't be drawn: {}.", error.what()), Cause::environment};
 }
 
-Result<void> ImGuiLayer::start(const std::filesystem::path& font, const std::string& texts) {
+Result<void> ImGuiLayer::start(const std::filesystem::path& font, const std::string& texts, const std::string& gpu) {
     gpu::DeviceDesc desc;
+    desc.gpu = gpu;
     display::DesktopWindow::require(desc);
     auto device = gpu::Device::open(desc);
     if (!device) return device.problem();

@@ -20,9 +20,10 @@ namespace luwte::panel {
 /// program.
 class ImGuiLayer {
 public:
-    /// The texts name letters that the usual ones lack. A Problem tells what this machine lacks.
+    /// The texts name letters that the usual ones lack; `gpu` is as of gpu::DeviceDesc. A Problem tells what this
+    /// machine lacks.
     static Result<std::unique_ptr<ImGuiLayer>> open(display::DesktopWindow& window, const std::filesystem::path& font,
-                                                    const std::string& texts);
+                                                    const std::string& texts, const std::string& gpu);
     ~ImGuiLayer();
     ImGuiLayer(const ImGuiLayer&) = delete;
     ImGuiLayer& operator=(const ImGuiLayer&) = delete;
@@ -37,7 +38,7 @@ private:
     using Framebuffer = gpu::Handle<VkFramebuffer, vkDestroyFramebuffer>;
 
     explicit ImGuiLayer(display::DesktopWindow& window) : window_(window) {}
-    Result<void> start(const std::filesystem::path& font, const std::string& texts);
+    Result<void> start(const std::filesystem::path& font, const std::string& texts, const std::string& gpu);
     RenderPass make_pass(VkFormat format) const;
     void fit();
     void draw(VkCommandBuffer commands) const;

@@ -196,7 +196,9 @@ std::vector<std::string_view> split_sentences(std::string_view text) {
         const char end = so_far.back();
         const bool dots = so_far.ends_with("...") || so_far.ends_with("\xE2\x80\xA6");
         const bool small = text[next] >= 'a' && text[next] <= 'z';
-        if ((end != '.' && end != '!' && end != '?' && !dots) || (dots && small)) continue;
+        // What goes on small after a point goes on: "bijv. hier".
+        const bool ends = end == '!' || end == '?' || ((end == '.' || dots) && !small);
+        if (!ends) continue;
         sentences.push_back(so_far);
         begin = next;
     }

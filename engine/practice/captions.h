@@ -15,7 +15,8 @@ constexpr std::size_t caption_width = 34;
 /// Cuts a line's words into pages of one or two lines, at clauses where it can.
 std::vector<std::string> caption_pages(std::string_view text);
 
-/// The sentences of a text, each with what ends it. Three dots end one only before a capital.
+/// The sentences of a text, each with what ends it. A point or three end one only where what follows doesn't go
+/// on in small letters ("bijv. hier").
 std::vector<std::string_view> split_sentences(std::string_view text);
 
 /// The pages with their times. Where it is known when each sentence begins (`starts`, s, one each), a page begins with

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/message.h"
 #include "base/utf8.h"
 #include "practice/captions.h"
@@ -15,9 +17,20 @@ constexpr std::size_t longest_wording = 600;  // characters: about 45 s
 
 bool is_shown(std::string_view key) { return key.substr(0, shown.size() + 1) == "shown."; }
 
+/// Letters beyond ASCII count, whatever their language.
+bool has_word(std::string_view wording) {
+    return std::any_of(
+        wording.begin(), wording.end(),
+        [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+        });
+}
+
 void check_words(Table& table, const std::string& key, const std::string& full, const std::string& wording) {
     if (wording.find_first_not_of(" \t\r\n") == std::string::npos)
         table.report(key, message("`{}` has an empty wording", full), "write a sentence or leave it out");
+    else if (!is_shown(full) && !has_word(wording))
+        table.report(key, message("`{}` has a wording without a word", full), "write what can be spoken");
     if (const auto length = utf8::length(wording); length > longest_wording)
         table.report(key, message("`{}` has a wording of {} characters", full, length),
                      message("say it in {}, or in two lines", longest_wording));

@@ -75,6 +75,9 @@ std::string to_ssml(std::string_view text, const Manner& manner) {
             case '<': out += "&lt;"; break;
             case '>': out += "&gt;"; break;
             case '"': out += "&quot;"; break;
+            // [[ ]] would be phonemes, and not words.
+            case '[':
+            case ']':
             case '\n': out += ' '; break;
             default: out += c;
         }

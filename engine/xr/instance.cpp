@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <optional>
 
 #include "base/message.h"
 #include "xr/runtime.h"
@@ -33,12 +35,34 @@ void Extensions::fetch(XrInstance instance) {
 #undef LUWTE_FETCH
 }
 
+namespace {
+
+constexpr const char* pointer = "XR_RUNTIME_JSON";
+
+/// Shows the loader a runtime that it doesn't find by itself (one that is set for this processor only, where the loader
+/// is older than 1.0.29; or without HOME), as long as this lives.
+class PointedOut {
+public:
+    explicit PointedOut(const std::filesystem::path& file) { ::setenv(pointer, file.c_str(), 1); }
+    PointedOut(const PointedOut&) = delete;
+    PointedOut& operator=(const PointedOut&) = delete;
+    ~PointedOut() { ::unsetenv(pointer); }
+};
+
+}  // namespace
+
 Result<std::unique_ptr<Instance>> Instance::open() {
-    const auto refused = [](XrResult result) {
-        return Problem{why_no_runtime(result, environment()), Cause::environment};
-    };
+    const Environment here = environment();
+    const auto refused = [&](XrResult result) { return Problem{why_no_runtime(result, here), Cause::environment}; };
     std::uint32_t count = 0;
     XrResult result = xrEnumerateInstanceExtensionProperties(nullptr, 0, &count, nullptr);
+    std::optional<PointedOut> pointed_out;
+    const auto named = here.find(pointer);
+    const auto file = find_runtime(here);
+    if (result == XR_ERROR_RUNTIME_UNAVAILABLE && file && (named == here.end() || named->second.empty())) {
+        pointed_out.emplace(*file);
+        result = xrEnumerateInstanceExtensionProperties(nullptr, 0, &count, nullptr);
+    }
     if (XR_FAILED(result)) return refused(result);
     std::vector<XrExtensionProperties> offered(count, make<XrExtensionProperties>(XR_TYPE_EXTENSION_PROPERTIES));
     result = xrEnumerateInstanceExtensionProperties(nullptr, count, &count, offered.data());

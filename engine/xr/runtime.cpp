@@ -8,6 +8,25 @@
 
 #include "base/message.h"
 
+// As the loader's specification names processors.
+#if defined(__x86_64__) && defined(__ILP32__)
+#define LUWTE_ARCHITECTURE "x32"
+#elif defined(__x86_64__)
+#define LUWTE_ARCHITECTURE "x86_64"
+#elif defined(__i386__)
+#define LUWTE_ARCHITECTURE "i686"
+#elif defined(__aarch64__)
+#define LUWTE_ARCHITECTURE "aarch64"
+#elif defined(__arm__) && defined(__ARM_PCS_VFP)
+#define LUWTE_ARCHITECTURE "armv7a-vfp"
+#elif defined(__riscv) && __riscv_xlen == 64
+#define LUWTE_ARCHITECTURE "riscv64"
+#elif defined(__powerpc64__) && defined(__LITTLE_ENDIAN__)
+#define LUWTE_ARCHITECTURE "ppc64el"
+#else
+#define LUWTE_ARCHITECTURE "other"
+#endif
+
 namespace luwte::xr {
 namespace fs = std::filesystem;
 namespace {
@@ -41,14 +60,14 @@ std::string_view name_of(XrResult result) {
 
 std::optional<fs::path> find_runtime(const Environment& environment) {
     if (const std::string named = value(environment, "XR_RUNTIME_JSON", ""); !named.empty()) return fs::path(named);
-    std::string folders = value(environment, "XDG_CONFIG_HOME", value(environment, "HOME", "/") + "/.config");
-    folders += ":" + value(environment, "XDG_CONFIG_DIRS", "/etc/xdg") + ":/etc:/usr/share";
-    for (std::size_t start = 0; start < folders.size();) {
-        const std::size_t end = std::min(folders.find(':', start), folders.size());
-        const fs::path file = fs::path(folders.substr(start, end - start)) / "openxr" / "1" / "active_runtime.json";
-        std::error_code error;
-        if (fs::exists(file, error)) return file;
-        start = end + 1;
+    std::vector<fs::path> folders = config_folders(environment);
+    for (const char* const systems : {"/etc", "/usr/share"}) folders.emplace_back(systems);
+    for (const fs::path& folder : folders) {
+        for (const char* const name : {"active_runtime." LUWTE_ARCHITECTURE ".json", "active_runtime.json"}) {
+            const fs::path file = folder / "openxr" / "1" / name;
+            std::error_code error;
+            if (fs::exists(file, error)) return file;
+        }
     }
     return std::nullopt;
 }
@@ -65,7 +84,9 @@ std::string why_no_runtime(XrResult result, const Environment& environment) {
     if (library.empty()) return message("{} describes no OpenXR runtime: {}.", file->string(), remedy);
     // A name without a folder is looked for among the system's libraries; a relative one from the description's place.
     const bool looked_up = !library.has_parent_path();
-    if (!looked_up && !fs::exists(file->parent_path() / library, error))
+    const fs::path real = fs::canonical(*file, error);
+    if (!looked_up && !fs::exists(real.parent_path() / library, error) &&
+        !fs::exists(file->parent_path() / library, error))
         return message("The OpenXR runtime's library {} is missing: install the runtime again.", library.string());
     if (result == XR_ERROR_LIMIT_REACHED) return "Another program has the headset: close it, or wait until it is done.";
     if (result == XR_ERROR_API_VERSION_UNSUPPORTED)

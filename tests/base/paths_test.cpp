@@ -1,6 +1,7 @@
 #include "base/paths.h"
 
 #include <gtest/gtest.h>
+#include <pwd.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -82,6 +83,49 @@ TEST_F(PathsTest, FoldersFollowXdg) {
     EXPECT_EQ(paths.cache, "/h/.cache/luwte");
     EXPECT_EQ(find_paths({}, {{"XDG_CACHE_HOME", "/e"}}, "/x/luwte").cache, "/e/luwte");
     EXPECT_EQ(paths.data.back(), "/usr/share/luwte");
+}
+
+/// A relative folder counts as none, in each of them.
+TEST_F(PathsTest, RelativeFoldersCountAsNone) {
+    const Paths plain = find_paths({}, {{"HOME", "/h"}}, "/x/luwte");
+    const Paths relative = find_paths({},
+                                      {{"HOME", "/h"},
+                                       {"XDG_CONFIG_HOME", "config"},
+                                       {"XDG_DATA_HOME", "./data"},
+                                       {"XDG_CACHE_HOME", "../cache"},
+                                       {"XDG_DATA_DIRS", "share:."}},
+                                      "/x/luwte");
+    EXPECT_EQ(relative.settings, plain.settings);
+    EXPECT_EQ(relative.own_data, plain.own_data);
+    EXPECT_EQ(relative.cache, plain.cache);
+    EXPECT_EQ(relative.data, plain.data);
+    EXPECT_EQ(relative.fonts, plain.fonts);
+    const Paths some = find_paths({}, {{"HOME", "/h"}, {"XDG_DATA_DIRS", "share:/opt/share"}}, "/x/luwte");
+    EXPECT_EQ(some.data.back(), "/opt/share/luwte");
+    EXPECT_EQ(std::count(some.data.begin(), some.data.end(), "share/luwte"), 0);
+    EXPECT_EQ(config_folders({{"HOME", "/h"}, {"XDG_CONFIG_HOME", "c"}, {"XDG_CONFIG_DIRS", "d:/e"}}),
+              (std::vector<fs::path>{"/h/.config", "/e"}));
+}
+
+/// Without HOME, or with one that leads nowhere certain, the system's account tells where home is.
+TEST_F(PathsTest, AHomeThatIsNotNamedIsTheAccounts) {
+    const passwd* const account = getpwuid(geteuid());
+    const fs::path home = account && account->pw_dir[0] == '/' ? account->pw_dir : "";
+    for (const Environment& environment : {Environment(), Environment{{"HOME", ""}}, Environment{{"HOME", "home"}}}) {
+        const Paths paths = find_paths({}, environment, "/x/luwte");
+        EXPECT_EQ(paths.settings, home.empty() ? home : home / ".config/luwte");
+        EXPECT_EQ(paths.own("sessions/a.toml") ? *paths.own("sessions/a.toml") : fs::path(),
+                  home.empty() ? home : home / ".local/share/luwte/sessions/a.toml");
+    }
+    Paths none;
+    EXPECT_EQ(none.own("voices").problem().cause, Cause::environment);
+}
+
+TEST_F(PathsTest, EndingsInAnyCase) {
+    EXPECT_TRUE(ends_in("a/b.MP4", ".mp4"));
+    EXPECT_TRUE(ends_in("b.Mp4", ".mp4"));
+    EXPECT_FALSE(ends_in("b.mp4.part", ".mp4"));
+    EXPECT_FALSE(ends_in(".mp4", ".mp4"));
 }
 
 TEST_F(PathsTest, BestFontThereIs) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/paths.h"
 #include "watched.h"
 
 namespace luwte::headset {
@@ -56,6 +57,29 @@ TEST_F(Setup, ARuntimeThatIsNotThereIsSaid) {
         "gone.json",
         R"({"file_format_version": "1.0.0", "runtime": {"name": "Gone", "library_path": "/nowhere/gone.so"}})");
     expect_told({{"XR_RUNTIME_JSON", gone}}, "/nowhere/gone.so is missing");
+}
+
+/// Set for this processor only, and set in a home that the loader itself doesn't look at.
+TEST_F(Setup, ARuntimeIsFoundByEveryNameAndPlace) {
+    const Monado monado(sandbox_, Output::none());
+    const std::string runtime = *read_file(runtime_file());
+    const auto found = [&](const Variables& variables) {
+        const auto doctor = sandbox_.luwte({"doctor"}, variables);
+        doctor->wait();
+        EXPECT_NE(doctor->said().find("OpenXR runtime  Monado"), std::string::npos) << doctor->said();
+    };
+    sandbox_.folder().write("own/openxr/1/active_runtime.x86_64.json", runtime);
+    found({{"XR_RUNTIME_JSON", ""}, {"XDG_CONFIG_HOME", sandbox_.folder().path() / "own"}});
+    sandbox_.folder().write(".config/openxr/1/active_runtime.json", runtime);
+    found({{"XR_RUNTIME_JSON", ""}, {"XDG_CONFIG_HOME", "relative"}});
+}
+
+/// The runtime chooses what draws; who has chosen otherwise is told.
+TEST_F(Setup, AnotherGpuThanTheRuntimesIsSaid) {
+    const Monado monado(sandbox_, Output::none());
+    const auto program = sandbox_.luwte({"play", "just-sit", "--display", "headset", "--gpu", "voodoo"});
+    EXPECT_TRUE(program->says("the headset's runtime draws with llvmpipe")) << program->said();
+    EXPECT_NE(program->said().find("the GPU that you chose, voodoo, counts for the window"), std::string::npos);
 }
 
 TEST_F(Setup, AHeadsetThatIsSwitchedOffIsSaidAndComesLater) {

@@ -55,6 +55,8 @@ std::optional<std::string> why_not() {
     return outcome.last_words();
 }
 
+fs::path runtime_file() { return fs::path(cache()) / "ready" / "runtime.json"; }
+
 Sandbox::Sandbox() : port_(free_port()) {
     const fs::path root = folder_.path();
     fs::create_directory(root / "runtime");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -17,6 +18,9 @@ using Words = std::vector<std::string>;
 /// Why there is no testbed here, for GTEST_SKIP() << "SKIPPED: " << *why_not(). Nothing where tools/testbed has
 /// prepared one.
 std::optional<std::string> why_not();
+
+/// The description of the testbed's runtime.
+std::filesystem::path runtime_file();
 
 /// Where one runtime and its programs run together: folders of their own, and a port for the remote headset.
 class Sandbox {

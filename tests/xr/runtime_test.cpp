@@ -7,6 +7,14 @@
 #include <filesystem>
 #include <fstream>
 
+#if defined(__x86_64__)
+#define LUWTE_TEST_PROCESSOR "x86_64"
+#elif defined(__aarch64__)
+#define LUWTE_TEST_PROCESSOR "aarch64"
+#else
+#define LUWTE_TEST_PROCESSOR "other"
+#endif
+
 namespace luwte::xr {
 namespace {
 
@@ -45,6 +53,37 @@ TEST_F(Runtime, FoundInTheLoadersOrder) {
     EXPECT_EQ(find_runtime(environment_), fs::path(own));
     environment_["XR_RUNTIME_JSON"] = "/elsewhere.json";
     EXPECT_EQ(find_runtime(environment_), fs::path("/elsewhere.json"));
+}
+
+/// In each folder the one for this processor goes first, as with the loader.
+TEST_F(Runtime, ForThisProcessorGoesFirst) {
+    const std::string processor = LUWTE_TEST_PROCESSOR;
+    environment_["XDG_CONFIG_HOME"] = (folder_ / "own").string();
+    environment_["XDG_CONFIG_DIRS"] = (folder_ / "first").string() + ":" + (folder_ / "second").string();
+    const std::string last = write("second/openxr/1/active_runtime." + processor + ".json", "{}");
+    EXPECT_EQ(find_runtime(environment_), fs::path(last));
+    const std::string first = write("first/openxr/1/active_runtime.json", "{}");
+    EXPECT_EQ(find_runtime(environment_), fs::path(first)) << "folders go before names";
+    const std::string own = write("own/openxr/1/active_runtime.json", "{}");
+    EXPECT_EQ(find_runtime(environment_), fs::path(own));
+    const std::string here = write("own/openxr/1/active_runtime." + processor + ".json", "{}");
+    EXPECT_EQ(find_runtime(environment_), fs::path(here));
+    environment_["XDG_CONFIG_HOME"] = "own";
+    write(".config/openxr/1/active_runtime.json", "{}");
+    EXPECT_EQ(find_runtime(environment_), folder_ / ".config/openxr/1/active_runtime.json") << "a relative one is none";
+    write("own/openxr/1/active_runtime.other-processor.json", "{}");
+    fs::remove(here);
+    environment_["XDG_CONFIG_HOME"] = (folder_ / "own").string();
+    EXPECT_EQ(find_runtime(environment_), fs::path(own));
+}
+
+/// A description that is a link, as `make it active` makes it: what it names lies beside what it leads to.
+TEST_F(Runtime, BesideWhatALinkLeadsTo) {
+    const std::string real = write("runtime/real.json", R"({"runtime": {"library_path": "./beside.so"}})");
+    write("runtime/beside.so", "");
+    fs::create_symlink(real, folder_ / "link.json");
+    environment_["XR_RUNTIME_JSON"] = (folder_ / "link.json").string();
+    EXPECT_NE(why().find("does not answer"), std::string::npos) << why();
 }
 
 TEST_F(Runtime, OneSentenceForEachWayItIsBroken) {

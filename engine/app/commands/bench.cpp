@@ -31,6 +31,7 @@ struct BenchOptions {
     std::optional<Detail> detail;
     bool headset = false;           ///< both eyes, 2064x2208 each, headset detail
     std::optional<bool> connected;  ///< in the headset that is connected, at its own size and rate
+    std::string gpu;                ///< a part of its name, or its number
     std::optional<std::filesystem::path> json;
 };
 
@@ -106,13 +107,16 @@ constexpr double patience = 20;  // s until a headset must be worn
 /// The render session to measure: a film's, or the connected headset's.
 Result<RenderSession> open_bench_session(const BenchOptions& options, const display::FilmDesc& film,
                                          const scene::Scene& scene, const picture::FontAtlas& atlas) {
-    if (!options.connected.value_or(false))
+    gpu::DeviceDesc needs;
+    if (!options.connected.value_or(false)) {
+        needs.gpu = options.gpu;
         return open_session(
-            {}, [&](gpu::Device& device) { return Result(std::make_unique<display::Film>(device, film, nullptr)); },
+            needs, [&](gpu::Device& device) { return Result(std::make_unique<display::Film>(device, film, nullptr)); },
             scene, atlas, detail_of(options));
+    }
     auto found = HeadsetWatcher::ask_once();
     if (!found) return found.problem();
-    const gpu::DeviceDesc needs = (*found)->device_desc();
+    needs = (*found)->device_desc();
     return open_session(
         needs, [&](gpu::Device& device) { return xr::Headset::open(*std::move(found), device, film.eye); }, scene,
         atlas, detail_of(options));
@@ -308,17 +312,19 @@ Result<void> run_bench(const BenchOptions& options, const Paths& paths) {
 
 Command bench_command() {
     using B = BenchOptions;
-    return command<B>("bench", "measure how fast a place is drawn",
-                      {option({"--scene", "NAME", "which place; lake"}, &B::scene, Text()),
-                       option({"--size", "WxH", "pixels; 640x360"}, &B::size, By{take_size}),
-                       option({"--frames", "N", "how many; 300"}, &B::frames, Whole{1, 100000}),
-                       option({"--detail", "WORD", "headset or software; software"}, &B::detail,
-                              Choice<Detail>{{"auto", "headset", "software"}}),
-                       option({"--headset", "", "both eyes, 2064x2208 each, in headset detail"}, &B::headset, Flag()),
-                       option({"--display", "WORD", "film, or headset: the one that is connected; film"}, &B::connected,
-                              Choice<bool>{{"film", "headset"}}),
-                       option({"--json", "FILE", "also write the numbers here"}, &B::json, Text())},
-                      run_bench);
+    return command<B>(
+        "bench", "measure how fast a place is drawn",
+        {option({"--scene", "NAME", "which place; lake"}, &B::scene, Text()),
+         option({"--size", "WxH", "pixels; 640x360"}, &B::size, By{take_size}),
+         option({"--frames", "N", "how many; 300"}, &B::frames, Whole{1, 100000}),
+         option({"--detail", "WORD", "headset or software; software"}, &B::detail,
+                Choice<Detail>{{"auto", "headset", "software"}}),
+         option({"--headset", "", "both eyes, 2064x2208 each, in headset detail"}, &B::headset, Flag()),
+         option({"--display", "WORD", "film, or headset: the one that is connected; film"}, &B::connected,
+                Choice<bool>{{"film", "headset"}}),
+         option({"--gpu", "NAME", "another GPU (luwte doctor): a part of its name, or its number"}, &B::gpu, Text()),
+         option({"--json", "FILE", "also write the numbers here"}, &B::json, Text())},
+        run_bench);
 }
 
 }  // namespace luwte::app

@@ -15,6 +15,7 @@
 #include "app/sitting/sitting_setup.h"
 #include "authoring/check_pack.h"
 #include "authoring/lint.h"
+#include "authoring/spoken_forms.h"
 #include "base/document.h"
 #include "base/message.h"
 #include "practice/session.h"
@@ -31,7 +32,7 @@ constexpr double most_off = 0.1;
 /// Fast lines of a voice that are named.
 constexpr std::size_t most_named = 5;
 
-enum class FileKind { session, phrases, lint, messages, scene, voice, unknown };
+enum class FileKind { session, phrases, lint, messages, speech, scene, voice, unknown };
 
 /// What a file is meant to be: by its place, else by what it holds.
 FileKind kind_of(const fs::path& file, std::string_view text) {
@@ -42,6 +43,7 @@ FileKind kind_of(const fs::path& file, std::string_view text) {
     if (folder == "phrases") return FileKind::phrases;
     if (folder == "lint") return FileKind::lint;
     if (folder == "messages") return FileKind::messages;
+    if (folder == "speech") return FileKind::speech;
     Diagnostics ignored;
     auto document = Document::parse(text, file.string(), ignored);
     if (!document) return FileKind::unknown;
@@ -65,8 +67,8 @@ struct Language {
 };
 
 /// Whatever a person may begin with.
-constexpr std::array asset_kinds = {Asset::session, Asset::phrases, Asset::lint,
-                                    Asset::scene,   Asset::voice,   Asset::messages};
+constexpr std::array asset_kinds = {Asset::session, Asset::phrases,  Asset::lint,  Asset::scene,
+                                    Asset::voice,   Asset::messages, Asset::speech};
 
 fs::path file_of(Asset kind, const fs::path& found) { return kind == Asset::voice ? found / "manifest.toml" : found; }
 
@@ -150,7 +152,7 @@ private:
              entry.increment(error)) {
             const fs::path& inner = entry->path();
             if (inner.filename().native().front() == '.') entry.disable_recursion_pending();
-            else if (inner.extension() == ".toml" && entry->is_regular_file(error)) files.insert(inner);
+            else if (ends_in(inner, ".toml") && entry->is_regular_file(error)) files.insert(inner);
         }
         if (error) add(path, {message("{} can't be read: {}.", path.string(), error.message())});
         const std::size_t before = files_;
@@ -170,6 +172,7 @@ private:
             case FileKind::phrases: return check_phrases(file, *text);
             case FileKind::lint: authoring::read_lexicon(*text, file.string(), diagnostics_); return;
             case FileKind::messages: read_messages(*text, file.string(), diagnostics_); return;
+            case FileKind::speech: authoring::read_spoken_forms(*text, file.string(), diagnostics_); return;
             case FileKind::scene: return check_scene(file, *text);
             case FileKind::voice: return check_voice(file);
             case FileKind::unknown: return check_unknown(file, *text);

@@ -11,6 +11,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/doctor_listen.h"
 #include "app/commands/json.h"
+#include "app/settings/settings_file.h"
 #include "app/sitting/sitting_setup.h"
 #include "app/stage/headset_watcher.h"
 #include "base/message.h"
@@ -49,17 +50,24 @@ Finding found_or(Finding without, std::string detail) {
     return detail.empty() ? without : found(std::move(without.id), std::move(without.what), std::move(detail));
 }
 
-Finding gpu_finding() {
+/// Each GPU by the number that `gpu` may name it with; which one draws, by what was `asked`.
+Finding gpu_finding(const std::string& asked) {
     Finding finding{"gpu", "GPU", State::lacking, "", "apt-get install mesa-vulkan-drivers, or your GPU's own driver"};
-    for (const gpu::Candidate& candidate : gpu::survey()) {
-        const std::string fate = !candidate.refused.empty() ? message("refused: {}", candidate.refused)
-                                 : candidate.chosen         ? std::string(translated("chosen"))
-                                                            : std::string(translated("could serve too"));
+    std::vector<gpu::Candidate> all = gpu::survey();
+    const auto wanted = asked.empty() ? Result(all.size()) : gpu::find_gpu(all, asked);
+    if (!wanted || *wanted < all.size())
+        for (std::size_t i = 0; i < all.size(); ++i) all[i].chosen = wanted && i == *wanted && all[i].refused.empty();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const std::string fate = !all[i].refused.empty() ? message("refused: {}", all[i].refused)
+                                 : all[i].chosen         ? std::string(translated("chosen"))
+                                                         : std::string(translated("could serve too"));
         finding.detail += finding.detail.empty() ? "" : "; ";
-        finding.detail += message("{}, Vulkan {} ({})", candidate.name, candidate.version, fate);
-        if (candidate.chosen) finding.state = State::found;
+        finding.detail += message("{} {}, Vulkan {} ({})", i + 1, all[i].name, all[i].version, fate);
+        if (all[i].chosen) finding.state = State::found;
     }
-    if (finding.detail.empty()) finding.detail = translated("no Vulkan device");
+    if (all.empty()) finding.detail = translated("no Vulkan device");
+    else if (!asked.empty() && finding.state == State::lacking) finding.remedy = "luwte settings gpu default";
+    if (!all.empty() && !wanted) finding.detail = wanted.problem().what;
     return finding;
 }
 
@@ -123,7 +131,7 @@ std::string devices_in(const SoundSurvey& sound) {
 std::vector<Finding> examine(const Paths& paths) {
     const Environment here = environment();
     const SoundSurvey sound = survey_sound();
-    std::vector<Finding> findings = {gpu_finding()};
+    std::vector<Finding> findings = {gpu_finding(look_at_settings(paths).settings.gpu)};
     for (Finding& finding : headset_findings()) findings.push_back(std::move(finding));
     findings.insert(
         findings.end(),
@@ -141,7 +149,9 @@ std::vector<Finding> examine(const Paths& paths) {
     for (const fs::path& folder : paths.data)
         if (fs::is_directory(folder, error)) folders.push_back(folder.string());
     findings.insert(findings.end(),
-                    {found_or({"font", "font", State::lacking, "none for the captions", "apt-get install fonts-lato"},
+                    {found_or({"settings", "settings", State::absent, "none are kept", "set HOME to a folder of yours"},
+                              settings_file(paths).string()),
+                     found_or({"font", "font", State::lacking, "none for the captions", "apt-get install fonts-lato"},
                               font ? font->string() : ""),
                      asset_finding("sessions", Asset::session, paths),
                      asset_finding("languages", Asset::phrases, paths), asset_finding("scenes", Asset::scene, paths),
@@ -186,7 +196,7 @@ ExitStatus run_doctor(const DoctorOptions& options, const Paths& paths) {
     if (!listen && !out) return run_findings(json, paths);
     if (!listen) return tell({"--out: it is for what --listen plays; say both.", Cause::usage});
     if (json) return tell({"--listen: it asks a person and is nothing for programs; leave --json out.", Cause::usage});
-    if (out && out->extension() != ".wav")
+    if (out && !ends_in(*out, ".wav"))
         return tell({message("--out {}: what is heard is a .wav; end its name so.", out->string()), Cause::usage});
     return outcome(run_listen(out, paths));
 }

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/message.h"
+#include "base/output_lock.h"
 #include "base/stop_signal.h"
 #include "display/video_encoder.h"
 #include "math/pose.h"
@@ -33,10 +34,9 @@ struct FilmOptions {
 enum class FilmFormat { picture, movie, sound };
 
 Result<FilmFormat> kind_of(const std::filesystem::path& out) {
-    const std::string ending = out.extension().string();
-    if (ending == ".png") return FilmFormat::picture;
-    if (ending == ".mp4") return FilmFormat::movie;
-    if (ending == ".wav") return FilmFormat::sound;
+    if (ends_in(out, ".png")) return FilmFormat::picture;
+    if (ends_in(out, ".mp4")) return FilmFormat::movie;
+    if (ends_in(out, ".wav")) return FilmFormat::sound;
     return Problem{message("--out {}: the name must end in .mp4, .png or .wav.", out.string())};
 }
 
@@ -95,12 +95,14 @@ Result<void> take_picture(const FilmOptions& options, const Prepared& prepared, 
                         options.sitting.body);
     presenter.set_manner(options.sitting.words, options.sitting.hand_pulse);
     Result<void> written;
-    auto render = open_film_session(scene, atlas, options.sitting.detail, film_desc(options, presenter.gaze(), 0, 1),
-                                    [&](std::span<const std::byte> rgba, VkExtent2D size) {
-                                        written = display::write_png(options.out, rgba, static_cast<int>(size.width),
-                                                                     static_cast<int>(size.height));
-                                        return static_cast<bool>(written);
-                                    });
+    auto render = open_film_session(
+        scene, atlas, options.sitting.detail, film_desc(options, presenter.gaze(), 0, 1),
+        [&](std::span<const std::byte> rgba, VkExtent2D size) {
+            written =
+                display::write_png(options.out, rgba, static_cast<int>(size.width), static_cast<int>(size.height));
+            return static_cast<bool>(written);
+        },
+        options.sitting.gpu);
     if (!render) return render.problem();
     if (auto drawn = draw_all(presenter, *render, -into); !drawn) return drawn.problem();
     return written;
@@ -145,7 +147,8 @@ Result<void> encode_video(const FilmOptions& options, const Prepared& prepared, 
             [&](std::span<const std::byte> rgba, VkExtent2D) {
                 tell_progress(progress, static_cast<double>(++frames) / options.fps / prepared.length);
                 return taken = !stop_requested() && movie->add(rgba);
-            });
+            },
+            options.sitting.gpu);
         if (!render) return render.problem();
         if (auto drawn = draw_all(presenter, *render, -into); !drawn) return drawn.problem();
     }
@@ -192,6 +195,8 @@ Result<void> run_film(const FilmOptions& options, const Paths& paths) {
     if (!prepared) return prepared.problem();
     const auto scene = load_scene(prepared->scene_file);
     if (!scene) return scene.problem();
+    const auto held = OutputLock::take(options.out);
+    if (!held) return held.problem();
     if (*kind == FilmFormat::sound) {
         if (auto taken = take_sound(options, *prepared, *scene); !taken) return taken.problem();
         return write_captions(options, *prepared);

@@ -102,16 +102,17 @@ Result<void> run_new_session(const NewSessionOptions& options, const Paths& path
     if (const auto there = paths.find(Asset::session, options.name))
         return Problem{message("There is a session '{}' already, {}; it stays as it is. Choose another name.",
                                options.name, there->string())};
-    const fs::path file = paths.own_data / "sessions" / (options.name + ".toml");
+    const auto file = paths.own("sessions/" + options.name + ".toml");
+    if (!file) return file.problem();
     std::error_code error;
-    if (fs::exists(fs::symlink_status(file, error)))
-        return Problem{message("{} is there already and stays as it is. Choose another name.", file.string())};
-    auto fresh = AtomicFile::create(file);
+    if (fs::exists(fs::symlink_status(*file, error)))
+        return Problem{message("{} is there already and stays as it is. Choose another name.", file->string())};
+    auto fresh = AtomicFile::create(*file);
     if (!fresh) return fresh.problem();
     if (auto written = fresh->write(schema_line(paths) + starter(options.name, language)); !written)
         return written.problem();
     if (auto kept = fresh->keep(); !kept) return kept.problem();
-    fmt::print("{}\n{}\n", file.string(),
+    fmt::print("{}\n{}\n", file->string(),
                message("Change it in any editor. Then: luwte check {0}, and luwte {0} to begin.", options.name));
     return {};
 }

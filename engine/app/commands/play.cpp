@@ -94,6 +94,7 @@ public:
     /// The title says whom it waits for, and what is not to be heard as it should.
     void on_status(const LoopStatus& status) override {
         if (!window_) return;
+        pages_.set_gpu(shown_text(phrases_, "help.gpu"), status.gpu);
         using sound::SoundState;
         const char* const key = status.sound == SoundState::no_device      ? "no_sound"
                                 : status.sound == SoundState::lost         ? "lost_sound"
@@ -123,6 +124,8 @@ public:
     /// Writes what was held to the settings: who was asked what suits holds another sitting than they began with. That
     /// it can't be written is told and stops nothing.
     void remember(const practice::Sitting& sitting, double now) const {
+        // That nothing is kept here was said when the settings were looked for.
+        if (paths_.settings.empty()) return;
         // A file of one's own is found again from wherever one is then.
         std::string session = options_.session;
         std::error_code error;

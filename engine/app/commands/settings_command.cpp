@@ -8,6 +8,7 @@
 #include "app/settings/settings_file.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/message.h"
+#include "gpu/device.h"
 
 namespace luwte::app {
 namespace {
@@ -18,6 +19,8 @@ Result<void> check_names(const Settings& settings, std::string_view key, const P
         return unknown("language", settings.language, paths.all(Asset::phrases));
     if (key == "voice" && !settings.voice.empty())
         if (const auto pack = load_voice(settings.voice, paths); !pack) return pack.problem();
+    if (key == "gpu" && !settings.gpu.empty())
+        if (const auto there = gpu::find_gpu(gpu::survey(), settings.gpu); !there) return there.problem();
     if (key == "sound.hrtf" && !settings.listening.hrtf.empty()) {
         const std::vector<std::string> sets = survey_sound().hrtf;
         if (std::find(sets.begin(), sets.end(), settings.listening.hrtf) == sets.end())
@@ -58,8 +61,10 @@ ExitStatus run_settings(const SettingsOptions& options, const Paths& paths) {
     } else {
         const std::filesystem::path file = settings_file(paths);
         std::error_code error;
-        std::printf("%s%s\n\n", file.c_str(),
-                    std::filesystem::exists(file, error) ? "" : std::string(translated(" (not there yet)")).c_str());
+        if (!file.empty())
+            std::printf(
+                "%s%s\n\n", file.c_str(),
+                std::filesystem::exists(file, error) ? "" : std::string(translated(" (not there yet)")).c_str());
         for (const std::string_view key : setting_keys())
             std::printf("%s\n", message("{:<14} = {}{}", key, setting(loaded.settings, key),
                                         is_default(loaded.settings, key) ? "  (default)" : "")

@@ -8,6 +8,8 @@
 #include "app/sitting/sitting_setup.h"
 #include "authoring/build.h"
 #include "authoring/check_pack.h"
+#include "authoring/normaliser.h"
+#include "authoring/spoken_forms.h"
 #include "base/log.h"
 #include "base/message.h"
 #include "base/stop_signal.h"
@@ -20,6 +22,12 @@ void tell_failures(const std::vector<authoring::Failure>& failures) {
     for (std::size_t i = 0; i < std::min(failures.size(), most_told); ++i)
         std::fprintf(stderr, "luwte: %s\n", failures[i].what.c_str());
     if (failures.size() > most_told) log::warning("and {} more lines", failures.size() - most_told);
+}
+
+/// How a language says what isn't written as words; one that has no file for it says it as its engine does.
+Result<authoring::SpokenForms> load_spoken_forms(const std::string& language, const Paths& paths) {
+    const auto file = paths.find(Asset::speech, language.substr(0, language.find('-')));
+    return file ? read_whole(*file, authoring::read_spoken_forms) : authoring::SpokenForms();
 }
 
 struct VoiceBuildOptions {
@@ -42,9 +50,14 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     const Result<authoring::Engine> engine =
         authoring::find_engine({options.engine, options.model, options.command}, phrases->language);
     if (!engine) return tell(engine.problem());
+    const auto forms = load_spoken_forms(phrases->language, paths);
+    if (!forms) return tell(forms.problem());
+    const auto folder = options.out ? *options.out : paths.own("voices/" + options.language);
+    if (!folder) return tell(folder.problem());
     heed_stop_signals();
     authoring::PackBuildDesc build;
-    build.out = options.out.value_or(paths.own_data / "voices" / options.language);
+    build.out = *folder;
+    build.forms = *forms;
     build.jobs = options.jobs;
     build.format = options.format;
     build.speaker = options.speaker;
@@ -64,19 +77,18 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     progress.finish();
     if (!built) return tell(built.problem());
     tell_failures(built->failed);
-    const std::string folder = built->pack.folder.string();
     if (built->stopped) {
         log::warning("stopped with {} lines in {}; the same command goes on from there", built->spoken + built->kept,
-                     folder);
+                     folder->string());
         return ExitStatus::mistake;
     }
     if (!built->failed.empty()) {
         log::warning("{} lines failed, {} stand in {}; the same command tries them again", built->failed.size(),
-                     built->spoken + built->kept, folder);
+                     built->spoken + built->kept, folder->string());
         return ExitStatus::mistake;
     }
-    fmt::print("{}\n", message("The voice '{}' stands in {}: {} lines spoken, {} kept", built->pack.id, folder,
-                               built->spoken, built->kept));
+    fmt::print("{}\n", message("The voice '{}' stands in {}: {} lines spoken, {} kept", built->pack.id,
+                               folder->string(), built->spoken, built->kept));
     return ExitStatus::done;
 }
 
@@ -96,6 +108,27 @@ ExitStatus run_voice_check(const VoiceCheckOptions& options, const Paths& paths)
     if (!diagnostics.empty()) return ExitStatus::mistake;
     fmt::print("{}\n", message("{} lines, no mistakes", pack->lines.size()));
     return ExitStatus::done;
+}
+
+struct VoiceWordsOptions {
+    std::string language;
+    std::vector<std::string> texts;
+};
+
+Result<void> run_voice_words(const VoiceWordsOptions& options, const Paths& paths) {
+    const auto forms = load_spoken_forms(options.language, paths);
+    if (!forms) return forms.problem();
+    for (const std::string& text : options.texts) fmt::print("{}\n", authoring::normalised(text, *forms));
+    return {};
+}
+
+Command voice_words_command() {
+    using V = VoiceWordsOptions;
+    return command<V>(
+        "words", "tell in which words texts are spoken, a line each",
+        {option({"language", "LANGUAGE", "nl or en", /*required=*/true}, &V::language, Text()),
+         option({"text", "TEXT", "as it would stand in a file", /*required=*/true, /*many=*/true}, &V::texts, Texts())},
+        run_voice_words);
 }
 
 Command voice_build_command() {
@@ -133,7 +166,7 @@ Command voice_command() {
             "build, record and check voice packs",
             {},
             {},
-            {voice_build_command(), voice_record_command(), voice_check_command()}};
+            {voice_build_command(), voice_record_command(), voice_check_command(), voice_words_command()}};
 }
 
 }  // namespace luwte::app

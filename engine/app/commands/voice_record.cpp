@@ -6,6 +6,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/progress_line.h"
+#include "app/settings/settings_file.h"
 #include "app/sitting/languages.h"
 #include "authoring/takes.h"
 #include "base/clock.h"
@@ -88,7 +89,7 @@ Result<void> in_a_window(const VoiceRecordOptions& options, const authoring::Tak
     practice::Phrases shown = phrases;
     add_missing(shown, paths);
     const panel::PanelText words(shown);
-    auto imgui = panel::ImGuiLayer::open(**window, *font, words.all());
+    auto imgui = panel::ImGuiLayer::open(**window, *font, words.all(), look_at_settings(paths).settings.gpu);
     if (!imgui) return imgui.problem();
     // Last: where there is nothing to record with, no empty pack is left behind.
     Result<authoring::Takes> takes = authoring::Takes::open(phrases, pack);
@@ -136,8 +137,9 @@ Result<void> run_voice_record(const VoiceRecordOptions& options, const Paths& pa
         return {};
     }
     heed_stop_signals();
-    const fs::path folder = options.out.value_or(paths.own_data / "voices" / (options.language + "-recorded"));
-    const authoring::TakesDesc pack = {folder, options.speaker, options.licence};
+    const auto folder = options.out ? *options.out : paths.own("voices/" + options.language + "-recorded");
+    if (!folder) return folder.problem();
+    const authoring::TakesDesc pack = {*folder, options.speaker, options.licence};
     return options.from ? from_folder(options, pack, *phrases) : in_a_window(options, pack, *phrases, paths);
 }
 

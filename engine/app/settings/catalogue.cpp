@@ -64,6 +64,15 @@ Taken take_sound(sound::Levels& levels, const GivenValue& given) {
     return {};
 }
 
+/// A name, or a number that stands for one.
+struct NameOrNumber : Text {
+    static Taken take(std::string& value, const GivenValue& given) {
+        if (!given.text && !given.whole) return Fault{"it is a name in quotes, or a number"};
+        value = given.text ? *given.text : std::to_string(*given.whole);
+        return {};
+    }
+};
+
 using Rows = std::vector<Row>;
 
 /// What is shown or said, and to whom.
@@ -105,6 +114,9 @@ void add_course(Rows& rows) {
              &SittingOptions::pattern, Text()),
          one("--detail", "WORD", "auto, headset or software: how much is drawn", &SittingOptions::detail,
              Choice<Detail>{{"auto", "headset", "software"}}),
+         both("gpu", "Which GPU draws (luwte doctor): a part of its name, or its number. Empty: the best there is.",
+              {"--gpu", "NAME", "another GPU (luwte doctor): a part of its name, or its number"}, &Preferences::gpu,
+              NameOrNumber()),
          one("--from", "SEC", "where to begin, in seconds; auto: where much is seen in a short time",
              &SittingOptions::from, Number<std::optional<double>>{0, day, " seconds", "auto"}),
          one("--for", "SEC", "for how long, in seconds", &SittingOptions::length, By{take_length}),

@@ -29,7 +29,8 @@ struct Preferences {
     picture::WordStyle words;
     sound::Levels levels;
     sound::ListeningMode listening;
-    int stage = 1;  ///< of a course: the one to come
+    std::string gpu;  ///< a part of its name, or its number; empty: the best there is
+    int stage = 1;    ///< of a course: the one to come
 
     bool operator==(const Preferences&) const = default;
 };

@@ -83,14 +83,18 @@ Result<fs::path> set_aside(const fs::path& file) {
 
 }  // namespace
 
-fs::path settings_file(const Paths& paths) { return paths.settings / "settings.toml"; }
+fs::path settings_file(const Paths& paths) {
+    return paths.settings.empty() ? fs::path() : paths.settings / "settings.toml";
+}
 
 LoadedSettings look_at_settings(const Paths& paths) {
+    if (paths.settings.empty()) return {{}, {no_own_folder().what}};
     Standing standing = read(settings_file(paths));
     return {std::move(standing.text.settings), std::move(standing.told)};
 }
 
 LoadedSettings load_settings(const Paths& paths) {
+    if (paths.settings.empty()) return look_at_settings(paths);
     const fs::path file = settings_file(paths);
     Standing standing = read(file);
     LoadedSettings loaded = {std::move(standing.text.settings), std::move(standing.told)};
@@ -108,6 +112,7 @@ LoadedSettings load_settings(const Paths& paths) {
 }
 
 Result<std::vector<std::string>> update_settings(const Paths& paths, const std::function<void(Settings&)>& change) {
+    if (paths.settings.empty()) return no_own_folder();
     std::error_code error;
     fs::create_directories(paths.settings, error);
     if (error) return write_problem(paths.settings, error.value());

@@ -32,7 +32,8 @@ std::string shown_text(const practice::Phrases& phrases, std::string_view key) {
 }
 
 Pages::Pages(const practice::Phrases& phrases)
-    : help_(list_of(phrases, help_rows())),
+    : keys_of_help_(list_of(phrases, help_rows())),
+      help_(keys_of_help_),
       playing_hint_(list_of(phrases, {{"hint.keys", WindowKey::help}, {"help.stop", WindowKey::stop}})),
       open_hint_(list_of(phrases, {{"hint.close", WindowKey::stop}})),
       asking_hint_(list_of(phrases, {{"hint.keys", WindowKey::help}, {"hint.enough", WindowKey::stop}})),
@@ -58,6 +59,13 @@ Pages::List Pages::list_of(const practice::Phrases& phrases, const std::vector<R
         list.keys.push_back(row.key);
     }
     return list;
+}
+
+void Pages::set_gpu(const std::string& words, const std::string& name) {
+    help_ = keys_of_help_;
+    if (name.empty()) return;
+    help_.text += fmt::format("\n{} {}", words, name);
+    help_.keys.push_back(WindowKey::none);
 }
 
 void Pages::toggle_help() {

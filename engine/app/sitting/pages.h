@@ -23,6 +23,8 @@ class Pages {
 public:
     explicit Pages(const practice::Phrases& phrases);
 
+    /// The help also tells what draws: `name`, after `words` for it.
+    void set_gpu(const std::string& words, const std::string& name);
     void toggle_help();
     /// To the first page of what must be known, the next, and away again.
     void turn_safety();
@@ -52,7 +54,7 @@ private:
     static std::vector<Row> help_rows();
     const List& window_hint() const;
 
-    List help_, none_;
+    List keys_of_help_, help_, none_;
     List playing_hint_, open_hint_, asking_hint_, stop_hint_, choose_hint_;  ///< of the window
     std::string headset_stop_, headset_choose_;
     std::vector<std::string> safety_;  ///< a page each

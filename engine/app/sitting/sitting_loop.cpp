@@ -81,6 +81,8 @@ void SittingLoop::enter(DisplaySwitcher::Opened opened) {
     if (opened == DisplaySwitcher::Opened::nothing) return;
     const bool headset = opened == DisplaySwitcher::Opened::headset;
     if (outputs_) outputs_->set_in_headset(headset);
+    status_.gpu = displays_.gpu();
+    frontend_.on_status(status_);
     was_in_front_ = !headset;
     if (headset) {
         if (!began_) set_waits(true);

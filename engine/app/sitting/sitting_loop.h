@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,6 +19,7 @@ namespace luwte::app {
 struct LoopStatus {
     bool waits_for_person = false;  ///< nobody looks: the headset is to be put on, or on again
     sound::SoundState sound = sound::SoundState::asking;
+    std::string gpu;  ///< what draws, by its name
 };
 
 /// What surrounds a sitting: a window and its keys, a desk, a kiosk. Commands go in, the Moment comes out. The loop

@@ -139,9 +139,7 @@ std::string language_of(const SittingOptions& options, const Paths& paths) {
     return options.language.empty() ? own_language(environment(), paths) : options.language;
 }
 
-bool names_a_file(const std::string& word) {
-    return word.find('/') != std::string::npos || fs::path(word).extension() == ".toml";
-}
+bool names_a_file(const std::string& word) { return word.find('/') != std::string::npos || ends_in(word, ".toml"); }
 
 Problem to_problem(const Diagnostics& diagnostics) {
     std::string lines;

@@ -148,7 +148,10 @@ DisplaySwitcher::Opened DisplaySwitcher::move_to(RenderThread& thread, Opened wh
     thread.set_overlay(overlay_);
     // It may have stood still while the other changed.
     thread.request_scene(scene_file_);
-    if (what != Opened::headset) return what;
+    if (what != Opened::headset) {
+        log::info("the sitting is in the window, drawn with {}", thread.device());
+        return what;
+    }
     refused_.clear();
     log::info("the sitting is in the headset: {}", thread.about());
     return what;
@@ -201,7 +204,7 @@ DisplaySwitcher::Open DisplaySwitcher::headset_opener(std::unique_ptr<xr::Instan
     const auto held = std::make_shared<std::unique_ptr<xr::Instance>>(std::move(instance));
     const glm::vec3 start = gaze_of(scene_, options_.posture).position;
     const bool window = window_ != nullptr;
-    return [this_atlas = &atlas_, cache = paths_.cache, detail = options_.detail, held, start,
+    return [this_atlas = &atlas_, cache = paths_.cache, detail = options_.detail, gpu = options_.gpu, held, start,
             window](const scene::Scene& scene) {
         gpu::DeviceDesc desc = (*held)->device_desc();
         if (window) {
@@ -211,17 +214,23 @@ DisplaySwitcher::Open DisplaySwitcher::headset_opener(std::unique_ptr<xr::Instan
         }
         desc.cache = cache;
         const auto headset = [&](gpu::Device& device) { return xr::Headset::open(std::move(*held), device, start); };
-        return open_session(desc, headset, scene, *this_atlas, detail);
+        desc.gpu = gpu;
+        auto render = open_session(desc, headset, scene, *this_atlas, detail);
+        if (render && !render->device->as_asked())
+            log::warning("the headset's runtime draws with {}; the GPU that you chose, {}, counts for the window",
+                         render->device->name(), gpu);
+        return render;
     };
 }
 
 DisplaySwitcher::Open DisplaySwitcher::window_opener(bool began) const {
     const glm::vec3 eye = gaze_of(scene_, options_.posture).position;
-    return [this_atlas = &atlas_, cache = paths_.cache, detail = options_.detail, window = window_.get(), eye,
-            began](const scene::Scene& scene) {
+    return [this_atlas = &atlas_, cache = paths_.cache, detail = options_.detail, gpu = options_.gpu,
+            window = window_.get(), eye, began](const scene::Scene& scene) {
         gpu::DeviceDesc desc;
         display::DesktopWindow::require(desc);
         desc.cache = cache;
+        desc.gpu = gpu;
         const auto show = [&](gpu::Device& device) { return display::WindowDisplay::open(device, *window, eye); };
         auto render = open_session(desc, show, scene, *this_atlas, detail);
         // Takes a second: while nobody waits for the picture to come back.

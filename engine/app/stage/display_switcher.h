@@ -54,6 +54,8 @@ public:
     RenderThread* active() { return active_; }
     display::DesktopWindow* window() { return window_.get(); }
     const scene::Scene& scene() const { return scene_; }
+    /// What draws, by its name; empty while nothing does.
+    std::string gpu() const { return active_ ? active_->device() : std::string(); }
     /// The runtime has closed the headset's session, as its person asked.
     bool closed() const { return headset_ && headset_->report().phase == RenderPhase::closed; }
     bool in_headset() const { return active_ && active_ == headset_.get(); }

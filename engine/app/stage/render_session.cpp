@@ -18,11 +18,14 @@ std::unique_ptr<picture::SceneRenderer> make_renderer(gpu::Device& device, const
 }
 
 Result<RenderSession> open_film_session(const scene::Scene& scene, const picture::FontAtlas& atlas, Detail detail,
-                                        const display::FilmDesc& desc, display::FrameSink sink) try {
+                                        const display::FilmDesc& desc, display::FrameSink sink,
+                                        const std::string& gpu) try {
     const auto film = [&](gpu::Device& device) {
         return Result(std::make_unique<display::Film>(device, desc, std::move(sink)));
     };
-    return open_session({}, film, scene, atlas, detail);
+    gpu::DeviceDesc needs;
+    needs.gpu = gpu;
+    return open_session(needs, film, scene, atlas, detail);
 } catch (const std::runtime_error& error) {
     return Problem{message("The film can't be drawn: {}; try a smaller --size.", error.what()), Cause::environment};
 }

@@ -75,6 +75,7 @@ Result<RenderSession> open_session(const gpu::DeviceDesc& needs, OpenDisplay ope
 
 /// A film's session: its display hands each frame to `sink`.
 Result<RenderSession> open_film_session(const scene::Scene& scene, const picture::FontAtlas& atlas, Detail detail,
-                                        const display::FilmDesc& desc, display::FrameSink sink);
+                                        const display::FilmDesc& desc, display::FrameSink sink,
+                                        const std::string& gpu = {});
 
 }  // namespace luwte::app

@@ -49,7 +49,7 @@ struct RenderThread::State {
     mutable std::condition_variable changed;
     Orders orders;
     RenderReport report;
-    std::string about;
+    std::string about, device;
     Problem problem;
     std::vector<practice::Command> commands;
     std::vector<Press> presses;
@@ -103,6 +103,7 @@ void RenderThread::State::draw(RenderSession& render, SceneLoader& scenes) {
         const std::lock_guard held(lock);
         report.phase = RenderPhase::drawing;
         about = render.display->about();
+        device = render.device->name();
     }
     while (take_orders(render, scenes) && turn(render, scenes)) continue;
 }
@@ -228,6 +229,11 @@ RenderReport RenderThread::report() const {
 std::string RenderThread::about() const {
     const std::lock_guard held(state_->lock);
     return state_->about;
+}
+
+std::string RenderThread::device() const {
+    const std::lock_guard held(state_->lock);
+    return state_->device;
 }
 
 Problem RenderThread::problem() const {

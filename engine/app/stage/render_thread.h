@@ -71,7 +71,8 @@ public:
     RenderReport report() const;
     /// Why it was refused or lost; while it draws, what on.
     std::string about() const;
-    Problem problem() const;  ///< of a refusal
+    std::string device() const;  ///< the GPU's name; empty before it draws
+    Problem problem() const;     ///< of a refusal
     /// Seconds for which it has been waiting for its runtime.
     double waiting() const;
     /// Whether the thread is done and its session gone; false for one that is stuck.
