@@ -68,6 +68,8 @@ protected:
         const double end = heard.seconds();
         ASSERT_GT(end, 2.5);
         EXPECT_GT(heard.level(end - 2.5, 0.5), 0.002);
+        // Bit by bit: it was still there a second before.
+        EXPECT_GT(heard.level(end - 1.1, 0.3), 0.0005);
         EXPECT_LT(heard.level(end - 0.05, 0.05), 0.0005);
         EXPECT_LT(heard.step(end - 0.25, 0.25), 0.002);
         EXPECT_LT(std::abs(heard.left.back()), 0.0003F);
