@@ -38,7 +38,10 @@ DisplaySwitcher::DisplaySwitcher(const PlayOptions& options, const picture::Font
       notices_(notices),
       clock_(std::move(clock)),
       scene_file_(std::move(scene_file)),
-      scene_(std::move(scene)) {}
+      scene_(std::move(scene)) {
+    std::error_code none;
+    scene_saved_ = std::filesystem::last_write_time(scene_file_, none);
+}
 
 Result<void> DisplaySwitcher::open(const std::string& title) {
     asked_ = steady_seconds();
@@ -195,7 +198,7 @@ std::unique_ptr<RenderThread> DisplaySwitcher::start(Open open, const practice::
     Presenter presenter(sitting, scene_, options_.posture, options_.body);
     presenter.set_manner(options_.words, options_.hand_pulse);
     return std::make_unique<RenderThread>(RenderThread::Desc{std::move(open), std::exchange(pending_, {}), scene_file_,
-                                                             scene_, paths_, notices_, began, clock_},
+                                                             scene_, scene_saved_, paths_, notices_, began, clock_},
                                           std::move(presenter));
 }
 
@@ -292,7 +295,9 @@ void DisplaySwitcher::request_scene(const std::filesystem::path& file) {
 bool DisplaySwitcher::take_scene() {
     auto changed = active_ ? active_->take_scene() : std::nullopt;
     if (!changed) return false;
-    std::tie(scene_file_, scene_) = *std::move(changed);
+    scene_file_ = std::move(changed->file);
+    scene_ = std::move(changed->scene);
+    scene_saved_ = changed->saved;
     return true;
 }
 
