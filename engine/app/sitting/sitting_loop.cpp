@@ -159,7 +159,6 @@ void SittingLoop::begin_another(Prepared prepared) {
     pacer_ = {};
     began_.reset();
     ended_ = -1;
-    asked_next_ = false;
     begin();
     // Nobody is there: it waits for them.
     if (away_) submit({practice::CommandKind::pause});
@@ -301,8 +300,7 @@ bool SittingLoop::finished() {
     if (moment_.state != practice::State::ended) ended_ = -1;
     else if (ended_ < 0) ended_ = now();
     // Once the picture has gone, and not for who has had enough.
-    if (ended_ >= 0 && !asked_next_ && practice::moment(sitting_, now()).presence <= 0) {
-        asked_next_ = true;
+    if (ended_ >= 0 && practice::moment(sitting_, now()).presence <= 0) {
         if (auto next = frontend_.next(sitting_, now())) {
             begin_another(*std::move(next));
             return false;
