@@ -7,6 +7,7 @@
 
 #include "app/commands/commands.h"
 #include "base/message.h"
+#include "base/printable.h"
 #include "base/stop_signal.h"
 
 int main(int count, char** words) {
@@ -25,8 +26,8 @@ int main(int count, char** words) {
         luwte::die_of_stop_signal();
         return static_cast<int>(status);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "luwte: %s\n",
-                     luwte::message("something went wrong that should not have: {}", error.what()).c_str());
+        luwte::print_error("luwte: " + luwte::message("something went wrong that should not have: {}", error.what()) +
+                           '\n');
         return static_cast<int>(luwte::app::ExitStatus::lacking);
     }
 }

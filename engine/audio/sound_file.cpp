@@ -11,6 +11,7 @@
 
 #include "base/atomic_file.h"
 #include "base/message.h"
+#include "base/plain_file.h"
 
 namespace luwte::audio {
 
@@ -65,9 +66,12 @@ SoundReader::~SoundReader() = default;
 void SoundReader::Closer::operator()(void* file) const { sf_close(file_of(file)); }
 
 Result<SoundReader> SoundReader::open(const std::filesystem::path& file) {
+    Result<Descriptor> opened = open_plain_file(file);
+    if (!opened) return opened.problem();
     SoundReader reader;
+    reader.descriptor_ = *std::move(opened);
     SF_INFO info{};
-    reader.handle_.reset(sf_open(file.c_str(), SFM_READ, &info));
+    reader.handle_.reset(sf_open_fd(reader.descriptor_.number(), SFM_READ, &info, SF_FALSE));
     if (!reader.handle_) return Problem{sf_strerror(nullptr)};
     reader.channels_ = info.channels;
     reader.rate_ = info.samplerate;

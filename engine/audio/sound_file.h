@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "audio/sample_rate.h"
+#include "base/descriptor.h"
 #include "base/result.h"
 
 namespace luwte::audio {
@@ -42,6 +43,7 @@ private:
     SoundReader();
 
     std::unique_ptr<MemoryFile> memory_;    ///< null where it is a file
+    Descriptor descriptor_;                 ///< open where it is one
     std::unique_ptr<void, Closer> handle_;  ///< SNDFILE
     int channels_ = 0, rate_ = 0;
     std::int64_t frames_ = 0;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/message.h"
+#include "base/plain_file.h"
 
 namespace luwte {
 namespace fs = std::filesystem;
@@ -75,10 +76,11 @@ AtomicFile::~AtomicFile() {
 
 Result<AtomicFile> AtomicFile::create(const fs::path& final_path) {
     std::error_code error;
+    // A pipe or a device is no place for what is renamed to its name when it is whole.
     if (const fs::file_status status = fs::status(final_path, error);
         fs::exists(status) && !fs::is_regular_file(status)) {
         return Problem{message("{} can't be written: it is {}, not a plain file.", final_path.string(),
-                               fs::is_directory(status) ? "a folder" : "a device")};
+                               other_than_file(status.type()))};
     }
     const fs::path folder = final_path.has_parent_path() ? final_path.parent_path() : fs::path(".");
     fs::create_directories(folder, error);
@@ -127,7 +129,7 @@ Result<void> AtomicFile::keep() {
 }
 
 Result<FileLock> FileLock::take(const std::filesystem::path& file) {
-    Descriptor opened(open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0644));
+    Descriptor opened(open(file.c_str(), O_CREAT | O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0644));
     if (!opened) {
         return Problem{
             message("{}: cannot be written ({}); choose a folder that is yours", file.string(), std::strerror(errno)),

@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "base/message.h"
+#include "base/printable.h"
 
 namespace luwte {
 namespace {
@@ -32,10 +33,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::string to_string(const Diagnostic& diagnostic) {
-    std::string text = diagnostic.file;
+    std::string text = printable_line(diagnostic.file);
     if (diagnostic.line > 0) text += ':' + std::to_string(diagnostic.line) + ':' + std::to_string(diagnostic.column);
-    text.append(": ").append(translated(diagnostic.what));
-    if (!diagnostic.remedy.empty()) text.append("; ").append(translated(diagnostic.remedy));
+    text.append(": ").append(printable_line(translated(diagnostic.what)));
+    if (!diagnostic.remedy.empty()) text.append("; ").append(printable_line(translated(diagnostic.remedy)));
     return text;
 }
 

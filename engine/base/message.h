@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "base/message.h"
+#include "base/printable.h"
 
 namespace luwte {
 
@@ -24,14 +24,14 @@ void set_translations(Translations translations);
 std::string_view translated(std::string_view english);
 
 /// A value of a sentence: words that stand in the code are said in that language as well. A text of a single word is a
-/// name more often than not, and stays as it is unless it is a literal.
+/// name more often than not, and stays as it is unless it is a literal. None has lines of its own.
 template <class Value>
 decltype(auto) said(const Value& value) {
     if constexpr (std::is_convertible_v<const Value&, const char*>) {
         return translated(value);
     } else if constexpr (std::is_convertible_v<const Value&, std::string_view>) {
         const std::string_view text = value;
-        return text.find(' ') == std::string_view::npos ? text : translated(text);
+        return printable_line(text.find(' ') == std::string_view::npos ? text : translated(text));
     } else {
         return (value);
     }

@@ -7,11 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <system_error>
 
-#include "base/message.h"
 #include "base/utf8.h"
 
 extern "C" char** environ;
@@ -230,25 +227,6 @@ std::optional<fs::path> find_program(std::string_view name, const Environment& e
         if (is_file(program) && access(program.c_str(), X_OK) == 0) return program;
     }
     return std::nullopt;
-}
-
-Result<std::string> read_file(const fs::path& file) {
-    constexpr std::uintmax_t largest = 16U << 20U;
-    std::error_code error;
-    const fs::file_status status = fs::status(file, error);
-    if (!fs::exists(status)) return Problem{message("{}: no such file.", file.string())};
-    if (fs::is_directory(status)) return Problem{message("{} is a folder; a file is wanted here.", file.string())};
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) return Problem{message("{} can't be read: {}.", file.string(), std::strerror(errno))};
-    std::string text;
-    std::array<char, 65536> block = {};
-    while (stream.read(block.data(), block.size()) || stream.gcount() > 0) {
-        text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
-        if (text.size() > largest)
-            return Problem{message("{} is larger than 16 MB; a file of words is far smaller.", file.string())};
-    }
-    if (stream.bad()) return Problem{message("{} can't be read to its end.", file.string())};
-    return text;
 }
 
 }  // namespace luwte

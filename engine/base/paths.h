@@ -74,7 +74,4 @@ std::filesystem::path executable_path();
 /// A program of this name in PATH.
 std::optional<std::filesystem::path> find_program(std::string_view name, const Environment& environment);
 
-/// The whole of a file that a person wrote; a Problem where it can't be read or is larger than 16 MB.
-Result<std::string> read_file(const std::filesystem::path& file);
-
 }  // namespace luwte

@@ -8,7 +8,7 @@
 
 #include "base/atomic_file.h"
 #include "base/log.h"
-#include "base/paths.h"
+#include "base/plain_file.h"
 
 namespace luwte::gpu {
 namespace {

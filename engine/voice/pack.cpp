@@ -4,7 +4,7 @@
 
 #include "audio/sound_file.h"
 #include "base/message.h"
-#include "base/paths.h"
+#include "base/plain_file.h"
 #include "voice/manifest.h"
 #include "voice/text_hash.h"
 

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
+#include <unistd.h>
 
 #include <array>
-#include <fstream>
+#include <cerrno>
 #include <memory>
+
+#include "base/plain_file.h"
 
 namespace luwte::voice {
 namespace {
@@ -42,16 +45,16 @@ std::string sha256(std::string_view bytes) {
 }
 
 std::optional<std::string> sha256_of_file(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream) return std::nullopt;
+    const Result<Descriptor> opened = open_plain_file(file);
+    if (!opened) return std::nullopt;
     Digest digest;
     std::array<char, 65536> chunk;
-    do {
-        stream.read(chunk.data(), chunk.size());
-        digest.add(chunk.data(), static_cast<std::size_t>(stream.gcount()));
-    } while (stream);
-    if (!stream.eof()) return std::nullopt;
-    return digest.hexadecimal();
+    while (true) {
+        const ssize_t count = ::read(opened->number(), chunk.data(), chunk.size());
+        if (count == 0) return digest.hexadecimal();
+        if (count < 0 && errno != EINTR) return std::nullopt;
+        if (count > 0) digest.add(chunk.data(), static_cast<std::size_t>(count));
+    }
 }
 
 Manner manner_of(std::string_view line_id) {

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "base/message.h"
+#include "base/plain_file.h"
 
 // As the loader's specification names processors.
 #if defined(__x86_64__) && defined(__ILP32__)

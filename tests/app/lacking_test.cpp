@@ -1,6 +1,7 @@
 // What a machine may lack and a disk may refuse while a sitting is shown or filmed.
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 
@@ -70,6 +71,9 @@ TEST_F(Lacking, PlaceToWriteTo) {
     expect(program_.run(film("/dev/full/a.png")), 1, "/dev/full/a.png");
     fs::create_directories(program_.folder().path() / "folder.mp4");
     expect(program_.run(film((program_.folder().path() / "folder.mp4").string())), 1, "is a folder");
+    // A film is renamed to its name when it is whole: a pipe can't be.
+    ASSERT_EQ(mkfifo((program_.folder().path() / "pipe.mp4").c_str(), 0600), 0);
+    expect(program_.run(film((program_.folder().path() / "pipe.mp4").string())), 1, "is a pipe");
     expect(program_.run({"bench", "--frames", "2", "--json", "/proc/bench.json"}), 1, "/proc/bench.json");
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/paths.h"
+#include "base/plain_file.h"
 #include "base/subprocess.h"
 #include "fake_engine.h"
 #include "practice/captions.h"

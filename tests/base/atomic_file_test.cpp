@@ -8,7 +8,7 @@
 #include <csignal>
 #include <fstream>
 
-#include "base/paths.h"
+#include "base/plain_file.h"
 
 namespace luwte {
 namespace fs = std::filesystem;

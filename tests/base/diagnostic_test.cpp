@@ -10,6 +10,11 @@ TEST(Diagnostic, IsToldWithItsPlace) {
     EXPECT_EQ(to_string({"a.toml", 0, 0, "it is empty", ""}), "a.toml: it is empty");
 }
 
+TEST(Diagnostic, IsOneLineWithoutEscapes) {
+    EXPECT_EQ(to_string({"a\nb", 1, 2, "`\x1b[31m` is no kind", "did you mean `\xE2\x81\xA6`?"}),
+              "a / b:1:2: `\\u001b[31m` is no kind; did you mean `\\u2066`?");
+}
+
 TEST(NearestName, FindsTypingErrorsOnly) {
     const std::vector<std::string_view> known = {"welcome", "breathe", "relax", "notice", "linger", "return", "4-6"};
     EXPECT_EQ(nearest_name("brethe", known), "breathe");

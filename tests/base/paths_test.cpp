@@ -2,9 +2,15 @@
 
 #include <gtest/gtest.h>
 #include <pwd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
+#include <cstring>
 #include <fstream>
+
+#include "base/plain_file.h"
 
 namespace luwte {
 namespace fs = std::filesystem;
@@ -143,6 +149,33 @@ TEST_F(PathsTest, ReadingTellsWhatIsInTheWay) {
     EXPECT_NE(read_file(root_).problem().what.find("is a folder"), std::string::npos);
     EXPECT_NE(read_file(write("big.toml", std::string((16U << 20U) + 1, ' '))).problem().what.find("larger than 16 MB"),
               std::string::npos);
+}
+
+/// Nobody waits for what never comes.
+TEST_F(PathsTest, WhatIsNoFileIsRefusedAtOnce) {
+    const fs::path pipe = root_ / "pipe.toml", socket_file = root_ / "socket.toml";
+    ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+    const Descriptor server(socket(AF_UNIX, SOCK_STREAM, 0));
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    // The name has room for some hundred letters: from within the folder it is short.
+    const fs::path before = fs::current_path();
+    fs::current_path(root_);
+    std::strcpy(address.sun_path, "socket.toml");
+    ASSERT_EQ(bind(server.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+    fs::current_path(before);
+    const auto why = [](const fs::path& file) {
+        const auto opened = open_plain_file(file);
+        return opened ? std::string("opened") : opened.problem().what;
+    };
+    EXPECT_EQ(why(pipe), "it is a pipe, and a plain file is wanted");
+    EXPECT_EQ(why(socket_file), "it is a socket, and a plain file is wanted");
+    EXPECT_EQ(why("/dev/zero"), "it is a device, and a plain file is wanted");
+    EXPECT_EQ(why(root_), "it is a folder, and a plain file is wanted");
+    fs::create_symlink(pipe, root_ / "link.toml");
+    EXPECT_EQ(read_file(root_ / "link.toml").problem().what,
+              (root_ / "link.toml").string() + ": it is a pipe, and a plain file is wanted.");
+    EXPECT_EQ(why(write("plain.toml")), "opened");
 }
 
 TEST_F(PathsTest, ProgramsComeFromPath) {

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "base/plain_file.h"
 #include "practice/session.h"
 
 namespace luwte::app {

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "base/paths.h"
+#include "base/plain_file.h"
 #include "gpu/device.h"
 
 namespace luwte::gpu {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "base/paths.h"
+#include "base/plain_file.h"
 #include "watched.h"
 
 namespace luwte::headset {

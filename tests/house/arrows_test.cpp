@@ -76,6 +76,15 @@ TEST_F(PlantedFault, StrangerAtTheTop) {
     expect_only("notes.txt: does not belong at the top");
 }
 
+TEST_F(PlantedFault, AWayPastItsDoor) {
+    write("engine/app/list.cpp", "void tell() { std::printf(\"%s\", name); }\nsnprintf(a, b);\n");
+    expect_only("engine/app/list.cpp:1: past base/printable.h");
+    write("engine/app/list.cpp", "std::ifstream in(file);\nstd::ifstream in(\"/proc/self/stat\");\n");
+    expect_only("engine/app/list.cpp:1: past base/plain_file.h");
+    fs::rename(root_ / "engine/app/list.cpp", root_ / "engine/base/plain_file.cpp");
+    EXPECT_EQ(faults(root_), std::vector<std::string>());
+}
+
 TEST_F(PlantedFault, LongHeaderAndLongSource) {
     std::string lines;
     for (int line = 0; line < 521; ++line) lines += "\n";

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "base/paths.h"
+#include "base/plain_file.h"
 #include "math/pose.h"
 #include "practice/session.h"
 

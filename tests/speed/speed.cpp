@@ -8,6 +8,7 @@
 
 #include "app/sitting/presenter.h"
 #include "app/sitting/sitting_setup.h"
+#include "base/plain_file.h"
 #include "picture/frame_data.h"
 #include "practice/sampling.h"
 

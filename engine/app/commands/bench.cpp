@@ -16,6 +16,7 @@
 #include "base/atomic_file.h"
 #include "base/clock.h"
 #include "base/message.h"
+#include "base/printable.h"
 #include "base/stop_signal.h"
 #include "display/film.h"
 #include "sound/device/player.h"
@@ -234,24 +235,25 @@ void print_rows(const char* of, const Figures& figures) {
     for (const Cost& cost : costs) {
         if ((figures.*cost.ms).empty()) continue;
         const Spread s = spread(figures.*cost.ms);
-        fmt::print("  {:<22}{:>9.3f}{:>9.3f}{:>9.3f}\n", message("{}{}", of, cost.name), s.median, s.p99, s.most);
+        print_text(
+            fmt::format("  {:<22}{:>9.3f}{:>9.3f}{:>9.3f}\n", message("{}{}", of, cost.name), s.median, s.p99, s.most));
     }
 }
 
 void print_for_people(const Measured& measured, const std::string& scene, const std::optional<SoundCost>& sound) {
-    fmt::print("{}", message("{}: {} at {}x{}{}, {} detail, {} frames\n", measured.device, scene, measured.size.width,
-                             measured.size.height, measured.eyes == 2 ? " an eye" : "",
-                             measured.fine ? "headset" : "software", measured.drawn.frames));
-    fmt::print("{}", message("  {:<22}{:>9}{:>9}{:>9}\n", "ms a frame", "median", "p99", "max"));
+    print_text(message("{}: {} at {}x{}{}, {} detail, {} frames\n", measured.device, scene, measured.size.width,
+                       measured.size.height, measured.eyes == 2 ? " an eye" : "",
+                       measured.fine ? "headset" : "software", measured.drawn.frames));
+    print_text(message("  {:<22}{:>9}{:>9}{:>9}\n", "ms a frame", "median", "p99", "max"));
     print_rows("", measured.drawn);
     print_rows("floor: ", measured.floor);
-    fmt::print("{}", message("  times the floor frame {:.2f}   draws {}   triangles {}   allocations a frame {:.2f}\n",
-                             measured.ratio(), measured.stats.draws, measured.stats.triangles, measured.allocations()));
-    fmt::print("{}", message("  start to first frame {:.2f} s   peak memory {:.0f} MB\n", measured.first_frame,
-                             measured.peak_mb));
+    print_text(message("  times the floor frame {:.2f}   draws {}   triangles {}   allocations a frame {:.2f}\n",
+                       measured.ratio(), measured.stats.draws, measured.stats.triangles, measured.allocations()));
+    print_text(
+        message("  start to first frame {:.2f} s   peak memory {:.0f} MB\n", measured.first_frame, measured.peak_mb));
     if (sound)
-        fmt::print("{}", message("  sound {:.1f} % of a core, made {:.0f} times faster than it is heard\n",
-                                 100 * sound->share, sound->times_real_time));
+        print_text(message("  sound {:.1f} % of a core, made {:.0f} times faster than it is heard\n",
+                           100 * sound->share, sound->times_real_time));
 }
 
 Json::Object to_json(const Figures& figures) {

@@ -18,6 +18,8 @@
 #include "authoring/spoken_forms.h"
 #include "base/document.h"
 #include "base/message.h"
+#include "base/plain_file.h"
+#include "base/printable.h"
 #include "practice/session.h"
 #include "scene/scene.h"
 #include "sound/generators/generator.h"
@@ -356,16 +358,16 @@ Json to_json(const Diagnostic& diagnostic) {
 }
 
 void print_for_people(const Checker& checker) {
-    for (const Diagnostic& diagnostic : checker.diagnostics()) std::printf("%s\n", to_string(diagnostic).c_str());
+    for (const Diagnostic& diagnostic : checker.diagnostics()) print_text(to_string(diagnostic) + '\n');
     for (Diagnostic note : checker.notes()) {
         note.what = message("note: {}", translated(note.what));
-        std::printf("%s\n", to_string(note).c_str());
+        print_text(to_string(note) + '\n');
     }
     std::string summary = fmt::format("{}, {}", count_of(checker.files(), "no files", "file", "files"),
                                       count_of(checker.diagnostics().size(), "no mistakes", "mistake", "mistakes"));
     if (!checker.notes().empty())
         summary += fmt::format(", {}", count_of(checker.notes().size(), "no notes", "note", "notes"));
-    std::printf("%s\n", summary.c_str());
+    print_text(summary + '\n');
 }
 
 struct CheckOptions {

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/message.h"
+#include "base/printable.h"
 
 namespace luwte::app {
 
@@ -30,12 +31,13 @@ Problem refused(const Argument& argument, const GivenValue& given, const Fault& 
     std::string why = (fault.what.empty() ? "" : std::string(translated(fault.what)) + "; ") + remedy;
     // A shell has its own idea of backquotes.
     std::replace(why.begin(), why.end(), '`', '\'');
-    return {fmt::format("{}{}{}: {}", named ? argument.name : "", named ? " " : "", shortened(given.shown), why),
+    return {fmt::format("{}{}{}: {}", named ? argument.name : "", named ? " " : "",
+                        printable_line(shortened(given.shown)), why),
             fault.cause};
 }
 
 ExitStatus tell(const Problem& problem) {
-    fmt::print(stderr, "luwte: {}\n", translated(problem.what));
+    print_error(fmt::format("luwte: {}\n", translated(problem.what)));
     return exit_status(problem.cause);
 }
 

@@ -15,6 +15,7 @@
 #include "app/sitting/sitting_setup.h"
 #include "app/stage/headset_watcher.h"
 #include "base/message.h"
+#include "base/printable.h"
 #include "base/result_within.h"
 #include "gpu/device.h"
 #include "xr/instance.h"
@@ -180,13 +181,13 @@ ExitStatus run_findings(bool json, const Paths& paths) {
         print({{"able", able}, {"findings", json_list(findings, to_json)}});
     } else {
         for (const Finding& finding : findings) {
-            fmt::print("{:<8} {:<15} {}\n", translated(name_of(finding.state)), translated(finding.what),
-                       translated(finding.detail));
+            print_text(fmt::format("{:<8} {:<15} {}\n", translated(name_of(finding.state)), translated(finding.what),
+                                   printable_line(translated(finding.detail))));
             if (!finding.remedy.empty() && finding.state != State::found)
-                fmt::print("{:24} {}\n", "", message("to get it: {}", translated(finding.remedy)));
+                print_text(fmt::format("{:24} {}\n", "", message("to get it: {}", translated(finding.remedy))));
         }
-        fmt::print("{}\n",
-                   translated(able ? "This machine can give a sitting." : "This machine lacks what a sitting needs."));
+        print_text(fmt::format("{}\n", translated(able ? "This machine can give a sitting."
+                                                       : "This machine lacks what a sitting needs.")));
     }
     return able ? ExitStatus::done : ExitStatus::lacking;
 }

@@ -15,6 +15,7 @@
 #include "app/settings/settings_file.h"
 #include "app/sitting/languages.h"
 #include "base/message.h"
+#include "base/printable.h"
 #include "base/stop_signal.h"
 #include "display/video_encoder.h"
 #include "sound/device/output.h"
@@ -62,12 +63,11 @@ Result<void> write_rounds(const std::vector<ListeningMode>& rounds, const std::f
         if (!round) return round.problem();
         all.insert(all.end(), round->begin(), round->end());
         all.insert(all.end(), sound::sample_rate, 0.0F);
-        std::printf(
-            "%s\n",
+        print_text(
             message("{:5.1f} s: {} {}",
                     static_cast<double>(all.size() - round->size() - sound::sample_rate) / 2 / sound::sample_rate,
-                    listening.way == Way::headphones ? "with HRTF" : "left and right only", listening.hrtf)
-                .c_str());
+                    listening.way == Way::headphones ? "with HRTF" : "left and right only", listening.hrtf) +
+            '\n');
     }
     std::size_t at = 0;
     return display::write_wav(
@@ -175,7 +175,8 @@ Result<void> run_listen(const std::optional<std::filesystem::path>& out, const P
     ListeningPerson person;
     person.play = [](const ListeningMode& listening) { return sound::play_circle(listening); };
     person.ask = [](const std::string& question) -> std::optional<std::string> {
-        std::cout << question << std::flush;
+        print_text(question);
+        std::fflush(stdout);
         pollfd keys = {STDIN_FILENO, POLLIN, 0};
         while (!stop_requested() && poll(&keys, 1, 100) <= 0) continue;
         if (stop_requested()) return std::nullopt;
@@ -183,7 +184,7 @@ Result<void> run_listen(const std::optional<std::filesystem::path>& out, const P
         if (!std::getline(std::cin, line)) return std::nullopt;
         return line;
     };
-    person.say = [](const std::string& sentence) { std::cout << sentence << '\n'; };
+    person.say = [](const std::string& sentence) { print_text(sentence + '\n'); };
     person.word = [&](std::string_view key) {
         const auto found = phrases->wordings.find(fmt::format("shown.listen.{}", key));
         return found == phrases->wordings.end() || found->second.empty() ? std::string(key) : found->second.front();
@@ -199,7 +200,7 @@ Result<void> run_listen(const std::optional<std::filesystem::path>& out, const P
         all.listening.hrtf = (*chosen)->hrtf;
     });
     if (!told) return told.problem();
-    for (const std::string& sentence : *told) std::fprintf(stderr, "%s\n", sentence.c_str());
+    for (const std::string& sentence : *told) print_error(sentence + '\n');
     person.say(fmt::format("{} {}", person.word("kept"), name_of(**chosen, person)));
     return {};
 }

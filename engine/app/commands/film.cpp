@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/message.h"
 #include "base/output_lock.h"
+#include "base/printable.h"
 #include "base/stop_signal.h"
 #include "display/video_encoder.h"
 #include "math/pose.h"
@@ -153,9 +154,9 @@ Result<void> encode_video(const FilmOptions& options, const Prepared& prepared, 
         if (auto drawn = draw_all(presenter, *render, -into); !drawn) return drawn.problem();
     }
     if (auto finished = movie->finish(); !finished) return finished.problem();
-    fmt::print(stderr, "{}\n",
-               message("{}: {:.1f} s, {} frames at {:.1f} frames/s", options.out.string(), prepared.length, frames,
-                       static_cast<double>(frames) / (steady_seconds() - began)));
+    print_error(message("{}: {:.1f} s, {} frames at {:.1f} frames/s", options.out.string(), prepared.length, frames,
+                        static_cast<double>(frames) / (steady_seconds() - began)) +
+                '\n');
     return {};
 }
 
@@ -178,7 +179,7 @@ Result<void> write_captions(const FilmOptions& options, const Prepared& prepared
     const std::string captions = practice::to_webvtt(*prepared.timeline, prepared.from, prepared.length);
     if (auto written = file->write(captions); !written) return written.problem();
     if (auto kept = file->keep(); !kept) return kept.problem();
-    fmt::print(stderr, "{}\n", message("{}: its captions", beside.string()));
+    print_error(message("{}: its captions", beside.string()) + '\n');
     return {};
 }
 

@@ -3,6 +3,8 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "base/printable.h"
+
 namespace luwte::app {
 namespace {
 
@@ -32,6 +34,6 @@ std::string to_string(const Json& json) {
     return json.visit(Writer()).dump(2, ' ', false, Written::error_handler_t::replace);
 }
 
-void print(const Json& json) { std::printf("%s\n", to_string(json).c_str()); }
+void print(const Json& json) { print_text(to_string(json) + '\n'); }
 
 }  // namespace luwte::app

@@ -10,6 +10,7 @@
 #include "app/sitting/sitting_setup.h"
 #include "base/log.h"
 #include "base/message.h"
+#include "base/printable.h"
 #include "base/utf8.h"
 #include "practice/breathing.h"
 #include "practice/session.h"
@@ -124,9 +125,10 @@ struct ListOptions {
     bool json = false;
 };
 
-void print_table(const std::vector<Entry>& entries) {
+void print_table(std::vector<Entry> entries) {
     std::vector<std::size_t> widths;
-    for (const Entry& entry : entries) {
+    for (Entry& entry : entries) {
+        for (std::string& cell : entry.row) cell = printable_line(cell);
         widths.resize(std::max(widths.size(), entry.row.size()));
         for (std::size_t column = 0; column < entry.row.size(); ++column)
             widths[column] = std::max(widths[column], utf8::length(entry.row[column]));
@@ -136,14 +138,14 @@ void print_table(const std::vector<Entry>& entries) {
         for (std::size_t column = 0; column < entry.row.size(); ++column)
             line += entry.row[column] + std::string(widths[column] - utf8::length(entry.row[column]) + 2, ' ');
         line.erase(line.find_last_not_of(' ') + 1);
-        std::printf("%s\n", line.c_str());
+        print_text(line + '\n');
     }
 }
 
 ExitStatus run_list(const ListOptions& options, const Paths& paths) {
-    const std::vector<Entry> entries = lists[static_cast<std::size_t>(options.what)](paths);
+    std::vector<Entry> entries = lists[static_cast<std::size_t>(options.what)](paths);
     if (options.json) print(json_list(entries, [](const Entry& entry) { return entry.json; }));
-    else print_table(entries);
+    else print_table(std::move(entries));
     return ExitStatus::done;
 }
 

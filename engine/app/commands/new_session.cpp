@@ -10,6 +10,7 @@
 #include "app/sitting/sitting_setup.h"
 #include "base/atomic_file.h"
 #include "base/message.h"
+#include "base/printable.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
@@ -112,8 +113,9 @@ Result<void> run_new_session(const NewSessionOptions& options, const Paths& path
     if (auto written = fresh->write(schema_line(paths) + starter(options.name, language)); !written)
         return written.problem();
     if (auto kept = fresh->keep(); !kept) return kept.problem();
-    fmt::print("{}\n{}\n", file->string(),
-               message("Change it in any editor. Then: luwte check {0}, and luwte {0} to begin.", options.name));
+    print_text(
+        fmt::format("{}\n{}\n", printable_line(file->native()),
+                    message("Change it in any editor. Then: luwte check {0}, and luwte {0} to begin.", options.name)));
     return {};
 }
 

@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <string>
 
+#include "base/printable.h"
+
 namespace luwte::app {
 
 /// How far it is, on standard error: one line of a terminal that is rewritten; a line each tenth where it is none.
@@ -19,7 +21,8 @@ public:
     void show(double done, const std::string& text) {
         const int tenth = static_cast<int>(10 * done);
         if (terminal_ ? text == shown_ : tenth == tenth_) return;
-        std::fprintf(stderr, terminal_ ? "\r%s" : "%s\n", text.c_str());
+        if (terminal_) std::fputc('\r', stderr);
+        print_error(terminal_ ? text : text + '\n');
         tenth_ = tenth;
         shown_ = text;
     }

@@ -8,6 +8,7 @@
 #include "app/settings/settings_file.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/message.h"
+#include "base/printable.h"
 #include "gpu/device.h"
 
 namespace luwte::app {
@@ -40,8 +41,8 @@ ExitStatus set(const std::string& key, const std::string& value, const Paths& pa
         (void)set_setting(settings, key, value);
     });
     if (!told) return tell(told.problem());
-    for (const std::string& sentence : *told) std::fprintf(stderr, "%s\n", sentence.c_str());
-    std::printf("%s = %s\n", key.c_str(), setting(tried, key).c_str());
+    for (const std::string& sentence : *told) print_error(sentence + '\n');
+    print_text(fmt::format("{} = {}\n", key, setting(tried, key)));
     return ExitStatus::done;
 }
 
@@ -57,20 +58,19 @@ ExitStatus run_settings(const SettingsOptions& options, const Paths& paths) {
         // Told as it would be when it is set.
         Settings ignored;
         if (const auto known = set_setting(ignored, *options.key, "default"); !known) return tell(known.problem());
-        std::printf("%s\n", setting(loaded.settings, *options.key).c_str());
+        print_text(setting(loaded.settings, *options.key) + '\n');
     } else {
         const std::filesystem::path file = settings_file(paths);
         std::error_code error;
         if (!file.empty())
-            std::printf(
-                "%s%s\n\n", file.c_str(),
-                std::filesystem::exists(file, error) ? "" : std::string(translated(" (not there yet)")).c_str());
+            print_text(fmt::format("{}{}\n\n", printable_line(file.native()),
+                                   std::filesystem::exists(file, error) ? "" : translated(" (not there yet)")));
         for (const std::string_view key : setting_keys())
-            std::printf("%s\n", message("{:<14} = {}{}", key, setting(loaded.settings, key),
-                                        is_default(loaded.settings, key) ? "  (default)" : "")
-                                    .c_str());
+            print_text(message("{:<14} = {}{}", key, setting(loaded.settings, key),
+                               is_default(loaded.settings, key) ? "  (default)" : "") +
+                       '\n');
     }
-    for (const std::string& sentence : loaded.told) std::fprintf(stderr, "%s\n", sentence.c_str());
+    for (const std::string& sentence : loaded.told) print_error(sentence + '\n');
     return loaded.told.empty() ? ExitStatus::done : ExitStatus::mistake;
 }
 

@@ -10,6 +10,7 @@
 #include "app/commands/json.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/message.h"
+#include "base/printable.h"
 #include "practice/muscles.h"
 #include "practice/sampling.h"
 #include "practice/steps.h"
@@ -103,7 +104,7 @@ void print_for_people(const Prepared& prepared) {
     if (prepared.voice.lines.empty())
         text += message("{}",
                         "No voice speaks this language here: the lengths of its lines are guessed from their words.\n");
-    std::fputs(text.c_str(), stdout);
+    print_text(text);
 }
 
 /// `to_json` of those items whose time, `at`, is within the step.

@@ -12,6 +12,7 @@
 #include "authoring/spoken_forms.h"
 #include "base/log.h"
 #include "base/message.h"
+#include "base/printable.h"
 #include "base/stop_signal.h"
 
 namespace luwte::app {
@@ -20,7 +21,7 @@ namespace {
 void tell_failures(const std::vector<authoring::Failure>& failures) {
     constexpr std::size_t most_told = 10;
     for (std::size_t i = 0; i < std::min(failures.size(), most_told); ++i)
-        std::fprintf(stderr, "luwte: %s\n", failures[i].what.c_str());
+        print_error(fmt::format("luwte: {}\n", failures[i].what));
     if (failures.size() > most_told) log::warning("and {} more lines", failures.size() - most_told);
 }
 
@@ -87,8 +88,9 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
                      built->spoken + built->kept, folder->string());
         return ExitStatus::mistake;
     }
-    fmt::print("{}\n", message("The voice '{}' stands in {}: {} lines spoken, {} kept", built->pack.id,
-                               folder->string(), built->spoken, built->kept));
+    print_text(message("The voice '{}' stands in {}: {} lines spoken, {} kept", built->pack.id, folder->string(),
+                       built->spoken, built->kept) +
+               '\n');
     return ExitStatus::done;
 }
 
@@ -104,9 +106,9 @@ ExitStatus run_voice_check(const VoiceCheckOptions& options, const Paths& paths)
     const Result<practice::Phrases> phrases = phrases_of(*pack, paths);
     if (!phrases) return tell(phrases.problem());
     const Diagnostics diagnostics = authoring::check_pack(*pack, *phrases);
-    for (const Diagnostic& diagnostic : diagnostics) std::printf("%s\n", to_string(diagnostic).c_str());
+    for (const Diagnostic& diagnostic : diagnostics) print_text(to_string(diagnostic) + '\n');
     if (!diagnostics.empty()) return ExitStatus::mistake;
-    fmt::print("{}\n", message("{} lines, no mistakes", pack->lines.size()));
+    print_text(message("{} lines, no mistakes", pack->lines.size()) + '\n');
     return ExitStatus::done;
 }
 
@@ -118,7 +120,7 @@ struct VoiceWordsOptions {
 Result<void> run_voice_words(const VoiceWordsOptions& options, const Paths& paths) {
     const auto forms = load_spoken_forms(options.language, paths);
     if (!forms) return forms.problem();
-    for (const std::string& text : options.texts) fmt::print("{}\n", authoring::normalised(text, *forms));
+    for (const std::string& text : options.texts) print_text(authoring::normalised(text, *forms) + '\n');
     return {};
 }
 

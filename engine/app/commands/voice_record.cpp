@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/message.h"
+#include "base/printable.h"
 #include "base/stop_signal.h"
 #include "panel/imgui_layer.h"
 #include "panel/recorder.h"
@@ -34,11 +35,13 @@ struct VoiceRecordOptions {
 /// "x of y lines are recorded; what is left ..." and where they are.
 void tell_state(const authoring::Takes& takes, const std::string& language) {
     const std::size_t done = takes.count(authoring::LineState::done), all = takes.script().size();
-    fmt::print("{}\n", message("The voice '{}' has {} of {} lines and stands in {}", takes.pack().id, done, all,
-                               takes.pack().folder.string()));
+    print_text(message("The voice '{}' has {} of {} lines and stands in {}", takes.pack().id, done, all,
+                       takes.pack().folder.string()) +
+               '\n');
     if (done < all)
-        fmt::print("{}\n", message("luwte voice record {} goes on with the others; until then another voice says them.",
-                                   language));
+        print_text(
+            message("luwte voice record {} goes on with the others; until then another voice says them.", language) +
+            '\n');
 }
 
 Result<void> from_folder(const VoiceRecordOptions& options, const authoring::TakesDesc& pack,
@@ -55,7 +58,7 @@ Result<void> from_folder(const VoiceRecordOptions& options, const authoring::Tak
         });
     progress.finish();
     if (!brought) return brought.problem();
-    for (const std::string& told : brought->told) std::printf("%s\n", told.c_str());
+    for (const std::string& told : brought->told) print_text(told + '\n');
     tell_state(*takes, options.language);
     if (!brought->told.empty()) {
         return Problem{
@@ -133,7 +136,7 @@ Result<void> run_voice_record(const VoiceRecordOptions& options, const Paths& pa
     if (!phrases) return phrases.problem();
     add_all_own_words(*phrases, paths);
     if (options.list) {
-        std::printf("%s", authoring::to_text(authoring::script_of(*phrases), options.language).c_str());
+        print_text(authoring::to_text(authoring::script_of(*phrases), options.language));
         return {};
     }
     heed_stop_signals();

@@ -9,6 +9,7 @@
 
 #include "base/atomic_file.h"
 #include "base/message.h"
+#include "base/plain_file.h"
 
 namespace luwte::app {
 namespace fs = std::filesystem;
@@ -37,13 +38,9 @@ fs::path behind_links(const fs::path& file) {
 Standing read(const fs::path& file) {
     Standing standing;
     std::error_code error;
-    const fs::file_status status = fs::status(file, error);
-    if (status.type() == fs::file_type::not_found) return standing;
+    if (!fs::exists(file, error) && !error) return standing;
     standing.there = true;
-    // A pipe would let a sitting wait for ever.
-    if (!fs::is_regular_file(status))
-        standing.unreadable = Problem{message("{} can't be read: it is no file.", file.string())};
-    else if (fs::file_size(file, error) > most_settings_bytes || error) standing.broken = true;
+    if (fs::is_regular_file(file, error) && fs::file_size(file, error) > most_settings_bytes) standing.broken = true;
     else if (auto bytes = read_file(file)) standing.bytes = *std::move(bytes);
     else standing.unreadable = bytes.problem();
     if (standing.unreadable) {

@@ -10,6 +10,7 @@
 #include "app/sitting/languages.h"
 #include "base/diagnostic.h"
 #include "base/paths.h"
+#include "base/plain_file.h"
 #include "base/result.h"
 #include "math/pose.h"
 #include "picture/scene_renderer.h"
