@@ -14,7 +14,8 @@ bool is_news(const std::string& line) {
           "The sound stays on ", "There is no sound device", "the screen is kept awake ", "the screen may sleep again",
           "the sitting is in the window, drawn with ",
           // Of a busy machine.
-          "the sound could not keep up"})
+          "the sound could not keep up", "The headset's runtime has stopped answering",
+          "The headset's runtime answers again"})
         if (line.starts_with(news)) return true;
     return line.find("Until then the sitting ") != std::string::npos;
 }
