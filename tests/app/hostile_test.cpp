@@ -72,7 +72,7 @@ TEST_F(Hostile, APipeInPlaceOfAFileIsRefusedAtOnce) {
     const std::string listed = said({"--data", in("data").string(), "list", "sessions"}, 0);
     EXPECT_EQ(listed.find("session.toml"), std::string::npos) << listed;
     expect({"--data", in("data").string(), "film", "ritual", "--scene", "place", "--out", in("a.wav").string()}, 1,
-           "There is no scene 'place'");
+           "'place'");
     const std::string runtime = pipe("runtime.json").string();
     expect({"doctor"}, 0, runtime + " describes no OpenXR runtime", {{"XR_RUNTIME_JSON", runtime}});
     pipe(".config/luwte/settings.toml");
