@@ -12,6 +12,7 @@
 
 #include "base/atomic_file.h"
 #include "base/message.h"
+#include "base/plain_file.h"
 
 namespace luwte {
 namespace fs = std::filesystem;
@@ -41,8 +42,14 @@ Result<OutputLock> OutputLock::take(const fs::path& out) {
     if (error) return write_problem(out, error.value());
     for (;;) {
         // Reading is enough, and is allowed to others as well, should it ever be left behind.
-        Descriptor descriptor(open(file.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644));
+        Descriptor descriptor(
+            open(file.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, 0644));
         if (!descriptor) return write_problem(out, errno);
+        // Another's pipe is neither waited for nor taken away at the end.
+        const fs::file_type type = fs::symlink_status(file, error).type();
+        if (fs::exists(fs::file_status(type)) && type != fs::file_type::regular)
+            return Problem{message("{}: {}.", file.string(),
+                                   message("it is {}, and a plain file is wanted", other_than_file(type)))};
         const bool held = flock(descriptor.number(), LOCK_EX | LOCK_NB) == 0;
         if (!held && errno == EINTR) continue;
         if (!held && errno == EWOULDBLOCK)

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/printable.h"
 #include "display/key_bindings.h"
 #include "display/mirror.h"
 #include "display/window_icon.h"
@@ -49,7 +50,7 @@ Result<std::unique_ptr<DesktopWindow>> DesktopWindow::open(const std::string& ti
     glfwWindowHintString(GLFW_WAYLAND_APP_ID, "luwte");
 #endif
     glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
-    made->window_ = glfwCreateWindow(made->width_, made->height_, title.c_str(), nullptr, nullptr);
+    made->window_ = glfwCreateWindow(made->width_, made->height_, printable_line(title).c_str(), nullptr, nullptr);
     if (!made->window_)
         return Problem{"A window could not be opened on this screen; use: luwte film --out FILE.mp4.",
                        Cause::environment};
@@ -156,7 +157,7 @@ void DesktopWindow::take_keys(std::vector<int>& keys) {
 
 VkExtent2D DesktopWindow::size() const { return minimised_ ? VkExtent2D{0, 0} : size_.load(); }
 
-void DesktopWindow::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
+void DesktopWindow::set_title(const std::string& title) { glfwSetWindowTitle(window_, printable_line(title).c_str()); }
 
 VkSurfaceKHR DesktopWindow::make_surface(VkInstance instance) const {
     VkSurfaceKHR surface = VK_NULL_HANDLE;

@@ -35,6 +35,7 @@ void Extensions::fetch(XrInstance instance) {
 #undef LUWTE_FETCH
 }
 
+namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* pointer = "XR_RUNTIME_JSON";
@@ -43,7 +44,7 @@ constexpr const char* pointer = "XR_RUNTIME_JSON";
 /// is older than 1.0.29; or without HOME), as long as this lives.
 class PointedOut {
 public:
-    explicit PointedOut(const std::filesystem::path& file) { ::setenv(pointer, file.c_str(), 1); }
+    explicit PointedOut(const fs::path& file) { ::setenv(pointer, file.c_str(), 1); }
     PointedOut(const PointedOut&) = delete;
     PointedOut& operator=(const PointedOut&) = delete;
     ~PointedOut() { ::unsetenv(pointer); }
@@ -54,11 +55,15 @@ public:
 Result<std::unique_ptr<Instance>> Instance::open() {
     const Environment here = environment();
     const auto refused = [&](XrResult result) { return Problem{why_no_runtime(result, here), Cause::environment}; };
+    const auto file = find_runtime(here);
+    // The loader opens what it finds and would wait for a pipe's writer.
+    std::error_code error;
+    if (file && fs::exists(*file, error) && !fs::is_regular_file(*file, error))
+        return refused(XR_ERROR_RUNTIME_UNAVAILABLE);
     std::uint32_t count = 0;
     XrResult result = xrEnumerateInstanceExtensionProperties(nullptr, 0, &count, nullptr);
     std::optional<PointedOut> pointed_out;
     const auto named = here.find(pointer);
-    const auto file = find_runtime(here);
     if (result == XR_ERROR_RUNTIME_UNAVAILABLE && file && (named == here.end() || named->second.empty())) {
         pointed_out.emplace(*file);
         result = xrEnumerateInstanceExtensionProperties(nullptr, 0, &count, nullptr);

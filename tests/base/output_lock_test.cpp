@@ -1,6 +1,7 @@
 #include "base/output_lock.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,6 +33,17 @@ TEST_F(OutputLockTest, OneHoldsAName) {
     const auto nowhere = OutputLock::take("/proc/a.mp4");
     ASSERT_FALSE(nowhere);
     EXPECT_NE(nowhere.problem().what.find("/proc/a.mp4 could not be written"), std::string::npos);
+}
+
+/// Opening it would wait for a writer; and it is not ours to take away.
+TEST_F(OutputLockTest, APipeInPlaceOfTheLockIsRefused) {
+    fs::create_directories(folder_);
+    const fs::path pipe = folder_ / ".a.mp4.lock";
+    ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+    const auto refused = OutputLock::take(folder_ / "a.mp4");
+    ASSERT_FALSE(refused);
+    EXPECT_NE(refused.problem().what.find("it is a pipe"), std::string::npos) << refused.problem().what;
+    EXPECT_TRUE(fs::is_fifo(pipe)) << "it stays";
 }
 
 TEST_F(OutputLockTest, WhoWasKilledHoldsNothing) {
