@@ -19,12 +19,6 @@ bool is_letter(char c) {
 }
 bool is_space(char c) { return c == ' '; }
 
-std::string lower(std::string_view text) {
-    std::string small;
-    utf8::append_lower(small, text);
-    return small;
-}
-
 struct Stretch {
     char32_t first, last;
 };
@@ -87,7 +81,7 @@ struct Numeral {
 class Normaliser {
 public:
     Normaliser(std::string_view text, const SpokenForms& forms)
-        : forms_(forms), text_(plain(text)), small_(lower(text_)) {}
+        : forms_(forms), text_(plain(text)), small_(utf8::lower(text_)) {}
 
     std::string result() {
         while (at_ < text_.size()) {

@@ -41,19 +41,16 @@ SpokenForms::Scale scale(Table& table) {
 
 SpokenForms::Words words(Table& root, std::string_view name, bool small) {
     SpokenForms::Words all;
-    auto table = root.is_table(name) ? root.table(name) : std::nullopt;
+    auto table = root.table(name);
     if (!table) return all;
-    for (const std::string& key : table->keys()) {
-        std::string written;
-        if (small) utf8::append_lower(written, key);
-        all.emplace(small ? written : key, table->text(key).value_or(""));
-    }
+    for (const std::string& key : table->keys())
+        all.emplace(small ? utf8::lower(key) : key, table->text(key).value_or(""));
     return all;
 }
 
 SpokenForms::CountedWords counted(Table& root, std::string_view name) {
     SpokenForms::CountedWords all;
-    auto table = root.is_table(name) ? root.table(name) : std::nullopt;
+    auto table = root.table(name);
     if (!table) return all;
     for (const std::string& key : table->keys()) {
         const auto texts = table->texts(key).value_or(std::vector<std::string>{""});
@@ -80,7 +77,7 @@ void read_numbers(Table& table, SpokenForms& forms) {
     for (std::size_t i = 1; i < forms.scales.size(); ++i)
         if (forms.scales[i].value <= forms.scales[i - 1].value)
             table.report("scale", "the scales are not in order", "write the smallest first");
-    if (auto years = table.is_table("years") ? table.table("years") : std::nullopt) {
+    if (auto years = table.table("years")) {
         forms.years = pair(*years);
         years->finish();
     }
@@ -131,8 +128,8 @@ std::optional<SpokenForms> read_spoken_forms(std::string_view text, const std::s
     SpokenForms forms;
     root.require("numbers", "assets/speech/en.toml shows each part");
     root.require("times", "assets/speech/en.toml shows each part");
-    if (auto numbers = root.is_table("numbers") ? root.table("numbers") : std::nullopt) read_numbers(*numbers, forms);
-    if (auto times = root.is_table("times") ? root.table("times") : std::nullopt) {
+    if (auto numbers = root.table("numbers")) read_numbers(*numbers, forms);
+    if (auto times = root.table("times")) {
         forms.times = pair(*times);
         forms.after_times = times->texts("after").value_or(std::vector<std::string>());
         forms.halves = words(*times, "halves", /*small=*/true);

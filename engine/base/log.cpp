@@ -26,7 +26,7 @@ void start(Level least) {
 }
 
 void write(Level level, std::string_view text) {
-    const std::string said = printable(translated(text));
+    const std::string said = printable(text);
     spdlog::default_logger_raw()->log(spdlog_level(level), spdlog::string_view_t(said.data(), said.size()));
 }
 

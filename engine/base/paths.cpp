@@ -210,11 +210,7 @@ Problem no_own_folder() {
     return {"There is no folder of yours here, so nothing can be kept: set HOME.", Cause::environment};
 }
 
-bool ends_in(const fs::path& file, std::string_view ending) {
-    std::string small;
-    utf8::append_lower(small, file.extension().native());
-    return small == ending;
-}
+bool ends_in(const fs::path& file, std::string_view ending) { return utf8::lower(file.extension().native()) == ending; }
 
 fs::path executable_path() {
     std::error_code error;

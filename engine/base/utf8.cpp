@@ -46,4 +46,10 @@ void append_lower(std::string& text, std::string_view bytes) {
     }
 }
 
+std::string lower(std::string_view text) {
+    std::string small;
+    append_lower(small, text);
+    return small;
+}
+
 }  // namespace luwte::utf8

@@ -25,5 +25,7 @@ std::string_view without_last(std::string_view text);
 
 /// Appends `bytes` in small letters: ASCII, and the capitals of Latin-1, which `text` may have begun.
 void append_lower(std::string& text, std::string_view bytes);
+/// The same of a whole text.
+std::string lower(std::string_view text);
 
 }  // namespace luwte::utf8

@@ -164,9 +164,14 @@ VkSurfaceKHR DesktopWindow::make_surface(VkInstance instance) const {
     return glfwCreateWindowSurface(instance, window_, nullptr, &surface) == VK_SUCCESS ? surface : VK_NULL_HANDLE;
 }
 
-void DesktopWindow::set_mirror(Mirror* mirror) {
+void DesktopWindow::set_mirror(Mirror& mirror) {
     const std::lock_guard lock(mirror_lock_);
-    mirror_ = mirror;
+    mirror_ = &mirror;
+}
+
+void DesktopWindow::forget_mirror(const Mirror& mirror) {
+    const std::lock_guard lock(mirror_lock_);
+    if (mirror_ == &mirror) mirror_ = nullptr;
 }
 
 void DesktopWindow::release_mirror() {

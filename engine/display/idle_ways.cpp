@@ -124,16 +124,27 @@ private:
 
 using Hold = std::unique_ptr<IdleHold>;
 
+/// The service's answer to "Inhibit" with these values, of these D-Bus types; null as of call().
+template <class... Values>
+Message inhibit(const Connection& connection, int wake, const char* types, Values... values) {
+    const Message method = connection.method("Inhibit");
+    if (!method || sd_bus_message_append(method.get(), types, values...) < 0) return nullptr;
+    return connection.call(method, patience, wake);
+}
+
+/// Held by the cookie in the answer, if there is one.
+Hold by_cookie(Connection connection, const Message& answer, const char* give_back) {
+    std::uint32_t cookie = 0;
+    if (!answer || sd_bus_message_read(answer.get(), "u", &cookie) < 0) return nullptr;
+    return std::make_unique<CookieHold>(std::move(connection), cookie, give_back);
+}
+
 Hold by_screen_saver(const std::string& reason, int wake) {
     static constexpr Service service = {sd_bus_open_user, "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver",
                                         "org.freedesktop.ScreenSaver"};
     Connection connection(service);
-    const Message method = connection.method("Inhibit");
-    if (!method || sd_bus_message_append(method.get(), "ss", program, reason.c_str()) < 0) return nullptr;
-    const Message answer = connection.call(method, patience, wake);
-    std::uint32_t cookie = 0;
-    if (!answer || sd_bus_message_read(answer.get(), "u", &cookie) < 0) return nullptr;
-    return std::make_unique<CookieHold>(std::move(connection), cookie, "UnInhibit");
+    const Message answer = inhibit(connection, wake, "ss", program, reason.c_str());
+    return by_cookie(std::move(connection), answer, "UnInhibit");
 }
 
 Hold by_session_manager(const std::string& reason, int wake) {
@@ -141,13 +152,8 @@ Hold by_session_manager(const std::string& reason, int wake) {
                                         "org.gnome.SessionManager"};
     constexpr std::uint32_t no_window = 0, idle = 8;
     Connection connection(service);
-    const Message method = connection.method("Inhibit");
-    if (!method || sd_bus_message_append(method.get(), "susu", program, no_window, reason.c_str(), idle) < 0)
-        return nullptr;
-    const Message answer = connection.call(method, patience, wake);
-    std::uint32_t cookie = 0;
-    if (!answer || sd_bus_message_read(answer.get(), "u", &cookie) < 0) return nullptr;
-    return std::make_unique<CookieHold>(std::move(connection), cookie, "Uninhibit");
+    const Message answer = inhibit(connection, wake, "susu", program, no_window, reason.c_str(), idle);
+    return by_cookie(std::move(connection), answer, "Uninhibit");
 }
 
 Hold by_portal(const std::string& reason, int wake) {
@@ -155,10 +161,7 @@ Hold by_portal(const std::string& reason, int wake) {
                                         "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Inhibit"};
     constexpr std::uint32_t idle = 8;
     Connection connection(service);
-    const Message method = connection.method("Inhibit");
-    if (!method || sd_bus_message_append(method.get(), "sua{sv}", "", idle, 1, "reason", "s", reason.c_str()) < 0)
-        return nullptr;
-    const Message answer = connection.call(method, patience, wake);
+    const Message answer = inhibit(connection, wake, "sua{sv}", "", idle, 1, "reason", "s", reason.c_str());
     const char* path = nullptr;
     if (!answer || sd_bus_message_read(answer.get(), "o", &path) < 0) return nullptr;
     return std::make_unique<RequestHold>(std::move(connection), path);
@@ -170,10 +173,7 @@ Hold by_logind(const std::string& reason, int wake) {
     // Not "sleep": who closes the lid means it.
     constexpr const char* what = "idle";
     const Connection connection(service);
-    const Message method = connection.method("Inhibit");
-    if (!method || sd_bus_message_append(method.get(), "ssss", what, program, reason.c_str(), "block") < 0)
-        return nullptr;
-    Message answer = connection.call(method, patience, wake);
+    Message answer = inhibit(connection, wake, "ssss", what, program, reason.c_str(), "block");
     int held = -1;
     if (!answer || sd_bus_message_read(answer.get(), "h", &held) < 0) return nullptr;
     return std::make_unique<DescriptorHold>(std::move(answer));

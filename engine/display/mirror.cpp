@@ -38,7 +38,7 @@ std::unique_ptr<Mirror> Mirror::open(gpu::Device& device, DesktopWindow& window,
     }
     std::unique_ptr<Mirror> made(new Mirror(device, window, size, format));
     made->surface_ = std::move(*surface);
-    window.set_mirror(made.get());
+    window.set_mirror(*made);
     return made;
 } catch (const std::runtime_error& error) {
     log::info("no mirror of the headset: {}", error.what());
@@ -53,7 +53,7 @@ Mirror::Mirror(gpu::Device& device, DesktopWindow& window, VkExtent2D size, VkFo
     kept_ = gpu::make_image(device, {.size = size, .format = format, .usage = usage});
 }
 
-Mirror::~Mirror() { window_.set_mirror(nullptr); }
+Mirror::~Mirror() { window_.forget_mirror(*this); }
 
 void Mirror::release() {
     const std::lock_guard lock(lock_);

@@ -277,15 +277,13 @@ Result<std::size_t> find_gpu(const std::vector<Candidate>& all, std::string_view
     const auto [end, error] = std::from_chars(asked.data(), asked.data() + asked.size(), number);
     if (error == std::errc() && end == asked.data() + asked.size() && number >= 1 && number <= all.size())
         return number - 1;
-    std::string part;
-    utf8::append_lower(part, asked);
+    const std::string part = utf8::lower(asked);
     std::vector<std::size_t> found;
     bool alike = true;
     std::string listed;
     for (std::size_t i = 0; i < all.size(); ++i) {
         listed += fmt::format("{}{} {}", listed.empty() ? "" : ", ", i + 1, all[i].name);
-        std::string name;
-        utf8::append_lower(name, all[i].name);
+        const std::string name = utf8::lower(all[i].name);
         if (name == part) return i;
         if (name.find(part) == std::string::npos) continue;
         found.push_back(i);

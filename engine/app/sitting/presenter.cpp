@@ -120,14 +120,6 @@ void Presenter::follow_recentring(const display::FrameRequest& request) {
     recentring_ = false;
 }
 
-void Presenter::stand_at(const math::Pose& gaze) {
-    params_.gaze = params_.reading = gaze;
-    reading_yaw_ = 0;
-    recentring_ = placed_ = arriving_ = false;
-    beside_ = {1, 1, 0, fading};
-    arrival_ = {1, 1, 0, arriving};
-}
-
 void Presenter::recentre(double now) {
     recentring_ = true;
     // The first time nothing has been seen yet that would have to fade.

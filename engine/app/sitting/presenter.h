@@ -44,8 +44,6 @@ public:
     const practice::Sitting& sitting() const { return sitting_; }
     const practice::Moment& moment() const { return moment_; }
     const math::Pose& gaze() const { return params_.gaze; }
-    /// Takes this gaze frame at once (a display whose eyes stand still).
-    void stand_at(const math::Pose& gaze);
     /// How words look, and whether the hands feel the breath.
     void set_manner(const picture::WordStyle& words, bool hand_pulse) {
         params_.words = words;

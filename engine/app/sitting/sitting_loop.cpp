@@ -111,12 +111,11 @@ void SittingLoop::follow_person(bool in_front) {
 /// What the program itself has to say, in window and world. In the dark nothing is read.
 void SittingLoop::show_overlay() {
     const bool headset = displays_.in_headset();
-    const practice::Moment& moment = moment_;
     const std::string_view page = headset ? std::string_view() : frontend_.page();
     const std::string_view hint = frontend_.hint(headset);
-    const bool seen = began_ && moment.presence > 0.3F;
+    const bool seen = began_ && moment_.presence > 0.3F;
     // Above a question there is room for one of them.
-    const bool room = page.empty() || layer_before(moment, true) != Layer::question;
+    const bool room = page.empty() || layer_before(moment_, true) != Layer::question;
     std::string_view notice;
     if (seen && room) notice = notices_.shown(steady_seconds());
     if (notice.empty() && headset) notice = hint;

@@ -115,7 +115,7 @@ private:
     bool was_in_front_ = false;
     bool away_ = false;        ///< nobody looks any more
     std::uint64_t turns_ = 0;  ///< of what shows it, as seen last
-    std::uint64_t told_ = 0;   ///< pictures of it, in hundreds, that the log knows of
+    std::uint64_t told_ = 0;   ///< pictures of it, in six hundreds, that the log knows of
 };
 
 }  // namespace luwte::app

@@ -55,10 +55,8 @@ Result<void> DisplaySwitcher::open(const std::string& title) {
         return {};
     }
     if (where_ == Where::window) return window.problem();
-    auto instance = headset_watcher_.wait(no_screen);
-    if (!instance) return where_ == Where::headset ? instance.problem() : window.problem();
-    answered_ = true;
-    headset_watcher_.give_back(*std::move(instance));
+    if (const auto found = headset_watcher_.wait(no_screen); !found)
+        return where_ == Where::headset ? found.problem() : window.problem();
     return {};
 }
 
@@ -71,7 +69,7 @@ Result<DisplaySwitcher::Opened> DisplaySwitcher::update(const practice::Sitting&
     };
     retired_.erase(std::remove_if(retired_.begin(), retired_.end(), gone), retired_.end());
     look_for_headset(sitting, began);
-    auto opened = follow_headset(sitting, began);
+    auto opened = follow_headset(began.has_value());
     if (!opened || *opened != Opened::nothing) return opened;
     return follow_window(sitting, began);
 }
@@ -81,18 +79,20 @@ void DisplaySwitcher::look_for_headset(const practice::Sitting& sitting, std::op
     if (auto instance = headset_watcher_.take()) {
         answered_ = true;
         headset_since_ = steady_seconds();
-        headset_ = start(headset_opener(std::move(instance)), sitting, began);
+        Presenter presenter = presenter_of(sitting);
+        if (began) presenter.arrive();
+        headset_ = start(headset_opener(std::move(instance)), std::move(presenter), began);
         hung_ = mirrored_ = false;
     } else if (const auto refusal = headset_watcher_.take_refusal(); refusal && !std::exchange(answered_, true)) {
         notices_.tell(message("{} {}", refusal->what, meanwhile()));
     }
 }
 
-Result<DisplaySwitcher::Opened> DisplaySwitcher::follow_headset(const practice::Sitting&, std::optional<double> began) {
+Result<DisplaySwitcher::Opened> DisplaySwitcher::follow_headset(bool began) {
     if (!headset_) return Opened::nothing;
     const RenderReport report = headset_->report();
     const RenderPhase phase = report.phase;
-    if (phase == RenderPhase::refused) return headset_refused(began.has_value());
+    if (phase == RenderPhase::refused) return headset_refused(began);
     if (phase == RenderPhase::lost) {
         headset_lost();
         return Opened::nothing;
@@ -110,9 +110,10 @@ Result<DisplaySwitcher::Opened> DisplaySwitcher::follow_headset(const practice::
                               : message("The headset's runtime has stopped answering. The sitting goes on in sound "
                                         "until it does."));
     } else if (!in_headset() && waiting < hangs) {
-        if (hung_) notices_.dismiss();
-        if (hung_) notices_.tell(message("The headset's runtime answers again: the sitting is in the headset."));
-        hung_ = false;
+        if (std::exchange(hung_, false)) {
+            notices_.dismiss();
+            notices_.tell(message("The headset's runtime answers again: the sitting is in the headset."));
+        }
         retire(on_window_);
         return move_to(*headset_, Opened::headset);
     } else if (in_headset() && window_ && !mirrored_ && !leaving()) {
@@ -134,7 +135,7 @@ Result<DisplaySwitcher::Opened> DisplaySwitcher::follow_window(const practice::S
         if (!std::exchange(answered_, true))
             notices_.tell(
                 message("The OpenXR runtime does not answer: start its service or program again. {}", meanwhile()));
-        on_window_ = start(window_opener(began.has_value()), sitting, began);
+        on_window_ = start(window_opener(began.has_value()), presenter_of(sitting), began);
     }
     switch (on_window_->report().phase) {
         case RenderPhase::refused: return on_window_->problem();
@@ -201,10 +202,13 @@ void DisplaySwitcher::retire(std::unique_ptr<RenderThread>& thread) {
     retired_.push_back(std::move(thread));
 }
 
-std::unique_ptr<RenderThread> DisplaySwitcher::start(Open open, const practice::Sitting& sitting,
-                                                     std::optional<double> began) {
+Presenter DisplaySwitcher::presenter_of(const practice::Sitting& sitting) const {
     Presenter presenter(sitting, scene_, options_.posture, options_.body);
     presenter.set_manner(options_.words, options_.hand_pulse);
+    return presenter;
+}
+
+std::unique_ptr<RenderThread> DisplaySwitcher::start(Open open, Presenter presenter, std::optional<double> began) {
     return std::make_unique<RenderThread>(RenderThread::Desc{std::move(open), std::exchange(pending_, {}), scene_file_,
                                                              scene_, scene_saved_, paths_, notices_, began, clock_},
                                           std::move(presenter));
@@ -224,8 +228,8 @@ DisplaySwitcher::Open DisplaySwitcher::headset_opener(std::unique_ptr<xr::Instan
             desc.can_present = nullptr;
         }
         desc.cache = cache;
-        const auto headset = [&](gpu::Device& device) { return xr::Headset::open(std::move(*held), device, start); };
         desc.gpu = gpu;
+        const auto headset = [&](gpu::Device& device) { return xr::Headset::open(std::move(*held), device, start); };
         auto render = open_session(desc, headset, scene, *this_atlas, detail);
         if (render && !render->device->as_asked())
             log::warning("the headset's runtime draws with {}; the GPU that you chose, {}, counts for the window",
@@ -256,7 +260,7 @@ bool DisplaySwitcher::close() {
     retire(on_window_);
     headset_watcher_.stop();
     bool all = true;
-    for (const auto& thread : retired_) all = thread->wait(3) && all;
+    for (const auto& thread : retired_) all = thread->wait(RenderThread::patience) && all;
     if (all) retired_.clear();
     return all;
 }

@@ -67,11 +67,12 @@ private:
     const char* meanwhile() const {
         return window_ ? "Until then the sitting is in the window." : "Until then the sitting goes on in sound.";
     }
+    Presenter presenter_of(const practice::Sitting& sitting) const;
     /// Begins to draw by a session that `open` makes.
-    std::unique_ptr<RenderThread> start(Open open, const practice::Sitting& sitting, std::optional<double> began);
+    std::unique_ptr<RenderThread> start(Open open, Presenter presenter, std::optional<double> began);
     Open headset_opener(std::unique_ptr<xr::Instance> instance) const;
     Open window_opener(bool began) const;
-    Result<Opened> follow_headset(const practice::Sitting& sitting, std::optional<double> began);
+    Result<Opened> follow_headset(bool began);
     Result<Opened> follow_window(const practice::Sitting& sitting, std::optional<double> began);
     void look_for_headset(const practice::Sitting& sitting, std::optional<double> began);
     Opened move_to(RenderThread& thread, Opened what);

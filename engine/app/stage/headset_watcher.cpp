@@ -72,11 +72,6 @@ HeadsetWatcher::HeadsetWatcher() : state_(std::make_shared<State>()) {
 
 HeadsetWatcher::~HeadsetWatcher() { stop(); }
 
-void HeadsetWatcher::give_back(std::unique_ptr<xr::Instance> instance) {
-    const std::lock_guard held(state_->lock);
-    state_->found = std::move(instance);
-}
-
 void HeadsetWatcher::stop() {
     const std::lock_guard held(state_->lock);
     state_->leaving = true;
@@ -92,7 +87,6 @@ void HeadsetWatcher::watch(double after) {
 
 std::unique_ptr<xr::Instance> HeadsetWatcher::take() {
     const std::lock_guard held(state_->lock);
-    if (state_->found) state_->asks_at.reset();
     return std::move(state_->found);
 }
 
@@ -101,14 +95,12 @@ std::optional<Problem> HeadsetWatcher::take_refusal() {
     return std::exchange(state_->refusal, std::nullopt);
 }
 
-Result<std::unique_ptr<xr::Instance>> HeadsetWatcher::wait(double seconds) {
+Result<void> HeadsetWatcher::wait(double seconds) {
     std::unique_lock held(state_->lock);
     state_->changed.wait_for(held, std::chrono::duration<double>(seconds),
                              [this] { return state_->found || state_->refusal; });
-    state_->asks_at.reset();
-    if (state_->found) return std::move(state_->found);
-    if (state_->refusal) return *std::exchange(state_->refusal, std::nullopt);
-    return no_answer(seconds);
+    if (state_->found) return {};
+    return state_->refusal ? *state_->refusal : no_answer(seconds);
 }
 
 }  // namespace luwte::app

@@ -27,14 +27,12 @@ public:
     void watch(double after);
     /// What was found, once.
     std::unique_ptr<xr::Instance> take();
-    /// For the next take().
-    void give_back(std::unique_ptr<xr::Instance> instance);
     /// Asks no more.
     void stop();
     /// Why the last asking brought none, once.
     std::optional<Problem> take_refusal();
-    /// Waits for either, so many seconds at most; a runtime that takes longer is the Problem.
-    Result<std::unique_ptr<xr::Instance>> wait(double seconds);
+    /// Waits, so many seconds at most, until there is one to take; a refusal, or that it takes longer, is the Problem.
+    Result<void> wait(double seconds);
 
 private:
     struct State;

@@ -11,8 +11,6 @@
 namespace luwte::app {
 namespace {
 
-constexpr double patience = 3;  // s for a thread that is to leave: a frame, and a runtime's goodbye
-
 /// What is to happen before the next turn. The vectors keep their room.
 struct Orders {
     std::optional<double> began;

@@ -47,8 +47,10 @@ public:
         std::shared_ptr<RunClock> clock;
     };
 
+    static constexpr double patience = 3;  ///< s for one that is to leave: a frame, and a runtime's goodbye
+
     RenderThread(Desc desc, Presenter presenter);
-    /// As leave(), and waits a while for it; one that is stuck is left behind.
+    /// As leave(), and waits so long for it; one that is stuck is left behind.
     ~RenderThread();
     RenderThread(const RenderThread&) = delete;
     RenderThread& operator=(const RenderThread&) = delete;

@@ -278,8 +278,7 @@ struct Player::Impl {
         const double from = time->now();
         for (double passed = 0; passed < end_fade + 0.02 && !output->lost(); std::this_thread::sleep_for(5ms)) {
             passed = time->now() - from;
-            const double raised = 0.5 + 0.5 * std::cos(std::numbers::pi * std::min(1.0, passed / end_fade));
-            const auto gain = static_cast<float>(raised) * whole_gate.step(0, position);
+            const auto gain = static_cast<float>(raised_cosine(passed / end_fade)) * whole_gate.step(0, position);
             set_gains(gain * voice_gate.step(0, position), gain * tone_gate.step(0, position),
                       gain * place_gate.step(0, position));
         }

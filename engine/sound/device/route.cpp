@@ -1,18 +1,10 @@
 #include "sound/device/route.h"
 
 #include <algorithm>
-#include <cctype>
+
+#include "base/utf8.h"
 
 namespace luwte::sound {
-namespace {
-
-/// Of ASCII letters only: the others of a name are compared as they are.
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-    return text;
-}
-
-}  // namespace
 
 std::optional<Place> place_of(const std::string& device, const Sinks& sinks) {
     const Sink* const sink = sinks.of_device(device);
@@ -31,11 +23,11 @@ bool same(const Place& home, const Place& place) {
 
 std::vector<Place> meant_by(const std::string& name, const std::vector<Place>& places) {
     std::vector<Place> exact, part;
+    const std::string wanted = utf8::lower(name);
     for (const Place& place : places) {
         if (place.device == name || place.sink == name) exact.push_back(place);
-        const std::string wanted = lower(name);
-        if (lower(place.device).find(wanted) != std::string::npos ||
-            lower(place.sink).find(wanted) != std::string::npos)
+        if (utf8::lower(place.device).find(wanted) != std::string::npos ||
+            utf8::lower(place.sink).find(wanted) != std::string::npos)
             part.push_back(place);
     }
     return exact.empty() ? part : exact;

@@ -7,20 +7,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <memory>
 #include <utility>
 
 #include "base/clock.h"
+#include "base/utf8.h"
 
 namespace luwte::sound {
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string small(text);
-    std::transform(small.begin(), small.end(), small.begin(), [](unsigned char c) { return std::tolower(c); });
-    return small;
-}
 
 bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
@@ -48,7 +42,7 @@ const Sink* Sinks::named(std::string_view name) const {
 }
 
 bool names_a_headset(std::string_view name) {
-    const std::string small = lower(name);
+    const std::string small = utf8::lower(name);
     return std::any_of(headset_names.begin(), headset_names.end(),
                        [&](std::string_view known) { return holds(small, known); });
 }
@@ -112,7 +106,7 @@ SinkKind kind_of(const pa_sink_port_info& port) {
         case PA_DEVICE_PORT_TYPE_EARPIECE: return SinkKind::headphones;
         default: break;
     }
-    const std::string name = lower(text_of(port.name));
+    const std::string name = utf8::lower(text_of(port.name));
     for (const Said& said : port_names)
         if (holds(name, said.word)) return said.kind;
     return SinkKind::unknown;

@@ -9,6 +9,9 @@
 
 namespace luwte::sound {
 
+/// From 1 to 0 as `x` goes from 0 to 1, level at both ends: half a period of a cosine, raised.
+inline double raised_cosine(double x) { return 0.5 + 0.5 * std::cos(std::numbers::pi * std::min(1.0, x)); }
+
 /// The end of all sound: a raised cosine over every bus, frame by frame, so that no device makes steps of it; then
 /// silence.
 class FadeOut {
@@ -25,7 +28,7 @@ public:
         if (!begun()) return;
         Mono gains;
         for (float& gain : gains) {
-            gain = static_cast<float>(0.5 + 0.5 * std::cos(std::numbers::pi * std::min(1.0, at_ / frames_)));
+            gain = static_cast<float>(raised_cosine(at_ / frames_));
             ++at_;
         }
         const auto scale = [&](Mono& samples) {
