@@ -6,6 +6,12 @@
 
 namespace luwte {
 
+/// Line and column in a file, from 1.
+struct SourcePosition {
+    int line = 0;
+    int column = 0;
+};
+
 /// One mistake in a file that a person wrote. Lines and columns count from 1; 0 means "the file as a whole".
 struct Diagnostic {
     std::string file;

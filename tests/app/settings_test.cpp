@@ -213,7 +213,7 @@ TEST_F(SettingsOnDisk, NoFileIsAllByDefaultAndNothingIsMade) {
 
 TEST_F(SettingsOnDisk, ABrokenFileIsSetAsideAndToldAndNoneIsLost) {
     for (int i = 1; i <= 3; ++i) {
-        const std::string broken = "language = \"nl\n# the " + std::to_string(i) + "th\n";
+        const std::string broken = "Dutch, please\n# the " + std::to_string(i) + "th\n";
         write(broken);
         const LoadedSettings seen = look_at_settings(paths_);
         EXPECT_TRUE(fs::exists(file())) << "looking moves nothing";

@@ -1,7 +1,6 @@
 #include "app/settings/settings.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <cctype>
@@ -12,6 +11,7 @@
 
 #include "app/settings/catalogue.h"
 #include "base/message.h"
+#include "base/toml_text.h"
 
 namespace luwte::app {
 namespace {
@@ -108,8 +108,8 @@ GivenValue given_by(const toml::node& node) {
 /// Reads the tables of one file.
 class Reader {
 public:
-    Reader(SettingsText& text, const std::string& file, Diagnostics& diagnostics)
-        : text_(text), file_(file), diagnostics_(diagnostics) {}
+    Reader(SettingsText& text, const std::string& file, const ParsedToml& toml, Diagnostics& diagnostics)
+        : text_(text), file_(file), toml_(toml), diagnostics_(diagnostics) {}
 
     void read(const toml::table& table, std::string_view name) {
         for (const auto& [at, node] : table) {
@@ -136,8 +136,8 @@ public:
 
 private:
     void note(const toml::source_region& at, std::string what, std::string remedy) {
-        diagnostics_.push_back({file_, static_cast<int>(at.begin.line), static_cast<int>(at.begin.column),
-                                std::move(what), std::move(remedy)});
+        const SourcePosition place = toml_.place(at);
+        diagnostics_.push_back({file_, place.line, place.column, std::move(what), std::move(remedy)});
     }
     void wrong(const toml::node& node, std::string what, std::string remedy) {
         note(node.source(), std::move(what), std::move(remedy));
@@ -154,6 +154,7 @@ private:
 
     SettingsText& text_;
     const std::string& file_;
+    const ParsedToml& toml_;
     Diagnostics& diagnostics_;
     std::vector<std::string_view> tables_ = tables();
 };
@@ -181,24 +182,20 @@ std::optional<SettingsText> read_settings(std::string_view text, const std::stri
         diagnostics.push_back({file, 0, 0, "it is larger than 64 kB", "settings are far shorter"});
         return {};
     }
-    // toml++ throws on a syntax error; the exception ends here.
-    try {
-        const toml::table root = toml::parse(text);
-        SettingsText read;
-        read.remarks = remarks_in(text);
-        Diagnostics found;
-        Reader(read, file, found).read(root, "");
-        std::sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
-            return std::tie(a.line, a.column, a.what) < std::tie(b.line, b.column, b.what);
-        });
-        diagnostics.insert(diagnostics.end(), found.begin(), found.end());
-        return read;
-    } catch (const toml::parse_error& error) {
-        const toml::source_position at = error.source().begin;
-        diagnostics.push_back({file, static_cast<int>(at.line), static_cast<int>(at.column),
-                               std::string(error.description()), "write it as TOML"});
-        return {};
-    }
+    Diagnostics found;
+    const std::optional<ParsedToml> parsed = parse_toml(text, file, found);
+    const bool is_toml = found.empty();
+    SettingsText read;
+    read.wrong = !is_toml;
+    if (parsed) Reader(read, file, *parsed, found).read(parsed->root, "");
+    std::sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
+        return std::tie(a.line, a.column, a.what) < std::tie(b.line, b.column, b.what);
+    });
+    diagnostics.insert(diagnostics.end(), found.begin(), found.end());
+    // Where nothing of it can be understood it is no settings file.
+    if (!parsed || (!is_toml && parsed->root.empty())) return {};
+    read.remarks = remarks_in(text);
+    return read;
 }
 
 std::string write_settings(const SettingsText& text) {
