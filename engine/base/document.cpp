@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/message.h"
+#include "base/names.h"
 #include "base/toml_text.h"
 
 namespace luwte {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/names.h"
+
 namespace luwte {
 namespace {
 

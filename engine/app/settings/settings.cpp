@@ -11,6 +11,7 @@
 
 #include "app/settings/catalogue.h"
 #include "base/message.h"
+#include "base/names.h"
 #include "base/toml_text.h"
 
 namespace luwte::app {
@@ -147,7 +148,7 @@ private:
         text_.unknown[std::string(table)].push_back(in_toml(key, node));
         std::vector<std::string_view> known = setting_keys();
         known.insert(known.end(), tables_.begin(), tables_.end());
-        const std::string_view near = id.size() > 60 ? std::string_view() : nearest_name(id, known);
+        const std::string_view near = nearest_name(id, known);
         note(key.source(), message("`{}` is not known to this Luwte", shortened(id)),
              near.empty() ? "it is kept as it is" : message("it is kept as it is; did you mean `{}`?", near));
     }
@@ -234,7 +235,7 @@ bool is_default(const Settings& settings, std::string_view key) { return setting
 Result<void> set_setting(Settings& settings, std::string_view key, std::string_view value) {
     const Row* const row = find_setting(key);
     if (!row)
-        return Problem{message("There is no setting '{}': {}", shortened(key), ended(one_of(key, setting_keys())))};
+        return Problem{message("There is no setting '{}'; {}", shortened(key), ended(suggestion(key, setting_keys())))};
     const GivenValue given = value == "default" ? row->give({}) : given_in_words(value);
     if (const Taken fault = row->take_for_all(settings, given))
         return Problem{message("{} can't be '{}': {}{}{}", key, shortened(value), fault->what,
