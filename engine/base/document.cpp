@@ -8,6 +8,7 @@
 #include "base/message.h"
 #include "base/names.h"
 #include "base/toml_text.h"
+#include "base/utf8.h"
 
 namespace luwte {
 
@@ -15,8 +16,14 @@ struct Document::State {
     ParsedToml toml;
     std::string file;
     Diagnostics diagnostics;
+    std::size_t mended = 0;  ///< of them those that are no TOML, which come first
 
     void report(SourcePosition spot, std::string what, std::string remedy) {
+        // What was mended needn't be what was wanted; to mend it rightly is enough.
+        const auto first = diagnostics.begin(), last = first + static_cast<std::ptrdiff_t>(mended);
+        if (std::any_of(first, last,
+                        [&](const Diagnostic& one) { return one.line == spot.line && one.column == spot.column; }))
+            return;
         // Nobody reads more; and a hostile file could hold one each other byte.
         constexpr std::size_t most = 1000;
         if (diagnostics.size() >= most) return;
@@ -65,6 +72,7 @@ std::optional<Document> Document::parse(std::string_view text, const std::string
         return {};
     }
     state->toml = *std::move(parsed);
+    state->mended = state->diagnostics.size();
     return Document(std::move(state));
 }
 
@@ -167,9 +175,14 @@ void Table::unknown_name(std::string_view key, std::string_view kind, std::strin
     report(key, message("`{}` is no {}", name, translated(kind)), suggestion(name, known));
 }
 
-std::optional<std::string> Table::text(std::string_view key) {
-    if (const auto* value = find_as<toml::value<std::string>>(key, "a text in quotes")) return value->get();
-    return {};
+std::optional<std::string> Table::text(std::string_view key, std::size_t longest) {
+    const auto* value = find_as<toml::value<std::string>>(key, "a text in quotes");
+    if (!value) return {};
+    if (const std::size_t length = utf8::length(value->get()); length > longest) {
+        report(key, message("`{}` has {} characters", full(key), length), message("say it in {}", longest));
+        return {};
+    }
+    return value->get();
 }
 
 std::optional<std::string> Table::name(std::string_view key, const std::vector<std::string_view>& known) {

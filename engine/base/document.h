@@ -49,7 +49,8 @@ private:
 /// reported then, with its place. Valid as long as the Document.
 class Table {
 public:
-    std::optional<std::string> text(std::string_view key);
+    /// Of so many characters at most, that a hostile file can't have a window show or a voice say megabytes.
+    std::optional<std::string> text(std::string_view key, std::size_t longest = 20000);
     /// A text that is one of `known`.
     std::optional<std::string> name(std::string_view key, const std::vector<std::string_view>& known);
     std::optional<double> number(std::string_view key, double low, double high);

@@ -107,7 +107,7 @@ std::vector<NamedThing> pattern_names() {
 
 Result<Pattern> find_pattern(std::string_view written) {
     const std::string name = as_pattern(written);
-    const bool digits = !name.empty() && name[0] >= '0' && name[0] <= '9';
+    const bool digits = !name.empty() && std::string_view("0123456789-.").find(name[0]) != std::string_view::npos;
     const auto meant = digits ? std::vector{name} : meant_by_name(name, pattern_names());
     for (const Pattern& pattern : patterns())
         if (meant.size() == 1 && pattern.name == meant.front()) return pattern;

@@ -13,6 +13,7 @@ namespace luwte::practice {
 namespace {
 
 constexpr std::size_t most_stages = 20;
+constexpr std::size_t longest_title = 400;  // characters
 
 std::map<std::string, std::string> read_by_language(Table& root, std::string_view key) {
     std::map<std::string, std::string> texts;
@@ -20,7 +21,7 @@ std::map<std::string, std::string> read_by_language(Table& root, std::string_vie
     auto table = root.table(key);
     if (!table) return texts;
     for (const auto& language : table->keys())
-        if (auto text = table->text(language)) texts[language] = std::move(*text);
+        if (auto text = table->text(language, longest_title)) texts[language] = std::move(*text);
     if (table->keys().empty()) root.report(key, message("[{}] is empty", key), "give a text, e.g. nl = \"...\"");
     return texts;
 }

@@ -106,7 +106,7 @@ TEST(Settings, EachDiagnosticIsToldWithPlaceAndRemedyAndTheRestCounts) {
     EXPECT_TRUE(text->wrong);
     ASSERT_EQ(diagnostics.size(), 5U);
     EXPECT_EQ(to_string(diagnostics[0]), "settings.toml:2:8: `nekc` is no muscle group; did you mean `neck`?");
-    EXPECT_EQ(to_string(diagnostics[1]), "settings.toml:3:11: `posture` is 3; it is one of seated, lying");
+    EXPECT_EQ(to_string(diagnostics[1]), "settings.toml:3:11: `posture` is 3; known: seated, lying");
     EXPECT_EQ(to_string(diagnostics[2]), "settings.toml:5:8: `captions.size` is \"lareg\"; did you mean `large`?");
     EXPECT_EQ(to_string(diagnostics[3]),
               "settings.toml:8:9: `volume.voice` is 40; it lies between -24 and 6 dB, or is \"off\"");
@@ -168,7 +168,7 @@ TEST(Settings, AreSetByWords) {
     EXPECT_EQ(setting(settings, "language"), "\"nl\"");
     for (const std::string_view key : setting_keys()) EXPECT_EQ(set(key, "default"), "") << key;
     EXPECT_TRUE(settings == Settings());
-    EXPECT_EQ(set("captoins.size", "large"), "There is no setting 'captoins.size': did you mean `captions.size`?");
+    EXPECT_EQ(set("captoins.size", "large"), "There is no setting 'captoins.size'; did you mean `captions.size`?");
     EXPECT_EQ(set("captions.size", "lareg"), "captions.size can't be 'lareg': did you mean `large`?");
     EXPECT_EQ(set("told", "perhaps"), "told can't be 'perhaps': it is true or false.");
     EXPECT_EQ(set("last.minutes", "1e9"), "last.minutes can't be '1e9': it lies between 0 and 180.");

@@ -86,8 +86,8 @@ seconds = 10
               "s.toml:18:1: `step.seconds` is not known here; known: kind, set, groups, work, tense, release, "
               "rounds\n"
               "s.toml:22:10: `set` and `groups` are both given; give one of them\n"
-              "s.toml:22:10: `sholders` is no muscle group; did you mean `shoulders`?\n"
-              "s.toml:25:10: `smell` is no sense; known: see, hear, feel\n"
+              "s.toml:22:19: `sholders` is no muscle group; did you mean `shoulders`?\n"
+              "s.toml:25:18: `smell` is no sense; known: see, hear, feel\n"
               "s.toml:26:1: `step.kind` is missing; give one of welcome, breathe, relax, notice, linger, "
               "return, belly, body-check, senses, park, scan, ask, rest, explain, kind-words, look-back, choose, rate, "
               "count-back\n");
