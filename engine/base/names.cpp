@@ -62,11 +62,11 @@ bool holds_beginning(std::string_view text, std::string_view name) {
     return false;
 }
 
-/// What things of several names are told as: "breathing (Rustig ademen)".
-std::string told(const NamedThing& thing) {
-    return thing.titles.empty() || folded(thing.titles.front()) == folded(thing.id)
-               ? thing.id
-               : fmt::format("{} ({})", thing.id, thing.titles.front());
+/// "breathing (Rustig ademen)": with the title by which it may be meant.
+std::string told(const NamedThing& thing, const std::string& wanted) {
+    for (const std::string& title : thing.titles)
+        if (holds_beginning(folded(title), wanted)) return fmt::format("{} ({})", thing.id, title);
+    return thing.id;
 }
 
 }  // namespace
@@ -127,7 +127,7 @@ Result<std::string> find_by_name(std::string_view kind, std::string_view name, c
             message("There is no {} '{}'; {}", translated(kind), shortened(name), ended(suggestion(name, things)))};
     std::vector<std::string> several;
     for (const NamedThing& thing : things)
-        if (std::find(ids.begin(), ids.end(), thing.id) != ids.end()) several.push_back(told(thing));
+        if (std::find(ids.begin(), ids.end(), thing.id) != ids.end()) several.push_back(told(thing, folded(name)));
     return Problem{message("'{}' may be any of {}; name one of them.", shortened(name), fmt::join(several, ", "))};
 }
 

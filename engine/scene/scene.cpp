@@ -310,6 +310,8 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
     Scene scene;
     read_names(root, "title", scene.title);
     read_names(root, "about", scene.about);
+    // By these it is found; nobody needs them once it is.
+    root.texts("also");
     read_seed(root, scene.seed);
     read(root, "eye_height", scene.eye_height, 0.2, 3);
     root.require("hour", "at least one [[hour]] table with the light");

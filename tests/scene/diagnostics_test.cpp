@@ -280,6 +280,11 @@ TEST_P(SceneKey, IsReadAsExplained) {
         EXPECT_EQ(say("1"), name + " is a whole number; give true or false");
         return;
     }
+    if (key.range == "a text or several") {
+        EXPECT_EQ(say("[\"x\", \"y\"]"), "");
+        EXPECT_EQ(say("7"), name + " is a whole number; give a text or a list of texts");
+        return;
+    }
     if (key.range == "a file's name") {
         EXPECT_EQ(say("\"x.ogg\""), "");
         EXPECT_EQ(say("7"), name + " is a whole number; give a text in quotes");

@@ -31,6 +31,8 @@ std::vector<std::string> titles_in(const fs::path& file) {
     if (auto table = root.has("title") ? root.table("title") : std::nullopt)
         for (const std::string& language : table->keys())
             if (auto title = table->text(language)) titles.push_back(*std::move(title));
+    if (auto also = root.has("also") ? root.texts("also") : std::nullopt)
+        titles.insert(titles.begin(), also->begin(), also->end());
     // The language of most who name them first.
     std::reverse(titles.begin(), titles.end());
     return titles;
