@@ -28,6 +28,9 @@ public:
 
 protected:
     TomlLetters(std::string_view text, const Report& report) : tell_(report) {
+        in_.reserve(text.size());
+        places_.reserve(text.size() + 1);
+        out_.reserve(text.size() + text.size() / 8);
         SourcePosition place{1, 1};
         for (std::size_t at = 0; at < text.size();) {
             const char32_t c = utf8::next(text, at);
