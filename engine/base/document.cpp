@@ -296,7 +296,7 @@ std::vector<Table> Table::tables(std::string_view key, std::size_t most) {
             all.push_back(Table(*state_, *value, full(key), state_->toml.place(item.source(), spot_)));
         else wrong_type(key, item, message("tables, each headed [[{}]]", full(key)));
     if (all.size() > most) {
-        report(key, message("there are {} {}s", all.size(), translated(key)), message("give {} at most", most));
+        report(key, message("there are {} [[{}]] tables", all.size(), full(key)), message("give {} at most", most));
         all.erase(all.begin() + static_cast<std::ptrdiff_t>(most), all.end());
     }
     return all;
@@ -306,10 +306,11 @@ void Table::require(std::string_view key, std::string_view remedy) {
     if (!find(key) && !lost(key)) state_->report(spot_, message("`{}` is missing", full(key)), std::string(remedy));
 }
 
-void Table::finish() {
+void Table::finish(Unknown told) {
     const std::vector<std::string_view> known(asked_.begin(), asked_.end());
     for (const auto& [key, value] : *table_) {
         if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
+        if (told == Unknown::misspelled && nearest_name(key.str(), known).empty()) continue;
         state_->report(state_->toml.place(key.source(), spot_), message("`{}` is not known here", full(key.str())),
                        suggestion(key.str(), known));
     }

@@ -88,8 +88,9 @@ public:
     /// As report(), for a name that is not known: suggests the nearest, else lists all.
     void unknown_name(std::string_view key, std::string_view kind, std::string_view name,
                       const std::vector<std::string_view>& known);
-    /// Reports every key that no getter asked for.
-    void finish();
+    /// Reports every key that no getter asked for, or only those that are one of them misspelled.
+    enum class Unknown { all, misspelled };
+    void finish(Unknown told = Unknown::all);
 
 private:
     friend class Document;

@@ -9,6 +9,9 @@
 namespace luwte {
 namespace {
 
+using namespace std::string_view_literals;
+
+constexpr const char* save_in_utf8 = "save it in UTF-8";
 constexpr const char* save_as_text = "in the program that wrote it, save it as plain text, in UTF-8";
 constexpr const char* name_a_text = "name a file of plain text";
 
@@ -40,6 +43,16 @@ constexpr Format formats[] = {
     {"\x7F"
      "ELF",
      "", "is a program", name_a_text}};
+
+std::string_view without_mark(std::string_view bytes) {
+    return bytes.substr(bytes.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0);
+}
+
+/// From where something stands.
+std::string_view without_blanks(std::string_view bytes) {
+    bytes = without_mark(bytes);
+    return bytes.substr(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+}
 
 /// Marks like `<html` are written in any case.
 bool begins(std::string_view text, std::string_view with) {
@@ -131,23 +144,28 @@ void mend_lines(std::string& text) {
 }  // namespace
 
 std::optional<std::string> decode_text(std::string_view bytes, const std::string& file, Diagnostics& diagnostics) {
+    if (bytes.substr(0, 4) == "\xFF\xFE\0\0"sv || bytes.substr(0, 4) == "\0\0\xFE\xFF"sv) {
+        diagnostics.push_back({file, 1, 1, "is written in UTF-32", save_in_utf8});
+        return {};
+    }
+    const std::string_view words = without_blanks(bytes);
     for (const Format& format : formats)
-        if (begins(bytes, format.beginning) && bytes.find(format.within) != std::string_view::npos) {
+        if (begins(words, format.beginning) && bytes.find(format.within) != std::string_view::npos) {
             diagnostics.push_back({file, 1, 1, format.what, format.remedy});
             return {};
         }
     std::string text;
     if (const Wide wide = wide_of(bytes); wide != Wide::none) {
         text = from_wide(bytes, wide);
-        diagnostics.push_back({file, 1, 1, "is written in UTF-16", "save it in UTF-8"});
+        diagnostics.push_back({file, 1, 1, "is written in UTF-16", save_in_utf8});
     } else {
-        if (bytes.substr(0, 3) == "\xEF\xBB\xBF") bytes.remove_prefix(3);
+        bytes = without_mark(bytes);
         if (const auto wrong = mend_letters(bytes, text)) {
             std::string letter;
             utf8::append(letter, windows_letter(static_cast<unsigned char>(bytes[*wrong])));
             const SourcePosition place = place_of(bytes, *wrong);
             diagnostics.push_back({file, place.line, place.column,
-                                   message("is not written in UTF-8 (this may be {})", letter), "save it in UTF-8"});
+                                   message("is not written in UTF-8 (this may be {})", letter), save_in_utf8});
         }
     }
     if (const std::size_t zero = text.find('\0'); zero != std::string::npos) {

@@ -174,11 +174,17 @@ private:
         } else {
             const std::string bare = words(from, to);
             std::string inner;
-            for (const char32_t c : in_.substr(from, to - from))
-                if (!is_quote(c) && c != U'\\') utf8::append(inner, c);
+            bool simple = true;
+            for (const char32_t c : in_.substr(from, to - from)) {
+                const bool before = inner.empty() && (is_bullet(c) || is_space(c) || is_odd_space(c));
+                if (before || is_invisible(c) || is_quote(c) || c == U'\\') continue;
+                utf8::append(inner, c);
+                simple = simple && (is_key_letter(c) || c == U'.');
+            }
+            simple = simple && !inner.empty();
             report(from, message("`{}` is no key as it is written here", brief(bare)),
-                   message("write \"{}\" = ...", brief(inner)));
-            put('"' + inner + '"', from);
+                   simple ? message("write {} = ...", brief(inner)) : message("write \"{}\" = ...", brief(inner)));
+            put(simple ? inner : '"' + inner + '"', from);
             name = inner;
         }
         put(U' ', end);

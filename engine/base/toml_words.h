@@ -16,6 +16,10 @@ constexpr bool is_odd_space(char32_t c) {
     return c == 0xa0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200b) || c == 0x202f || c == 0x205f || c == 0x3000 ||
            c == 0xfeff;
 }
+/// What is seen at most where a line breaks: soft hyphens, joiners.
+constexpr bool is_invisible(char32_t c) {
+    return c == 0xad || (c >= 0x200b && c <= 0x200f) || (c >= 0x2060 && c <= 0x2064) || c == 0xfeff;
+}
 constexpr bool is_double_quote(char32_t c) {
     return c == U'"' || (c >= 0x201c && c <= 0x201f) || c == 0xab || c == 0xbb || c == 0x2033;
 }
@@ -26,6 +30,12 @@ constexpr bool is_single_quote(char32_t c) {
 constexpr bool is_quote(char32_t c) { return is_double_quote(c) || is_single_quote(c); }
 /// Longer than a hyphen; the minus of mathematics.
 constexpr bool is_dash(char32_t c) { return (c >= 0x2010 && c <= 0x2015) || c == 0x2212; }
+
+/// Stands before the lines of a list.
+constexpr bool is_bullet(char32_t c) {
+    return is_dash(c) || c == U'*' || c == U'>' || c == 0xb7 || (c >= 0x2022 && c <= 0x2023) || c == 0x2043 ||
+           (c >= 0x25a0 && c <= 0x25ff) || c == 0xf0b7;  // Word's own
+}
 
 /// Whether TOML may take these words, without quotes, as a number, truth, date or time.
 bool is_toml_word(std::string_view word);

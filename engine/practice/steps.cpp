@@ -285,7 +285,10 @@ std::string_view name_of(StepKind kind) { return row_of(kind).name; }
 std::optional<Step> read_step(Table& table, const Session& session, const KnownNames& known) {
     table.require("kind", message("give one of {}", fmt::join(names_of(step_rows()), ", ")));
     const StepRow* const row = read_row(table, "kind", step_rows());
-    if (row == nullptr) return {};  // which other keys are known depends on it
+    if (row == nullptr) {  // which other keys are known depends on it
+        if (!table.has("kind")) table.finish(Table::Unknown::misspelled);
+        return {};
+    }
     Step step;
     step.kind = row->kind;
     step.line = table.spot().line;

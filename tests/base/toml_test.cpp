@@ -65,6 +65,9 @@ TEST(Toml, EachMistakeOfALineHasItsSentence) {
         {"a = \"C:\\Users\"\n", "f:1:8: a backslash stands in the text; write it twice: \\\\\n"},
         {"a = 1,\n", "f:1:6: `,` ends this line; take it out\n"},
         {"één = 1\n", "f:1:1: `één` is no key as it is written here; write \"één\" = ...\n"},
+        {"• kind = 1\n", "f:1:1: `• kind` is no key as it is written here; write kind = ...\n"},
+        {"–seconds = 1\n", "f:1:1: `–seconds` is no key as it is written here; write seconds = ...\n"},
+        {"se\u00adconds = 1\n", "f:1:1: `se\u00adconds` is no key as it is written here; write seconds = ...\n"},
         {"[step]\n[step]\n",
          "f:1:1: `step` stands here more than once; write [[step]], with two brackets on either side\n"
          "f:2:1: `step` stands here more than once; write [[step]], with two brackets on either side\n"},
@@ -217,6 +220,10 @@ TEST(Encoding, WhatIsNoTextIsToldForWhatItIs) {
     EXPECT_NE(what("%PDF-1.7\n").find("PDF"), std::string::npos);
     EXPECT_NE(what("\xD0\xCF\x11\xE0\xA1\xB1").find("Word"), std::string::npos);
     EXPECT_NE(what("<!DOCTYPE HTML><html>").find("web page"), std::string::npos);
+    // What a program wrote before it doesn't hide it.
+    EXPECT_NE(what("\xEF\xBB\xBF\r\n <HTML>").find("web page"), std::string::npos);
+    EXPECT_NE(what("\xFF\xFE\0\0a\0\0\0"s).find("UTF-32"), std::string::npos);
+    EXPECT_NE(what("\0\0\xFE\xFF\0\0\0a"s).find("UTF-32"), std::string::npos);
     EXPECT_NE(what("\x89PNG\r\n").find("picture"), std::string::npos);
     EXPECT_NE(what("a = 1\nb = \"x\0\x01\x02y\"\n"s).find("no text"), std::string::npos);
 }

@@ -43,6 +43,14 @@ TEST(SessionFile, IsRead) {
     EXPECT_GT(session.steps[5].line, session.steps[4].line);
 }
 
+/// Which other keys are known depends on the kind; that it is written otherwise is told all the same.
+TEST(SessionFile, AKindMisspelledIsTold) {
+    const std::string told = session_diagnostics(session_of("[[step]]\nKind = 'breathe'\nlines = ['a']\nnote = 'b'\n"));
+    EXPECT_NE(told.find("s.toml:5:1: `step.Kind` is not known here; did you mean `kind`?\n"), std::string::npos)
+        << told;
+    EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 2) << told;
+}
+
 TEST(SessionFile, TellsEveryDiagnosticAtItsPlace) {
     EXPECT_EQ(session_diagnostics(R"(scene = "lake"
 minutes = 500
