@@ -215,7 +215,7 @@ TEST_F(Check, NamesAndAllThereIs) {
     EXPECT_EQ(check("lake").status, 0);
     const Outcome unknown = check("ritula");
     EXPECT_EQ(unknown.status, 1);
-    EXPECT_NE(unknown.out.find("did you mean ritual?"), std::string::npos) << unknown.out;
+    EXPECT_NE(unknown.out.find("did you mean `ritual`?"), std::string::npos) << unknown.out;
     const Outcome all = program_.run({"check"});
     EXPECT_EQ(all.status, 0) << all.out;
     EXPECT_NE(all.out.find("no mistakes"), std::string::npos);

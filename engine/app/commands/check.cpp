@@ -189,7 +189,7 @@ private:
     }
 
     void check_session(const fs::path& file, std::string_view text) {
-        const auto session = practice::read_session(text, file.string(), diagnostics_, known_names(paths_));
+        const auto session = practice::read_session(text, file.string(), diagnostics_, known_);
         if (!session) return;
         Diagnostics ignored;
         auto document = Document::parse(text, file.string(), ignored);
@@ -327,6 +327,7 @@ private:
     }
 
     const Paths& paths_;
+    practice::KnownNames known_ = known_names(paths_);
     std::vector<Language> languages_;
     authoring::Lexicons lexicons_;
     std::size_t files_ = 0;
