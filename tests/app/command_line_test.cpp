@@ -86,7 +86,7 @@ TEST_F(CommandLine, RefusesWhatCannotBeHad) {
     expect(film({"--from", "-1"}), 1, "between 0");
     expect(film({"--for", "0"}), 1, "no time");
     expect(film({"--seed", "-4"}), 1, "between 0");
-    expect(film({"--skip", "fist"}), 1, "'fists'");
+    expect(film({"--skip", "fisst"}), 1, "'fists'");  // "fist" alone is a clear beginning of it
     expect(film({"--pattern", "1-1"}), 1, "");
     expect(film({"--from", "86000"}), 1, "ends after");
     expect({"film", "ritual", "--out", "a.avi"}, 1, ".mp4, .png or .wav");
