@@ -36,7 +36,8 @@ TEST(HeadsetEnding, ASignalFadesItAndEndsTheSession) {
     EXPECT_GT(called("xrEndFrame"), 3);
     const Wave heard = read_wave(wave);
     EXPECT_LT(heard.level(heard.seconds() - 0.05, 0.05), 0.0005);
-    EXPECT_LT(heard.step(heard.seconds() - 0.5, 0.5), 0.005);
+    // A voice that is cut off steps by a quarter; its sharpest s, already faded, by a hundredth.
+    EXPECT_LT(heard.step(heard.seconds() - 0.5, 0.5), 0.03);
     // Another sitting begins there at once.
     Watched next(sandbox, {{"--scene", "lake"}, {}});
     EXPECT_TRUE(next.begins()) << next.said();

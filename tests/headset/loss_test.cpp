@@ -125,7 +125,7 @@ TEST_F(Loss, WithoutAScreenItGoesOnInSoundAndComesBack) {
     const double began = Faults::now();
     program::Pace pace;
     monado->kill();
-    ASSERT_TRUE(watched.says("goes on in sound until it is back")) << watched.said();
+    ASSERT_TRUE(watched.says("Until then the sitting goes on in sound")) << watched.said();
     EXPECT_LT(Faults::now() - began, pace.limit(2));
     std::this_thread::sleep_for(seconds(1));
     monado.emplace(sandbox_, Output::none());

@@ -16,7 +16,9 @@ Variables with(Variables variables, const Variables& more) {
 Words whole(const Words& words) {
     Words all = {"play"};
     all.insert(all.end(), words.begin(), words.end());
-    all.insert(all.end(), {"--language", "en", "--detail", "software", "--display", "headset"});
+    // The one that is chosen is nothing that has to be told in the picture.
+    all.insert(all.end(),
+               {"--language", "en", "--detail", "software", "--display", "headset", "--sound-device", "No Output"});
     return all;
 }
 

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <future>
+#include <thread>
 
 #include "app/commands/commands.h"
 #include "app/settings/settings_file.h"
@@ -117,12 +119,20 @@ public:
 
     bool finished() const override { return end_ && position_ >= *end_; }
     std::optional<Prepared> next(const practice::Sitting& sitting, double now) override {
-        if (std::exchange(followed_, true)) return {};
-        const auto session = next_session(sitting, now);
-        if (!session) return {};
-        told_ = told_ || heard_first_words(sitting, now);
-        auto prepared = prepare_next(*session);
-        return prepared ? std::move(prepared) : prepare_next(quiet_breathing);
+        if (!std::exchange(followed_, true)) {
+            if (const auto session = next_session(sitting, now)) begin_to_prepare(*session);
+            told_ = told_ || heard_first_words(sitting, now);
+        }
+        if (!preparing_.valid() || preparing_.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return {};
+        Next next = preparing_.get();
+        for (const std::string& sentence : next.told) notices_.tell(sentence);
+        if (!next.prepared) return {};
+        log::info("the sitting goes on with {}", next.session);
+        options_.session = next.session;
+        session_ = next.prepared->session;
+        timeline_ = next.prepared->timeline;
+        if (options_.length) end_ = next.prepared->from + next.prepared->length;
+        return std::move(next.prepared);
     }
 
     /// Writes what was held to the settings: who was asked what suits holds another sitting than they began with. That
@@ -158,20 +168,35 @@ private:
         return phrases ? *std::move(phrases) : practice::Phrases{};
     }
 
-    std::optional<Prepared> prepare_next(const std::string& session) {
-        options_.session = session;
-        options_.from = 0.0;
-        options_.first_words = false;
-        auto prepared = prepare(options_, paths_);
-        if (!prepared) {
-            notices_.tell(prepared.problem().what);
-            return {};
+    /// What follows, and what is to be told of it.
+    struct Next {
+        std::string session;
+        std::optional<Prepared> prepared;
+        std::vector<std::string> told;
+    };
+
+    static Next prepare_next(SittingOptions options, const std::string& session, const Paths& paths) {
+        Next next;
+        options.from = 0.0;
+        options.first_words = false;
+        for (const std::string& name : {session, std::string(quiet_breathing)}) {
+            next.session = options.session = name;
+            if (auto prepared = prepare(options, paths)) {
+                next.prepared = *std::move(prepared);
+                break;
+            } else {
+                next.told.push_back(prepared.problem().what);
+            }
         }
-        log::info("the sitting goes on with {}", session);
-        session_ = prepared->session;
-        timeline_ = prepared->timeline;
-        if (options_.length) end_ = prepared->from + prepared->length;
-        return *std::move(prepared);
+        return next;
+    }
+
+    /// On a thread of its own: its files may lie on a disk that has to wake up first.
+    void begin_to_prepare(const std::string& session) {
+        std::packaged_task<Next()> task(
+            [options = options_, session, paths = paths_] { return prepare_next(options, session, paths); });
+        preparing_ = task.get_future();
+        std::thread(std::move(task)).detach();
     }
 
     /// Where a choice of this sitting leads to; quiet breathing, or what was done last, for who made none.
@@ -217,7 +242,8 @@ private:
     display::IdleInhibitor idle_;
     std::optional<double> end_;  ///< the position at which enough was seen
     bool told_ = false;          ///< the first words have been heard
-    bool followed_ = false;      ///< another sitting has followed the first, or could not
+    std::future<Next> preparing_;
+    bool followed_ = false;  ///< another sitting has followed the first, or could not
 };
 
 Result<void> run_play(const PlayOptions& options, const Paths& paths) {

@@ -64,7 +64,8 @@ void SittingLoop::follow_display() {
     const RenderReport report = active->report();
     if (std::exchange(turns_, report.turns) == report.turns) return;
     if (report.drew && report.in_front) begin();
-    follow_person(report.in_front);
+    // Whoever leaves isn't waited for.
+    if (!left_) follow_person(report.in_front);
     if (player_) player_->set_head(report.head);
     if (std::exchange(told_, report.pictures / 600) != report.pictures / 600)
         log::debug("{:.3f} s: {} pictures, {} allocations in them", now(), report.pictures, report.allocations);
@@ -159,7 +160,6 @@ void SittingLoop::begin_another(Prepared prepared) {
     pacer_ = {};
     began_.reset();
     ended_ = -1;
-    asked_next_ = false;
     begin();
     // Nobody is there: it waits for them.
     if (away_) submit({practice::CommandKind::pause});
@@ -301,8 +301,7 @@ bool SittingLoop::finished() {
     if (moment_.state != practice::State::ended) ended_ = -1;
     else if (ended_ < 0) ended_ = now();
     // Once the picture has gone, and not for who has had enough.
-    if (ended_ >= 0 && !asked_next_ && practice::moment(sitting_, now()).presence <= 0) {
-        asked_next_ = true;
+    if (ended_ >= 0 && practice::moment(sitting_, now()).presence <= 0) {
         if (auto next = frontend_.next(sitting_, now())) {
             begin_another(*std::move(next));
             return false;

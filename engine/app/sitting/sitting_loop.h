@@ -42,8 +42,8 @@ public:
     virtual void press(const Press& press) = 0;
     /// Whether the loop is to end now, wherever the sitting is.
     virtual bool finished() const = 0;
-    /// Once for each sitting, when it has ended and its picture is gone, at `now` (seconds of the sitting): what the
-    /// loop goes on with, if anything.
+    /// Each turn from when a sitting has ended and its picture is gone, at `now` (seconds of the sitting): what the
+    /// loop goes on with, as soon as that is ready, if anything.
     virtual std::optional<Prepared> next(const practice::Sitting& sitting, double now) = 0;
 };
 
@@ -106,7 +106,6 @@ private:
     std::optional<double> began_;          ///< seconds of the clock
     std::optional<double> left_, asleep_;  ///< the same: when it began to go, and when the machine was to sleep
     double ended_ = -1;                    ///< seconds of the sitting; below 0: not yet
-    bool asked_next_ = false;              ///< what follows this sitting
     std::vector<practice::Command> commands_;
     Overlay overlay_;
     std::vector<Press> presses_;

@@ -17,7 +17,9 @@ constexpr int most_losses = 3;
 constexpr double retry = 1;  // s: until a headset that could not be opened is tried again
 constexpr double rare_retry = 10;
 constexpr int most_refusals = 5;
-constexpr double hangs = 2;       // s in a call of the runtime: it has stopped
+constexpr double hangs = 2;         // s in a call of the runtime: it has stopped
+constexpr double first_hangs = 10;  // s before it has shown so many pictures, whose shaders may still be being compiled
+constexpr std::uint64_t first_pictures = 8;
 constexpr double patience = 2;    // s for a headset at the start, before the window shows the sitting
 constexpr double no_screen = 10;  // s for a runtime's answer where there is nothing else
 
@@ -38,7 +40,10 @@ DisplaySwitcher::DisplaySwitcher(const PlayOptions& options, const picture::Font
       notices_(notices),
       clock_(std::move(clock)),
       scene_file_(std::move(scene_file)),
-      scene_(std::move(scene)) {}
+      scene_(std::move(scene)) {
+    std::error_code none;
+    scene_saved_ = std::filesystem::last_write_time(scene_file_, none);
+}
 
 Result<void> DisplaySwitcher::open(const std::string& title) {
     asked_ = steady_seconds();
@@ -85,7 +90,8 @@ void DisplaySwitcher::look_for_headset(const practice::Sitting& sitting, std::op
 
 Result<DisplaySwitcher::Opened> DisplaySwitcher::follow_headset(const practice::Sitting&, std::optional<double> began) {
     if (!headset_) return Opened::nothing;
-    const RenderPhase phase = headset_->report().phase;
+    const RenderReport report = headset_->report();
+    const RenderPhase phase = report.phase;
     if (phase == RenderPhase::refused) return headset_refused(began.has_value());
     if (phase == RenderPhase::lost) {
         headset_lost();
@@ -94,12 +100,17 @@ Result<DisplaySwitcher::Opened> DisplaySwitcher::follow_headset(const practice::
     // Its end is the person's wish: the loop sees it.
     if (phase != RenderPhase::drawing) return Opened::nothing;
     const double waiting = std::min(headset_->waiting(), steady_seconds() - came_back_);
-    if (in_headset() && waiting > hangs) {
+    const double most = report.pictures < first_pictures ? first_hangs : hangs;
+    if (in_headset() && waiting > most) {
         hung_ = true;
         mirrored_ = false;
         active_ = nullptr;
-        notices_.tell(message("The headset's runtime has stopped answering. {}", meanwhile()));
+        notices_.tell(window_ ? message("The headset's runtime has stopped answering. The sitting is in the window "
+                                        "until it does.")
+                              : message("The headset's runtime has stopped answering. The sitting goes on in sound "
+                                        "until it does."));
     } else if (!in_headset() && waiting < hangs) {
+        if (hung_) notices_.dismiss();
         if (hung_) notices_.tell(message("The headset's runtime answers again: the sitting is in the headset."));
         hung_ = false;
         retire(on_window_);
@@ -136,7 +147,7 @@ Result<DisplaySwitcher::Opened> DisplaySwitcher::follow_window(const practice::S
             if (window_losses_ >= most_losses)
                 return Problem{"The screen's GPU was lost three times in a row; the sitting can't be shown.",
                                Cause::environment};
-            log::warning("the screen's GPU was lost; the window opens again at the same moment");
+            notices_.tell(message("The screen's GPU was lost; the window has opened again."));
             return Opened::nothing;
         default: return Opened::nothing;
     }
@@ -174,8 +185,8 @@ Result<DisplaySwitcher::Opened> DisplaySwitcher::headset_refused(bool began) {
 void DisplaySwitcher::headset_lost() {
     headset_losses_ = lost_at_once(*headset_) ? headset_losses_ + 1 : 1;
     const std::string why = headset_->about();
-    log::warning("the headset was lost ({}); the sitting goes on {}", why.empty() ? "its GPU" : why,
-                 window_ ? "in the window" : "in sound until it is back");
+    log::warning("the headset was lost ({})", why.empty() ? "its GPU" : why);
+    notices_.tell(message("The headset is gone. {}", meanwhile()));
     retire(headset_);
     headset_watcher_.watch(headset_losses_ > most_losses ? headset_losses_ : 0.5);
 }
@@ -195,7 +206,7 @@ std::unique_ptr<RenderThread> DisplaySwitcher::start(Open open, const practice::
     Presenter presenter(sitting, scene_, options_.posture, options_.body);
     presenter.set_manner(options_.words, options_.hand_pulse);
     return std::make_unique<RenderThread>(RenderThread::Desc{std::move(open), std::exchange(pending_, {}), scene_file_,
-                                                             scene_, paths_, notices_, began, clock_},
+                                                             scene_, scene_saved_, paths_, notices_, began, clock_},
                                           std::move(presenter));
 }
 
@@ -292,7 +303,9 @@ void DisplaySwitcher::request_scene(const std::filesystem::path& file) {
 bool DisplaySwitcher::take_scene() {
     auto changed = active_ ? active_->take_scene() : std::nullopt;
     if (!changed) return false;
-    std::tie(scene_file_, scene_) = *std::move(changed);
+    scene_file_ = std::move(changed->file);
+    scene_ = std::move(changed->scene);
+    scene_saved_ = changed->saved;
     return true;
 }
 

@@ -90,9 +90,9 @@ private:
     Notices& notices_;
     const std::shared_ptr<RunClock> clock_;
     std::filesystem::path scene_file_;
-    scene::Scene scene_;            ///< as shown
-    SceneLoader::Pending pending_;  ///< for the next that draws
-    bool scene_changed_ = false;
+    scene::Scene scene_;                           ///< as shown
+    std::filesystem::file_time_type scene_saved_;  ///< when its file was, as it was read
+    SceneLoader::Pending pending_;                 ///< for the next that draws
 
     HeadsetWatcher headset_watcher_;
     std::unique_ptr<display::DesktopWindow> window_;  ///< null where there is no screen

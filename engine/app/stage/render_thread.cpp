@@ -53,7 +53,7 @@ struct RenderThread::State {
     Problem problem;
     std::vector<practice::Command> commands;
     std::vector<Press> presses;
-    std::optional<std::pair<std::filesystem::path, scene::Scene>> scene;
+    std::optional<Changed> scene;
     SceneLoader::Pending pending;
     bool leaving = false, ended = false;
     const std::shared_ptr<display::Watchdog> watchdog = std::make_shared<display::Watchdog>();
@@ -73,7 +73,7 @@ void RenderThread::State::run() {
             RenderSession render = *std::move(opened);
             render.display->watch(watchdog);
             // Dies before the session: it may be building something for its device.
-            SceneLoader scenes(desc.scene_file, desc.scene, desc.paths, desc.notices);
+            SceneLoader scenes(desc.scene_file, desc.scene, desc.scene_saved, desc.paths, desc.notices);
             scenes.resume(desc.pending);
             draw(render, scenes);
             scenes.detach();
@@ -135,7 +135,7 @@ bool RenderThread::State::take_orders(RenderSession& render, SceneLoader& scenes
 bool RenderThread::State::turn(RenderSession& render, SceneLoader& scenes) {
     if (scenes.follow(render, steady_seconds())) {
         const std::lock_guard held(lock);
-        scene.emplace(scenes.file(), scenes.scene());
+        scene = Changed{scenes.file(), scenes.scene(), scenes.saved()};
     }
     const std::uint64_t before = thread_allocations();
     const display::FrameStatus status = presenter.frame(render, desc.began, desc.clock.get());
@@ -262,7 +262,7 @@ void RenderThread::take(std::vector<Press>& presses) {
     state_->presses.clear();
 }
 
-std::optional<std::pair<std::filesystem::path, scene::Scene>> RenderThread::take_scene() {
+std::optional<RenderThread::Changed> RenderThread::take_scene() {
     const std::lock_guard held(state_->lock);
     return std::exchange(state_->scene, std::nullopt);
 }

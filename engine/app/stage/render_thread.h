@@ -40,6 +40,7 @@ public:
         SceneLoader::Pending pending;  ///< scenes that were asked for before
         std::filesystem::path scene_file;
         scene::Scene scene;
+        std::filesystem::file_time_type scene_saved;  ///< when its file was, as it was read
         Paths paths;
         Notices& notices;
         std::optional<double> began;  ///< seconds of the clock; none: the sitting has not
@@ -84,7 +85,12 @@ public:
     /// The same with the lines that were clicked.
     void take(std::vector<Press>& presses);
     /// The scene that it has changed to since the last call.
-    std::optional<std::pair<std::filesystem::path, scene::Scene>> take_scene();
+    struct Changed {
+        std::filesystem::path file;
+        scene::Scene scene;
+        std::filesystem::file_time_type saved;
+    };
+    std::optional<Changed> take_scene();
     /// Scenes that were asked for and not yet shown, once it has ended.
     SceneLoader::Pending pending() const;
 

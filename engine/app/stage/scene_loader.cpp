@@ -23,14 +23,14 @@ fs::file_time_type saved_at(const fs::path& file) {
 
 }  // namespace
 
-SceneLoader::SceneLoader(fs::path file, scene::Scene scene, Paths paths, Notices& notices)
+SceneLoader::SceneLoader(fs::path file, scene::Scene scene, fs::file_time_type saved, Paths paths, Notices& notices)
     : scene_(std::move(scene)),
       paths_(std::move(paths)),
       notices_(notices),
       eye_height_(scene_.eye_height),
       file_(std::move(file)),
       latest_(file_),
-      read_at_(saved_at(file_)) {
+      read_at_(saved) {
     thread_ = std::thread([this] { run(); });
 }
 
@@ -89,6 +89,11 @@ void SceneLoader::detach() {
 fs::path SceneLoader::file() {
     const std::lock_guard lock(lock_);
     return file_;
+}
+
+fs::file_time_type SceneLoader::saved() {
+    const std::lock_guard lock(lock_);
+    return read_at_;
 }
 
 SceneLoader::Pending SceneLoader::pending() {

@@ -18,7 +18,9 @@ namespace luwte::app {
 /// told in the log, and the scene stays as it is.
 class SceneLoader {
 public:
-    SceneLoader(std::filesystem::path file, scene::Scene scene, Paths paths, Notices& notices);
+    /// `scene` is what the file held when it had been saved at `saved`.
+    SceneLoader(std::filesystem::path file, scene::Scene scene, std::filesystem::file_time_type saved, Paths paths,
+                Notices& notices);
     ~SceneLoader();
     SceneLoader(const SceneLoader&) = delete;
     SceneLoader& operator=(const SceneLoader&) = delete;
@@ -32,6 +34,8 @@ public:
     const scene::Scene& scene() const { return scene_; }
     /// Its file.
     std::filesystem::path file();
+    /// When that had been saved.
+    std::filesystem::file_time_type saved();
     /// Another scene of those there are, in the order of their names; twice, the one after that.
     void request_another();
     /// The scene of this file.

@@ -139,8 +139,8 @@ void OutputWatcher::Impl::take_back() {
     }
     if (asked) return;
     log_once(message("the audio device went away; its sound comes back when it does"));
+    // One that was just opened and is lost again is tried anew as seldom as one that can't be had.
     lost_at = steady_seconds();
-    tried.reset();
 }
 
 /// The server may have moved the stream, or another port of the same card is in use.
