@@ -137,6 +137,20 @@ TEST(Settings, KeysOfOthersAndOwnRemarksAreKept) {
     EXPECT_TRUE(read(written, diagnostics) == text);
 }
 
+/// Else the file that is written of them would be wrong again, for ever.
+TEST(Settings, RemarksInOtherLettersAreKeptInOurs) {
+    using namespace std::string_literals;
+    for (const std::string& text :
+         {"# caf\xE9\nstage = 2\n"s, "\xFF\xFE#\0 \0c\0a\0f\0\xE9\0\n\0s\0t\0a\0g\0e\0=\0\x32\0\n\0"s}) {
+        Diagnostics diagnostics;
+        const auto settings = read(text, diagnostics);
+        EXPECT_EQ(diagnostics.size(), 1U);
+        ASSERT_TRUE(settings);
+        EXPECT_EQ(settings->remarks, std::vector<std::string>{"# café"});
+        EXPECT_EQ(read_well(write_settings(*settings)).remarks, settings->remarks);
+    }
+}
+
 TEST(Settings, AreSetByWords) {
     Settings settings;
     const auto set = [&](std::string_view key, std::string_view value) {

@@ -12,6 +12,7 @@
 #include "app/settings/catalogue.h"
 #include "base/message.h"
 #include "base/names.h"
+#include "base/text_encoding.h"
 #include "base/toml_text.h"
 
 namespace luwte::app {
@@ -195,7 +196,9 @@ std::optional<SettingsText> read_settings(std::string_view text, const std::stri
     diagnostics.insert(diagnostics.end(), found.begin(), found.end());
     // Where nothing of it can be understood it is no settings file.
     if (!parsed || (!is_toml && parsed->root.empty())) return {};
-    read.remarks = remarks_in(text);
+    // As they were understood: other bytes would make the file wrong again that is written of them.
+    Diagnostics told;
+    read.remarks = remarks_in(parsed->mended ? parsed->mended->text : *decode_text(text, file, told));
     return read;
 }
 
