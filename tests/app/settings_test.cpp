@@ -141,7 +141,7 @@ TEST(Settings, KeysOfOthersAndOwnRemarksAreKept) {
 TEST(Settings, RemarksInOtherLettersAreKeptInOurs) {
     using namespace std::string_literals;
     for (const std::string& text :
-         {"# caf\xE9\nstage = 2\n"s, "\xFF\xFE#\0 \0c\0a\0f\0\xE9\0\n\0s\0t\0a\0g\0e\0=\0\x32\0\n\0"s}) {
+         {"[course] \n# caf\xE9\nstage = 2\n"s, "\xFF\xFE[\0c\0o\0u\0r\0s\0e\0]\0\n\0#\0 \0c\0a\0f\0\xE9\0\n\0"s}) {
         Diagnostics diagnostics;
         const auto settings = read(text, diagnostics);
         EXPECT_EQ(diagnostics.size(), 1U);
