@@ -9,6 +9,7 @@
 #include "authoring/sentences.h"
 #include "base/diagnostic.h"
 #include "base/message.h"
+#include "base/names.h"
 #include "base/utf8.h"
 
 namespace luwte::authoring {

@@ -6,6 +6,12 @@
 
 namespace luwte {
 
+/// Line and column in a file, from 1.
+struct SourcePosition {
+    int line = 0;
+    int column = 0;
+};
+
 /// One mistake in a file that a person wrote. Lines and columns count from 1; 0 means "the file as a whole".
 struct Diagnostic {
     std::string file;
@@ -19,11 +25,5 @@ using Diagnostics = std::vector<Diagnostic>;
 
 /// `FILE:LINE:COL: what is wrong; what would be right`
 std::string to_string(const Diagnostic& diagnostic);
-
-/// The name in `known` closest to `name` by edit distance when it is close enough to be a typing error, else empty.
-std::string_view nearest_name(std::string_view name, const std::vector<std::string_view>& known);
-
-/// What to do about a name that isn't one of `known`: "did you mean `NEAREST`?", else all there are.
-std::string suggestion(std::string_view name, const std::vector<std::string_view>& known);
 
 }  // namespace luwte

@@ -1,37 +1,37 @@
 #include "base/document.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <tuple>
 
 #include "base/message.h"
+#include "base/names.h"
+#include "base/toml_text.h"
+#include "base/utf8.h"
 
 namespace luwte {
 
 struct Document::State {
-    toml::table root;
+    ParsedToml toml;
     std::string file;
     Diagnostics diagnostics;
+    std::size_t mended = 0;  ///< of them those that are no TOML, which come first
 
     void report(SourcePosition spot, std::string what, std::string remedy) {
+        // What was mended needn't be what was wanted; to mend it rightly is enough.
+        const auto first = diagnostics.begin(), last = first + static_cast<std::ptrdiff_t>(mended);
+        if (std::any_of(first, last,
+                        [&](const Diagnostic& one) { return one.line == spot.line && one.column == spot.column; }))
+            return;
         // Nobody reads more; and a hostile file could hold one each other byte.
         constexpr std::size_t most = 1000;
-        if (diagnostics.size() == most) return;
+        if (diagnostics.size() >= most) return;
         diagnostics.push_back({file, spot.line, spot.column, std::move(what), std::move(remedy)});
     }
 };
 
 namespace {
-
-/// Twenty times our largest; toml++ needs up to fifty bytes for each of a hostile one.
-constexpr std::size_t longest_document = 512 * 1024;
-
-SourcePosition spot_of(const toml::source_region& source, SourcePosition otherwise = {1, 1}) {
-    if (source.begin.line == 0) return otherwise;
-    return {static_cast<int>(source.begin.line), static_cast<int>(source.begin.column)};
-}
 
 const char* type_name(const toml::node& node) {
     switch (node.type()) {
@@ -56,21 +56,6 @@ double number_of(const toml::node& node) {
     return node.value<double>().value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
-/// Whether a key has so many parts (`a.a.a...`) that the tree of tables it stands for can't be built or taken down on a
-/// stack: toml++ counts brackets only. No more than its own limit for those.
-bool too_deep(std::string_view text) {
-    constexpr int most_parts = 256;
-    int dots = 0;
-    for (const char c : text) {
-        if (c == '.') {
-            if (++dots > most_parts) return true;
-        } else if (c == '\n' || c == '=' || c == ',' || c == '{') {
-            dots = 0;
-        }
-    }
-    return false;
-}
-
 }  // namespace
 
 Document::Document(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -79,29 +64,19 @@ Document& Document::operator=(Document&&) noexcept = default;
 Document::~Document() = default;
 
 std::optional<Document> Document::parse(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
-    if (text.size() > longest_document) {
-        diagnostics.push_back({file, 0, 0, message("is {} bytes long", text.size()),
-                               message("a file that a person wrote has {} at most; make two of it", longest_document)});
+    auto state = std::make_unique<State>();
+    state->file = file;
+    auto parsed = parse_toml(text, file, state->diagnostics);
+    if (!parsed) {
+        diagnostics.insert(diagnostics.end(), state->diagnostics.begin(), state->diagnostics.end());
         return {};
     }
-    if (too_deep(text)) {
-        diagnostics.push_back({file, 1, 1, "has more than 256 dots in a row of words", "write fewer"});
-        return {};
-    }
-    // toml++ throws on a syntax error; the exception ends here.
-    try {
-        auto state = std::make_unique<State>();
-        state->root = toml::parse(text);
-        state->file = file;
-        return Document(std::move(state));
-    } catch (const toml::parse_error& error) {
-        const SourcePosition spot = spot_of(error.source());
-        diagnostics.push_back({file, spot.line, spot.column, std::string(error.description()), "write it as TOML"});
-        return {};
-    }
+    state->toml = *std::move(parsed);
+    state->mended = state->diagnostics.size();
+    return Document(std::move(state));
 }
 
-Table Document::root() { return {*state_, state_->root, "", {1, 1}}; }
+Table Document::root() { return {*state_, state_->toml.root, "", {1, 1}}; }
 
 bool Document::close(Diagnostics& diagnostics) {
     auto& found = state_->diagnostics;
@@ -134,6 +109,21 @@ std::string Table::full(std::string_view key) const {
 
 bool Table::has(std::string_view key) const { return table_->contains(key); }
 
+bool Table::has_like(std::string_view key) const { return has(key) || !misspelled(key).empty(); }
+
+bool Table::lost(std::string_view key) const { return state_->toml.lost(key); }
+
+std::string_view Table::misspelled(std::string_view key) const {
+    for (const auto& [other, node] : *table_) {
+        const auto* list = node.as_array();
+        const bool tables = node.is_table() || (list && !list->empty() && list->is_homogeneous<toml::table>());
+        if (tables && std::find(asked_.begin(), asked_.end(), other.str()) == asked_.end() &&
+            !nearest_name(other.str(), {key}).empty())
+            return other.str();
+    }
+    return {};
+}
+
 bool Table::is_table(std::string_view key) const {
     const toml::node* node = table_->get(key);
     return node && node->is_table();
@@ -147,7 +137,7 @@ std::vector<std::string> Table::keys() const {
 
 SourcePosition Table::spot(std::string_view key) const {
     const toml::node* node = table_->get(key);
-    return node ? spot_of(node->source(), spot_) : spot_;
+    return node ? state_->toml.place(node->source(), spot_) : spot_;
 }
 
 std::vector<SourcePosition> Table::spots(std::string_view key) const {
@@ -155,7 +145,7 @@ std::vector<SourcePosition> Table::spots(std::string_view key) const {
     const auto* list = node ? node->as_array() : nullptr;
     if (!list) return {spot(key)};
     std::vector<SourcePosition> all;
-    for (const auto& item : *list) all.push_back(spot_of(item.source(), spot_));
+    for (const auto& item : *list) all.push_back(state_->toml.place(item.source(), spot_));
     return all;
 }
 
@@ -163,15 +153,19 @@ void Table::report(std::string_view key, std::string what, std::string remedy) {
     state_->report(spot(key), std::move(what), std::move(remedy));
 }
 
+void Table::report(SourcePosition spot, std::string what, std::string remedy) {
+    state_->report(spot, std::move(what), std::move(remedy));
+}
+
 void Table::wrong_type(std::string_view key, const toml::node& node, std::string_view wanted) {
-    state_->report(spot_of(node.source(), spot_), message("`{}` is {}", full(key), type_name(node)),
+    state_->report(state_->toml.place(node.source(), spot_), message("`{}` is {}", full(key), type_name(node)),
                    message("give {}", translated(wanted)));
 }
 
 bool Table::in_range(std::string_view key, const toml::node& node, double value, double low, double high) {
     // Written so that NaN falls outside.
     if (value >= low && value <= high) return true;
-    state_->report(spot_of(node.source(), spot_), message("`{}` is {}", full(key), value),
+    state_->report(state_->toml.place(node.source(), spot_), message("`{}` is {}", full(key), value),
                    message("give {}", range_text(low, high)));
     return false;
 }
@@ -181,9 +175,14 @@ void Table::unknown_name(std::string_view key, std::string_view kind, std::strin
     report(key, message("`{}` is no {}", name, translated(kind)), suggestion(name, known));
 }
 
-std::optional<std::string> Table::text(std::string_view key) {
-    if (const auto* value = find_as<toml::value<std::string>>(key, "a text in quotes")) return value->get();
-    return {};
+std::optional<std::string> Table::text(std::string_view key, std::size_t longest) {
+    const auto* value = find_as<toml::value<std::string>>(key, "a text in quotes");
+    if (!value) return {};
+    if (const std::size_t length = utf8::length(value->get()); length > longest) {
+        report(key, message("`{}` has {} characters", full(key), length), message("say it in {}", longest));
+        return {};
+    }
+    return value->get();
 }
 
 std::optional<std::string> Table::name(std::string_view key, const std::vector<std::string_view>& known) {
@@ -260,35 +259,59 @@ std::optional<std::array<double, 3>> Table::vec3(std::string_view key, double lo
 }
 
 std::optional<Table> Table::table(std::string_view key) {
-    if (const auto* value = find_as<toml::table>(key, message("a table [{}]", full(key))))
-        return Table(*state_, *value, full(key), spot(key));
+    const toml::node* node = find(key);
+    if (const auto* list = node ? node->as_array() : nullptr; list && !list->empty() && list->front().is_table()) {
+        report(key, message("`{}` is a list of tables", full(key)),
+               message("write [{}], with one bracket on either side", full(key)));
+        node = &list->front();
+    }
+    const auto* value = node ? node->as_table() : nullptr;
+    if (value) return Table(*state_, *value, full(key), spot(key));
+    if (node) wrong_type(key, *node, message("a table [{}]", full(key)));
     return {};
 }
 
 std::vector<Table> Table::tables(std::string_view key, std::size_t most) {
-    const auto* list = find_as<toml::array>(key, message("one or more tables, each headed [[{}]]", full(key)));
-    if (!list) return {};
+    const toml::node* node = find(key);
+    if (const std::string_view other = node ? std::string_view() : misspelled(key); !other.empty()) {
+        node = find(other);
+        const toml::source_region where = table_->find(other)->first.source();
+        state_->report(state_->toml.place(where, spot_), message("`{}` is not known here", full(other)),
+                       message("did you mean [[{}]]?", full(key)));
+    }
     std::vector<Table> all;
+    if (const auto* one = node ? node->as_table() : nullptr) {
+        const SourcePosition spot = state_->toml.place(node->source(), spot_);
+        if (has(key))
+            state_->report(spot, message("`{}` is one table", full(key)),
+                           message("write [[{}]], with two brackets on either side", full(key)));
+        all.push_back(Table(*state_, *one, full(key), spot));
+        return all;
+    }
+    const auto* list = node ? node->as_array() : nullptr;
+    if (node && !list) wrong_type(key, *node, message("one or more tables, each headed [[{}]]", full(key)));
+    if (!list) return {};
     for (const auto& item : *list)
         if (const auto* value = item.as_table())
-            all.push_back(Table(*state_, *value, full(key), spot_of(item.source(), spot_)));
+            all.push_back(Table(*state_, *value, full(key), state_->toml.place(item.source(), spot_)));
         else wrong_type(key, item, message("tables, each headed [[{}]]", full(key)));
     if (all.size() > most) {
-        report(key, message("there are {} {}s", all.size(), translated(key)), message("give {} at most", most));
+        report(key, message("there are {} [[{}]] tables", all.size(), full(key)), message("give {} at most", most));
         all.erase(all.begin() + static_cast<std::ptrdiff_t>(most), all.end());
     }
     return all;
 }
 
 void Table::require(std::string_view key, std::string_view remedy) {
-    if (!find(key)) state_->report(spot_, message("`{}` is missing", full(key)), std::string(remedy));
+    if (!find(key) && !lost(key)) state_->report(spot_, message("`{}` is missing", full(key)), std::string(remedy));
 }
 
-void Table::finish() {
+void Table::finish(Unknown told) {
     const std::vector<std::string_view> known(asked_.begin(), asked_.end());
     for (const auto& [key, value] : *table_) {
         if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
-        state_->report(spot_of(key.source(), spot_), message("`{}` is not known here", full(key.str())),
+        if (told == Unknown::misspelled && nearest_name(key.str(), known).empty()) continue;
+        state_->report(state_->toml.place(key.source(), spot_), message("`{}` is not known here", full(key.str())),
                        suggestion(key.str(), known));
     }
 }

@@ -14,15 +14,10 @@
 
 namespace luwte {
 
-/// Line and column in a file, from 1.
-struct SourcePosition {
-    int line = 0;
-    int column = 0;
-};
-
 class Table;
 
-/// A TOML file that a person wrote, read with a check at every step, so that all its mistakes are told at once:
+/// A TOML file that a person wrote, read with a check at every step, so that all its mistakes are told at once; what
+/// is no TOML is among them, and the rest is read all the same:
 ///
 ///     auto document = Document::parse(text, file, diagnostics);
 ///     if (!document) return {};
@@ -32,7 +27,7 @@ class Table;
 ///     if (!document->close(diagnostics)) return {};
 class Document {
 public:
-    /// Parses. A syntax error is the one diagnostic then, and there is no document.
+    /// Parses. There is no document where nothing of it can be read; that is told at once, all else by close().
     static std::optional<Document> parse(std::string_view text, const std::string& file, Diagnostics& diagnostics);
     Document(Document&&) noexcept;
     Document& operator=(Document&&) noexcept;
@@ -54,7 +49,8 @@ private:
 /// reported then, with its place. Valid as long as the Document.
 class Table {
 public:
-    std::optional<std::string> text(std::string_view key);
+    /// Of so many characters at most, that a hostile file can't have a window show or a voice say megabytes.
+    std::optional<std::string> text(std::string_view key, std::size_t longest = 20000);
     /// A text that is one of `known`.
     std::optional<std::string> name(std::string_view key, const std::vector<std::string_view>& known);
     std::optional<double> number(std::string_view key, double low, double high);
@@ -72,6 +68,10 @@ public:
     std::vector<Table> tables(std::string_view key, std::size_t most = std::numeric_limits<std::size_t>::max());
 
     bool has(std::string_view key) const;
+    /// Or tables whose name may have been meant as this; tables() tells that, and takes them.
+    bool has_like(std::string_view key) const;
+    /// Whether a key of that name may stand in what could not be understood.
+    bool lost(std::string_view key) const;
     bool is_table(std::string_view key) const;
     std::vector<std::string> keys() const;            ///< as in the file, in alphabetical order
     SourcePosition spot() const { return spot_; }     ///< where the table begins
@@ -83,16 +83,20 @@ public:
     void require(std::string_view key, std::string_view remedy);
     /// Reports a diagnostic of one's own at the value of `key`, or at the table where the key is absent or empty.
     void report(std::string_view key, std::string what, std::string remedy);
+    /// The same at a place within a value (spots()).
+    void report(SourcePosition spot, std::string what, std::string remedy);
     /// As report(), for a name that is not known: suggests the nearest, else lists all.
     void unknown_name(std::string_view key, std::string_view kind, std::string_view name,
                       const std::vector<std::string_view>& known);
-    /// Reports every key that no getter asked for.
-    void finish();
+    /// Reports every key that no getter asked for, or only those that are one of them misspelled.
+    enum class Unknown { all, misspelled };
+    void finish(Unknown told = Unknown::all);
 
 private:
     friend class Document;
     Table(Document::State& state, const toml::table& table, std::string path, SourcePosition spot);
     const toml::node* find(std::string_view key);
+    std::string_view misspelled(std::string_view key) const;
     /// The key's value, where it is of this type.
     template <class Node>
     const Node* find_as(std::string_view key, std::string_view wanted);

@@ -17,6 +17,18 @@ char32_t next(std::string_view text, std::size_t& at) {
     return code;
 }
 
+void append(std::string& text, char32_t code) {
+    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) code = U'\ufffd';
+    const auto more = [&](unsigned shift) { text += static_cast<char>(0x80U | (code >> shift & 0x3fU)); };
+    if (code < 0x80) text += static_cast<char>(code);
+    else if (code < 0x800) text += static_cast<char>(0xc0U | code >> 6U);
+    else if (code < 0x10000) text += static_cast<char>(0xe0U | code >> 12U);
+    else text += static_cast<char>(0xf0U | code >> 18U);
+    if (code >= 0x10000) more(12);
+    if (code >= 0x800) more(6);
+    if (code >= 0x80) more(0);
+}
+
 std::size_t length(std::string_view text) {
     return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
 }

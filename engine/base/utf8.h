@@ -17,6 +17,9 @@ char32_t next(std::string_view text, std::size_t& at);
 /// Code points.
 std::size_t length(std::string_view text);
 
+/// Appends a code point; U+FFFD for one that is none.
+void append(std::string& text, char32_t code);
+
 /// The parts of `text` between any of the `separators`; empty ones are passed over.
 std::vector<std::string_view> split(std::string_view text, std::string_view separators);
 

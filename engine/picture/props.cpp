@@ -169,6 +169,9 @@ Props build_props(const scene::Scene& scene, Detail detail) {
         Mesh mesh, laid;
         Build build{scene, prop, detail, Random(scene.seed * 7919U + prop.seed), mesh, laid};
         builders[static_cast<std::size_t>(prop.kind)](build);
+        // Of sizes that no shape can have (a twig far wider than it is long) some places are no numbers.
+        for (Vertex& vertex : mesh.vertices)
+            if (!(glm::dot(vertex.position, vertex.position) < 1e12F)) vertex.position = prop.at;
         if (scene.ground.there) add_piece(props.ground, laid, append(laid), 1);
         const std::uint32_t first = append(mesh);
         if (indoors) built.push_back({first, mesh.vertices.size(), blocker_of(prop, mesh, built.size())});

@@ -8,6 +8,9 @@
 
 #include "base/catalogue.h"
 #include "base/message.h"
+#include "base/names.h"
+#include "base/toml_words.h"
+#include "base/utf8.h"
 #include "math/easing.h"
 
 namespace luwte::practice {
@@ -28,6 +31,21 @@ std::vector<double> parse_seconds(std::string_view text) {
         at = next + 1;
     }
     return {};
+}
+
+/// As a person may write it: with spaces, longer dashes and decimal commas.
+std::string as_pattern(std::string_view written) {
+    std::string name;
+    for (std::size_t at = 0; at < written.size();) {
+        const char32_t c = utf8::next(written, at);
+        if (is_dash(c)) name += '-';
+        else if (c == U',') name += '.';
+        else if (!is_odd_space(c) && (c != U' ' || (!name.empty() && name.back() != ' '))) utf8::append(name, c);
+    }
+    while (!name.empty() && name.back() == ' ') name.pop_back();
+    for (std::size_t at; (at = name.find(" -")) != std::string::npos || (at = name.find("- ")) != std::string::npos;)
+        name.erase(name[at] == ' ' ? at : at + 1, 1);
+    return name;
 }
 
 std::string outside(std::string_view name, const char* what, double value, const char* limits) {
@@ -78,22 +96,32 @@ std::span<const Pattern> patterns() {
     return all;
 }
 
-Result<Pattern> find_pattern(std::string_view name) {
+std::vector<NamedThing> pattern_names() {
+    return {{"4-6", {"Rustig", "Calm"}},
+            {"5-5", {"Gelijk", "Even"}},
+            {"4-8", {"Lang uit", "Long out"}},
+            {"box", {"Vierkant", "Square"}},
+            {"4-7-8", {"Vier zeven acht", "Four seven eight"}},
+            {"sigh", {"Zucht", "Cyclic sigh"}}};
+}
+
+Result<Pattern> find_pattern(std::string_view written) {
+    const std::string name = as_pattern(written);
+    const bool digits = !name.empty() && std::string_view("0123456789-.").find(name[0]) != std::string_view::npos;
+    const auto meant = digits ? std::vector{name} : meant_by_name(name, pattern_names());
     for (const Pattern& pattern : patterns())
-        if (pattern.name == name) return pattern;
-    const auto known = names_of(patterns());
+        if (meant.size() == 1 && pattern.name == meant.front()) return pattern;
     const auto numbers = parse_seconds(name);
     if (numbers.size() < 2) {
         // A name of digits is never a typing error of another: 4-7 is not meant to be 4-6.
-        const auto nearest = name.empty() || (name[0] >= '0' && name[0] <= '9') ? "" : nearest_name(name, known);
+        const auto nearest = digits ? "" : nearest_name(name, names_of(patterns()));
         const auto hint = nearest.empty() ? "" : message(" did you mean {}? else", nearest);
         return Problem{
             message("{} is no breathing pattern;{} give one of {}, or seconds as IN-OUT or "
                     "IN-HOLD-OUT-HOLD, e.g. 4.5-6",
-                    name.empty() ? "an empty name" : name, hint, fmt::join(known, ", "))};
+                    name.empty() ? "an empty name" : name, hint, fmt::join(names_of(patterns()), ", "))};
     }
-    Pattern custom{
-        .name = std::string(name), .inhale = numbers[0], .exhale = numbers.size() == 2 ? numbers[1] : numbers[2]};
+    Pattern custom{.name = name, .inhale = numbers[0], .exhale = numbers.size() == 2 ? numbers[1] : numbers[2]};
     if (numbers.size() > 2) custom.hold_full = numbers[1];
     if (numbers.size() > 3) custom.hold_empty = numbers[3];
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/names.h"
 #include "base/result.h"
 
 namespace luwte::practice {
@@ -45,8 +46,12 @@ Breath breath_at(const Pattern& pattern, double seconds);
 /// The patterns with a name: 4-6, 5-5, 4-8, box, 4-7-8, sigh.
 std::span<const Pattern> patterns();
 
-/// A named pattern, or a custom one as `IN-OUT` or `IN-HOLD-OUT[-HOLD]` in seconds (`4.5-6`, `4-2-6-1`). Custom ones
-/// are refused outside 3 to 12 breaths a minute, in 2 to 8 s, out 2 to 12 s, each hold 0 to 8 s.
+/// What they are called in Dutch and English besides.
+std::vector<NamedThing> pattern_names();
+
+/// A named pattern (by its title or a clear beginning as well), or a custom one as `IN-OUT` or `IN-HOLD-OUT[-HOLD]` in
+/// seconds (`4.5-6`, `4-2-6-1`). Custom ones are refused outside 3 to 12 breaths a minute, in 2 to 8 s, out 2 to 12 s,
+/// each hold 0 to 8 s.
 Result<Pattern> find_pattern(std::string_view name);
 
 }  // namespace luwte::practice

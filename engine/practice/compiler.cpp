@@ -6,6 +6,7 @@
 
 #include "base/diagnostic.h"
 #include "base/message.h"
+#include "base/names.h"
 #include "practice/sampling.h"
 
 namespace luwte::practice {

@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.h"
 #include "base/message.h"
+#include "base/names.h"
 
 namespace luwte::practice {
 namespace {
@@ -89,6 +90,30 @@ std::string id_of(const Plan& plan) {
     return (plan.side == Side::dominant ? "dominant-" : "other-") + std::string(plan.id);
 }
 
+/// What a group is called, in Dutch and in English; of a sided one without its side.
+constexpr std::array<std::array<std::string_view, 3>, 20> group_titles = {{
+    {"shoulders", "schouders", "shoulders"},
+    {"fists", "vuisten", "fists"},
+    {"belly", "buik", "stomach"},
+    {"arms", "armen", "arms"},
+    {"head", "hoofd", "head"},
+    {"trunk", "romp", "torso"},
+    {"legs", "benen", "legs"},
+    {"arm", "arm", "arm"},
+    {"face", "gezicht", "face"},
+    {"neck", "nek", "neck"},
+    {"leg", "been", "leg"},
+    {"forearm", "onderarm", "forearm"},
+    {"upper-arm", "bovenarm", "upper arm"},
+    {"forehead", "voorhoofd", "forehead"},
+    {"eyes", "ogen", "eyes"},
+    {"jaw", "kaak", "jaw"},
+    {"chest", "borst", "chest"},
+    {"thigh", "bovenbeen", "thigh"},
+    {"calf", "kuit", "calf"},
+    {"foot", "voet", "foot"},
+}};
+
 /// The same parts on the left: each left part stands just before its right one.
 PartMask left_of(PartMask right) { return right >> 1U; }
 
@@ -138,6 +163,16 @@ std::vector<std::string_view> group_ids() {
         return all;
     }();
     return {ids.begin(), ids.end()};
+}
+
+std::vector<NamedThing> group_names() {
+    std::vector<NamedThing> all = named(group_ids());
+    for (NamedThing& thing : all)
+        for (const Plan& plan : plans())
+            if (id_of(plan) == thing.id && thing.titles.empty())
+                for (const auto& [id, dutch, english] : group_titles)
+                    if (id == plan.id) thing.titles = {std::string(dutch), std::string(english)};
+    return all;
 }
 
 }  // namespace luwte::practice

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/names.h"
 #include "base/result.h"
 
 namespace luwte::practice {
@@ -76,7 +77,9 @@ std::vector<std::string_view> work_names();
 /// The names of the sets, fewer groups first.
 std::vector<std::string_view> set_names();
 
-/// Ids of every group of every set, for messages and for --skip.
+/// Ids of every group of every set.
 std::vector<std::string_view> group_ids();
+/// The same with what they are called in Dutch and English.
+std::vector<NamedThing> group_names();
 
 }  // namespace luwte::practice

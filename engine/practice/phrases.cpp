@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/message.h"
+#include "base/names.h"
 #include "base/utf8.h"
 #include "practice/captions.h"
 

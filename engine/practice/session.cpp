@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/message.h"
+#include "base/names.h"
 #include "practice/phrases.h"
 #include "practice/steps.h"
 
@@ -12,6 +13,7 @@ namespace luwte::practice {
 namespace {
 
 constexpr std::size_t most_stages = 20;
+constexpr std::size_t longest_title = 400;  // characters
 
 std::map<std::string, std::string> read_by_language(Table& root, std::string_view key) {
     std::map<std::string, std::string> texts;
@@ -19,31 +21,32 @@ std::map<std::string, std::string> read_by_language(Table& root, std::string_vie
     auto table = root.table(key);
     if (!table) return texts;
     for (const auto& language : table->keys())
-        if (auto text = table->text(language)) texts[language] = std::move(*text);
+        if (auto text = table->text(language, longest_title)) texts[language] = std::move(*text);
     if (table->keys().empty()) root.report(key, message("[{}] is empty", key), "give a text, e.g. nl = \"...\"");
     return texts;
 }
 
-std::vector<Step> read_steps(Table& table, const Session& session) {
+std::vector<Step> read_steps(Table& table, const Session& session, const KnownNames& known) {
     std::vector<Step> steps;
     auto tables = table.tables("step", most_steps);
     for (auto& one : tables)
-        if (auto step = read_step(one, session)) steps.push_back(std::move(*step));
-    if (tables.empty())
-        table.report(table.has("step") ? "step" : "", "the session has no steps", "give one or more [[step]]");
+        if (auto step = read_step(one, session, known)) steps.push_back(std::move(*step));
+    if (tables.empty() && !table.lost("step"))
+        table.report(table.has("step") ? "step" : "", "the session has no steps",
+                     "write what happens, each under a line [[step]], as in kind = \"breathe\"");
     return steps;
 }
 
-void read_stages(Table& root, Session& session) {
+void read_stages(Table& root, Session& session, const KnownNames& known) {
     auto stages = root.tables("stage", most_stages);
     if (stages.empty()) root.report("stage", "the course has no stages", "give one or more [[stage]]");
     for (auto& stage : stages) {
-        session.stages.push_back(read_steps(stage, session));
+        session.stages.push_back(read_steps(stage, session, known));
         stage.finish();
     }
 }
 
-void read_words(Table& root, std::string_view key, Session& session) {
+void read_words(Table& root, std::string_view key, Session& session, const KnownNames&) {
     auto words = root.table(key);
     if (!words) return;
     for (const auto& language : words->keys())
@@ -64,38 +67,48 @@ std::string stem_of(const std::string& file) {
 
 const std::vector<SessionKey>& session_keys() {
     using Key = std::string_view;
+    using Known = const KnownNames&;
     static const std::vector<SessionKey> keys = {
-        {"title", [](Table& root, Key key, Session& session) { session.title = read_by_language(root, key); }},
-        {"about", [](Table& root, Key key, Session& session) { session.about = read_by_language(root, key); }},
+        {"title", [](Table& root, Key key, Session& session, Known) { session.title = read_by_language(root, key); }},
+        {"about", [](Table& root, Key key, Session& session, Known) { session.about = read_by_language(root, key); }},
         {"scene",
-         [](Table& root, Key key, Session& session) { session.scene = root.text(key).value_or(session.scene); }},
+         [](Table& root, Key key, Session& session, Known known) {
+             session.scene = root.text(key).value_or(session.scene);
+             if (auto remedy = KnownNames::remedy(known.scene, session.scene); root.has(key) && !remedy.empty())
+                 root.report(key, message("`{}` is no scene", shortened(session.scene)), std::move(remedy));
+         }},
         {"minutes",
-         [](Table& root, Key key, Session& session) {
+         [](Table& root, Key key, Session& session, Known) {
              root.require(key, "say how long it takes, e.g. minutes = 5");
              session.minutes = root.number(key, 0.5, 120).value_or(0);
          }},
         {"evening",
-         [](Table& root, Key key, Session& session) { session.evening = root.boolean(key).value_or(false); }},
+         [](Table& root, Key key, Session& session, Known) { session.evening = root.boolean(key).value_or(false); }},
         {"words", read_words},
         {"step",
-         [](Table& root, Key, Session& session) {
-             if (!root.has("stage")) session.steps = read_steps(root, session);
+         [](Table& root, Key, Session& session, Known known) {
+             if (!root.has_like("stage")) session.steps = read_steps(root, session, known);
          }},
         {"stage",
-         [](Table& root, Key key, Session& session) {
-             if (root.has(key)) read_stages(root, session);
+         [](Table& root, Key key, Session& session, Known known) {
+             if (root.has_like(key)) read_stages(root, session, known);
          }},
     };
     return keys;
 }
 
 std::optional<Session> read_session(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
+    return read_session(text, file, diagnostics, {});
+}
+
+std::optional<Session> read_session(std::string_view text, const std::string& file, Diagnostics& diagnostics,
+                                    const KnownNames& known) {
     auto document = Document::parse(text, file, diagnostics);
     if (!document) return {};
     Table root = document->root();
     Session session;
     session.id = stem_of(file);
-    for (const SessionKey& key : session_keys()) key.read(root, key.name, session);
+    for (const SessionKey& key : session_keys()) key.read(root, key.name, session, known);
     root.finish();
     if (!document->close(diagnostics)) return {};
     return session;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -55,15 +56,26 @@ struct Session {
 constexpr std::size_t most_steps = 100;
 constexpr double longest_sitting = 3 * 3600;  // s
 
+/// What lies outside a session's file and may be named in it: each gives the remedy for a name that isn't there, and
+/// nothing for one that is. Without them any name is taken.
+struct KnownNames {
+    using Remedy = std::function<std::string(std::string_view name)>;
+    Remedy scene = {}, session = {}, phrase = {};
+
+    static std::string remedy(const Remedy& of, std::string_view name) { return of ? of(name) : std::string(); }
+};
+
 /// A key at the top of a session file. `words` come before steps, which may name them.
 struct SessionKey {
     std::string_view name;
-    void (*read)(Table& root, std::string_view key, Session& session);
+    void (*read)(Table& root, std::string_view key, Session& session, const KnownNames& known);
 };
 const std::vector<SessionKey>& session_keys();
 
-/// Reads a session from its text. On mistakes appends all of them (a syntax error ends the list) and returns nothing.
+/// Reads a session from its text. On mistakes appends all of them and returns nothing.
 std::optional<Session> read_session(std::string_view text, const std::string& file, Diagnostics& diagnostics);
+std::optional<Session> read_session(std::string_view text, const std::string& file, Diagnostics& diagnostics,
+                                    const KnownNames& known);
 
 /// One stage of a course (from 1) as a session of its own; `stage` beyond the last is the last.
 Session at_stage(const Session& course, int stage);

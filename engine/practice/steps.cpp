@@ -6,6 +6,7 @@
 
 #include "base/catalogue.h"
 #include "base/message.h"
+#include "base/names.h"
 #include "base/utf8.h"
 #include "practice/breathing.h"
 #include "practice/muscles.h"
@@ -106,7 +107,12 @@ StepRow choose_row() {
                       .most = 3,
                       .phrases = "",
                       .needed = "list two or three keys, e.g. options = [\"chooser.head\", \"chooser.pain\"]"},
-                     {.name = "sessions", .member = &Step::sessions, .least = 2, .most = 3, .noun = "session"},
+                     {.name = "sessions",
+                      .member = &Step::sessions,
+                      .least = 2,
+                      .most = 3,
+                      .noun = "session",
+                      .names = &KnownNames::session},
                      wait()},
             .check = check_choice};
 }
@@ -175,7 +181,8 @@ std::vector<StepRow> make_rows() {
 /// Reads a step's keys, each by the type of the member that it fills.
 class StepReader {
 public:
-    StepReader(Table& table, const Session& session, Step& step) : table_(table), session_(session), step_(step) {}
+    StepReader(Table& table, const Session& session, const KnownNames& known, Step& step)
+        : table_(table), session_(session), known_(known), step_(step) {}
 
     void read(const StepKey& key) {
         if (!key.needed.empty()) table_.require(key.name, key.needed);
@@ -208,6 +215,7 @@ private:
         if (!text && !key.otherwise.empty()) text = key.otherwise.front();
         if (!text) return;
         value = phrase_key(key, *text);
+        check(key, value, table_.spot(key.name));
         if (const auto judged = key.judge ? key.judge(value) : Result<void>(); !judged)
             table_.report(key.name, judged.problem().what, "");
     }
@@ -223,10 +231,14 @@ private:
             texts->resize(most);
         }
         const auto known = key.known ? key.known() : StepKey::Names();
-        for (std::string& text : *texts) {
+        const std::vector<SourcePosition> spots = table_.spots(key.name);
+        for (std::size_t i = 0; i < texts->size(); ++i) {
+            std::string& text = (*texts)[i];
             if (key.known && std::find(known.begin(), known.end(), text) == known.end())
-                table_.unknown_name(key.name, key.noun, text, known);
+                table_.report(spots[i], message("`{}` is no {}", shortened(text), translated(key.noun)),
+                              suggestion(text, known));
             text = phrase_key(key, text);
+            check(key, text, spots[i]);
         }
         value = *std::move(texts);
     }
@@ -242,8 +254,20 @@ private:
         return whole ? written : fmt::format("{}.{}", *key.phrases, written);
     }
 
+    /// Of a name of something outside the file: whether it is there.
+    void check(const StepKey& key, const std::string& name, SourcePosition spot) {
+        const bool own = name.rfind(own_key(session_.id, ""), 0) == 0;
+        if (key.phrases && !own)
+            if (std::string remedy = KnownNames::remedy(known_.phrase, name); !remedy.empty())
+                table_.report(spot, message("there is no phrase `{}`", shortened(name)), std::move(remedy));
+        if (key.names != nullptr)
+            if (std::string remedy = KnownNames::remedy(known_.*key.names, name); !remedy.empty())
+                table_.report(spot, message("`{}` is no {}", shortened(name), translated(key.noun)), std::move(remedy));
+    }
+
     Table& table_;
     const Session& session_;
+    const KnownNames& known_;
     Step& step_;
 };
 
@@ -258,14 +282,17 @@ const StepRow& row_of(StepKind kind) { return step_rows()[static_cast<std::size_
 
 std::string_view name_of(StepKind kind) { return row_of(kind).name; }
 
-std::optional<Step> read_step(Table& table, const Session& session) {
+std::optional<Step> read_step(Table& table, const Session& session, const KnownNames& known) {
     table.require("kind", message("give one of {}", fmt::join(names_of(step_rows()), ", ")));
     const StepRow* const row = read_row(table, "kind", step_rows());
-    if (row == nullptr) return {};  // which other keys are known depends on it
+    if (row == nullptr) {  // which other keys are known depends on it
+        if (!table.has("kind")) table.finish(Table::Unknown::misspelled);
+        return {};
+    }
     Step step;
     step.kind = row->kind;
     step.line = table.spot().line;
-    StepReader reader(table, session, step);
+    StepReader reader(table, session, known, step);
     for (const StepKey& key : row->keys) reader.read(key);
     if (row->check) row->check(table, step);
     table.finish();

@@ -21,13 +21,14 @@ struct StepKey {
 
     std::string_view name;
     Member member;
-    double least = 0, most = 0;                    ///< of a number; of a list, how many texts
-    Names (*known)() = nullptr;                    ///< the only texts that there are
-    std::string_view noun = {};                    ///< what each of a list is called in messages
-    std::optional<std::string_view> phrases = {};  ///< texts are phrase keys; one without a dot is of this table
-    std::string_view needed = {};                  ///< the remedy where the key is missing; empty: it may be
-    std::string_view instead_of = {};              ///< a key that can't stand beside this one
-    Texts otherwise = {};                          ///< what a list or text holds when the key is missing
+    double least = 0, most = 0;                       ///< of a number; of a list, how many texts
+    Names (*known)() = nullptr;                       ///< the only texts that there are
+    std::string_view noun = {};                       ///< what each of a list is called in messages
+    KnownNames::Remedy KnownNames::*names = nullptr;  ///< what each of a list names outside the file
+    std::optional<std::string_view> phrases = {};     ///< texts are phrase keys; one without a dot is of this table
+    std::string_view needed = {};                     ///< the remedy where the key is missing; empty: it may be
+    std::string_view instead_of = {};                 ///< a key that can't stand beside this one
+    Texts otherwise = {};                             ///< what a list or text holds when the key is missing
     Result<void> (*judge)(const std::string& text) = nullptr;  ///< what else a text has to be
 };
 
@@ -63,6 +64,6 @@ const StepRow& row_of(StepKind kind);
 std::string_view name_of(StepKind kind);
 
 /// Reads a step's table. Phrase keys without a dot that are in `session`'s own words become those.
-std::optional<Step> read_step(Table& table, const Session& session);
+std::optional<Step> read_step(Table& table, const Session& session, const KnownNames& known = {});
 
 }  // namespace luwte::practice

@@ -32,6 +32,9 @@ struct Prop {
     std::uint32_t seed = 1;
 };
 
+/// The most corners that it is built of.
+double cost_of(const Prop& prop);
+
 enum class ParticleKind : std::uint8_t { fireflies, dust, snow, birds };
 inline constexpr Named<ParticleKind> particle_kinds[] = {{ParticleKind::fireflies, "fireflies"},
                                                          {ParticleKind::dust, "dust"},

@@ -11,6 +11,11 @@
 namespace luwte::scene {
 namespace {
 
+// Far more than any place of ours has; of what all draw and sound at once.
+constexpr std::size_t most_hours = 64, most_particles = 16, most_sounds = 24;
+
+constexpr std::size_t longest_text = 400;  // characters
+
 constexpr double brightest = 20;  // linear; far above any white
 using math::degree;
 constexpr float hour_angle = 15 * degree;  // an hour of sidereal time
@@ -56,7 +61,7 @@ void read_names(Table& root, std::string_view key, std::map<std::string, std::st
     }
     for (const std::string_view language : languages) {
         table->require(language, "a text in this language");
-        if (auto text = table->text(language)) into[std::string(language)] = *text;
+        if (auto text = table->text(language, longest_text)) into[std::string(language)] = *text;
     }
     table->finish();
 }
@@ -254,9 +259,30 @@ void read_part(Table& root, std::string_view key, Part& into) {
 
 /// Reads an array of tables.
 template <class Part>
-void read_parts(Table& root, std::string_view key, std::vector<Part>& into) {
-    for (Table& table : root.tables(key)) {
+void read_parts(Table& root, std::string_view key, std::vector<Part>& into, std::size_t most = 64) {
+    for (Table& table : root.tables(key, most)) {
         read_fields(table, into.emplace_back());
+        table.finish();
+    }
+}
+
+constexpr double vertex_bytes = 32 + 4.5 * 4;  // with its share of the triangles
+
+double megabytes(double vertices) { return vertices * vertex_bytes / 1e6; }
+
+/// Reads props and adds up what they will cost; the first that is too much is told.
+void read_props(Table& root, std::string_view key, std::vector<Prop>& into, double& vertices) {
+    constexpr std::size_t most_props = 1000;
+    for (Table& table : root.tables(key, most_props)) {
+        Prop& prop = into.emplace_back();
+        read_fields(table, prop);
+        const double own = cost_of(prop);
+        if (vertices <= most_vertices && vertices + own > most_vertices)
+            table.report(table.has("count") ? "count" : "",
+                         message("this would take {:.0f} MB, and {:.0f} MB with all before it", megabytes(own),
+                                 megabytes(vertices + own)),
+                         message("a place may take {:.0f} MB: give fewer or smaller ones", megabytes(most_vertices)));
+        vertices += own;
         table.finish();
     }
 }
@@ -271,6 +297,10 @@ std::span<const PropInfo> prop_catalogue() {
     return catalogue;
 }
 
+double cost_of(const Prop& prop) {
+    return info_of(prop.kind).cost.vertices(prop.count, prop.size.x + prop.size.y + prop.size.z);
+}
+
 const PropInfo& info_of(PropKind kind) { return prop_catalogue()[static_cast<std::size_t>(kind)]; }
 
 std::optional<Scene> read_scene(std::string_view text, const std::string& file, Diagnostics& diagnostics) {
@@ -280,10 +310,12 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
     Scene scene;
     read_names(root, "title", scene.title);
     read_names(root, "about", scene.about);
+    // By these it is found; nobody needs them once it is.
+    root.texts("also");
     read_seed(root, scene.seed);
     read(root, "eye_height", scene.eye_height, 0.2, 3);
     root.require("hour", "at least one [[hour]] table with the light");
-    for (Table& table : root.tables("hour")) {
+    for (Table& table : root.tables("hour", most_hours)) {
         const Hour before = scene.hours.empty() ? Hour{} : scene.hours.back();
         const Hour hour = read_hour(table, before);
         if (!scene.hours.empty() && hour.at <= before.at)
@@ -304,9 +336,11 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
     if (const auto indoors = root.boolean("indoors")) scene.indoors = *indoors;
     read_parts(root, "beam", scene.beams);
     read_parts(root, "offer", scene.offers);
-    read_parts(root, "prop", scene.props);
-    if (root.has("thing")) read_parts(root, "thing", scene.props);  // the older spelling, in people's own files
-    read_parts(root, "particles", scene.particles);
+    double vertices = 0;
+    read_props(root, "prop", scene.props, vertices);
+    if (root.has("thing"))
+        read_props(root, "thing", scene.props, vertices);  // the older spelling, in people's own files
+    read_parts(root, "particles", scene.particles, most_particles);
     read_part(root, "orb", scene.orb);
     if (auto body = root.table("body")) {
         read_place(*body, "at", scene.body_at);
@@ -318,7 +352,7 @@ std::optional<Scene> read_scene(std::string_view text, const std::string& file, 
     read(root, "tone", scene.tone, 80, 220);
     read_acoustics(root, scene.acoustics);
     read(root, "waves", scene.waves, 0, 1);
-    for (Table& table : root.tables("sound")) scene.sounds.push_back(read_sound(table));
+    for (Table& table : root.tables("sound", most_sounds)) scene.sounds.push_back(read_sound(table));
     root.finish();
     if (!document->close(diagnostics)) return std::nullopt;
     if (scene.surf.there) scene.surf.rest = shore_distance(scene.ground, scene.water.level);

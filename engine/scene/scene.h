@@ -55,6 +55,10 @@ struct Scene {
 /// Reads a scene from its text; `file` names it in messages. On mistakes appends all of them and returns nothing.
 std::optional<Scene> read_scene(std::string_view text, const std::string& file, Diagnostics& diagnostics);
 
+/// Corners that all props of a place may have together, which is known before any is built: several times the most of
+/// ours.
+constexpr double most_vertices = 2.5e6;
+
 /// The light at `at` (0 to 1).
 Hour hour_at(const Scene& scene, float at);
 

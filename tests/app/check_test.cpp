@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <fstream>
@@ -49,14 +50,69 @@ TEST_F(Check, EveryDiagnosticHasItsPlace) {
     expect_diagnostic("sessions/scene.toml.toml",
                       "scene = \"lak\"\n" + head.substr(head.find('\n') + 1) +
                           "[[step]]\nkind = \"welcome\"\n[[step]]\nkind = \"return\"\n",
-                      ":1:9: ", "'lake'");
+                      ":1:9: ", "`lake`");
     expect_diagnostic("sessions/leads.toml",
                       head +
                           "[[step]]\nkind = \"choose\"\nquestion = \"chooser.question\"\n"
                           "options = [\"chooser.head\", \"chooser.pain\"]\nsessions = [\"ritaul\", \"why\"]\n",
-                      ":9:1: ", "'ritual'");
+                      ":13:13: ", "`ritual`");
     expect_diagnostic("sessions/empty.toml", "", "", "");
     expect_diagnostic("strange.toml", "colour = 3\n", ": ", "not a session");
+}
+
+/// What is wrong with one line, and what is named and isn't there, are told together, each at its place.
+TEST_F(Check, AllOfAFileAtOnce) {
+    const std::string file = program_.folder().write("sessions/walk.toml",
+                                                     "scene = \"lkae\"\n"
+                                                     "minutes = 2,5\n"
+                                                     "title = { nl = “Na de wandeling”, en = \"After the walk\" }\n"
+                                                     "about.nl = \"Even op adem komen.\n"
+                                                     "about.en = \"Catching your breath.\"\n"
+                                                     "[[steps]]\n"
+                                                     "kind: \"welcome\"\n"
+                                                     "lines = [\"stop\",\n"
+                                                     "  \"dag\"]\n"
+                                                     "[[steps]]\n"
+                                                     "kind = \"breathe\"\n"
+                                                     "pattern = 4-6\n"
+                                                     "seconds = 2:00\n"
+                                                     "[[steps]]\n"
+                                                     "kind = \"choose\"\n"
+                                                     "question = \"chooser.question\"\n"
+                                                     "options = [\"chooser.head\", \"chooser.pain\"]\n"
+                                                     "sessions = [\"why\", \"ritaul\"]\n");
+    const Outcome outcome = check(file);
+    EXPECT_EQ(outcome.status, 1);
+    for (const char* const told :
+         {":1:9: `lkae` is no scene; did you mean `lake`?", ":2:11: `2,5` has a comma; write 2.5, with a point",
+          ":3:16: curly quotes", ":4:12: the text that begins here has no quote at its end",
+          ":6:3: `steps` is not known here; did you mean [[step]]?", ":7:5: a colon stands behind `kind`",
+          ":9:3: there is no phrase `welcome.dag`", ":12:11: `4-6` is a text and has no quotes",
+          ":13:11: `2:00` is a time; write it in seconds: 120",
+          ":18:20: `ritaul` is no session; did you mean `ritual`?", "1 file, 10 mistakes"})
+        EXPECT_NE(outcome.out.find(told), std::string::npos) << told << '\n' << outcome.out;
+    // Who begins it is told the same.
+    EXPECT_NE(program_.run({file}).err.find(":9:3: there is no phrase `welcome.dag`"), std::string::npos);
+}
+
+/// Nobody waits for a pipe, and nothing of a name moves the terminal.
+TEST_F(Check, HostileNames) {
+    const fs::path pipe = program_.folder().path() / "f.toml";
+    ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+    EXPECT_NE(check(pipe).out.find("it is a pipe, and a plain file is wanted"), std::string::npos);
+    EXPECT_NE(program_.run({pipe.string()}).err.find("it is a pipe"), std::string::npos);
+    const std::string evil = program_.folder().write("sessions/e\x1b[31m\n\xE2\x80\xAEvil.toml",
+                                                     "scene = \"\\u001b[2J\\u009b\"\nminutes = 1\ntitle.nl = "
+                                                     "\"\\u001b]0;x\\u0007\\u202e\"\n[[step]]\nkind = \"\\u001b\"\n");
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"check", evil},
+                                                  {"check", "--json", evil},
+                                                  {evil},
+                                                  {"list", "sessions", "--data", program_.folder().path().string()}}) {
+        const Outcome outcome = program_.run(words);
+        for (const std::string& text : {outcome.out, outcome.err})
+            for (const char* const raw : {"\x1b", "\x07", "\xC2\x9b", "\xE2\x80\xAE"})
+                EXPECT_EQ(text.find(raw), std::string::npos) << words[0] << text;
+    }
 }
 
 TEST_F(Check, ARecordingOfAPlaceThatCannotBeHeard) {
@@ -159,7 +215,7 @@ TEST_F(Check, NamesAndAllThereIs) {
     EXPECT_EQ(check("lake").status, 0);
     const Outcome unknown = check("ritula");
     EXPECT_EQ(unknown.status, 1);
-    EXPECT_NE(unknown.out.find("did you mean ritual?"), std::string::npos) << unknown.out;
+    EXPECT_NE(unknown.out.find("did you mean `ritual`?"), std::string::npos) << unknown.out;
     const Outcome all = program_.run({"check"});
     EXPECT_EQ(all.status, 0) << all.out;
     EXPECT_NE(all.out.find("no mistakes"), std::string::npos);

@@ -68,7 +68,7 @@ TEST_F(Timetable, IsOfOneSession) {
     EXPECT_EQ(program_.run({"check", "--timetable", "ritual", "breathing"}).status, 2);
     const Outcome unknown = program_.run({"check", "--timetable", "ritula"});
     EXPECT_EQ(unknown.status, 1);
-    EXPECT_NE(unknown.err.find("'ritual'"), std::string::npos) << unknown.err;
+    EXPECT_NE(unknown.err.find("`ritual`"), std::string::npos) << unknown.err;
     const std::string broken = program_.folder().write("broken.toml", "minutes = 5\n[[step]]\nkind = 'brethe'\n");
     const Outcome outcome = program_.run({"check", "--timetable", broken});
     EXPECT_EQ(outcome.status, 1);

@@ -86,20 +86,79 @@ TEST_F(CommandLine, RefusesWhatCannotBeHad) {
     expect(film({"--from", "-1"}), 1, "between 0");
     expect(film({"--for", "0"}), 1, "no time");
     expect(film({"--seed", "-4"}), 1, "between 0");
-    expect(film({"--skip", "fist"}), 1, "'fists'");
+    expect(film({"--skip", "fisst"}), 1, "'fists'");  // "fist" alone is a clear beginning of it
     expect(film({"--pattern", "1-1"}), 1, "");
     expect(film({"--from", "86000"}), 1, "ends after");
     expect({"film", "ritual", "--out", "a.avi"}, 1, ".mp4, .png or .wav");
 }
 
 TEST_F(CommandLine, UnknownNamesGetTheNearest) {
-    expect({"film", "--out", "a.png", "ritaul"}, 1, "'ritual'");
-    expect({"ritaul"}, 1, "'ritual'");
+    expect({"film", "--out", "a.png", "ritaul"}, 1, "`ritual`");
+    expect({"ritaul"}, 1, "`ritual`");
     expect({"--language", "nk", "ritual"}, 1, "nl");
-    expect({"play", "ritual", "--scene", "lak"}, 1, "'lake'");
-    expect({"bench", "--scene", "lak"}, 1, "'lake'");
+    expect({"play", "ritual", "--scene", "lkae"}, 1, "`lake`");
+    expect({"bench", "--scene", "lkae"}, 1, "`lake`");
     expect({"voice", "build", "xx"}, 1, "en, nl");
     expect({"play", "ritual", "--voice", "nobody"}, 1, "'nobody'");
+}
+
+/// By titles in both languages, by a clear beginning, whatever the case; several are told in one sentence.
+TEST_F(CommandLine, ThingsAreKnownByTheirTitles) {
+    const auto timetable = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"check", "--timetable", "--json"});
+        const Outcome outcome = run(words);
+        EXPECT_EQ(outcome.status, 0) << outcome.err;
+        return outcome.status == 0 ? Json::parse(outcome.out) : Json();
+    };
+    for (const char* const name : {"breathing", "Rustig ademen", " rustig  ADEMEN", "Quiet breathing", "rust"})
+        EXPECT_EQ(timetable({name, "--language", "nl"}).at("session"), "breathing") << name;
+    EXPECT_EQ(timetable({"Klein ritueel", "--language", "Nederlands", "--minutes", "7,5"}).at("language"), "nl");
+    expect({"adem"}, 1, "breathing (Rustig ademen), stop-feel-breathe (Stoppen, voelen, ademen)");
+    expect({"check", "--timetable", "adem"}, 1, "'adem' may be any of");
+    const Outcome checked = run({"check", "Rustig ademen"});
+    EXPECT_EQ(checked.status, 0) << checked.out;
+    EXPECT_EQ(run({"list", "SESSIONS"}).out, run({"list", "sessions"}).out);
+    const auto picture = [&](const std::vector<std::string>& more) {
+        const std::string out = (program_.folder().path() / "a.png").string();
+        std::vector<std::string> words = {"film", "ritual", "--from", "300", "--size", "64x36", "--out", out};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words);
+    };
+    const Outcome known =
+        picture({"--scene", "stille kamer", "--skip", "Nek,gezicht", "--pattern", "vierkant", "--posture", "Lying"});
+    EXPECT_EQ(known.status, 0) << known.err;
+    EXPECT_NE(picture({"--skip", "arm"}).err.find("may be any of dominant-arm, other-arm"), std::string::npos);
+}
+
+TEST_F(CommandLine, NumbersMayHaveACommaWhereThereIsOneWayToReadThem) {
+    expect({"ritual", "--minutes", "1,000"}, 2, "--minutes 1,000: it can be read in two ways; write 1000 or 1.000.");
+    expect({"ritual", "--minutes", "1.000,5"}, 2, "it lies between");
+    expect({"ritual", "--minutes", "0,25"}, 1, "it lies between");
+    expect({"film", "ritual", "--out", "a.mp4", "--fps", "2,5"}, 2, "whole number");
+    expect({"film", "ritual", "--out", "a.mp4", "--size", "1280,720"}, 2, "1280x720");
+    EXPECT_EQ(run({"settings", "volume.place", "-6,5"}).out, "volume.place = -6.5\n");
+    EXPECT_EQ(run({"settings", "volume.place", "\u22126,5"}).out, "volume.place = -6.5\n");
+    EXPECT_EQ(run({"settings", "skip", "Nek, gezicht"}).out, "skip = [\"neck\", \"face\"]\n");
+    EXPECT_EQ(run({"settings", "language", "nederlands"}).out, "language = \"nl\"\n");
+}
+
+/// What a file is is what it holds.
+TEST_F(CommandLine, AFileIsJudgedByWhatItHolds) {
+    const std::string head = "minutes = 1\n[title]\nnl = \"a\"\nen = \"a\"\n[about]\nnl = \"b.\"\nen = \"b.\"\n";
+    const std::string steps = "[[step]]\nkind = \"breathe\"\npattern = \"4 – 6\"\nseconds = 50\n";
+    const std::string session = program_.folder().write("na de wandeling.txt", head + steps);
+    EXPECT_EQ(run({"check", "--timetable", session}).status, 0);
+    EXPECT_NE(run({"check", session}).out.find("1 file"), std::string::npos);
+    EXPECT_EQ(run({"check", session}).out.find("not a session"), std::string::npos);
+    const std::string scene = LUWTE_SOURCE_DIR "/scenes/lake/scene.toml";
+    expect({scene}, 1, "holds a scene, and a session is wanted here; choose it with --scene.");
+    expect({"ritual", "--scene", session}, 1, "holds a session, and a scene is wanted here");
+    const std::string out = (program_.folder().path() / "a.png").string();
+    const Outcome filmed = run({"film", session, "--scene", scene, "--from", "9", "--size", "64x36", "--out", out});
+    EXPECT_EQ(filmed.status, 0) << filmed.err;
+    const std::string stray = program_.folder().write("scenes/mine/scene.toml", head + steps);
+    EXPECT_NE(run({"check", stray}).out.find("holds a session, and lies where a scene is looked for"),
+              std::string::npos);
 }
 
 TEST_F(CommandLine, ListsForPeopleAndPrograms) {

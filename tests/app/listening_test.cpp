@@ -146,7 +146,7 @@ TEST_F(ListenCommand, FilmAroundIsAWavOfFourChannels) {
 TEST_F(ListenCommand, SettingNamesASetThatThereIs) {
     const Outcome wrong = program_.run({"settings", "sound.hrtf", "default-4800"});
     EXPECT_EQ(wrong.status, 1);
-    EXPECT_NE(wrong.err.find("Did you mean 'default-48000'?"), std::string::npos) << wrong.err;
+    EXPECT_NE(wrong.err.find("did you mean `default-48000`?"), std::string::npos) << wrong.err;
     EXPECT_EQ(program_.run({"settings", "sound.hrtf", "default-48000"}).status, 0);
     EXPECT_EQ(program_.run({"settings", "sound.way", "mono"}).status, 0);
     EXPECT_EQ(program_.run({"settings", "sound.way"}).out, "\"mono\"\n");

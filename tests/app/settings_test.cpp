@@ -106,7 +106,7 @@ TEST(Settings, EachDiagnosticIsToldWithPlaceAndRemedyAndTheRestCounts) {
     EXPECT_TRUE(text->wrong);
     ASSERT_EQ(diagnostics.size(), 5U);
     EXPECT_EQ(to_string(diagnostics[0]), "settings.toml:2:8: `nekc` is no muscle group; did you mean `neck`?");
-    EXPECT_EQ(to_string(diagnostics[1]), "settings.toml:3:11: `posture` is 3; it is one of seated, lying");
+    EXPECT_EQ(to_string(diagnostics[1]), "settings.toml:3:11: `posture` is 3; known: seated, lying");
     EXPECT_EQ(to_string(diagnostics[2]), "settings.toml:5:8: `captions.size` is \"lareg\"; did you mean `large`?");
     EXPECT_EQ(to_string(diagnostics[3]),
               "settings.toml:8:9: `volume.voice` is 40; it lies between -24 and 6 dB, or is \"off\"");
@@ -135,6 +135,20 @@ TEST(Settings, KeysOfOthersAndOwnRemarksAreKept) {
         EXPECT_NE(written.find(kept), std::string::npos) << kept << written;
     diagnostics.clear();
     EXPECT_TRUE(read(written, diagnostics) == text);
+}
+
+/// Else the file that is written of them would be wrong again, for ever.
+TEST(Settings, RemarksInOtherLettersAreKeptInOurs) {
+    using namespace std::string_literals;
+    for (const std::string& text :
+         {"[course] \n# caf\xE9\nstage = 2\n"s, "\xFF\xFE[\0c\0o\0u\0r\0s\0e\0]\0\n\0#\0 \0c\0a\0f\0\xE9\0\n\0"s}) {
+        Diagnostics diagnostics;
+        const auto settings = read(text, diagnostics);
+        EXPECT_EQ(diagnostics.size(), 1U);
+        ASSERT_TRUE(settings);
+        EXPECT_EQ(settings->remarks, std::vector<std::string>{"# café"});
+        EXPECT_EQ(read_well(write_settings(*settings)).remarks, settings->remarks);
+    }
 }
 
 TEST(Settings, AreSetByWords) {
@@ -168,7 +182,7 @@ TEST(Settings, AreSetByWords) {
     EXPECT_EQ(setting(settings, "language"), "\"nl\"");
     for (const std::string_view key : setting_keys()) EXPECT_EQ(set(key, "default"), "") << key;
     EXPECT_TRUE(settings == Settings());
-    EXPECT_EQ(set("captoins.size", "large"), "There is no setting 'captoins.size': did you mean `captions.size`?");
+    EXPECT_EQ(set("captoins.size", "large"), "There is no setting 'captoins.size'; did you mean `captions.size`?");
     EXPECT_EQ(set("captions.size", "lareg"), "captions.size can't be 'lareg': did you mean `large`?");
     EXPECT_EQ(set("told", "perhaps"), "told can't be 'perhaps': it is true or false.");
     EXPECT_EQ(set("last.minutes", "1e9"), "last.minutes can't be '1e9': it lies between 0 and 180.");
@@ -213,7 +227,7 @@ TEST_F(SettingsOnDisk, NoFileIsAllByDefaultAndNothingIsMade) {
 
 TEST_F(SettingsOnDisk, ABrokenFileIsSetAsideAndToldAndNoneIsLost) {
     for (int i = 1; i <= 3; ++i) {
-        const std::string broken = "language = \"nl\n# the " + std::to_string(i) + "th\n";
+        const std::string broken = "Dutch, please\n# the " + std::to_string(i) + "th\n";
         write(broken);
         const LoadedSettings seen = look_at_settings(paths_);
         EXPECT_TRUE(fs::exists(file())) << "looking moves nothing";

@@ -100,7 +100,7 @@ TEST_F(InAWindow, ChoicesAndKeysAreClickedAndStandAboveAPage) {
 TEST_F(InAWindow, ASavedSceneIsSeenAndNGoesToAnother) {
     if (!std::filesystem::exists("/usr/bin/xdotool")) GTEST_SKIP() << "SKIPPED: install xdotool";
     namespace fs = std::filesystem;
-    const fs::path data = fs::path(testing::TempDir()) / "luwte-saved-scene";
+    const fs::path data = fs::path(testing::TempDir()) / ("luwte-saved-scene-" + std::to_string(::getpid()));
     const fs::path own = data / "scenes/own";
     fs::create_directories(own);
     fs::copy_file(fs::path(LUWTE_SOURCE_DIR) / "scenes/lake/scene.toml", own / "scene.toml",

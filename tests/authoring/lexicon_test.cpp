@@ -54,7 +54,7 @@ rules = [
               "en.toml:9:14: `heals Pain` has a capital; write small letters; capitals count as such\n"
               "en.toml:10:5: `treatment.rules.words` is missing; give a pattern, e.g. words = \"heal|heals\"\n"
               "en.toml:11:14: a pattern has no word; name one\n"
-              "en.toml:11:19: `treatment.rules.denied` is not known here; known: words, unless, remedy, denied_too\n"
+              "en.toml:11:19: `treatment.rules.denied` is not known here; did you mean `denied_too`?\n"
               "en.toml:13:2: `slep` is not known here; did you mean `sleep`?\n"
               "en.toml:14:2: `loud` is not known here; known: ills, relief, denials, none, only, turns, treatment, "
               "sleep, command, promise, depth, praise, reward, floating, distant\n");

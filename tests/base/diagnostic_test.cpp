@@ -15,17 +15,5 @@ TEST(Diagnostic, IsOneLineWithoutEscapes) {
               "a / b:1:2: `\\u001b[31m` is no kind; did you mean `\\u2066`?");
 }
 
-TEST(NearestName, FindsTypingErrorsOnly) {
-    const std::vector<std::string_view> known = {"welcome", "breathe", "relax", "notice", "linger", "return", "4-6"};
-    EXPECT_EQ(nearest_name("brethe", known), "breathe");
-    EXPECT_EQ(nearest_name("Relax", known), "relax");
-    EXPECT_EQ(nearest_name("lniger", known), "linger");  // two letters swapped
-    EXPECT_EQ(nearest_name("returns", known), "return");
-    EXPECT_EQ(nearest_name("dance", known), "");
-    EXPECT_EQ(nearest_name("", known), "");
-    EXPECT_EQ(nearest_name(std::string(100000, 'x'), known), "");
-    EXPECT_EQ(nearest_name("relax", {}), "");
-}
-
 }  // namespace
 }  // namespace luwte

@@ -99,14 +99,10 @@ att = [1, 2, 3]
               "f:11:1: `item.att` is not known here; did you mean `at`?\n");
 }
 
-TEST(Document, ASyntaxErrorEndsTheList) {
-    Diagnostics diagnostics;
-    EXPECT_FALSE(Document::parse("name = \"a\"\nsize = = 3\nkind = 4\n", "f", diagnostics));
-    ASSERT_EQ(diagnostics.size(), 1U);
-    EXPECT_EQ(diagnostics[0].line, 2);
-    EXPECT_EQ(diagnostics[0].column, 8);
-    EXPECT_FALSE(Document::parse("a = 1\na = 2\n", "f", diagnostics));
-    EXPECT_EQ(diagnostics.back().line, 2);
+TEST(Document, ASyntaxErrorIsOneMistakeAmongOthers) {
+    EXPECT_EQ(read("name = \"a\"\nsize = = 3\nkind = 4\n"),
+              "f:2:8: one sign too many stands here; write size = ...\n"
+              "f:3:8: `kind` is a whole number; give a text in quotes\n");
 }
 
 TEST(Document, TakesNumbersOfAnyKind) {

@@ -26,7 +26,7 @@ void read_any(std::string_view text) {
         must(!read || (diagnostic.line >= 1 && diagnostic.column >= 1), "a mistake without a place");
         must(to_string(diagnostic).size() < 1000, "a mistake that no one reads to its end");
     }
-    must(read || diagnostics.size() == 1, "no settings, and not one reason");
+    must(read || !diagnostics.empty(), "no settings, and no reason");
     if (!read) return;
     must(!read->wrong || !diagnostics.empty(), "something wrong that nobody is told");
     must(read->settings.stage >= 1 && read->settings.stage <= last_stage, "a stage that there isn't");

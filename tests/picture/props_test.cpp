@@ -67,6 +67,28 @@ TEST(PropCatalogue, EachKindIsBuilt) {
     }
 }
 
+/// What a file asks for is known before it is built: no kind takes more than its row says, at any size and number.
+TEST(PropCatalogue, NoneCostsMoreThanItSays) {
+    const std::size_t without = build_props(place(""), Detail::headset).vertices.size();
+    for (const scene::PropInfo& info : scene::prop_catalogue()) {
+        SCOPED_TRACE(info.name);
+        for (unsigned sides = 0; sides < 8; ++sides) {
+            const int count = sides % 2 == 0 ? 1 : std::min(info.most, 12);
+            std::string sizes;
+            for (unsigned i = 0; i < 3; ++i)
+                sizes += (i > 0 ? ", " : "") + std::to_string((sides >> i & 1U) != 0 ? info.size : 0.01);
+            const scene::Scene scene =
+                place(table(info.name) + "spread = 8\ncount = " + std::to_string(count) + "\nsize = [" + sizes + "]\n");
+            const double built = static_cast<double>(build_props(scene, Detail::headset).vertices.size() - without);
+            EXPECT_LE(built, scene::cost_of(scene.props.at(0))) << sizes << ", " << count;
+        }
+        const scene::Scene usual =
+            place(table(info.name) + "count = " + std::to_string(std::min(info.most, 12)) + "\nspread = 8\n");
+        const double built = static_cast<double>(build_props(usual, Detail::headset).vertices.size() - without);
+        EXPECT_GE(30 * built + 2000, scene::cost_of(usual.props[0])) << "and not far more than it takes";
+    }
+}
+
 /// The names in the first cells of the table of kinds.
 std::set<std::string> explained() {
     std::ifstream file(LUWTE_SOURCE_DIR "/scenes/README.md");

@@ -60,6 +60,11 @@ TEST(Patterns, CustomOnesHaveLimits) {
         EXPECT_FALSE(found.problem().what.empty());
         EXPECT_EQ(found.problem().cause, Cause::input);
     }
+    // As people write them, and by what they are called.
+    for (const char* const same : {"4-6", "4 - 6", " 4-6 ", "4–6", "4 \u2212\u00a06", "rustig"})
+        EXPECT_EQ(find_pattern(same)->name, "4-6") << same;
+    EXPECT_EQ(find_pattern("4,5 – 6")->inhale, 4.5);
+    EXPECT_EQ(find_pattern("Vierkant")->name, "box");
     EXPECT_NE(find_pattern("boxx").problem().what.find("did you mean box?"), std::string::npos);
 }
 

@@ -1,5 +1,6 @@
 // Recordings as sounds of a place.
 #include <sndfile.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <fstream>
@@ -19,7 +20,9 @@ using std::filesystem::path;
 
 class RecordingLoops : public testing::Test {
 protected:
-    RecordingLoops() : folder_(testing::TempDir() + "luwte-recording-loop") {
+    RecordingLoops()
+        : folder_(std::filesystem::path(testing::TempDir()) /
+                  (std::string("luwte-recordings-") + std::to_string(::getpid()))) {
         std::filesystem::create_directories(folder_);
     }
     ~RecordingLoops() override { std::filesystem::remove_all(folder_); }

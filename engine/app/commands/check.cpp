@@ -11,13 +11,17 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/json.h"
+#include "app/settings/settings.h"
+#include "app/sitting/file_kind.h"
 #include "app/sitting/messages.h"
+#include "app/sitting/names.h"
 #include "app/sitting/sitting_setup.h"
 #include "authoring/check_pack.h"
 #include "authoring/lint.h"
 #include "authoring/spoken_forms.h"
 #include "base/document.h"
 #include "base/message.h"
+#include "base/names.h"
 #include "base/plain_file.h"
 #include "base/printable.h"
 #include "practice/session.h"
@@ -33,28 +37,6 @@ constexpr double most_off = 0.1;
 
 /// Fast lines of a voice that are named.
 constexpr std::size_t most_named = 5;
-
-enum class FileKind { session, phrases, lint, messages, speech, scene, voice, unknown };
-
-/// What a file is meant to be: by its place, else by what it holds.
-FileKind kind_of(const fs::path& file, std::string_view text) {
-    if (file.filename() == "scene.toml") return FileKind::scene;
-    if (file.filename() == "manifest.toml") return FileKind::voice;
-    const std::string folder = fs::absolute(file).parent_path().filename().string();
-    if (folder == "sessions") return FileKind::session;
-    if (folder == "phrases") return FileKind::phrases;
-    if (folder == "lint") return FileKind::lint;
-    if (folder == "messages") return FileKind::messages;
-    if (folder == "speech") return FileKind::speech;
-    Diagnostics ignored;
-    auto document = Document::parse(text, file.string(), ignored);
-    if (!document) return FileKind::unknown;
-    const Table root = document->root();
-    if (root.has("step")) return FileKind::session;
-    if (root.has("language") && root.has("name")) return FileKind::phrases;
-    if (root.has("ills") && root.has("relief")) return FileKind::lint;
-    return root.has("hour") || root.has("sky") ? FileKind::scene : FileKind::unknown;
-}
 
 /// "no notes", "1 note", "3 notes": each a wording of its own, for other languages count otherwise.
 std::string count_of(std::size_t number, const char* none, const char* one, const char* more) {
@@ -135,15 +117,19 @@ public:
 
 private:
     void check_name(const std::string& name) {
-        std::vector<Found> all;
+        std::vector<NamedThing> all;
         for (const Asset kind : asset_kinds) {
             if (const auto path = paths_.find(kind, name)) return check_file(file_of(kind, *path), true);
-            for (Found& found : paths_.all(kind)) all.push_back(std::move(found));
+            for (NamedThing& thing : things_of(kind, paths_)) all.push_back(std::move(thing));
         }
+        for (const Asset kind : asset_kinds)
+            if (const auto path = find_thing(kind, name, paths_)) return check_file(file_of(kind, *path), true);
         ++files_;
-        const std::string_view near = nearest_name(name, names_of(all));
+        if (meant_by_name(name, all).size() > 1)
+            return add(name, {}, find_by_name("session", name, all).problem().what);
+        const std::string remedy = suggestion(name, all);
         add(name, {}, "there is no such file, and no session, language, scene or voice of that name",
-            near.empty() ? "luwte list tells what there is" : message("did you mean {}?", near));
+            remedy.back() == '?' ? remedy : message("luwte list tells what there is"));
     }
 
     void check_folder(const fs::path& path) {
@@ -169,6 +155,9 @@ private:
         if (text && kind == FileKind::unknown && !named) return;
         ++files_;
         if (!text) return add(file, text.problem());
+        if (const FileKind place = kind_by_place(file); place != FileKind::unknown && place != kind)
+            add(file, {}, message("holds {}, and lies where {} is looked for", name_of(kind), name_of(place)),
+                "move it, or mend what it holds");
         switch (kind) {
             case FileKind::session: return check_session(file, *text);
             case FileKind::phrases: return check_phrases(file, *text);
@@ -177,12 +166,14 @@ private:
             case FileKind::speech: authoring::read_spoken_forms(*text, file.string(), diagnostics_); return;
             case FileKind::scene: return check_scene(file, *text);
             case FileKind::voice: return check_voice(file);
+            case FileKind::settings: read_settings(*text, file.string(), diagnostics_); return;
             case FileKind::unknown: return check_unknown(file, *text);
         }
     }
 
     void check_unknown(const fs::path& file, std::string_view text) {
-        if (Document::parse(text, file.string(), diagnostics_))
+        if (auto document = Document::parse(text, file.string(), diagnostics_);
+            document && document->close(diagnostics_))
             add(file, {}, "not a session, phrases, scene or voice",
                 "a session has [[step]] tables, phrases have `language` and `name`");
     }
@@ -198,18 +189,12 @@ private:
     }
 
     void check_session(const fs::path& file, std::string_view text) {
-        const auto session = practice::read_session(text, file.string(), diagnostics_);
+        const auto session = practice::read_session(text, file.string(), diagnostics_, known_);
         if (!session) return;
         Diagnostics ignored;
         auto document = Document::parse(text, file.string(), ignored);
         if (!document) return;
         Table root = document->root();
-        if (const auto scene = find_scene(session->scene, paths_); !scene)
-            add(file, root.spot("scene"), scene.problem().what);
-        for (const practice::Step& step : session->steps)
-            for (const std::string& name : step.sessions)
-                if (!paths_.find(Asset::session, name))
-                    add(file, {step.line, 1}, unknown("session", name, paths_.all(Asset::session)).what);
         authoring::LintReport tone;
         lint_texts(*session, root, file, tone);
         for (const Language& language : languages_) check_sitting(*session, language, file, root.spot("minutes"), tone);
@@ -342,6 +327,7 @@ private:
     }
 
     const Paths& paths_;
+    practice::KnownNames known_ = known_names(paths_);
     std::vector<Language> languages_;
     authoring::Lexicons lexicons_;
     std::size_t files_ = 0;

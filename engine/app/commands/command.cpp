@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/message.h"
+#include "base/names.h"
 #include "base/printable.h"
 
 namespace luwte::app {

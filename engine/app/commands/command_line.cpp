@@ -11,9 +11,11 @@
 #include "app/settings/settings_file.h"
 #include "app/sitting/languages.h"
 #include "app/sitting/messages.h"
+#include "app/sitting/names.h"
 #include "base/diagnostic.h"
 #include "base/log.h"
 #include "base/message.h"
+#include "base/names.h"
 
 namespace luwte::app {
 namespace {
@@ -127,7 +129,8 @@ ExitStatus run_command_line(std::span<const std::string> words) {
     const Paths own = find_paths({}, environment(), executable_path());
     std::string language = asked_language(words).value_or(look_at_settings(own).settings.language);
     if (language.empty()) language = own_language(environment(), own);
-    speak(language, own);
+    const auto known = find_name(Asset::phrases, language, own);
+    speak(known ? *known : language, own);
 
     CLI::App program(message("Luwte: a calm place with a light that paces the breath and a voice that lets go of "
                              "muscles."),

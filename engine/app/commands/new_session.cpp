@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/commands/commands.h"
+#include "app/sitting/names.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/atomic_file.h"
 #include "base/message.h"
@@ -98,8 +99,10 @@ Result<void> run_new_session(const NewSessionOptions& options, const Paths& path
                     "in evening-walk.",
                     options.name, longest_name)};
     }
-    const std::string language = options.language ? *options.language : own_language(environment(), paths);
-    if (!paths.find(Asset::phrases, language)) return unknown("language", language, paths.all(Asset::phrases));
+    const auto meant =
+        find_name(Asset::phrases, options.language ? *options.language : own_language(environment(), paths), paths);
+    if (!meant) return meant.problem();
+    const std::string& language = *meant;
     if (const auto there = paths.find(Asset::session, options.name))
         return Problem{message("There is a session '{}' already, {}; it stays as it is. Choose another name.",
                                options.name, there->string())};

@@ -10,6 +10,7 @@
 
 #include "app/commands/commands.h"
 #include "app/settings/settings_file.h"
+#include "app/sitting/names.h"
 #include "app/sitting/pages.h"
 #include "app/sitting/sitting_loop.h"
 #include "app/sitting/sitting_setup.h"
@@ -32,7 +33,9 @@ SittingOptions sitting_of(const Settings& settings, const Paths& paths, std::vec
     static_cast<Preferences&>(options) = settings;
     // Whose language a voice speaks is seen when the sitting's is known.
     options.voice.clear();
-    if (!settings.language.empty() && !paths.find(Asset::phrases, settings.language)) {
+    if (settings.language.empty()) options.language.clear();
+    else if (const auto meant = find_name(Asset::phrases, settings.language, paths)) options.language = *meant;
+    else {
         options.language.clear();
         told.push_back(
             message("The settings' language '{}' is not there. This sitting is in your system's, or in English.",
@@ -54,6 +57,7 @@ public:
         : options_(options),
           paths_(paths),
           notices_(notices),
+          session_(prepared.session),
           timeline_(prepared.timeline),
           phrases_(phrases_of(*timeline_)),
           pages_(phrases_) {
@@ -125,6 +129,7 @@ public:
         if (!next.prepared) return {};
         log::info("the sitting goes on with {}", next.session);
         options_.session = next.session;
+        session_ = next.prepared->session;
         timeline_ = next.prepared->timeline;
         if (options_.length) end_ = next.prepared->from + next.prepared->length;
         return std::move(next.prepared);
@@ -135,17 +140,12 @@ public:
     void remember(const practice::Sitting& sitting, double now) const {
         // That nothing is kept here was said when the settings were looked for.
         if (paths_.settings.empty()) return;
-        // A file of one's own is found again from wherever one is then.
-        std::string session = options_.session;
-        std::error_code error;
-        if (std::filesystem::is_regular_file(session, error) && !paths_.find(Asset::session, session))
-            session = std::filesystem::absolute(session, error).string();
         // It may only have asked which sitting to begin.
         const auto& waits = timeline_->waits;
         const bool leads_on =
             std::any_of(waits.begin(), waits.end(), [](const practice::Wait& wait) { return !wait.sessions.empty(); });
         const auto told = update_settings(paths_, [&](Settings& settings) {
-            if (!leads_on) settings.last = {session, options_.minutes.value_or(0)};
+            if (!leads_on) settings.last = {session_, options_.minutes.value_or(0)};
             settings.told = settings.told || told_ || heard_first_words(sitting, now);
             settings.stage = std::clamp(next_stage(sitting, now).value_or(settings.stage), 1, last_stage);
         });
@@ -206,7 +206,7 @@ private:
             if (sessions.empty()) continue;
             if (answer.value >= 0) return sessions[static_cast<std::size_t>(answer.value)];
             const std::string& last = options_.fallback;
-            return last.empty() || last == options_.session || last == first_session ? quiet_breathing : last;
+            return last.empty() || last == session_ || last == first_session ? quiet_breathing : last;
         }
         return {};
     }
@@ -231,6 +231,7 @@ private:
     SittingOptions options_;
     const Paths& paths_;
     Notices& notices_;
+    std::string session_;  ///< by what it is found again
     std::shared_ptr<const practice::Timeline> timeline_;
     practice::Phrases phrases_;
     Pages pages_;

@@ -6,18 +6,28 @@
 #include "app/commands/commands.h"
 #include "app/commands/doctor_listen.h"
 #include "app/settings/settings_file.h"
+#include "app/sitting/names.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/message.h"
+#include "base/names.h"
 #include "base/printable.h"
 #include "gpu/device.h"
 
 namespace luwte::app {
 namespace {
 
-/// What only the data folders know: whether there is such a language or voice; and what only OpenAL knows.
-Result<void> check_names(const Settings& settings, std::string_view key, const Paths& paths) {
-    if (key == "language" && !settings.language.empty() && !paths.find(Asset::phrases, settings.language))
-        return unknown("language", settings.language, paths.all(Asset::phrases));
+/// What only the data folders know: which language or voice is meant; and what only OpenAL knows.
+Result<void> find_names(Settings& settings, std::string_view key, const Paths& paths) {
+    if (key == "language" && !settings.language.empty()) {
+        const auto meant = find_name(Asset::phrases, settings.language, paths);
+        if (!meant) return meant.problem();
+        settings.language = *meant;
+    }
+    if (key == "voice" && !settings.voice.empty() && !names_a_file(settings.voice)) {
+        const auto meant = find_name(Asset::voice, settings.voice, paths);
+        if (!meant) return meant.problem();
+        settings.voice = *meant;
+    }
     if (key == "voice" && !settings.voice.empty())
         if (const auto pack = load_voice(settings.voice, paths); !pack) return pack.problem();
     if (key == "gpu" && !settings.gpu.empty())
@@ -25,8 +35,9 @@ Result<void> check_names(const Settings& settings, std::string_view key, const P
     if (key == "sound.hrtf" && !settings.listening.hrtf.empty()) {
         const std::vector<std::string> sets = survey_sound().hrtf;
         if (std::find(sets.begin(), sets.end(), settings.listening.hrtf) == sets.end())
-            return Problem{message("There is no HRTF set '{}' for 48 kHz.{}", settings.listening.hrtf,
-                                   suggestion(settings.listening.hrtf, {sets.begin(), sets.end()}))};
+            return Problem{message(
+                "There is no HRTF set '{}' for 48 kHz; {}", settings.listening.hrtf,
+                ended(suggestion(settings.listening.hrtf, std::vector<std::string_view>(sets.begin(), sets.end()))))};
     }
     return {};
 }
@@ -35,10 +46,11 @@ ExitStatus set(const std::string& key, const std::string& value, const Paths& pa
     // Tried first on what is there, for a mistake must change nothing.
     Settings tried = look_at_settings(paths).settings;
     if (const auto done = set_setting(tried, key, value); !done) return tell(done.problem());
-    if (const auto there = check_names(tried, key, paths); !there) return tell(there.problem());
+    if (const auto there = find_names(tried, key, paths); !there) return tell(there.problem());
     const auto told = update_settings(paths, [&](Settings& settings) {
         // It was taken above.
         (void)set_setting(settings, key, value);
+        (void)find_names(settings, key, paths);
     });
     if (!told) return tell(told.problem());
     for (const std::string& sentence : *told) print_error(sentence + '\n');

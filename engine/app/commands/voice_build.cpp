@@ -5,6 +5,7 @@
 
 #include "app/commands/commands.h"
 #include "app/commands/progress_line.h"
+#include "app/sitting/names.h"
 #include "app/sitting/sitting_setup.h"
 #include "authoring/build.h"
 #include "authoring/check_pack.h"
@@ -53,7 +54,7 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     if (!engine) return tell(engine.problem());
     const auto forms = load_spoken_forms(phrases->language, paths);
     if (!forms) return tell(forms.problem());
-    const auto folder = options.out ? *options.out : paths.own("voices/" + options.language);
+    const auto folder = options.out ? *options.out : paths.own("voices/" + phrases->language);
     if (!folder) return tell(folder.problem());
     heed_stop_signals();
     authoring::PackBuildDesc build;
@@ -73,7 +74,7 @@ ExitStatus run_voice_build(const VoiceBuildOptions& options, const Paths& paths)
     };
     const Result<authoring::Built> built = authoring::build_pack(*phrases, *engine, build, [&](int done, int all) {
         progress.show(static_cast<double>(done) / std::max(1, all),
-                      message("voice {}: {} of {} lines", options.language, done, all));
+                      message("voice {}: {} of {} lines", phrases->language, done, all));
     });
     progress.finish();
     if (!built) return tell(built.problem());
@@ -118,7 +119,9 @@ struct VoiceWordsOptions {
 };
 
 Result<void> run_voice_words(const VoiceWordsOptions& options, const Paths& paths) {
-    const auto forms = load_spoken_forms(options.language, paths);
+    const auto language = find_name(Asset::phrases, options.language, paths);
+    if (!language) return language.problem();
+    const auto forms = load_spoken_forms(*language, paths);
     if (!forms) return forms.problem();
     for (const std::string& text : options.texts) print_text(authoring::normalised(text, *forms) + '\n');
     return {};

@@ -131,9 +131,11 @@ Result<void> in_a_window(const VoiceRecordOptions& options, const authoring::Tak
 }
 
 /// In a window with a microphone, or from a folder of files. What is recorded stays, however it ends.
-Result<void> run_voice_record(const VoiceRecordOptions& options, const Paths& paths) {
-    Result<practice::Phrases> phrases = load_phrases(options.language, paths);
+Result<void> run_voice_record(const VoiceRecordOptions& asked, const Paths& paths) {
+    Result<practice::Phrases> phrases = load_phrases(asked.language, paths);
     if (!phrases) return phrases.problem();
+    VoiceRecordOptions options = asked;
+    options.language = phrases->language;
     add_all_own_words(*phrases, paths);
     if (options.list) {
         print_text(authoring::to_text(authoring::script_of(*phrases), options.language));

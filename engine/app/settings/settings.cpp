@@ -1,7 +1,6 @@
 #include "app/settings/settings.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <cctype>
@@ -12,6 +11,9 @@
 
 #include "app/settings/catalogue.h"
 #include "base/message.h"
+#include "base/names.h"
+#include "base/text_encoding.h"
+#include "base/toml_text.h"
 
 namespace luwte::app {
 namespace {
@@ -108,8 +110,8 @@ GivenValue given_by(const toml::node& node) {
 /// Reads the tables of one file.
 class Reader {
 public:
-    Reader(SettingsText& text, const std::string& file, Diagnostics& diagnostics)
-        : text_(text), file_(file), diagnostics_(diagnostics) {}
+    Reader(SettingsText& text, const std::string& file, const ParsedToml& toml, Diagnostics& diagnostics)
+        : text_(text), file_(file), toml_(toml), diagnostics_(diagnostics) {}
 
     void read(const toml::table& table, std::string_view name) {
         for (const auto& [at, node] : table) {
@@ -136,8 +138,8 @@ public:
 
 private:
     void note(const toml::source_region& at, std::string what, std::string remedy) {
-        diagnostics_.push_back({file_, static_cast<int>(at.begin.line), static_cast<int>(at.begin.column),
-                                std::move(what), std::move(remedy)});
+        const SourcePosition place = toml_.place(at);
+        diagnostics_.push_back({file_, place.line, place.column, std::move(what), std::move(remedy)});
     }
     void wrong(const toml::node& node, std::string what, std::string remedy) {
         note(node.source(), std::move(what), std::move(remedy));
@@ -147,13 +149,14 @@ private:
         text_.unknown[std::string(table)].push_back(in_toml(key, node));
         std::vector<std::string_view> known = setting_keys();
         known.insert(known.end(), tables_.begin(), tables_.end());
-        const std::string_view near = id.size() > 60 ? std::string_view() : nearest_name(id, known);
+        const std::string_view near = nearest_name(id, known);
         note(key.source(), message("`{}` is not known to this Luwte", shortened(id)),
              near.empty() ? "it is kept as it is" : message("it is kept as it is; did you mean `{}`?", near));
     }
 
     SettingsText& text_;
     const std::string& file_;
+    const ParsedToml& toml_;
     Diagnostics& diagnostics_;
     std::vector<std::string_view> tables_ = tables();
 };
@@ -181,24 +184,22 @@ std::optional<SettingsText> read_settings(std::string_view text, const std::stri
         diagnostics.push_back({file, 0, 0, "it is larger than 64 kB", "settings are far shorter"});
         return {};
     }
-    // toml++ throws on a syntax error; the exception ends here.
-    try {
-        const toml::table root = toml::parse(text);
-        SettingsText read;
-        read.remarks = remarks_in(text);
-        Diagnostics found;
-        Reader(read, file, found).read(root, "");
-        std::sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
-            return std::tie(a.line, a.column, a.what) < std::tie(b.line, b.column, b.what);
-        });
-        diagnostics.insert(diagnostics.end(), found.begin(), found.end());
-        return read;
-    } catch (const toml::parse_error& error) {
-        const toml::source_position at = error.source().begin;
-        diagnostics.push_back({file, static_cast<int>(at.line), static_cast<int>(at.column),
-                               std::string(error.description()), "write it as TOML"});
-        return {};
-    }
+    Diagnostics found;
+    const std::optional<ParsedToml> parsed = parse_toml(text, file, found);
+    const bool is_toml = found.empty();
+    SettingsText read;
+    read.wrong = !is_toml;
+    if (parsed) Reader(read, file, *parsed, found).read(parsed->root, "");
+    std::sort(found.begin(), found.end(), [](const Diagnostic& a, const Diagnostic& b) {
+        return std::tie(a.line, a.column, a.what) < std::tie(b.line, b.column, b.what);
+    });
+    diagnostics.insert(diagnostics.end(), found.begin(), found.end());
+    // Where nothing of it can be understood it is no settings file.
+    if (!parsed || (!is_toml && parsed->root.empty())) return {};
+    // As they were understood: other bytes would make the file wrong again that is written of them.
+    Diagnostics told;
+    read.remarks = remarks_in(parsed->mended ? parsed->mended->text : *decode_text(text, file, told));
+    return read;
 }
 
 std::string write_settings(const SettingsText& text) {
@@ -237,7 +238,7 @@ bool is_default(const Settings& settings, std::string_view key) { return setting
 Result<void> set_setting(Settings& settings, std::string_view key, std::string_view value) {
     const Row* const row = find_setting(key);
     if (!row)
-        return Problem{message("There is no setting '{}': {}", shortened(key), ended(one_of(key, setting_keys())))};
+        return Problem{message("There is no setting '{}'; {}", shortened(key), ended(suggestion(key, setting_keys())))};
     const GivenValue given = value == "default" ? row->give({}) : given_in_words(value);
     if (const Taken fault = row->take_for_all(settings, given))
         return Problem{message("{} can't be '{}': {}{}{}", key, shortened(value), fault->what,

@@ -25,8 +25,8 @@ struct SettingsText {
 /// A file larger than this is none of Luwte's.
 constexpr std::size_t most_settings_bytes = 64U << 10U;
 
-/// Reads a settings file. Nothing where it is no TOML or too large, which is the one mistake then told; a value that
-/// can't be taken and a key that isn't known are mistakes too, and the rest counts.
+/// Reads a settings file. All its mistakes are told, and the rest counts; nothing where it is too large or nothing of
+/// it can be understood.
 std::optional<SettingsText> read_settings(std::string_view text, const std::string& file, Diagnostics& diagnostics);
 
 /// As read_settings() reads it, with a comment on every key; what has its default is written as a comment.

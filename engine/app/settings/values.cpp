@@ -7,12 +7,13 @@
 
 #include "base/diagnostic.h"
 #include "base/message.h"
+#include "base/names.h"
+#include "base/toml_words.h"
+#include "base/utf8.h"
 #include "practice/muscles.h"
 
 namespace luwte::app {
 namespace {
-
-constexpr std::size_t longest_shown = 60;
 
 template <class Value>
 std::optional<Value> number_in(std::string_view text) {
@@ -22,8 +23,20 @@ std::optional<Value> number_in(std::string_view text) {
     return number;
 }
 
-std::string_view near(std::string_view name, const std::vector<std::string_view>& known) {
-    return name.size() > longest_shown ? std::string_view() : nearest_name(name, known);
+/// Without spaces around; with a plain minus for the longer ones that text is full of.
+std::string as_number(std::string_view words) {
+    std::string number;
+    for (std::size_t at = 0; at < words.size();) {
+        const char32_t c = utf8::next(words, at);
+        if (!is_odd_space(c) && c != U' ') utf8::append(number, is_dash(c) ? U'-' : c);
+        else if (!number.empty() && words.find_first_not_of(' ', at) != std::string_view::npos)
+            return std::string(words);
+    }
+    return number;
+}
+
+Fault twofold(const GivenValue& given) {
+    return {message("write {}", given.twofold), Cause::usage, "it can be read in two ways"};
 }
 
 }  // namespace
@@ -32,8 +45,12 @@ GivenValue given_in_words(std::string_view words) {
     GivenValue given{.shown = std::string(words), .text = std::string(words)};
     if (words == "true" || words == "yes" || words == "on") given.flag = true;
     if (words == "false" || words == "no" || words == "off") given.flag = false;
-    given.number = number_in<double>(words);
-    given.whole = number_in<long long>(words);
+    const std::string number = as_number(words);
+    given.number = number_in<double>(number);
+    given.whole = number_in<long long>(number);
+    if (const auto comma = comma_number(number); comma && !comma->thousands.empty())
+        given.twofold = message("{} or {}", comma->thousands, comma->number);
+    else if (comma) given.number = number_in<double>(comma->number);
     given.list.emplace();
     for (std::string_view rest = words == "none" ? "" : words; !rest.empty();) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
@@ -43,20 +60,10 @@ GivenValue given_in_words(std::string_view words) {
     return given;
 }
 
-std::string ended(std::string text) { return text.back() == '?' ? text : text + '.'; }
-
-std::string shortened(std::string_view text) {
-    return text.size() > longest_shown ? std::string(translated("something long")) : std::string(text);
-}
-
-std::string one_of(std::string_view name, const std::vector<std::string_view>& known) {
-    const std::string_view meant = near(name, known);
-    return meant.empty() ? message("it is one of {}", fmt::join(known, ", ")) : message("did you mean `{}`?", meant);
-}
-
-std::string suggestion(std::string_view name, const std::vector<std::string_view>& known) {
-    if (const std::string_view meant = near(name, known); !meant.empty()) return message(" Did you mean '{}'?", meant);
-    return known.empty() ? "" : message(" There is: {}.", fmt::join(known, ", "));
+std::optional<std::size_t> chosen(std::string_view word, const std::vector<std::string_view>& words) {
+    const std::vector<std::string> meant = meant_by_name(word, named(words));
+    if (meant.size() != 1) return {};
+    return static_cast<std::size_t>(std::find(words.begin(), words.end(), meant.front()) - words.begin());
 }
 
 Taken Flag::take(bool& value, const GivenValue& given) {
@@ -67,6 +74,7 @@ Taken Flag::take(bool& value, const GivenValue& given) {
 
 template <class Value>
 Fault Number<Value>::outside(const GivenValue& given) const {
+    if (!given.twofold.empty()) return twofold(given);
     std::string remedy = message("it lies between {} and {}{}", least, most, unit);
     if (!word.empty()) remedy += message(", or is \"{}\"", word);
     return {remedy, given.number ? Cause::input : Cause::usage};
@@ -76,6 +84,7 @@ template struct Number<double>;
 template struct Number<std::optional<double>>;
 
 Taken Whole::check(const GivenValue& given) const {
+    if (!given.twofold.empty()) return twofold(given);
     if (!given.whole) return Fault{message("it is a whole number from {} to {}", least, most)};
     if (*given.whole < least || *given.whole > most)
         return Fault{message("it lies between {} and {}", least, most), beyond};
@@ -84,11 +93,19 @@ Taken Whole::check(const GivenValue& given) const {
 
 Taken MuscleGroups::take(std::vector<std::string>& value, const GivenValue& given) {
     if (!given.list) return Fault{"it is a list of muscle groups, as in [\"neck\", \"face\"]"};
-    const std::vector<std::string_view> known = practice::group_ids();
-    for (const std::string& name : *given.list)
-        if (std::find(known.begin(), known.end(), name) == known.end())
-            return Fault{one_of(name, known), Cause::input, message("`{}` is no muscle group", shortened(name))};
-    value = *given.list;
+    const std::vector<NamedThing> known = practice::group_names();
+    std::vector<std::string> groups;
+    for (const std::string& name : *given.list) {
+        const std::vector<std::string> meant = meant_by_name(name, known);
+        if (meant.size() > 1) {
+            return Fault{"name one of them", Cause::input,
+                         message("`{}` may be any of {}", shortened(name), fmt::join(meant, ", "))};
+        }
+        if (meant.empty())
+            return Fault{suggestion(name, known), Cause::input, message("`{}` is no muscle group", shortened(name))};
+        groups.push_back(meant.front());
+    }
+    value = std::move(groups);
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/names.h"
 #include "base/result.h"
 
 namespace luwte::app {
@@ -20,9 +21,10 @@ struct GivenValue {
     std::optional<long long> whole = {};
     std::optional<std::string> text = {};
     std::optional<std::vector<std::string>> list = {};
+    std::string twofold = {};  ///< both numbers that it may be, where its comma can be read in two ways
 };
 
-/// As words mean it: `true`, `-6`, `large`, `neck,face`.
+/// As words mean it: `true`, `-6`, `2,5`, `large`, `neck,face`.
 GivenValue given_in_words(std::string_view words);
 
 /// What would be right instead of a value.
@@ -34,14 +36,8 @@ struct Fault {
 };
 using Taken = std::optional<Fault>;
 
-/// As the end of a sentence.
-std::string ended(std::string text);
-/// For messages: nobody reads a text of thousands of letters.
-std::string shortened(std::string_view text);
-/// A known name that is near, else all of them.
-std::string one_of(std::string_view name, const std::vector<std::string_view>& known);
-/// " Did you mean 'x'?" for a typing error, else the known names.
-std::string suggestion(std::string_view name, const std::vector<std::string_view>& known);
+/// The place among some words of the one that is meant: in any case, by a clear beginning.
+std::optional<std::size_t> chosen(std::string_view word, const std::vector<std::string_view>& words);
 
 struct Flag {
     static Taken take(bool& value, const GivenValue& given);
@@ -76,12 +72,10 @@ struct Choice {
     template <class Value>
     Taken take(Value& value, const GivenValue& given) const {
         const std::string word = given.text.value_or("");
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            if (words[i] != word) continue;
-            value = static_cast<Enum>(i);
-            return {};
-        }
-        return Fault{one_of(word, words), Cause::usage, {}, words};
+        const std::optional<std::size_t> meant = chosen(word, words);
+        if (!meant) return Fault{suggestion(word, words), Cause::usage, {}, words};
+        value = static_cast<Enum>(*meant);
+        return {};
     }
     GivenValue give(Enum value) const { return Text::give(words[static_cast<std::size_t>(value)]); }
 };

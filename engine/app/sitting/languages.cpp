@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "app/sitting/names.h"
 #include "app/sitting/sitting_setup.h"
 
 namespace luwte::app {
@@ -19,7 +20,10 @@ Result<practice::Phrases> load_phrases(const std::string& language, const Paths&
         if (all) practice::fill_up(*all, *phrases);
         else all = *std::move(phrases);
     }
-    if (!all) return unknown("language", language, paths.all(Asset::phrases));
+    if (!all) {
+        const Result<std::string> meant = find_name(Asset::phrases, language, paths);
+        return meant ? load_phrases(*meant, paths) : meant.problem();
+    }
     return *std::move(all);
 }
 

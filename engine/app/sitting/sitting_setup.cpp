@@ -7,9 +7,10 @@
 #include <iterator>
 #include <utility>
 
-#include "app/settings/values.h"
+#include "app/sitting/file_kind.h"
 #include "app/sitting/highlights.h"
 #include "app/sitting/languages.h"
+#include "app/sitting/names.h"
 #include "base/log.h"
 #include "base/message.h"
 #include "practice/breathing.h"
@@ -24,21 +25,35 @@ namespace {
 /// Seconds that `--from auto` looks for when no length was asked for.
 constexpr double short_time = 40;
 
-Result<practice::Session> load_session(const std::string& name, const Paths& paths) {
+/// A sitting's session, and by what it is found again: its id, or the whole path of a file of one's own.
+struct LoadedSession {
+    practice::Session session;
+    std::string name;
+};
+
+Result<LoadedSession> load_session(const std::string& name, const Paths& paths) {
     fs::path file = name;
-    if (!names_a_file(name)) {
-        const auto found = paths.find(Asset::session, name);
-        if (!found) return unknown("session", name, paths.all(Asset::session));
-        file = *found;
+    const bool is_file = names_a_file(name, Asset::session, paths);
+    std::string id = name;
+    if (!is_file) {
+        const Result<std::string> found = find_name(Asset::session, name, paths);
+        if (!found) return found.problem();
+        id = *found;
+        file = *paths.find(Asset::session, id);
     }
-    return read_whole(file, practice::read_session);
+    const Result<std::string> text = read_file(file);
+    if (!text) return text.problem();
+    if (const auto other = another_kind(file, *text, FileKind::session)) return *other;
+    Diagnostics diagnostics;
+    auto session = practice::read_session(*text, file.string(), diagnostics, known_names(paths));
+    if (!session) return to_problem(diagnostics);
+    std::error_code error;
+    return LoadedSession{*std::move(session), is_file ? fs::absolute(file, error).string() : id};
 }
 
 /// The session as it is to be held: a course at its stage, with what the options add.
-Result<practice::Session> choose_session(const SittingOptions& options, const Paths& paths) {
-    auto loaded = load_session(options.session, paths);
-    if (!loaded) return loaded.problem();
-    practice::Session session = practice::at_stage(*loaded, options.stage);
+practice::Session choose_session(const practice::Session& loaded, const SittingOptions& options) {
+    practice::Session session = practice::at_stage(loaded, options.stage);
     using practice::StepKind;
     const auto add = [&](std::vector<practice::Step>::iterator at, practice::Step step) {
         session.steps.insert(at, std::move(step));
@@ -136,10 +151,10 @@ Result<void> choose_stretch(const SittingOptions& options, Prepared& prepared) {
 }  // namespace
 
 std::string language_of(const SittingOptions& options, const Paths& paths) {
-    return options.language.empty() ? own_language(environment(), paths) : options.language;
+    if (options.language.empty()) return own_language(environment(), paths);
+    const Result<std::string> meant = find_name(Asset::phrases, options.language, paths);
+    return meant ? *meant : options.language;
 }
-
-bool names_a_file(const std::string& word) { return word.find('/') != std::string::npos || ends_in(word, ".toml"); }
 
 Problem to_problem(const Diagnostics& diagnostics) {
     std::string lines;
@@ -156,28 +171,21 @@ std::vector<std::string_view> names_of(const std::vector<Found>& all) {
     return names;
 }
 
-Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known) {
-    const std::vector<std::string_view> names = names_of(known);
-    if (names.empty())
-        return {message("There is no {0} '{1}', and no other {0} either; luwte doctor tells where Luwte looks.",
-                        translated(kind), name),
-                Cause::environment};
-    return {message("There is no {} '{}'.{}", translated(kind), name, suggestion(name, names))};
+Result<fs::path> find_scene(const std::string& name, const Paths& paths) {
+    if (names_a_file(name, Asset::scene, paths)) return fs::path(name);
+    return find_thing(Asset::scene, name, paths);
 }
 
-Result<fs::path> find_scene(const std::string& name, const Paths& paths) {
-    if (auto file = paths.find(Asset::scene, name)) return *std::move(file);
-    return unknown("scene", name, paths.all(Asset::scene));
+std::string scene_id(const fs::path& file) {
+    std::error_code error;
+    return file.filename() == "scene.toml" ? fs::absolute(file, error).parent_path().filename().string()
+                                           : file.stem().string();
 }
 
 Result<voice::Pack> load_voice(const std::string& name, const Paths& paths) {
     if (names_a_file(name)) return voice::read_pack(name);
-    const auto folder = paths.find(Asset::voice, name);
-    if (folder) return voice::read_pack(*folder);
-    const std::vector<Found> known = paths.all(Asset::voice);
-    if (known.empty())
-        return Problem{message("There is no voice '{}', and no other either; luwte voice build makes one.", name)};
-    return unknown("voice", name, known);
+    const Result<fs::path> folder = find_thing(Asset::voice, name, paths);
+    return folder ? voice::read_pack(*folder) : folder.problem();
 }
 
 std::vector<voice::Pack> language_packs(const std::string& language, const Paths& paths) {
@@ -220,29 +228,32 @@ Result<Prepared> prepare(const SittingOptions& options, const Paths& paths) {
     if (options.pattern) {
         if (const auto pattern = practice::find_pattern(*options.pattern); !pattern) return pattern.problem();
     }
-    Result<practice::Session> session = choose_session(options, paths);
-    if (!session) return session.problem();
+    const Result<LoadedSession> loaded = load_session(options.session, paths);
+    if (!loaded) return loaded.problem();
+    practice::Session session = choose_session(loaded->session, options);
     Result<practice::Phrases> phrases = load_phrases(compile.language, paths);
     if (!phrases) return phrases.problem();
     help_out(*phrases, paths);
-    add_own_words(*phrases, *session);
+    add_own_words(*phrases, session);
     Prepared prepared;
-    prepared.scene = options.scene.value_or(session->scene);
-    Result<fs::path> scene = find_scene(prepared.scene, paths);
+    prepared.session = loaded->name;
+    Result<fs::path> scene = options.scene ? find_scene(*options.scene, paths)
+                                           : find_thing(Asset::scene, session.scene, paths, KnownBy::title);
     if (!scene) return scene.problem();
     prepared.scene_file = *std::move(scene);
+    prepared.scene = scene_id(prepared.scene_file);
     Result<voice::Voice> voice = choose_voice(options, *phrases, paths);
     if (!voice) return voice.problem();
     prepared.voice = *std::move(voice);
 
     const practice::LineLengths lengths = lengths_of(prepared.voice);
     if (options.minutes) {
-        auto fitted = practice::fit(*session, *phrases, lengths, compile, *options.minutes);
+        auto fitted = practice::fit(session, *phrases, lengths, compile, *options.minutes);
         if (!fitted) return fitted.problem();
         tell_fitted(*fitted, *options.minutes);
-        *session = std::move(fitted->session);
+        session = std::move(fitted->session);
     }
-    auto timeline = practice::compile(*session, *phrases, lengths, compile);
+    auto timeline = practice::compile(session, *phrases, lengths, compile);
     if (!timeline) return timeline.problem();
     prepared.timeline = *std::move(timeline);
     if (const Result<void> stretch = choose_stretch(options, prepared); !stretch) return stretch.problem();
@@ -250,11 +261,16 @@ Result<Prepared> prepare(const SittingOptions& options, const Paths& paths) {
 }
 
 Result<scene::Scene> load_scene(const std::filesystem::path& file) {
-    auto scene = read_whole(file, scene::read_scene);
-    if (!scene) return scene.problem();
-    scene->folder = file.parent_path();
-    scene->id = scene->folder.filename().string();
-    return scene;
+    const Result<std::string> text = read_file(file);
+    if (!text) return text.problem();
+    if (const auto other = another_kind(file, *text, FileKind::scene)) return *other;
+    Diagnostics diagnostics;
+    auto scene = scene::read_scene(*text, file.string(), diagnostics);
+    if (!scene) return to_problem(diagnostics);
+    std::error_code error;
+    scene->folder = fs::absolute(file, error).parent_path();
+    scene->id = scene_id(file);
+    return *std::move(scene);
 }
 
 Result<picture::FontAtlas> load_font_atlas(const Paths& paths) {

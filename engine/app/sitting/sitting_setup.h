@@ -25,7 +25,8 @@ namespace luwte::app {
 /// A sitting that is ready to begin, but for the scene itself.
 struct Prepared {
     std::shared_ptr<const practice::Timeline> timeline;
-    voice::Voice voice;  ///< a line that it lacks is shown only
+    voice::Voice voice;   ///< a line that it lacks is shown only
+    std::string session;  ///< by what it is found again: its id, or the whole path of a file
     std::string scene;
     std::filesystem::path scene_file;
     double from = 0;     ///< position in seconds, within the timeline
@@ -39,11 +40,10 @@ Result<Prepared> prepare(const SittingOptions& options, const Paths& paths);
 /// The language of a sitting: as asked for, else the person's own.
 std::string language_of(const SittingOptions& options, const Paths& paths);
 
-/// Whether a word names a file rather than a thing of ours.
-bool names_a_file(const std::string& word);
-
-/// The scene file of that name.
+/// The scene file that a person names: by its name, its title or a clear beginning; or a file.
 Result<std::filesystem::path> find_scene(const std::string& name, const Paths& paths);
+/// What a scene is called by its file's place.
+std::string scene_id(const std::filesystem::path& file);
 
 /// A pack by its name or folder.
 Result<voice::Pack> load_voice(const std::string& name, const Paths& paths);
@@ -81,9 +81,6 @@ Result<Value> read_whole(const std::filesystem::path& file,
 
 /// They point into `all`.
 std::vector<std::string_view> names_of(const std::vector<Found>& all);
-
-/// "There is no KIND 'NAME'", with the nearest name there is.
-Problem unknown(std::string_view kind, std::string_view name, const std::vector<Found>& known);
 
 /// Reads and checks the scene of a sitting.
 Result<scene::Scene> load_scene(const std::filesystem::path& file);
