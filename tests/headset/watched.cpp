@@ -12,7 +12,7 @@ bool is_news(const std::string& line) {
     for (const char* const news :
          {"the sitting is in the headset: ", "the headset now shows ", "sound: ", "there is no voice ",
           "The sound stays on ", "There is no sound device", "the screen is kept awake ", "the screen may sleep again",
-          "the sitting is in the window, drawn with ",
+          "nothing here can be asked to keep the screen", "the sitting is in the window, drawn with ",
           // Of a busy machine.
           "the sound could not keep up"})
         if (line.starts_with(news)) return true;

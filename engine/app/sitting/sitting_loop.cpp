@@ -63,6 +63,8 @@ void SittingLoop::follow_display() {
     if (!active) return;
     const RenderReport report = active->report();
     if (std::exchange(turns_, report.turns) == report.turns) return;
+    // A display that is gone tells nothing of who is before it, and whoever leaves needs no pause.
+    if (report.phase != RenderPhase::drawing || left_) return;
     if (report.drew && report.in_front) begin();
     follow_person(report.in_front);
     if (player_) player_->set_head(report.head);
