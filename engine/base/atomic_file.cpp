@@ -8,11 +8,14 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/message.h"
 #include "base/plain_file.h"
 
@@ -135,11 +138,19 @@ Result<FileLock> FileLock::take(const std::filesystem::path& file) {
             message("{}: cannot be written ({}); choose a folder that is yours", file.string(), std::strerror(errno)),
             Cause::input};
     }
-    while (flock(opened.number(), LOCK_EX) != 0)
-        if (errno != EINTR) {
+    const double until = steady_seconds() + longest_wait;
+    while (flock(opened.number(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EINTR && errno != EWOULDBLOCK) {
             return Problem{message("{}: cannot be locked ({})", file.string(), std::strerror(errno)),
                            Cause::environment};
         }
+        if (steady_seconds() > until) {
+            return Problem{message("{}: another program holds it and does not go on. End that one and try again.",
+                                   file.string()),
+                           Cause::environment};
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
     return FileLock(std::move(opened));
 }
 

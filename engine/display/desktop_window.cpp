@@ -168,6 +168,12 @@ void DesktopWindow::set_mirror(Mirror* mirror) {
     mirror_ = mirror;
 }
 
+void DesktopWindow::forget_mirror(const Mirror* mirror) {
+    const std::lock_guard lock(mirror_lock_);
+    // One that went late may have been followed by another.
+    if (mirror_ == mirror) mirror_ = nullptr;
+}
+
 void DesktopWindow::release_mirror() {
     const std::lock_guard lock(mirror_lock_);
     if (mirror_) mirror_->release();

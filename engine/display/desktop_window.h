@@ -66,8 +66,9 @@ public:
     Pointer pointer() const;
     /// A Vulkan surface of it; null where that fails.
     VkSurfaceKHR make_surface(VkInstance instance) const;
-    /// Who mirrors a headset in it; null: nobody any more.
+    /// Who mirrors a headset in it, until forget_mirror().
     void set_mirror(Mirror* mirror);
+    void forget_mirror(const Mirror* mirror);
     /// Whoever mirrors a headset here lets the window go: something of its own comes.
     void release_mirror();
 

@@ -53,7 +53,7 @@ Mirror::Mirror(gpu::Device& device, DesktopWindow& window, VkExtent2D size, VkFo
     kept_ = gpu::make_image(device, {.size = size, .format = format, .usage = usage});
 }
 
-Mirror::~Mirror() { window_.set_mirror(nullptr); }
+Mirror::~Mirror() { window_.forget_mirror(this); }
 
 void Mirror::release() {
     const std::lock_guard lock(lock_);

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/detached_thread.h"
 #include "xr/instance.h"
 
 namespace luwte::app {
@@ -31,6 +32,8 @@ public:
     void give_back(std::unique_ptr<xr::Instance> instance);
     /// Asks no more.
     void stop();
+    /// After stop(): waits so many seconds at most until a call of the runtime has come back; false: it hasn't.
+    bool wait_for_end(double seconds) const { return thread_.wait(seconds); }
     /// Why the last asking brought none, once.
     std::optional<Problem> take_refusal();
     /// Waits for either, so many seconds at most; a runtime that takes longer is the Problem.
@@ -39,6 +42,7 @@ public:
 private:
     struct State;
     const std::shared_ptr<State> state_;
+    const DetachedThread thread_;
 };
 
 }  // namespace luwte::app
