@@ -253,7 +253,8 @@ TEST_F(Fault, WhoTakesItOffMissesNothingAndIsAsked) {
     expect_calm(found_again(since), 1, "xrEndSession");
     faults().command("fail xrBeginSession XR_ERROR_RUNTIME_FAILURE");
     since = command("session-loss");
-    expect_window(since, 3, 5, "xrBeginSession");
+    // Opened again within half a second, it may be lost once more before the window had anything to show.
+    expect_window(since, 2, 5, "xrBeginSession");
     expect_calm(found_again(since), 2, "xrBeginSession");
     // It paused before its 9 s were over, and nobody has chosen.
     EXPECT_EQ(watched_->count(": go on ") + watched_->count(": choose "), 0) << watched_->said();

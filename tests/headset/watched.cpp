@@ -12,9 +12,10 @@ bool is_news(const std::string& line) {
     for (const char* const news :
          {"the sitting is in the headset: ", "the headset now shows ", "sound: ", "there is no voice ",
           "The sound stays on ", "There is no sound device", "the screen is kept awake ", "the screen may sleep again",
-          "nothing here can be asked to keep the screen", "the sitting is in the window, drawn with ",
+          "nothing here can be asked to keep the screen awake", "the sitting is in the window, drawn with ",
           // Of a busy machine.
-          "the sound could not keep up"})
+          "the sound could not keep up", "The headset's runtime has stopped answering",
+          "The headset's runtime answers again"})
         if (line.starts_with(news)) return true;
     return line.find("Until then the sitting ") != std::string::npos;
 }

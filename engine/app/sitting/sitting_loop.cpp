@@ -63,10 +63,11 @@ void SittingLoop::follow_display() {
     if (!active) return;
     const RenderReport report = active->report();
     if (std::exchange(turns_, report.turns) == report.turns) return;
-    // A display that is gone tells nothing of who is before it, and whoever leaves needs no pause.
-    if (report.phase != RenderPhase::drawing || left_) return;
+    // A display that is gone tells nothing of who is before it.
+    if (report.phase != RenderPhase::drawing) return;
     if (report.drew && report.in_front) begin();
-    follow_person(report.in_front);
+    // Whoever leaves isn't waited for.
+    if (!left_) follow_person(report.in_front);
     if (player_) player_->set_head(report.head);
     if (std::exchange(told_, report.pictures / 600) != report.pictures / 600)
         log::debug("{:.3f} s: {} pictures, {} allocations in them", now(), report.pictures, report.allocations);

@@ -52,7 +52,7 @@ bool cuts(practice::CommandKind kind) {
 }  // namespace
 
 struct Player::Impl {
-    Impl(const practice::Sitting& sitting, const MixSettings& settings, double start, std::shared_ptr<OutputWatcher> to,
+    Impl(const MixSettings& settings, double start, std::shared_ptr<OutputWatcher> to,
          std::shared_ptr<RunClock> by)
         : outputs(to ? std::move(to) : std::make_shared<OutputWatcher>(settings.listening)),
           began(start),
@@ -304,7 +304,7 @@ struct Player::Impl {
 
 Player::Player(const practice::Sitting& sitting, const MixSettings& settings, double began,
                std::shared_ptr<OutputWatcher> outputs, std::shared_ptr<RunClock> clock)
-    : impl_(std::make_shared<Impl>(sitting, settings, began, std::move(outputs), std::move(clock))),
+    : impl_(std::make_shared<Impl>(settings, began, std::move(outputs), std::move(clock))),
       sound_([impl = impl_, sitting, settings] { impl->run(sitting, settings); }),
       loader_([impl = impl_] { impl->load(); }) {}
 
