@@ -131,7 +131,7 @@ Result<void> AtomicFile::keep() {
     return write_problem(final_, error.value());
 }
 
-Result<FileLock> FileLock::take(const std::filesystem::path& file) {
+Result<FileLock> FileLock::take(const std::filesystem::path& file, double longest_wait) {
     Descriptor opened(open(file.c_str(), O_CREAT | O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0644));
     if (!opened) {
         return Problem{
@@ -145,9 +145,9 @@ Result<FileLock> FileLock::take(const std::filesystem::path& file) {
                            Cause::environment};
         }
         if (steady_seconds() > until) {
-            return Problem{message("{}: another program holds it and does not go on. End that one and try again.",
-                                   file.string()),
-                           Cause::environment};
+            return Problem{
+                message("{}: another program holds it and does not go on. End that one and try again.", file.string()),
+                Cause::environment};
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }

@@ -87,6 +87,11 @@ TEST(FileLock, IsOneDescriptorWhileItLives) {
     }
     EXPECT_EQ(open_descriptors(), before);
     fs::remove(file);
+    const auto held = FileLock::take(file);
+    // Whoever holds it may have been stopped.
+    const auto second = FileLock::take(file, 0.05);
+    ASSERT_FALSE(second);
+    EXPECT_NE(second.problem().what.find("End that one"), std::string::npos);
     EXPECT_NE(FileLock::take("/nowhere/lock").problem().what.find("choose a folder that is yours"), std::string::npos);
     EXPECT_EQ(open_descriptors(), before);
 }

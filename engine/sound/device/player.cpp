@@ -52,8 +52,7 @@ bool cuts(practice::CommandKind kind) {
 }  // namespace
 
 struct Player::Impl {
-    Impl(const MixSettings& settings, double start, std::shared_ptr<OutputWatcher> to,
-         std::shared_ptr<RunClock> by)
+    Impl(const MixSettings& settings, double start, std::shared_ptr<OutputWatcher> to, std::shared_ptr<RunClock> by)
         : outputs(to ? std::move(to) : std::make_shared<OutputWatcher>(settings.listening)),
           began(start),
           time(by ? std::move(by) : std::make_shared<RunClock>()) {
