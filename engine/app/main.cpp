@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/commands/commands.h"
+#include "base/detached_thread.h"
 #include "base/message.h"
 #include "base/printable.h"
 #include "base/stop_signal.h"
@@ -24,6 +25,11 @@ int main(int count, char** words) {
         const std::vector<std::string> rest(words + (count > 0 ? 1 : 0), words + count);
         const luwte::app::ExitStatus status = luwte::app::run_command_line(rest);
         luwte::die_of_stop_signal();
+        if (luwte::DetachedThread::any()) {
+            // Stuck in a call that doesn't come back: nothing may be taken from it, and nobody waits.
+            std::fflush(nullptr);
+            std::_Exit(static_cast<int>(status));
+        }
         return static_cast<int>(status);
     } catch (const std::exception& error) {
         luwte::print_error("luwte: " + luwte::message("something went wrong that should not have: {}", error.what()) +

@@ -8,11 +8,14 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <vector>
 
+#include "base/clock.h"
 #include "base/message.h"
 #include "base/plain_file.h"
 
@@ -128,18 +131,26 @@ Result<void> AtomicFile::keep() {
     return write_problem(final_, error.value());
 }
 
-Result<FileLock> FileLock::take(const std::filesystem::path& file) {
+Result<FileLock> FileLock::take(const std::filesystem::path& file, double longest_wait) {
     Descriptor opened(open(file.c_str(), O_CREAT | O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0644));
     if (!opened) {
         return Problem{
             message("{}: cannot be written ({}); choose a folder that is yours", file.string(), std::strerror(errno)),
             Cause::input};
     }
-    while (flock(opened.number(), LOCK_EX) != 0)
-        if (errno != EINTR) {
+    const double until = steady_seconds() + longest_wait;
+    while (flock(opened.number(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno != EINTR && errno != EWOULDBLOCK) {
             return Problem{message("{}: cannot be locked ({})", file.string(), std::strerror(errno)),
                            Cause::environment};
         }
+        if (steady_seconds() > until) {
+            return Problem{
+                message("{}: another program holds it and does not go on. End that one and try again.", file.string()),
+                Cause::environment};
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
     return FileLock(std::move(opened));
 }
 

@@ -47,7 +47,9 @@ Problem write_problem(const std::filesystem::path& file, int error);
 /// Keeps other processes that ask for the same file waiting while it lives. The file itself stays, empty.
 class FileLock {
 public:
-    static Result<FileLock> take(const std::filesystem::path& file);
+    /// Waits for its turn; a Problem where another process holds it for longer than so many seconds, as a stopped one
+    /// does.
+    static Result<FileLock> take(const std::filesystem::path& file, double longest_wait = 5);
 
 private:
     explicit FileLock(Descriptor file) : file_(std::move(file)) {}

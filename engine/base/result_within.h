@@ -1,11 +1,11 @@
 #pragma once
 
-#include <chrono>
 #include <future>
 #include <memory>
 #include <optional>
-#include <thread>
 #include <utility>
+
+#include "base/detached_thread.h"
 
 namespace luwte {
 
@@ -16,8 +16,9 @@ auto result_within(double seconds, Call call) -> std::optional<decltype(call())>
     using Value = decltype(call());
     const auto promise = std::make_shared<std::promise<Value>>();
     std::future<Value> future = promise->get_future();
-    std::thread([promise, call = std::move(call)] { promise->set_value(call()); }).detach();
-    if (future.wait_for(std::chrono::duration<double>(seconds)) != std::future_status::ready) return {};
+    const DetachedThread thread([promise, call = std::move(call)]() mutable { promise->set_value(call()); });
+    // Until it has ended, not until it has an answer: what the call held is gone by then.
+    if (!thread.wait(seconds)) return {};
     return future.get();
 }
 

@@ -38,18 +38,12 @@ IdleInhibitor::State::~State() {
     if (wake >= 0) close(wake);
 }
 
-IdleInhibitor::IdleInhibitor()
-    : state_(std::make_shared<State>()), thread_([state = state_] {
-          run(*state);
-          state->ended.set_value();
-      }) {}
+IdleInhibitor::IdleInhibitor() : state_(std::make_shared<State>()), thread_([state = state_] { run(*state); }) {}
 
 IdleInhibitor::~IdleInhibitor() {
     state_->ends = true;
     eventfd_write(state_->wake, 1);
-    if (state_->ended.get_future().wait_for(std::chrono::milliseconds(500)) == std::future_status::ready)
-        thread_.join();
-    else thread_.detach();
+    thread_.wait(0.5);
 }
 
 void IdleInhibitor::hold(bool wanted) {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <atomic>
-#include <future>
 #include <memory>
-#include <thread>
+
+#include "base/detached_thread.h"
 
 namespace luwte::display {
 
@@ -31,12 +31,11 @@ private:
 
         int wake;  ///< becomes readable with each change; an eventfd
         std::atomic<bool> wanted = false, ends = false;
-        std::promise<void> ended;
     };
     static void run(State& state);
 
     std::shared_ptr<State> state_;
-    std::thread thread_;
+    DetachedThread thread_;
 };
 
 }  // namespace luwte::display

@@ -54,6 +54,7 @@ Headset::~Headset() {
 }
 
 void Headset::mirror_to(display::DesktopWindow& window) {
+    mirror_.reset();  // first, for the window takes one
     mirror_ = display::Mirror::open(device_, window, size_, format_);
 }
 

@@ -77,6 +77,20 @@ TEST(Descriptor, HasOneOwner) {
     EXPECT_TRUE(nobodys.close());
 }
 
+/// Whoever holds it may have been stopped.
+TEST(FileLock, IsWaitedForNoLongerThanOneLikes) {
+    const fs::path file = fs::temp_directory_path() / ("luwte-lock-" + std::to_string(getpid()));
+    {
+        const auto held = FileLock::take(file);
+        ASSERT_TRUE(held);
+        const auto second = FileLock::take(file, 0.05);
+        ASSERT_FALSE(second);
+        EXPECT_NE(second.problem().what.find("End that one"), std::string::npos);
+    }
+    EXPECT_TRUE(FileLock::take(file, 0.05));
+    fs::remove(file);
+}
+
 TEST(FileLock, IsOneDescriptorWhileItLives) {
     const long before = open_descriptors();
     const fs::path file = testing::TempDir() + "/luwte-lock-" + std::to_string(getpid());

@@ -66,7 +66,6 @@ protected:
                              << more << "[wave]\nfile=" << wav_.string() << "\n";
         setenv("ALSOFT_CONF", conf_.c_str(), 1);
         setenv("ALSOFT_DRIVERS", "wave", 1);
-        log::start(log::Level::info);
     }
     /// Does it with a sound that begins in there, and again while the machine is so busy with other things that times
     /// mean nothing: the player could not keep up, or the device itself stumbled. Such a machine isn't as busy all the
@@ -91,6 +90,7 @@ protected:
         timeline_ = sitting.timeline().lines;
         from_ = from;
         testing::internal::CaptureStderr();
+        log::start(log::Level::info);  // it goes on with the standard error that it finds
         began_ = steady_seconds();
         player_ = std::make_unique<Player>(sitting, setting, began_);
     }

@@ -54,7 +54,11 @@ Finding found_or(Finding without, std::string detail) {
 /// Each GPU by the number that `gpu` may name it with; which one draws, by what was `asked`.
 Finding gpu_finding(const std::string& asked) {
     Finding finding{"gpu", "GPU", State::lacking, "", "apt-get install mesa-vulkan-drivers, or your GPU's own driver"};
-    std::vector<gpu::Candidate> all = gpu::survey();
+    auto answer = result_within(runtime_patience, [] { return gpu::survey(); });
+    if (!answer)
+        return {"gpu", "GPU", State::lacking, message("its driver has not answered for {:g} s", runtime_patience),
+                "start this machine again"};
+    std::vector<gpu::Candidate> all = *std::move(answer);
     const auto wanted = asked.empty() ? Result(all.size()) : gpu::find_gpu(all, asked);
     if (!wanted || *wanted < all.size())
         for (std::size_t i = 0; i < all.size(); ++i) all[i].chosen = wanted && i == *wanted && all[i].refused.empty();
@@ -129,20 +133,23 @@ std::string devices_in(const SoundSurvey& sound) {
     return names;
 }
 
+std::vector<Finding> sound_findings() {
+    const Finding audio{"audio", "audio device", State::absent, "none; sittings are silent, with captions",
+                        "connect headphones and see that the system's sound works"};
+    const Finding hrtf{"hrtf", "HRTF", State::absent, "none; sound comes from left and right only",
+                       "apt-get install libopenal-data"};
+    const auto sound = survey_sound();
+    if (!sound) return {told(audio, sound.problem().what), told(hrtf, sound.problem().what)};
+    return {found_or(audio, devices_in(*sound)), found_or(hrtf, fmt::format("{}", fmt::join(sound->hrtf, ", ")))};
+}
+
 std::vector<Finding> examine(const Paths& paths) {
     const Environment here = environment();
-    const SoundSurvey sound = survey_sound();
     std::vector<Finding> findings = {gpu_finding(look_at_settings(paths).settings.gpu)};
-    for (Finding& finding : headset_findings()) findings.push_back(std::move(finding));
-    findings.insert(
-        findings.end(),
-        {found_or({"audio", "audio device", State::absent, "none; sittings are silent, with captions",
-                   "connect headphones and see that the system's sound works"},
-                  devices_in(sound)),
-         found_or({"hrtf", "HRTF", State::absent, "none; sound comes from left and right only",
-                   "apt-get install libopenal-data"},
-                  fmt::format("{}", fmt::join(sound.hrtf, ", "))),
-         program_finding("ffmpeg", "films with sound", here), program_finding("espeak-ng", "building voices", here)});
+    for (const auto& some : {headset_findings(), sound_findings()})
+        findings.insert(findings.end(), some.begin(), some.end());
+    findings.insert(findings.end(), {program_finding("ffmpeg", "films with sound", here),
+                                     program_finding("espeak-ng", "building voices", here)});
     for (const Found& language : paths.all(Asset::phrases)) findings.push_back(voice_finding(language.name, paths));
     const Result<fs::path> font = paths.font();
     std::vector<std::string> folders;

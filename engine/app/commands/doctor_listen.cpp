@@ -16,6 +16,7 @@
 #include "app/sitting/languages.h"
 #include "base/message.h"
 #include "base/printable.h"
+#include "base/result_within.h"
 #include "base/stop_signal.h"
 #include "display/video_encoder.h"
 #include "sound/device/output.h"
@@ -28,6 +29,7 @@ using sound::ListeningMode;
 using sound::Way;
 
 constexpr std::size_t most_rounds = 9;  ///< a digit each
+constexpr double sound_patience = 5;    // s for a sound server's answer
 
 bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
 
@@ -98,16 +100,22 @@ Silence::~Silence() {
     close(kept_);
 }
 
-SoundSurvey survey_sound() {
+Result<SoundSurvey> survey_sound() {
     const Silence silence;
-    SoundSurvey survey;
-    if (const Device device(alcOpenDevice(nullptr), &alcCloseDevice); device) {
-        const bool all = alcIsExtensionPresent(device.get(), "ALC_ENUMERATE_ALL_EXT") == ALC_TRUE;
-        survey.device = text_of(alcGetString(device.get(), all ? ALC_ALL_DEVICES_SPECIFIER : ALC_DEVICE_SPECIFIER));
-    }
-    survey.devices = sound::Output::devices();
-    survey.hrtf = sound::Output::hrtf_sets();
-    return survey;
+    auto answer = result_within(sound_patience, [] {
+        SoundSurvey survey;
+        if (const Device device(alcOpenDevice(nullptr), &alcCloseDevice); device) {
+            const bool all = alcIsExtensionPresent(device.get(), "ALC_ENUMERATE_ALL_EXT") == ALC_TRUE;
+            survey.device = text_of(alcGetString(device.get(), all ? ALC_ALL_DEVICES_SPECIFIER : ALC_DEVICE_SPECIFIER));
+        }
+        survey.devices = sound::Output::devices();
+        survey.hrtf = sound::Output::hrtf_sets();
+        return survey;
+    });
+    if (answer) return *std::move(answer);
+    return Problem{
+        message("The sound server has not answered for {:g} s: start it or this machine again.", sound_patience),
+        Cause::environment};
 }
 
 std::vector<ListeningMode> listening_rounds(const std::vector<std::string>& sets) {

@@ -33,7 +33,8 @@ struct SoundSurvey {
     std::vector<std::string> hrtf;     ///< sets of head-related transfer functions, the one by itself first
 };
 
-SoundSurvey survey_sound();
+/// A Problem where the sound server doesn't answer.
+Result<SoundSurvey> survey_sound();
 
 /// The rounds of a listening test: with HRTF, without, and with each further set there is.
 std::vector<sound::ListeningMode> listening_rounds(const std::vector<std::string>& sets);

@@ -6,7 +6,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <future>
-#include <thread>
 
 #include "app/commands/commands.h"
 #include "app/settings/settings_file.h"
@@ -15,8 +14,10 @@
 #include "app/sitting/sitting_loop.h"
 #include "app/sitting/sitting_setup.h"
 #include "base/clock.h"
+#include "base/detached_thread.h"
 #include "base/log.h"
 #include "base/message.h"
+#include "base/result_within.h"
 #include "base/stop_signal.h"
 #include "display/idle_inhibitor.h"
 
@@ -49,6 +50,7 @@ SittingOptions sitting_of(const Settings& settings, const Paths& paths, std::vec
 }
 
 constexpr const char* quiet_breathing = "breathing";
+constexpr double longest_keeping = 3;  // s for a disk that settings are kept on
 
 /// What surrounds a sitting of `luwte play`.
 class PlayFrontend final : public Frontend {
@@ -196,7 +198,7 @@ private:
         std::packaged_task<Next()> task(
             [options = options_, session, paths = paths_] { return prepare_next(options, session, paths); });
         preparing_ = task.get_future();
-        std::thread(std::move(task)).detach();
+        DetachedThread(std::move(task));
     }
 
     /// Where a choice of this sitting leads to; quiet breathing, or what was done last, for who made none.
@@ -246,6 +248,14 @@ private:
     bool followed_ = false;  ///< another sitting has followed the first, or could not
 };
 
+/// What is stuck in a runtime, a device or a disk that doesn't answer can't be taken down: the process goes without it.
+[[noreturn]] void end_at_once(const Result<void>& ended) {
+    const ExitStatus status = outcome(ended);
+    die_of_stop_signal();
+    std::fflush(nullptr);
+    std::_Exit(static_cast<int>(status));
+}
+
 Result<void> run_play(const PlayOptions& options, const Paths& paths) {
     heed_stop_signals();
     Notices notices;
@@ -258,21 +268,26 @@ Result<void> run_play(const PlayOptions& options, const Paths& paths) {
     if (!atlas) return atlas.problem();
     const auto clock = std::make_shared<RunClock>();
     DisplaySwitcher displays(options, *atlas, prepared->scene_file, *scene, paths, notices, clock);
-    PlayFrontend frontend(options.sitting, *prepared, paths, notices);
-    if (auto opened = displays.open(frontend.title()); !opened) return opened.problem();
-    frontend.attach(displays.window());
-    std::optional<SittingLoop> loop;
-    loop.emplace(displays, frontend, notices, options.sitting, *prepared, clock);
-    auto ended = loop->run();
-    if (loop->began()) frontend.remember(loop->sitting(), loop->now());
-    // The sound goes down first.
-    loop.reset();
-    if (displays.close()) return ended;
-    // What is stuck in a runtime that doesn't answer can't be taken down: the process goes without it.
-    const ExitStatus status = outcome(ended);
-    die_of_stop_signal();
-    std::fflush(nullptr);
-    std::_Exit(static_cast<int>(status));
+    Result<void> ended;
+    {
+        PlayFrontend frontend(options.sitting, *prepared, paths, notices);
+        if (auto opened = displays.open(frontend.title()); !opened) return opened.problem();
+        frontend.attach(displays.window());
+        SittingLoop loop(displays, frontend, notices, options.sitting, *prepared, clock);
+        ended = loop.run();
+        const auto keep = [&] {
+            if (loop.began()) frontend.remember(loop.sitting(), loop.now());
+            return true;
+        };
+        if (!result_within(longest_keeping, keep)) {
+            log::warning("What was held could not be kept: {} does not answer.", paths.settings.string());
+            end_at_once(ended);
+        }
+        // The sound goes down before the picture.
+    }
+    displays.close();
+    if (DetachedThread::any()) end_at_once(ended);
+    return ended;
 }
 
 }  // namespace

@@ -33,7 +33,9 @@ Result<void> find_names(Settings& settings, std::string_view key, const Paths& p
     if (key == "gpu" && !settings.gpu.empty())
         if (const auto there = gpu::find_gpu(gpu::survey(), settings.gpu); !there) return there.problem();
     if (key == "sound.hrtf" && !settings.listening.hrtf.empty()) {
-        const std::vector<std::string> sets = survey_sound().hrtf;
+        const auto sound = survey_sound();
+        if (!sound) return sound.problem();
+        const std::vector<std::string>& sets = sound->hrtf;
         if (std::find(sets.begin(), sets.end(), settings.listening.hrtf) == sets.end())
             return Problem{message(
                 "There is no HRTF set '{}' for 48 kHz; {}", settings.listening.hrtf,

@@ -114,6 +114,7 @@ Result<std::vector<std::string>> update_settings(const Paths& paths, const std::
     fs::create_directories(paths.settings, error);
     if (error) return write_problem(paths.settings, error.value());
     const Result<FileLock> lock = FileLock::take(paths.settings / ".lock");
+    if (!lock && lock.problem().cause == Cause::environment) return lock.problem();
     if (!lock) return write_problem(settings_file(paths), EACCES);
     const fs::path file = behind_links(settings_file(paths));
     Standing standing = read(file);

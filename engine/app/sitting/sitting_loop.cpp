@@ -63,6 +63,8 @@ void SittingLoop::follow_display() {
     if (!active) return;
     const RenderReport report = active->report();
     if (std::exchange(turns_, report.turns) == report.turns) return;
+    // A display that is gone tells nothing of who is before it.
+    if (report.phase != RenderPhase::drawing) return;
     if (report.drew && report.in_front) begin();
     // Whoever leaves isn't waited for.
     if (!left_) follow_person(report.in_front);
@@ -137,7 +139,7 @@ void SittingLoop::begin() {
     displays_.begin(*began_);
     if (!outputs_) {
         outputs_ = std::make_shared<sound::OutputWatcher>(
-            options_.listening, [this](std::string sentence) { notices_.tell(std::move(sentence)); });
+            options_.listening, [&told = notices_](std::string sentence) { told.tell(std::move(sentence)); });
         outputs_->set_in_headset(displays_.in_headset());
     }
     player_ = std::make_unique<sound::Player>(sitting_, mix_settings(displays_.scene(), prepared_, options_), *began_,
@@ -150,7 +152,7 @@ void SittingLoop::begin_another(Prepared prepared) {
     if (prepared.scene_file != prepared_.scene_file) displays_.request_scene(prepared.scene_file);
     // Nobody waits until it is silent.
     last_player_ = std::move(player_);
-    if (last_player_) last_player_->fade_out();
+    if (last_player_) last_player_->leave();
     status_.sound = sound::SoundState::asking;
     prepared_ = std::move(prepared);
     sitting_ = practice::Sitting(prepared_.timeline, 0);
@@ -170,7 +172,7 @@ void SittingLoop::set_waits(bool waits) {
 }
 
 void SittingLoop::follow_sound() {
-    if (last_player_ && last_player_->silent()) last_player_.reset();
+    if (last_player_ && last_player_->ended()) last_player_.reset();
     using sound::SoundState;
     const SoundState sound = player_ ? player_->state() : SoundState::asking;
     const SoundState before = std::exchange(status_.sound, sound);

@@ -100,7 +100,7 @@ private:
     practice::Moment moment_;  ///< of this turn
     const std::shared_ptr<RunClock> clock_;
     SleepWatcher sleep_watcher_;
-    std::unique_ptr<sound::Player> player_, last_player_;  ///< and that of the sitting before, until it is silent
+    std::unique_ptr<sound::Player> player_, last_player_;  ///< and that of the sitting before, until it has ended
     std::shared_ptr<sound::OutputWatcher> outputs_;        ///< from one player to the next; goes before the last
     bool sound_paused_ = false;  ///< it was paused for its sound would go elsewhere, and nobody has said anything since
     std::optional<double> began_;          ///< seconds of the clock

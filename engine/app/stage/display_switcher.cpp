@@ -21,6 +21,7 @@ constexpr double hangs = 2;         // s in a call of the runtime: it has stoppe
 constexpr double first_hangs = 10;  // s before it has shown so many pictures, whose shaders may still be being compiled
 constexpr std::uint64_t first_pictures = 8;
 constexpr double patience = 2;    // s for a headset at the start, before the window shows the sitting
+constexpr double goodbye = 3;     // s for what is to end: a frame, and a runtime's last words
 constexpr double no_screen = 10;  // s for a runtime's answer where there is nothing else
 
 bool lost_at_once(const RenderThread& thread) {
@@ -255,14 +256,14 @@ DisplaySwitcher::Open DisplaySwitcher::window_opener(bool began) const {
     };
 }
 
-bool DisplaySwitcher::close() {
+void DisplaySwitcher::close() {
     retire(headset_);
     retire(on_window_);
     headset_watcher_.stop();
-    bool all = true;
-    for (const auto& thread : retired_) all = thread->wait(RenderThread::patience) && all;
-    if (all) retired_.clear();
-    return all;
+    const double until = steady_seconds() + goodbye;
+    const auto left = [until] { return std::max(0.0, until - steady_seconds()); };
+    for (const auto& thread : retired_) thread->wait(left());
+    headset_watcher_.wait_for_end(left());
 }
 
 template <class Do>

@@ -32,9 +32,9 @@ public:
     /// clock), as far as can be, and says what it moved to now. Once it has begun it goes on without a picture where
     /// there is nothing to show on. A Problem where trying again is of no use.
     Result<Opened> update(const practice::Sitting& sitting, std::optional<double> began);
-    /// Ends what draws, and waits a while for it. False where a thread is stuck in its runtime: the process is to end
-    /// without it.
-    bool close();
+    /// Ends what draws and what asks for a headset, and waits 3 s for them. What is stuck in its runtime by then is a
+    /// DetachedThread that has not ended, which needs this object.
+    void close();
 
     /// For all that draw.
     void begin(double began);

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
-#include <thread>
 
 #include "base/clock.h"
 #include "base/message.h"
@@ -66,9 +65,7 @@ Result<std::unique_ptr<xr::Instance>> HeadsetWatcher::ask_once() {
     return answer ? *std::move(answer) : no_answer(runtime_patience);
 }
 
-HeadsetWatcher::HeadsetWatcher() : state_(std::make_shared<State>()) {
-    std::thread([state = state_] { state->run(); }).detach();
-}
+HeadsetWatcher::HeadsetWatcher() : state_(std::make_shared<State>()), thread_([state = state_] { state->run(); }) {}
 
 HeadsetWatcher::~HeadsetWatcher() { stop(); }
 

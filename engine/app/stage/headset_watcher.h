@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 
+#include "base/detached_thread.h"
 #include "xr/instance.h"
 
 namespace luwte::app {
@@ -29,6 +30,8 @@ public:
     std::unique_ptr<xr::Instance> take();
     /// Asks no more.
     void stop();
+    /// After stop(): waits so many seconds at most until a call of the runtime has come back; false: it hasn't.
+    bool wait_for_end(double seconds) const { return thread_.wait(seconds); }
     /// Why the last asking brought none, once.
     std::optional<Problem> take_refusal();
     /// Waits, so many seconds at most, until there is one to take; a refusal, or that it takes longer, is the Problem.
@@ -37,6 +40,7 @@ public:
 private:
     struct State;
     const std::shared_ptr<State> state_;
+    const DetachedThread thread_;
 };
 
 }  // namespace luwte::app

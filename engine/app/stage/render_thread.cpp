@@ -1,6 +1,5 @@
 #include "app/stage/render_thread.h"
 
-#include <chrono>
 #include <stdexcept>
 
 #include "base/allocations.h"
@@ -10,6 +9,8 @@
 
 namespace luwte::app {
 namespace {
+
+constexpr double patience = 3;  // s for a thread that is to leave: a frame, and a runtime's goodbye
 
 /// What is to happen before the next turn. The vectors keep their room.
 struct Orders {
@@ -44,7 +45,6 @@ struct RenderThread::State {
     void draw(RenderSession& render, SceneLoader& scenes);
 
     mutable std::mutex lock;  ///< never held during a call of a runtime or a driver
-    mutable std::condition_variable changed;
     Orders orders;
     RenderReport report;
     std::string about, device;
@@ -53,7 +53,7 @@ struct RenderThread::State {
     std::vector<Press> presses;
     std::optional<Changed> scene;
     SceneLoader::Pending pending;
-    bool leaving = false, ended = false;
+    bool leaving = false;
     const std::shared_ptr<display::Watchdog> watchdog = std::make_shared<display::Watchdog>();
 
     // The thread's own.
@@ -84,9 +84,6 @@ void RenderThread::State::run() {
         tell_refusal({message("The sitting can't be drawn: {}.", error.what()), Cause::environment});
     }
     desc.open = nullptr;
-    const std::lock_guard held(lock);
-    ended = true;
-    changed.notify_all();
 }
 
 void RenderThread::State::tell_refusal(const Problem& why) {
@@ -163,9 +160,8 @@ bool RenderThread::State::turn(RenderSession& render, SceneLoader& scenes) {
 }
 
 RenderThread::RenderThread(Desc desc, Presenter presenter)
-    : state_(std::make_shared<State>(std::move(desc), std::move(presenter))) {
-    std::thread([state = state_] { state->run(); }).detach();
-}
+    : state_(std::make_shared<State>(std::move(desc), std::move(presenter))),
+      thread_([state = state_] { state->run(); }) {}
 
 RenderThread::~RenderThread() {
     leave();
@@ -240,13 +236,6 @@ Problem RenderThread::problem() const {
 }
 
 double RenderThread::waiting() const { return state_->watchdog->waiting(steady_seconds()); }
-
-bool RenderThread::ended() const { return wait(0); }
-
-bool RenderThread::wait(double seconds) const {
-    std::unique_lock held(state_->lock);
-    return state_->changed.wait_for(held, std::chrono::duration<double>(seconds), [this] { return state_->ended; });
-}
 
 void RenderThread::take(std::vector<practice::Command>& commands) {
     const std::lock_guard held(state_->lock);

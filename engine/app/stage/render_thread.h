@@ -1,18 +1,17 @@
 #pragma once
 
-#include <condition_variable>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 #include "app/sitting/presenter.h"
 #include "app/stage/scene_loader.h"
+#include "base/detached_thread.h"
 
 namespace luwte::app {
 
@@ -47,10 +46,8 @@ public:
         std::shared_ptr<RunClock> clock;
     };
 
-    static constexpr double patience = 3;  ///< s for one that is to leave: a frame, and a runtime's goodbye
-
     RenderThread(Desc desc, Presenter presenter);
-    /// As leave(), and waits so long for it; one that is stuck is left behind.
+    /// As leave(), and waits a while for it; one that is stuck is left behind.
     ~RenderThread();
     RenderThread(const RenderThread&) = delete;
     RenderThread& operator=(const RenderThread&) = delete;
@@ -79,9 +76,9 @@ public:
     /// Seconds for which it has been waiting for its runtime.
     double waiting() const;
     /// Whether the thread is done and its session gone; false for one that is stuck.
-    bool ended() const;
+    bool ended() const { return thread_.ended(); }
     /// Waits for that, so many seconds at most.
-    bool wait(double seconds) const;
+    bool wait(double seconds) const { return thread_.wait(seconds); }
     /// Moves the commands of hands and gaze to the end of `commands`.
     void take(std::vector<practice::Command>& commands);
     /// The same with the lines that were clicked.
@@ -99,6 +96,7 @@ public:
 private:
     struct State;
     const std::shared_ptr<State> state_;
+    const DetachedThread thread_;
 };
 
 }  // namespace luwte::app

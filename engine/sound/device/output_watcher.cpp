@@ -309,21 +309,11 @@ void OutputWatcher::Impl::publish(SoundState now, const std::string& device) {
 }
 
 OutputWatcher::OutputWatcher(const ListeningMode& listening, Tell tell)
-    : impl_(std::make_shared<Impl>(listening, std::move(tell))) {
-    std::packaged_task<void()> task([impl = impl_] { impl->run(); });
-    ended_ = task.get_future();
-    thread_ = std::thread(std::move(task));
-}
+    : impl_(std::make_shared<Impl>(listening, std::move(tell))), thread_([impl = impl_] { impl->run(); }) {}
 
 OutputWatcher::~OutputWatcher() {
     impl_->stop = true;
-    const bool ended = ended_.wait_for(std::chrono::duration<double>(longest_wait)) == std::future_status::ready;
-    if (ended) {
-        thread_.join();
-    } else {
-        log::info("the sound server does not answer and is left as it is");
-        thread_.detach();
-    }
+    if (!thread_.wait(longest_wait)) log::info("the sound server does not answer and is left as it is");
 }
 
 std::unique_ptr<Output> OutputWatcher::take() { return impl_->found.take(); }

@@ -1,11 +1,10 @@
 #pragma once
 
 #include <functional>
-#include <future>
 #include <memory>
 #include <string>
-#include <thread>
 
+#include "base/detached_thread.h"
 #include "sound/device/output.h"
 
 namespace luwte::sound {
@@ -60,8 +59,7 @@ public:
 private:
     struct Impl;
     std::shared_ptr<Impl> impl_;  ///< its thread's as well: it may outlive this
-    std::future<void> ended_;
-    std::thread thread_;
+    DetachedThread thread_;
 };
 
 }  // namespace luwte::sound

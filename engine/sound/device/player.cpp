@@ -6,11 +6,12 @@
 #include <chrono>
 #include <cmath>
 #include <numbers>
-#include <stop_token>
+#include <optional>
 #include <thread>
 #include <utility>
 
 #include "base/allocations.h"
+#include "base/clock.h"
 #include "base/run_clock.h"
 #include "sound/device/clock.h"
 #include "sound/device/flush.h"
@@ -39,6 +40,7 @@ constexpr double end_fade = 0.1;         // s: a device that is left, out of wha
 constexpr double long_fade = 1.2;        // s: an ending that has time
 constexpr double short_fade = 0.15;      // s: one that has none
 constexpr double longest_fade = 2;       // s: whatever the device does
+constexpr double longest_end = 2.5;      // s: whatever calls of it do
 constexpr double unheard = Output::depth * block_seconds + 0.1;  // s: what was queued, and what a device holds besides
 constexpr std::size_t most_commands = 256;
 
@@ -50,15 +52,11 @@ bool cuts(practice::CommandKind kind) {
 }  // namespace
 
 struct Player::Impl {
-    Impl(const practice::Sitting& sitting, const MixSettings& settings, double start, std::shared_ptr<OutputWatcher> to,
-         std::shared_ptr<RunClock> by)
+    Impl(const MixSettings& settings, double start, std::shared_ptr<OutputWatcher> to, std::shared_ptr<RunClock> by)
         : outputs(to ? std::move(to) : std::make_shared<OutputWatcher>(settings.listening)),
-          mix(sitting, settings),
           began(start),
           time(by ? std::move(by) : std::make_shared<RunClock>()) {
         buses.acoustics = settings.place.acoustics;
-        sound = std::jthread([this](const std::stop_token& stop) { run(stop); });
-        loader = std::jthread([this](const std::stop_token& stop) { load(stop); });
     }
 
     // Between the program and the sound's thread.
@@ -70,10 +68,12 @@ struct Player::Impl {
     std::atomic<std::uint64_t> allocations = 0;
     std::atomic<double> fade_seconds = 0;  ///< of the end; 0 before
     std::atomic<bool> silent = false, hush = false, stood_still = false;
+    std::atomic<bool> mixed = false;  ///< there is a mix
+    std::atomic<bool> ending = false;
     const std::shared_ptr<OutputWatcher> outputs;
 
     // The sound thread's own.
-    Mix mix;
+    std::optional<Mix> mix;
     const double began;  ///< seconds at sitting time 0
     const std::shared_ptr<RunClock> time;
     std::unique_ptr<Output> output;
@@ -95,20 +95,22 @@ struct Player::Impl {
     double moved = 0;            ///< steady seconds of the last change of `position`
     double gates_at = 0;         ///< steady seconds of the gates' last step
 
-    std::jthread sound, loader;
-
-    void load(const std::stop_token& stop) {
-        for (; !stop.stop_requested(); std::this_thread::sleep_for(40ms)) {
-            mix.prepare();
+    void load() {
+        for (; !ending; std::this_thread::sleep_for(40ms)) {
+            if (!mixed) continue;
+            mix->prepare();
             outgoing.take();
             if (const auto place = requested.take()) loaded.give(std::make_unique<Ambience>(*place));
         }
     }
 
-    void run(const std::stop_token& stop) {
+    void run(const practice::Sitting& sitting, const MixSettings& settings) {
+        // Here, for it reads a place's recordings, and a disk may be slow.
+        mix.emplace(sitting, settings);
+        mixed = true;
         const FlushToZero flush;
         const std::uint64_t before = thread_allocations();
-        while (!stop.stop_requested() || !silent) {
+        while (!ending || !silent) {
             take_commands();
             // What ends takes no other device from who comes after it.
             if (auto next = fade_seconds == 0 ? outputs->take() : nullptr) {
@@ -155,7 +157,7 @@ struct Player::Impl {
     }
 
     void queue_next() {
-        queue_block(*output, mix, buses, head.get());
+        queue_block(*output, *mix, buses, head.get());
         queued += block_frames;
     }
 
@@ -174,7 +176,7 @@ struct Player::Impl {
             if (free < Output::depth / 2 || !clock.known()) return;
             anchored = true;
             settle();
-            if (sounded) mix.fade_in(return_fade);
+            if (sounded) mix->fade_in(return_fade);
             sounded = true;
         } else if (anew) {
             settle();
@@ -187,7 +189,7 @@ struct Player::Impl {
         for (; free > 0; --free) {
             if (return_at > 0 && queued >= return_at) come_back();
             clock.steer(static_cast<double>(queued));
-            mix.render(clock.start() - began, clock.end() - began, buses);
+            mix->render(clock.start() - began, clock.end() - began, buses);
             fade_out.apply(buses);
             clock.advance();
             queue_next();
@@ -218,7 +220,7 @@ struct Player::Impl {
     /// The next block is made for when it will be heard; what was before goes, and the new state comes up.
     void settle() {
         clock.set(static_cast<double>(queued));
-        mix.clear_voice(silent_frames);
+        mix->clear_voice(silent_frames);
         for (Gate* gate : gates) {
             gate->close();
             gate->open_at(static_cast<double>(queued) + leaving_frames);
@@ -228,8 +230,8 @@ struct Player::Impl {
     /// All gates are shut by the time that what is made from now on is heard: it comes up from silence.
     void come_back() {
         return_at = 0;
-        mix.fade_in(return_fade);
-        mix.clear_voice(silent_frames);
+        mix->fade_in(return_fade);
+        mix->clear_voice(silent_frames);
         for (Gate* gate : gates) gate->open_at(static_cast<double>(queued) + leaving_frames);
     }
 
@@ -256,16 +258,16 @@ struct Player::Impl {
     void take_commands() {
         if (outgoing.empty()) {
             if (auto next = loaded.take()) {
-                mix.change(std::move(*next));
-                *next = mix.take_outgoing();
+                mix->change(std::move(*next));
+                *next = mix->take_outgoing();
                 outgoing.give(std::move(next));
             }
         }
         practice::Event event;
         while (commands.take(event)) {
-            mix.add(event);
+            mix->add(event);
             if (cuts(event.command.kind)) {
-                mix.clear_voice(silent_frames);
+                mix->clear_voice(silent_frames);
                 const double until = static_cast<double>(queued) + leaving_frames;
                 voice_gate.close(until);
                 tone_gate.close(until);
@@ -300,23 +302,44 @@ struct Player::Impl {
 
 Player::Player(const practice::Sitting& sitting, const MixSettings& settings, double began,
                std::shared_ptr<OutputWatcher> outputs, std::shared_ptr<RunClock> clock)
-    : impl_(std::make_unique<Impl>(sitting, settings, began, std::move(outputs), std::move(clock))) {}
+    : impl_(std::make_shared<Impl>(settings, began, std::move(outputs), std::move(clock))),
+      sound_([impl = impl_, sitting, settings] { impl->run(sitting, settings); }),
+      loader_([impl = impl_] { impl->load(); }) {}
 
 Player::~Player() {
     if (impl_->fade_seconds == 0) impl_->fade_seconds = short_fade;
-    impl_->sound.request_stop();
-    impl_->loader.request_stop();
+    impl_->ending = true;
+    const double until = steady_seconds() + longest_end;
     // Before the output watcher, which closes the device.
-    impl_->sound.join();
+    sound_.wait(longest_end);
+    loader_.wait(std::max(0.0, until - steady_seconds()));
 }
 
 void Player::add(practice::Event event) {
-    // The sound's thread takes all of them every few milliseconds.
-    while (!impl_->commands.give(event)) std::this_thread::sleep_for(1ms);
+    waiting_.push_back(event);
+    hand_over();
 }
 
+void Player::hand_over() {
+    // The sound's thread takes all of them every few milliseconds, unless its device doesn't answer.
+    std::size_t given = 0;
+    while (given < waiting_.size() && impl_->commands.give(waiting_[given])) ++given;
+    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(given));
+}
+
+void Player::set_head(const Head& head) {
+    impl_->head.give(head);
+    hand_over();
+}
+
+void Player::leave() {
+    fade_out();
+    impl_->ending = true;
+}
+
+bool Player::ended() const { return sound_.ended() && loader_.ended(); }
+
 void Player::change(const Soundscape& place) { impl_->requested.give(std::make_unique<Soundscape>(place)); }
-void Player::set_head(const Head& head) { impl_->head.give(head); }
 void Player::fade_out() { impl_->fade_seconds = long_fade; }
 bool Player::silent() const { return impl_->silent; }
 void Player::hush(bool hush) { impl_->hush = hush; }

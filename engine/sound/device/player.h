@@ -4,7 +4,9 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
+#include "base/detached_thread.h"
 #include "base/result.h"
 #include "base/run_clock.h"
 #include "practice/sitting.h"
@@ -46,7 +48,8 @@ public:
     /// with the next player; null: one of its own, as the settings say. Without a clock it goes by one of its own.
     Player(const practice::Sitting& sitting, const MixSettings& settings, double began,
            std::shared_ptr<OutputWatcher> outputs = nullptr, std::shared_ptr<RunClock> clock = nullptr);
-    /// What sounds goes down softly first: by fade_out(), or else in 0.15 s.
+    /// What sounds goes down softly first: by fade_out(), or else in 0.15 s. A device or a disk that doesn't answer is
+    /// waited for no longer than 2.5 s, and then left to the threads that wait for it.
     ~Player();
 
     // All from one thread.
@@ -58,6 +61,9 @@ public:
 
     /// Everything goes into silence, in 1.2 s, and stays there.
     void fade_out();
+    /// The same, and then the player ends, for which nobody waits: ended().
+    void leave();
+    bool ended() const;
     /// Nothing is heard while it is so; what sounds goes down in 0.15 s, and comes up in 1 s.
     void hush(bool hush);
     /// The program stood still: the place comes up from silence.
@@ -71,8 +77,12 @@ public:
     std::uint64_t allocations() const;
 
 private:
+    void hand_over();
+
     struct Impl;
-    std::unique_ptr<Impl> impl_;
+    std::shared_ptr<Impl> impl_;  ///< its threads' as well
+    DetachedThread sound_, loader_;
+    std::vector<practice::Event> waiting_;  ///< until the sound's thread has room
 };
 
 }  // namespace luwte::sound
