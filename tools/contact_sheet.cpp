@@ -139,7 +139,7 @@ Result<void> make_sheet(const std::string& name, const std::string& out, app::De
     if (!file) return file.problem();
     const auto scene = app::load_scene(*file);
     if (!scene) return scene.problem();
-    const auto atlas = app::load_font_atlas(paths);
+    const auto atlas = app::load_font_atlas({}, true, paths);
     if (!atlas) return atlas.problem();
     auto offscreen = app::OffscreenRenderer::open(
         *scene, *atlas, detail, {static_cast<std::uint32_t>(size.width), static_cast<std::uint32_t>(size.height)});

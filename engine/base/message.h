@@ -19,6 +19,7 @@ using Translations = std::map<std::string, std::string, std::less<>>;
 /// The language in which the program speaks to who has started it is the process's, as its log is: set once, before
 /// another thread is there. Without it everything is said in English.
 void set_translations(Translations translations);
+const Translations& translations();
 
 /// The wording in that language; the English one where there is no other.
 std::string_view translated(std::string_view english);

@@ -17,11 +17,6 @@ namespace luwte {
 namespace fs = std::filesystem;
 namespace {
 
-/// Humanist and quiet, the best first; DejaVu is on nearly every system.
-constexpr std::array<std::string_view, 7> font_names = {
-    "Lato-Regular.ttf",     "Inter-Regular.otf",     "Inter-Regular.ttf", "OpenSans-Regular.ttf",
-    "NotoSans-Regular.ttf", "Cantarell-Regular.otf", "DejaVuSans.ttf"};
-
 struct Place {
     std::string_view folder;
     std::string_view inner;  ///< the file that makes a folder one of this kind; empty where the kind is a file
@@ -138,30 +133,6 @@ Result<fs::path> Paths::own(const fs::path& inner) const {
     return own_data / inner;
 }
 
-Result<fs::path> Paths::font() const {
-    std::size_t best = font_names.size();
-    fs::path path;
-    for (const fs::path& folder : fonts) {
-        std::error_code error;
-        const auto options = fs::directory_options::skip_permission_denied;
-        for (fs::recursive_directory_iterator entry(folder, options, error), end; !error && entry != end;
-             entry.increment(error)) {
-            const auto known = std::find(font_names.begin(), font_names.end(), entry->path().filename().native());
-            const auto rank = static_cast<std::size_t>(known - font_names.begin());
-            if (rank < best && is_file(entry->path())) {
-                best = rank;
-                path = entry->path();
-            }
-        }
-        if (best == 0) break;
-    }
-    if (path.empty()) {
-        return Problem{"No font for the captions was found; on Debian and Ubuntu: apt-get install fonts-lato.",
-                       Cause::environment};
-    }
-    return path;
-}
-
 Environment environment() {
     Environment variables;
     for (char** entry = environ; *entry != nullptr; ++entry) {
@@ -194,8 +165,6 @@ Paths find_paths(const std::vector<fs::path>& given, const Environment& environm
     }
     for (const fs::path& folder : data_dirs) paths.data.push_back(folder / "luwte");
     for (const fs::path& folder : given) paths.fonts.push_back(folder / "fonts");
-    if (!data_home.empty()) paths.fonts.push_back(data_home / "fonts");
-    for (const fs::path& folder : data_dirs) paths.fonts.push_back(folder / "fonts");
     return paths;
 }
 

@@ -31,7 +31,7 @@ struct Found {
 /// Where this person's and this program's files are. A plain value that is made once and passed on.
 struct Paths {
     std::vector<std::filesystem::path> data;   ///< data folders, the first that has a thing serves
-    std::vector<std::filesystem::path> fonts;  ///< folders of fonts, searched whole
+    std::vector<std::filesystem::path> fonts;  ///< folders of fonts besides this machine's own
     // These may not exist yet, and are empty where the person has no folder at all: then nothing is kept.
     std::filesystem::path settings;  ///< for what a person sets
     std::filesystem::path own_data;  ///< for what the program makes for this person
@@ -43,8 +43,6 @@ struct Paths {
     std::vector<Found> all(Asset kind) const;
     /// A file or folder among what the program makes for this person; a Problem where they have no folder.
     Result<std::filesystem::path> own(const std::filesystem::path& inner) const;
-    /// The font for words: Lato, or the nearest to it that is there. A Problem says how to get it.
-    Result<std::filesystem::path> font() const;
 };
 
 /// Environment variables by name, as far as they are set.

@@ -110,8 +110,8 @@ static_assert(std::size(table) == pipeline_count && in_order(table, &Row::id),
 
 Pipelines::Pipelines(gpu::Device& device, const gpu::Pass& pass, const FontAtlas& with) : atlas(with) {
     noises = make_noises(device, build_noise());
-    constexpr VkExtent2D size = {FontAtlas::atlas_size, FontAtlas::atlas_size};
-    glyphs = gpu::make_texture(device, {.size = size, .format = VK_FORMAT_R8_UNORM}, gpu::bytes_of(atlas.texels()));
+    glyphs = gpu::make_texture(device, {.size = {atlas.size().x, atlas.size().y}, .format = VK_FORMAT_R8_UNORM},
+                               gpu::bytes_of(atlas.texels()));
     around = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);
     tiled = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_REPEAT, VK_SAMPLER_ADDRESS_MODE_REPEAT);
     clamped = gpu::make_sampler(device, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE, VK_SAMPLER_ADDRESS_MODE_CLAMP_TO_EDGE);

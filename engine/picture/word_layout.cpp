@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
-
 namespace luwte::picture {
 
 using glm::vec2, glm::vec3;
@@ -33,26 +31,11 @@ Plane plane_before(const math::Pose& gaze, float angle_below, const gpu::View* s
     return {gaze.position + ahead * distance, right, glm::cross(right, ahead)};
 }
 
-}  // namespace
-
-char32_t next_shown(std::string_view words, std::size_t& at) {
-    const char32_t code = utf8::next(words, at);
-    return code == U'\n' ? U' ' : code;
-}
-
-float width_of(const FontAtlas& atlas, std::string_view words) {
-    float width = 0;
-    for (std::size_t at = 0; at < words.size();) width += atlas.find(next_shown(words, at)).advance;
-    return width;
-}
-
-namespace {
-
 Lines as_given(const FontAtlas& atlas, std::string_view text) {
     Lines lines;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
-        lines.add(text.substr(0, end), width_of(atlas, text.substr(0, end)));
+        lines.add(text.substr(0, end), atlas.width(text.substr(0, end)));
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return lines;
@@ -67,7 +50,7 @@ public:
             // The last one that there is room for holds the rest.
             const std::size_t end =
                 count_ + 1 == words_.size() ? text.size() : std::min(text.find_first_of(gaps, at), text.size());
-            words_[count_++] = {at, end, width_of(atlas, text.substr(at, end - at))};
+            words_[count_++] = {at, end, atlas.width(text.substr(at, end - at))};
             at = text.find_first_not_of(gaps, end);
         }
     }

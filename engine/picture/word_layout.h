@@ -80,9 +80,4 @@ Layout layout_of(const FontAtlas& atlas, const Reading& reading, const math::Pos
 /// The box of a hint's line, from the uppermost on.
 Box hint_line(const TextPane& hint, std::size_t line);
 
-/// The same letter, but that lines which were joined are parted by a space.
-char32_t next_shown(std::string_view words, std::size_t& at);
-/// Em.
-float width_of(const FontAtlas& atlas, std::string_view words);
-
 }  // namespace luwte::picture

@@ -74,14 +74,16 @@ int line_at(const TextPane& pane, vec3 from, vec3 towards) {
 
 void write_words(Writer& writer, const FontAtlas& atlas, std::string_view words, vec2 pen, float em, const Tint& tint,
                  float presence) {
-    for (std::size_t at = 0; at < words.size();) {
-        const Glyph& letter = atlas.find(next_shown(words, at));
-        if (letter.right > letter.left)
-            writer.quad({pen.x + letter.left * em, pen.y + letter.bottom * em},
-                        {pen.x + letter.right * em, pen.y + letter.top * em}, {letter.u0, letter.v1},
-                        {letter.u1, letter.v0}, {0, 0}, {tint, tint}, presence);
-        pen.x += letter.advance * em;
-    }
+    atlas.visit(
+        words,
+        [&](const Glyph& letter, float advance, vec2 shift) {
+            const vec2 at = pen + shift * em;
+            if (letter.right > letter.left)
+                writer.quad({at.x + letter.left * em, at.y + letter.bottom * em},
+                            {at.x + letter.right * em, at.y + letter.top * em}, {letter.u0, letter.v1},
+                            {letter.u1, letter.v0}, {0, 0}, {tint, tint}, presence);
+            pen.x += advance * em;
+        });
 }
 
 void write_pane(Writer& writer, const Box& box, const Tint& tint, float presence) {
@@ -143,7 +145,7 @@ void write_text(Writer& writer, const FontAtlas& atlas, const TextPane& pane, Pa
         const std::string_view line = pane.lines.line[i];
         if (pointed == static_cast<int>(i))
             write_pane(writer, pane.strip(i).grown({-0.4F * caption_margin.x, 0}), pointed_tint, presence);
-        write_words(writer, atlas, line, {-width_of(atlas, line) * em * 0.5F, top - 1.02F * em}, em, caption_tint,
+        write_words(writer, atlas, line, {-atlas.width(line) * em * 0.5F, top - 1.02F * em}, em, caption_tint,
                     presence);
         top -= line_height * em;
     }

@@ -134,15 +134,6 @@ TEST_F(PathsTest, EndingsInAnyCase) {
     EXPECT_FALSE(ends_in(".mp4", ".mp4"));
 }
 
-TEST_F(PathsTest, BestFontThereIs) {
-    EXPECT_FALSE(find("x").font());
-    EXPECT_EQ(find("x").font().problem().cause, Cause::environment);
-    const fs::path plain = write("usr/share/fonts/truetype/dejavu/DejaVuSans.ttf");
-    EXPECT_EQ(*find("x").font(), plain);
-    const fs::path lato = write("home/.local/share/fonts/Lato-Regular.ttf");
-    EXPECT_EQ(*find("x").font(), lato);
-}
-
 TEST_F(PathsTest, ReadingTellsWhatIsInTheWay) {
     EXPECT_EQ(*read_file(write("a.toml", "text\n")), "text\n");
     EXPECT_NE(read_file(root_ / "none.toml").problem().what.find("no such file"), std::string::npos);

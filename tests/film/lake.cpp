@@ -30,7 +30,7 @@ const scene::Scene& lake() {
 }
 
 const picture::FontAtlas& atlas() {
-    static const picture::FontAtlas atlas = or_throw(load_font_atlas(build_paths()));
+    static const picture::FontAtlas atlas = or_throw(load_font_atlas({}, true, build_paths()));
     return atlas;
 }
 

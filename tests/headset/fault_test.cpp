@@ -62,9 +62,10 @@ protected:
         return Faults::now();
     }
 
-    /// Waits until the sitting has been in the window so many times, the last time soon after `since`.
-    void expect_window(double since, int times, double within, const std::string& after) {
-        EXPECT_TRUE(watched_->says(in_window, times)) << after << '\n' << watched_->said();
+    /// Waits until the headset has been lost so many times, the last time soon after `since`. Meanwhile the sitting is
+    /// in the window, unless the headset is back before that has anything to show.
+    void expect_loss(double since, int times, double within, const std::string& after) {
+        EXPECT_TRUE(watched_->says(was_lost, times)) << after << '\n' << watched_->said();
         EXPECT_LT(Faults::now() - since, pace_.limit(within)) << after;
     }
     void expect_pause(double since, int times) {
@@ -116,7 +117,7 @@ TEST_F(Fault, WhatFailsOnceInAFrameIsOverSoon) {
           "fail xrReleaseSwapchainImage XR_ERROR_RUNTIME_FAILURE"}) {
         if (losses % 3 == 0 && losses > 0) rest();
         const double since = command(text);
-        expect_window(since, ++losses, 1.5, text);
+        expect_loss(since, ++losses, 1.5, text);
         expect_calm(found_again(since), 1, text);
         if (HasFailure()) return;
     }
@@ -161,7 +162,7 @@ TEST_F(Fault, WhatFailsWhileAHeadsetIsOpenedIsTriedAgain) {
     failing.insert(done_without.begin(), done_without.end());
     for (const std::string& name : failing) faults().command("fail " + name + " XR_ERROR_RUNTIME_FAILURE");
     const double since = command("session-loss");
-    expect_window(since, 1, 1.5, "session-loss");
+    expect_loss(since, 1, 1.5, "session-loss");
     const auto again = [](const JournalLine& line) { return line.name() == "xrBeginSession"; };
     EXPECT_TRUE(faults().wait_for(again, since)) << watched_->said();
     expect_calm(Faults::now(), 1, "a chain of refusals");
@@ -220,10 +221,10 @@ TEST_F(Fault, PicturesMayBeUnwantedOrUnavailable) {
 
     // Longer than there is patience for: the window, again and again, until they are there.
     const double longer = command("image-never-ready 6");
-    expect_window(longer, 1, 4, "image-never-ready 6");
+    expect_loss(longer, 1, 4, "image-never-ready 6");
     EXPECT_TRUE(faults().wait_for_pictures(longer + 6, 8)) << watched_->said();
     EXPECT_LT(Faults::now() - longer - 6, pace_.limit(5));
-    EXPECT_EQ(watched_->count(was_lost), watched_->count(in_window)) << watched_->said();
+    EXPECT_GE(watched_->count(in_window), 1) << watched_->said();
     warned_ = watched_->count(was_lost);
     EXPECT_EQ(watched_->count(": pause "), 0) << watched_->said();
     expect_end();
@@ -249,12 +250,11 @@ TEST_F(Fault, WhoTakesItOffMissesNothingAndIsAsked) {
     // An end or a beginning that fails is a loss.
     faults().command("fail xrEndSession XR_ERROR_RUNTIME_FAILURE");
     double since = command("state STOPPING");
-    expect_window(since, 1, 1.5, "xrEndSession");
+    expect_loss(since, 1, 1.5, "xrEndSession");
     expect_calm(found_again(since), 1, "xrEndSession");
     faults().command("fail xrBeginSession XR_ERROR_RUNTIME_FAILURE");
     since = command("session-loss");
-    // Opened again within half a second, it may be lost once more before the window had anything to show.
-    expect_window(since, 2, 5, "xrBeginSession");
+    expect_loss(since, 3, 5, "xrBeginSession");
     expect_calm(found_again(since), 2, "xrBeginSession");
     // It paused before its 9 s were over, and nobody has chosen.
     EXPECT_EQ(watched_->count(": go on ") + watched_->count(": choose "), 0) << watched_->said();

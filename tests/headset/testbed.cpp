@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <fstream>
 #include <stdexcept>
 
 namespace luwte::headset {
@@ -25,6 +26,14 @@ std::string value_of(const char* name, const std::string& otherwise) {
 std::string cache() {
     const std::string home = value_of("HOME", "/");
     return value_of("LUWTE_TESTBED", value_of("XDG_CACHE_HOME", home + "/.cache") + "/luwte/testbed");
+}
+
+/// Whether someone takes calls at this socket: it is there before that.
+bool listens(const fs::path& door) {
+    std::ifstream sockets("/proc/net/unix");
+    for (std::string line; std::getline(sockets, line);)
+        if (line.ends_with(' ' + door.string()) && line.find(" 00010000 ") != std::string::npos) return true;
+    return false;
 }
 
 /// A port that nobody listens on.
@@ -105,8 +114,8 @@ Monado::Monado(const Sandbox& sandbox, const Output& output, const Variables& ch
         variables["DISPLAY"] = output.display;
     }
     service_ = std::make_unique<Background>(tool, Words{"service"}, changed(variables, changes));
-    program::comes([&] { return fs::exists(door) || service_->wait(milliseconds(0)); });
-    if (!fs::exists(door)) throw std::runtime_error("Monado did not start:\n" + service_->said());
+    program::comes([&] { return listens(door) || service_->wait(milliseconds(0)); });
+    if (!listens(door)) throw std::runtime_error("Monado did not start:\n" + service_->said());
 }
 
 void Monado::kill() {

@@ -14,6 +14,7 @@
 
 #include "../authoring/takes_person.h"
 #include "audio/sound_file.h"
+#include "base/font_finder.h"
 #include "base/paths.h"
 
 namespace luwte::panel {
@@ -188,12 +189,12 @@ class Drawn : public AtTheRecorder {
 protected:
     void SetUp() override {
         phrases_ = shipped(GetParam());
-        const auto font = find_paths({}, environment(), executable_path()).font();
+        const auto font = FontFinder().for_words();
         if (!font) GTEST_SKIP() << "SKIPPED: " << font.problem().what;
         AtTheRecorder::SetUp();
         context_ = ImGui::CreateContext();
         ImGui::GetIO().IniFilename = nullptr;
-        fonts_.load(*font, words_->all());
+        fonts_.load(font->file, words_->all());
     }
     void TearDown() override {
         if (context_) ImGui::DestroyContext(context_);

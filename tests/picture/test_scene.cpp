@@ -57,8 +57,7 @@ const scene::Scene& lake() {
 }
 
 const FontAtlas& atlas() {
-    static const FontAtlas atlas =
-        or_throw(FontAtlas::load(or_throw(find_paths({}, {}, fs::path(LUWTE_BINARY_DIR) / "luwte").font())));
+    static const FontAtlas atlas = or_throw(FontAtlas::load(FontFinder()));
     return atlas;
 }
 

@@ -290,7 +290,7 @@ Result<void> run_bench(const BenchOptions& options, const Paths& paths) {
     if (!file) return file.problem();
     const auto scene = load_scene(*file);
     if (!scene) return scene.problem();
-    const auto atlas = load_font_atlas(paths);
+    const auto atlas = load_font_atlas({}, true, paths);
     if (!atlas) return atlas.problem();
     std::optional<Result<Measured>> measured;
     try {

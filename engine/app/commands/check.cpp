@@ -20,10 +20,13 @@
 #include "authoring/lint.h"
 #include "authoring/spoken_forms.h"
 #include "base/document.h"
+#include "base/font_finder.h"
 #include "base/message.h"
 #include "base/names.h"
 #include "base/plain_file.h"
 #include "base/printable.h"
+#include "base/toml_values.h"
+#include "base/utf8.h"
 #include "practice/session.h"
 #include "scene/scene.h"
 #include "sound/generators/generator.h"
@@ -158,6 +161,7 @@ private:
         if (const FileKind place = kind_by_place(file); place != FileKind::unknown && place != kind)
             add(file, {}, message("holds {}, and lies where {} is looked for", name_of(kind), name_of(place)),
                 "move it, or mend what it holds");
+        check_letters(file, *text);
         switch (kind) {
             case FileKind::session: return check_session(file, *text);
             case FileKind::phrases: return check_phrases(file, *text);
@@ -168,6 +172,19 @@ private:
             case FileKind::voice: return check_voice(file);
             case FileKind::settings: read_settings(*text, file.string(), diagnostics_); return;
             case FileKind::unknown: return check_unknown(file, *text);
+        }
+    }
+
+    /// A letter that no font here has is seen as a question mark; each is told once a file.
+    void check_letters(const fs::path& file, std::string_view bytes) {
+        std::set<char32_t> told;
+        for (const PlacedLetter& letter : letters_in_values(bytes)) {
+            if (!told.insert(letter.code).second || fonts_.having(letter.code)) continue;
+            std::string written;
+            utf8::append(written, letter.code);
+            note(file, letter.place,
+                 message("no font here has `{}` (U+{:04X})", written, static_cast<unsigned>(letter.code)),
+                 "it is shown as ?; install a font that has it, or write another letter", notes_);
         }
     }
 
@@ -327,6 +344,7 @@ private:
     }
 
     const Paths& paths_;
+    const FontFinder fonts_{paths_.fonts};
     practice::KnownNames known_ = known_names(paths_);
     std::vector<Language> languages_;
     authoring::Lexicons lexicons_;

@@ -14,6 +14,7 @@
 #include "app/settings/settings_file.h"
 #include "app/sitting/sitting_setup.h"
 #include "app/stage/headset_watcher.h"
+#include "base/font_finder.h"
 #include "base/message.h"
 #include "base/printable.h"
 #include "base/result_within.h"
@@ -151,7 +152,7 @@ std::vector<Finding> examine(const Paths& paths) {
     findings.insert(findings.end(), {program_finding("ffmpeg", "films with sound", here),
                                      program_finding("espeak-ng", "building voices", here)});
     for (const Found& language : paths.all(Asset::phrases)) findings.push_back(voice_finding(language.name, paths));
-    const Result<fs::path> font = paths.font();
+    const Result<FontFile> font = FontFinder(paths.fonts).for_words();
     std::vector<std::string> folders;
     std::error_code error;
     for (const fs::path& folder : paths.data)
@@ -160,7 +161,7 @@ std::vector<Finding> examine(const Paths& paths) {
                     {found_or({"settings", "settings", State::absent, "none are kept", "set HOME to a folder of yours"},
                               settings_file(paths).string()),
                      found_or({"font", "font", State::lacking, "none for the captions", "apt-get install fonts-lato"},
-                              font ? font->string() : ""),
+                              font ? font->file.string() : ""),
                      asset_finding("sessions", Asset::session, paths),
                      asset_finding("languages", Asset::phrases, paths), asset_finding("scenes", Asset::scene, paths),
                      found_or({"data", "data folders", State::lacking, "none", "name one with --data DIR"},

@@ -202,7 +202,7 @@ Result<void> run_film(const FilmOptions& options, const Paths& paths) {
         if (auto taken = take_sound(options, *prepared, *scene); !taken) return taken.problem();
         return write_captions(options, *prepared);
     }
-    const auto atlas = load_font_atlas(paths);
+    const auto atlas = load_font_atlas(shown_texts(*prepared->timeline, paths), options.sitting.words.captions, paths);
     if (!atlas) return atlas.problem();
     if (*kind == FilmFormat::picture) return take_picture(options, *prepared, *scene, *atlas);
     if (auto taken = encode_video(options, *prepared, *scene, *atlas); !taken) return taken.problem();

@@ -264,7 +264,7 @@ Result<void> run_play(const PlayOptions& options, const Paths& paths) {
     if (!prepared) return prepared.problem();
     const auto scene = load_scene(prepared->scene_file);
     if (!scene) return scene.problem();
-    const auto atlas = load_font_atlas(paths);
+    const auto atlas = load_font_atlas(shown_texts(*prepared->timeline, paths), options.sitting.words.captions, paths);
     if (!atlas) return atlas.problem();
     const auto clock = std::make_shared<RunClock>();
     DisplaySwitcher displays(options, *atlas, prepared->scene_file, *scene, paths, notices, clock);

@@ -10,6 +10,7 @@
 #include "app/sitting/languages.h"
 #include "authoring/takes.h"
 #include "base/clock.h"
+#include "base/font_finder.h"
 #include "base/log.h"
 #include "base/message.h"
 #include "base/printable.h"
@@ -82,7 +83,7 @@ Result<void> in_a_window(const VoiceRecordOptions& options, const authoring::Tak
                                "over files that were recorded elsewhere.",
                                options.language),
                        Cause::environment};
-    const Result<fs::path> font = paths.font();
+    const Result<FontFile> font = FontFinder(paths.fonts).for_words();
     if (!font) return font.problem();
     Result<std::unique_ptr<audio::Capture>> capture = open_capture(options);
     if (!capture) return capture.problem();
@@ -92,7 +93,7 @@ Result<void> in_a_window(const VoiceRecordOptions& options, const authoring::Tak
     practice::Phrases shown = phrases;
     add_missing(shown, paths);
     const panel::PanelText words(shown);
-    auto imgui = panel::ImGuiLayer::open(**window, *font, words.all(), look_at_settings(paths).settings.gpu);
+    auto imgui = panel::ImGuiLayer::open(**window, font->file, words.all(), look_at_settings(paths).settings.gpu);
     if (!imgui) return imgui.problem();
     // Last: where there is nothing to record with, no empty pack is left behind.
     Result<authoring::Takes> takes = authoring::Takes::open(phrases, pack);

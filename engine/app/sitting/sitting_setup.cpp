@@ -11,6 +11,7 @@
 #include "app/sitting/highlights.h"
 #include "app/sitting/languages.h"
 #include "app/sitting/names.h"
+#include "base/font_finder.h"
 #include "base/log.h"
 #include "base/message.h"
 #include "practice/breathing.h"
@@ -273,10 +274,35 @@ Result<scene::Scene> load_scene(const std::filesystem::path& file) {
     return *std::move(scene);
 }
 
-Result<picture::FontAtlas> load_font_atlas(const Paths& paths) {
-    const auto font = paths.font();
-    if (!font) return font.problem();
-    return picture::FontAtlas::load(*font);
+std::vector<std::string> shown_texts(const practice::Timeline& timeline, const Paths& paths) {
+    std::vector<std::string> texts = {timeline.title, timeline.paused_caption};
+    texts.insert(texts.end(), std::begin(timeline.choices), std::end(timeline.choices));
+    const auto add_line = [&](const practice::Line& line, const auto& self) -> void {
+        for (const practice::Caption& caption : line.captions) texts.push_back(caption.text);
+        for (const practice::Line& answered : line.answered) self(answered, self);
+    };
+    for (const practice::Line& line : timeline.lines) add_line(line, add_line);
+    add_line(timeline.stop_line, add_line);
+    for (const practice::Wait& wait : timeline.waits)
+        texts.insert(texts.end(), wait.options.begin(), wait.options.end());
+    if (auto phrases = load_phrases(timeline.language, paths)) {
+        add_missing(*phrases, paths);
+        add_all_own_words(*phrases, paths);
+        for (const auto& [key, wordings] : phrases->wordings)
+            texts.insert(texts.end(), wordings.begin(), wordings.end());
+    }
+    for (const Asset kind : {Asset::session, Asset::scene, Asset::phrases})
+        for (const NamedThing& thing : things_of(kind, paths))
+            texts.insert(texts.end(), thing.titles.begin(), thing.titles.end());
+    for (const auto& [english, other] : translations()) texts.push_back(other);
+    return texts;
+}
+
+Result<picture::FontAtlas> load_font_atlas(const std::vector<std::string>& texts, bool needed, const Paths& paths) {
+    auto atlas = picture::FontAtlas::load(FontFinder(paths.fonts), texts);
+    if (atlas || needed) return atlas;
+    log::warning("{}", atlas.problem().what);
+    return picture::FontAtlas::blank();
 }
 
 sound::Soundscape soundscape(const scene::Scene& scene) {

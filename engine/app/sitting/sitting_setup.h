@@ -84,8 +84,10 @@ std::vector<std::string_view> names_of(const std::vector<Found>& all);
 
 /// Reads and checks the scene of a sitting.
 Result<scene::Scene> load_scene(const std::filesystem::path& file);
-/// The font for captions, from the machine's own.
-Result<picture::FontAtlas> load_font_atlas(const Paths& paths);
+/// All that a sitting in this language may show, and what may follow it.
+std::vector<std::string> shown_texts(const practice::Timeline& timeline, const Paths& paths);
+/// Letters for these texts. Where no font is `needed`, one that isn't there leaves words out.
+Result<picture::FontAtlas> load_font_atlas(const std::vector<std::string>& texts, bool needed, const Paths& paths);
 /// What a scene says of its sound.
 sound::Soundscape soundscape(const scene::Scene& scene);
 /// What the sitting sounds like in this scene.
