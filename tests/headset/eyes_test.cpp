@@ -205,13 +205,15 @@ TEST_F(Eyes, SeeThingsWhereTheyAre) {
     EXPECT_NEAR(light[0] / light[1], 1, 0.1);
     EXPECT_NEAR(fineness[0] / fineness[1], 1, 0.1);
 
+    // Its brightest part is known to two or three pixels, of which a degree has five: it breathes.
+    constexpr double sure = 0.55 * degree;
     // The orb stands 2.2 m away.
     std::array<double, 2> orb_ahead = {};
     for (std::size_t eye = 0; eye < 2; ++eye) {
         const Point at = brightest(ahead, halves[eye]);
         orb_ahead[eye] = lenses[eye].right_of(at);
-        EXPECT_NEAR(orb_ahead[eye], orb_for(eye == 0 ? -1 : 1, 0), 0.4 * degree);
-        EXPECT_NEAR(lenses[eye].up_of(at), -1.5 * degree, 0.4 * degree);
+        EXPECT_NEAR(orb_ahead[eye], orb_for(eye == 0 ? -1 : 1, 0), sure);
+        EXPECT_NEAR(lenses[eye].up_of(at), -1.5 * degree, sure);
     }
     const double across = lenses[0].across;
     const double disparity = (std::tan(orb_ahead[0]) - std::tan(orb_ahead[1])) * across;
@@ -231,7 +233,7 @@ TEST_F(Eyes, SeeThingsWhereTheyAre) {
         // Eyes also move a little as a head turns: they stand beside its middle.
         const int side = eye == 0 ? -1 : 1;
         const double closer = orb_for(side, 20 * degree) - orb_for(side, 0) - 20 * degree;
-        EXPECT_NEAR(moved - closer, 20 * degree, 0.7 * degree);  // the orb breathes meanwhile
+        EXPECT_NEAR(moved - closer, 20 * degree, 1.4 * sure);
     }
 
     // Recentred it comes before the eyes anew, and what is far stays where it is.
@@ -243,7 +245,7 @@ TEST_F(Eyes, SeeThingsWhereTheyAre) {
     EXPECT_TRUE(played_->commands().empty()) << played_->program().said();
     for (std::size_t eye = 0; eye < 2; ++eye) {
         const double at = lenses[eye].right_of(brightest(after, halves[eye]));
-        EXPECT_NEAR(at, orb_ahead[eye], 0.5 * degree);
+        EXPECT_NEAR(at, orb_ahead[eye], 1.4 * sure);
         EXPECT_NEAR(shift(before, sky[eye], after, sky[eye].x, sky[eye].y), 0, 0.5);
     }
 }
