@@ -32,8 +32,9 @@ protected:
 };
 
 TEST_F(Check, OurOwnFilesHaveNone) {
-    for (const char* folder : {"/assets", "/scenes"}) {
-        const Outcome outcome = check(LUWTE_SOURCE_DIR + std::string(folder));
+    // By itself it reads every recording of every voice: once is enough.
+    for (const auto& words : {std::vector<std::string>{"check"}, {"check", LUWTE_SOURCE_DIR "/scenes"}}) {
+        const Outcome outcome = program_.run(words);
         EXPECT_EQ(outcome.status, 0) << outcome.out;
         EXPECT_NE(outcome.out.find("no mistakes"), std::string::npos);
     }
@@ -210,15 +211,12 @@ TEST_F(Check, OneHidesNoOther) {
         EXPECT_NE(outcome.out.find(part), std::string::npos) << part << '\n' << outcome.out;
 }
 
-TEST_F(Check, NamesAndAllThereIs) {
+TEST_F(Check, Names) {
     EXPECT_EQ(check("ritual").status, 0) << check("ritual").out;
     EXPECT_EQ(check("lake").status, 0);
     const Outcome unknown = check("ritula");
     EXPECT_EQ(unknown.status, 1);
     EXPECT_NE(unknown.out.find("did you mean `ritual`?"), std::string::npos) << unknown.out;
-    const Outcome all = program_.run({"check"});
-    EXPECT_EQ(all.status, 0) << all.out;
-    EXPECT_NE(all.out.find("no mistakes"), std::string::npos);
 }
 
 TEST_F(Check, ProgramsGetTheSame) {
@@ -246,8 +244,6 @@ TEST_F(Check, HurtVoicePacks) {
     fs::create_directories(hurt.parent_path());
     fs::copy(pack, hurt, fs::copy_options::recursive);
     const auto voice_check = [&] { return program_.run({"voice", "check", hurt.string()}); };
-    ASSERT_EQ(voice_check().status, 0) << voice_check().out;
-
     std::vector<fs::path> recordings;
     for (const fs::directory_entry& entry : fs::directory_iterator(hurt))
         if (entry.path().extension() == ".flac" || entry.path().extension() == ".opus")
