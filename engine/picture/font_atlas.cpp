@@ -1,9 +1,8 @@
 #include "picture/font_atlas.h"
 
-#include <fribidi.h>
-
 #include <algorithm>
-#include <array>
+
+#include "picture/bidi.h"
 
 namespace luwte::picture {
 
@@ -40,36 +39,21 @@ std::vector<std::string_view> FontAtlas::in_sight_order(std::string_view line) c
     }
     if (!turns) return {};
     starts.push_back(line.size());
-    const auto count = static_cast<FriBidiStrIndex>(codes.size());
-    std::vector<FriBidiCharType> types(codes.size());
-    std::vector<FriBidiBracketType> brackets(codes.size());
-    std::vector<FriBidiLevel> levels(codes.size());
-    fribidi_get_bidi_types(codes.data(), count, types.data());
-    fribidi_get_bracket_types(codes.data(), count, types.data(), brackets.data());
-    FriBidiParType base = FRIBIDI_PAR_ON;
-    if (fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), count, &base, levels.data()) == 0) return {};
-    // A word is shaped as a whole; it goes where its first letter does (rule L2 of Unicode's UAX 9, word by word).
+    const auto levels = embedding_levels(codes);
+    if (levels.empty()) return {};
+    // A word is shaped as a whole; it goes where its first letter does.
     struct Part {
         std::string_view text;
         int level;
     };
     std::vector<Part> parts;
-    int highest = 0;
     for (std::size_t i = 0; i < codes.size();) {
         std::size_t end = i + 1;
         while (end < codes.size() && (codes[end] == U' ') == (codes[i] == U' ')) ++end;
         parts.push_back({line.substr(starts[i], starts[end] - starts[i]), levels[i]});
-        highest = std::max(highest, parts.back().level);
         i = end;
     }
-    for (int level = highest; level > 0; --level)
-        for (auto from = parts.begin(); from != parts.end();) {
-            const auto below = [level](const Part& part) { return part.level < level; };
-            from = std::find_if_not(from, parts.end(), below);
-            const auto to = std::find_if(from, parts.end(), below);
-            std::reverse(from, to);
-            from = to;
-        }
+    set_in_sight_order(parts);
     std::vector<std::string_view> order;
     for (const Part& part : parts) order.push_back(part.text);
     return order;

@@ -3,13 +3,13 @@
 #include FT_MODULE_H
 #include FT_OUTLINE_H
 #include <fmt/format.h>
-#include <fribidi.h>
 #include <hb-ft.h>
 
 #include <algorithm>
 #include <set>
 
 #include "base/message.h"
+#include "picture/bidi.h"
 #include "shared.h"
 
 namespace luwte::picture {
@@ -122,14 +122,8 @@ void FontAtlasBuilder::add_word(const std::string& word) {
     std::u32string letters;
     for (std::size_t at = 0; at < word.size();) letters.push_back(utf8::next(word, at));
     const std::vector<FriBidiChar> codes(letters.begin(), letters.end());
-    const auto count = static_cast<FriBidiStrIndex>(codes.size());
-    std::vector<FriBidiCharType> types(codes.size());
-    std::vector<FriBidiBracketType> brackets(codes.size());
-    std::vector<FriBidiLevel> levels(codes.size());
-    fribidi_get_bidi_types(codes.data(), count, types.data());
-    fribidi_get_bracket_types(codes.data(), count, types.data(), brackets.data());
-    FriBidiParType base = FRIBIDI_PAR_ON;
-    if (fribidi_get_par_embedding_levels_ex(types.data(), brackets.data(), count, &base, levels.data()) == 0) return;
+    const auto levels = embedding_levels(codes);
+    if (levels.empty()) return;
 
     struct Run {
         std::size_t from, to;
@@ -154,18 +148,10 @@ void FontAtlasBuilder::add_word(const std::string& word) {
         if (same) runs.back().to = i + 1;
         else runs.push_back({i, i + 1, font, script, levels[i]});
     }
-    int highest = 0;
-    for (const Run& run : runs) highest = std::max(highest, run.level);
-    for (int level = highest; level > 0; --level)
-        for (auto from = runs.begin(); from != runs.end();) {
-            const auto below = [level](const Run& run) { return run.level < level; };
-            from = std::find_if_not(from, runs.end(), below);
-            const auto to = std::find_if(from, runs.end(), below);
-            std::reverse(from, to);
-            from = to;
-        }
+    set_in_sight_order(runs);
     FontAtlas::Word& shaped = made_.words_[word];
-    made_.right_to_left_ = made_.right_to_left_ || highest > 0;
+    const auto turned = [](const Run& run) { return run.level > 0; };
+    made_.right_to_left_ = made_.right_to_left_ || std::any_of(runs.begin(), runs.end(), turned);
     for (const Run& run : runs)
         shape(std::u32string_view(letters).substr(run.from, run.to - run.from), *run.font, run.script,
               run.level % 2 == 1, shaped);
